@@ -1,0 +1,34 @@
+"""The values that pass from room to room, one noun a file; the words are those of the trade."""
+
+from gluework.nouns.case import OUTCOMES, Case, CaseState
+from gluework.nouns.document import Document
+from gluework.nouns.doubt import Doubt, DoubtKind
+from gluework.nouns.noun import Noun
+from gluework.nouns.proposal import Box, Evidence, Field, Proposal
+from gluework.nouns.reading import Attachment, Coverage, Page, Part, PartStatus, Reading, Word
+from gluework.nouns.receipt import Receipt
+from gluework.nouns.verdict import Answer, Verdict
+
+__all__ = [
+    "OUTCOMES",
+    "Answer",
+    "Attachment",
+    "Box",
+    "Case",
+    "CaseState",
+    "Coverage",
+    "Document",
+    "Doubt",
+    "DoubtKind",
+    "Evidence",
+    "Field",
+    "Noun",
+    "Page",
+    "Part",
+    "PartStatus",
+    "Proposal",
+    "Reading",
+    "Receipt",
+    "Verdict",
+    "Word",
+]

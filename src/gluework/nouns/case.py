@@ -1,0 +1,41 @@
+"""A case: one unit of work put to an agent, accepted once, ended in exactly one outcome."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from gluework.ids import CaseId
+from gluework.nouns.document import Document
+from gluework.nouns.noun import Noun
+
+
+class CaseState(StrEnum):
+    """Where a case is. The last four are outcomes."""
+
+    ACCEPTED = "accepted"
+    WORKING = "working"
+    WAITING = "waiting"
+    """For a person's verdict."""
+    DELIVERING = "delivering"
+    DELIVERED = "delivered"
+    DECLINED = "declined"
+    DEAD_LETTERED = "dead_lettered"
+    ERASED = "erased"
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether the case ended here."""
+        return self in OUTCOMES
+
+
+OUTCOMES = frozenset({CaseState.DELIVERED, CaseState.DECLINED, CaseState.DEAD_LETTERED, CaseState.ERASED})
+
+
+class Case(Noun):
+    """What a case is from its first moment; where it stands now is in the store."""
+
+    id: CaseId
+    agent: str
+    charter_version: str
+    """The version of the charter it is decided under: the first 12 digits of the text's SHA-256."""
+    document: Document
+    accepted_at: datetime

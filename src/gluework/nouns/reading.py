@@ -1,0 +1,111 @@
+"""A reading: what was really read of a document, and how much of it that is.
+
+Coordinates are in points (1/72 inch) from the top left corner of the page as it is shown (after
+rotation), whatever the format counts from.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from gluework.nouns.noun import Noun
+
+
+class Word(NamedTuple):
+    """A run of characters without white space and where it stands on its page, in points."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Page(Noun):
+    """One page with its words in reading order. `width` and `height` in points."""
+
+    number: int
+    """From 1."""
+    width: float
+    height: float
+    text: str
+    words: tuple[Word, ...] = ()
+
+
+class PartStatus(StrEnum):
+    """How reading a part ended."""
+
+    READ = "read"
+    EMPTY = "empty"
+    """Looked at, and there is nothing to read in it (a blank page)."""
+    FAILED = "failed"
+    """Has content that could not be read (a scanned page without OCR, a damaged stream)."""
+    REFUSED = "refused"
+    """Not tried, by a limit or because the kind is not supported."""
+
+
+class Part(Noun):
+    """A piece of the document that was accounted for: a page, a sheet, a body, an attachment."""
+
+    name: str
+    kind: str
+    """`page`, `sheet`, `body`, `header`, `footer`, `notes`, `comments`, `attachment`, …"""
+    status: PartStatus
+    characters: int = 0
+    reason: str = ""
+    """Why it failed or was refused, in words for a person."""
+
+
+class Attachment(Noun):
+    """A file inside the document, such as the XML of an e-invoice."""
+
+    name: str
+    type: str
+    """Media type, detected or stated; empty when unknown."""
+    data: bytes
+
+
+class Coverage(Noun):
+    """How many of the parts with content were read. Blank parts are read when they were looked at."""
+
+    parts: int
+    read: int
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1. A document without any part has coverage 0: nothing proves it was read."""
+        return self.read / self.parts if self.parts else 0.0
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
+        return self.parts > 0 and self.read == self.parts
+
+
+class Reading(Noun):
+    """What the agent is given: text, pages with words and boxes, attachments, and the account of it."""
+
+    digest: str
+    """Of the document that was read."""
+    type: str
+    """The media type that the content shows, whatever the name says."""
+    text: str
+    pages: tuple[Page, ...] = ()
+    """Only for formats that have pages with coordinates (PDF)."""
+    parts: tuple[Part, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    encoding: str | None = None
+    """Character encoding, for formats that have one."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of the reading: mislabelled, replacement characters, …"""
+
+    @property
+    def coverage(self) -> Coverage:
+        """Counted over `parts`."""
+        read = sum(part.status in (PartStatus.READ, PartStatus.EMPTY) for part in self.parts)
+        return Coverage(parts=len(self.parts), read=read)
+
+    @property
+    def unread(self) -> tuple[Part, ...]:
+        """The parts that are missing, with their reasons."""
+        missing = (PartStatus.FAILED, PartStatus.REFUSED)
+        return tuple(part for part in self.parts if part.status in missing)
