@@ -1,0 +1,54 @@
+"""The record's table."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import JSON, BigInteger, Column, Index, String, Table, desc, select, text
+
+from gluework.audit.model import GENESIS, Actor, AuditEntry
+from gluework.storage import Tx, UtcDateTime, metadata
+
+audit_entries = Table(
+    "audit_entries",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor_kind", String(20), nullable=False),
+    Column("actor_name", String(200), nullable=False),
+    Column("action", String(60), nullable=False),
+    Column("subject", String(80), nullable=False),
+    Column("detail", JSON, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Index(None, "subject"),
+)
+
+ADVISORY_LOCK = 7_415_001
+
+
+class AuditStore:
+    """Appends and reads; never updates."""
+
+    def last(self, tx: Tx) -> tuple[int, str]:
+        """Number and hash of the newest entry; holds the chain's lock until the transaction ends."""
+        if tx.dialect.name == "postgresql":
+            tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
+        columns = (audit_entries.c.number, audit_entries.c.hash)
+        row = tx.execute(select(*columns).order_by(desc(audit_entries.c.number)).limit(1)).first()
+        return (row.number, row.hash) if row else (0, GENESIS)
+
+    def append(self, tx: Tx, entry: AuditEntry) -> None:
+        """Writes one sealed entry."""
+        values = entry.model_dump(exclude={"actor"})
+        tx.execute(
+            audit_entries.insert().values(actor_kind=entry.actor.kind, actor_name=entry.actor.name, **values),
+        )
+
+    def entries(self, tx: Tx, subject: str | None = None) -> Iterator[AuditEntry]:
+        """From the oldest on, all of them or those about one subject."""
+        query = select(audit_entries).order_by(audit_entries.c.number)
+        if subject is not None:
+            query = query.where(audit_entries.c.subject == subject)
+        for row in tx.execute(query).mappings():
+            values = dict(row)
+            actor = Actor(kind=values.pop("actor_kind"), name=values.pop("actor_name"))
+            yield AuditEntry(actor=actor, **values)

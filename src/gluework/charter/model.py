@@ -1,0 +1,234 @@
+"""A charter: what is written down about an agent before it may work.
+
+Who answers for it, what it may touch, decide alone and spend, what happens when it fails, and how
+long the work took by hand. Values only; `load.py` reads the file, `rules.py` compiles its rules.
+"""
+
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from gluework.nouns import Noun
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+Reach = Annotated[str, StringConstraints(pattern=r"^(mailto:.+@.+|tel:\+?[0-9 ()-]{5,}|https://.+)$")]
+Secret = Annotated[str, StringConstraints(pattern=r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$")]
+
+
+class Person(Noun):
+    """A named person and a way to reach them."""
+
+    name: Text
+    reach: Reach
+    """`mailto:…`, `tel:…` or `https://…`."""
+
+
+class Fallback(StrEnum):
+    """What happens to a case whose agent fails."""
+
+    PERSON = "person"
+    """A review item, to be answered by hand."""
+    DEAD_LETTER = "dead-letter"
+
+
+class AgentSection(Noun):
+    """What the agent is and how to call it."""
+
+    name: Slug
+    purpose: Text
+    entry: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")] = "agent:work"
+    """`module:function`, found beside the charter."""
+    model: Text = "offline"
+    """`offline`, or a provider and model such as `anthropic:…` or `openai:…`."""
+    model_url: Text | None = None
+    """Another base address of the provider (a gateway, a server of one's own)."""
+    deadline_seconds: Annotated[int, Field(gt=0, le=86_400)] = 120
+    fallback: Fallback = Fallback.PERSON
+
+
+class ReviewSection(Noun):
+    """When a person's answer is due."""
+
+    due_hours: Annotated[float, Field(gt=0, le=24 * 90)] = 8
+
+
+class DecidesSection(Noun):
+    """What the agent decides alone, in words, and how sure it must be."""
+
+    alone: Text
+    required: tuple[str, ...] = ()
+    """Fields without which nothing is decided alone."""
+    minimum_confidence: Annotated[float, Field(ge=0, le=1)] = 0.8
+
+
+class SignOff(Noun):
+    """A decision that is kept for people, whatever the confidence."""
+
+    when: Text
+    """A CEL expression over the proposal's fields, true when a person must sign."""
+    why: Text
+    """What the reviewer reads."""
+
+
+class Sum(Noun):
+    """`parts` added up (a leading `-` subtracts) must give `total`, within `tolerance`."""
+
+    parts: Annotated[tuple[str, ...], Field(min_length=1)]
+    total: str
+    tolerance: Annotated[Decimal, Field(ge=0)] = Decimal("0.02")
+
+
+class DateRange(Noun):
+    """How far a date may lie behind and ahead of the day it is checked."""
+
+    past_days: Annotated[int, Field(ge=0)] = 3650
+    future_days: Annotated[int, Field(ge=0)] = 30
+
+
+class InvalidIdentifiers(StrEnum):
+    """What an identifier with a wrong checksum means."""
+
+    DOUBT = "doubt"
+    DOUBT_UNLESS_CONFIRMED = "doubt-unless-confirmed"
+    """A checksum guards against misreading; where two independent places in the document state the
+    same value, it was read right, and the fault is the sender's."""
+
+
+class ChecksSection(Noun):
+    """The checks beyond those that always run (schema, evidence, coverage)."""
+
+    sums: tuple[Sum, ...] = ()
+    identifiers: dict[str, Literal["vat", "iban", "bic", "lei", "gln", "isin", "luhn"]] = Field(
+        default_factory=dict
+    )
+    invalid_identifiers: InvalidIdentifiers = InvalidIdentifiers.DOUBT
+    dates: dict[str, DateRange] = Field(default_factory=dict)
+    duplicate_of: tuple[str, ...] = ()
+    """Fields that together make a case the same as an earlier one."""
+
+
+class SystemSecret(Noun):
+    """A header that the guard adds; agent code never sees the value."""
+
+    header: Text = "Authorization"
+    value: Secret
+    """`env:NAME` or `file:path`."""
+    prefix: str = ""
+    """Put before the value, such as `Bearer `."""
+
+
+class System(Noun):
+    """Something outside that the agent may call."""
+
+    name: Slug
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+")]
+    """Scheme, host and optional base path."""
+    methods: tuple[Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], ...] = ("GET",)
+    paths: tuple[str, ...] = ("/*",)
+    """Patterns with `*`, relative to the base path."""
+    secret: SystemSecret | None = None
+    timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 30
+
+
+class Price(Noun):
+    """What a model costs per million tokens, where the price list does not know it."""
+
+    model: Text
+    input_per_million: Annotated[Decimal, Field(ge=0)]
+    output_per_million: Annotated[Decimal, Field(ge=0)]
+
+
+class Budget(Noun):
+    """What may be spent on models, at most."""
+
+    currency: Literal["USD"] = "USD"
+    per_case: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+    per_day: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+    prices: tuple[Price, ...] = ()
+
+
+class WebhookDestination(Noun):
+    """A signed HTTP POST (Standard Webhooks)."""
+
+    kind: Literal["webhook"]
+    name: Slug
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+")]
+    secret: Secret
+    timeout_seconds: Annotated[float, Field(gt=0, le=120)] = 15
+    give_up_after_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 72
+
+
+class TableDestination(Noun):
+    """A row per case in a SQL table (upsert by case)."""
+
+    kind: Literal["table"]
+    name: Slug
+    url: Text
+    """`sqlite:///…` (relative to the agent's folder), `postgresql+psycopg://…`, or `env:NAME` holding it."""
+    table: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,62}$")]
+    give_up_after_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 72
+
+
+class FolderDestination(Noun):
+    """A line of JSON per case in a file of the day."""
+
+    kind: Literal["folder"]
+    name: Slug
+    path: Text
+    """Relative to the agent's folder."""
+    give_up_after_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 72
+
+
+Destination = Annotated[
+    WebhookDestination | TableDestination | FolderDestination, Field(discriminator="kind")
+]
+
+
+class VolumeSection(Noun):
+    """How much work is expected."""
+
+    per_day: Annotated[int, Field(gt=0)]
+
+
+class ByHandSection(Noun):
+    """How long one case took by hand, and where that figure comes from."""
+
+    minutes: Annotated[float, Field(gt=0)]
+    source: Text
+
+
+class Charter(Noun):
+    """The whole charter, checked."""
+
+    agent: AgentSection
+    owner: Person
+    on_call: Person
+    reviewers: Annotated[tuple[Person, ...], Field(min_length=1)]
+    decides: DecidesSection
+    volume: VolumeSection
+    by_hand: ByHandSection
+    review: ReviewSection = ReviewSection()
+    sign_off: tuple[SignOff, ...] = ()
+    checks: ChecksSection = ChecksSection()
+    systems: tuple[System, ...] = ()
+    budget: Budget = Budget()
+    destinations: Annotated[tuple[Destination, ...], Field(min_length=1)]
+
+    def system(self, name: str) -> System | None:
+        """The system of that name, if the charter names it."""
+        return next((system for system in self.systems if system.name == name), None)
+
+
+class LoadedCharter(Noun):
+    """A charter as it was read: its text decides its version."""
+
+    charter: Charter
+    text: str
+    version: str
+    """First 12 digits of the SHA-256 of the text."""
+    folder: Path
+    """Where it was read from; paths and the entry are relative to it."""

@@ -1,0 +1,126 @@
+"""The database: one engine, and transactions that hold from edge to edge.
+
+SQLite (in WAL mode) and PostgreSQL behind the same few calls. A write transaction on SQLite takes
+the write lock at its beginning (`BEGIN IMMEDIATE`), so it never fails halfway for a lock it can't
+get, and the threads of one process queue for it in memory instead of polling the file.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, create_engine, event
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from gluework.errors import SettingsError, StorageError
+
+Tx = Connection
+"""A transaction in progress; rooms pass it to their store and to the audit, and never look inside."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    },
+)
+"""Every `store.py` declares its tables here."""
+
+SQLITE_BUSY_MS = 30_000
+
+
+class Database:
+    """One database by its URL: `sqlite:///path/file.db` or `postgresql+psycopg://…`."""
+
+    def __init__(self, url: str, *, pool_size: int = 8) -> None:
+        self.url = url
+        self._engine = _engine(url, pool_size)
+        self.is_sqlite = self._engine.dialect.name == "sqlite"
+        self._writing = threading.Lock()
+
+    @property
+    def engine(self) -> Engine:
+        """For migrations and tests."""
+        return self._engine
+
+    @contextmanager
+    def transaction(self) -> Iterator[Tx]:
+        """A write transaction: committed at the end of the block, rolled back by any exception."""
+        if not self.is_sqlite:
+            with self._translated(), self._engine.begin() as connection:
+                yield connection
+            return
+        with self._writing, self._translated(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Tx]:
+        """A read transaction: sees one state of the database, blocks nobody, is never committed."""
+        with self._translated(), self._engine.connect() as raw:
+            connection = raw.execution_options(gluework_read=True)
+            yield connection
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turns what the disk refuses into an error that says what to do."""
+        try:
+            yield
+        except DBAPIError as error:
+            cause = str(error.orig)
+            if any(
+                sign in cause
+                for sign in ("disk is full", "readonly", "disk I/O", "unable to open", "No space")
+            ):
+                where = make_url(self.url).render_as_string(hide_password=True)
+                raise StorageError(
+                    f"The database {where} can't be used: {cause}.",
+                    "Free some space or make it writable; nothing that was acknowledged is lost.",
+                ) from error
+            raise
+
+
+def _engine(url: str, pool_size: int) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            engine = create_engine(parsed, pool_size=pool_size, max_overflow=8)
+            event.listen(engine, "connect", _open_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+            return engine
+        return create_engine(parsed, pool_size=pool_size, max_overflow=8, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise SettingsError(
+            f"The database URL is not understood: {error}.",
+            "Use sqlite:///path/to/file.db or postgresql+psycopg://user@host/name.",
+        ) from error
+
+
+def set_sqlite_pragmas(connection: Any) -> None:
+    """WAL with NORMAL: a commit survives `kill -9`; a power cut may take the last commits, never the file."""
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        f"busy_timeout={SQLITE_BUSY_MS}",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _open_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    set_sqlite_pragmas(connection)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("gluework_read", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
