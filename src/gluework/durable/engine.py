@@ -1,0 +1,149 @@
+"""Runs that survive a kill: the only place that knows DBOS.
+
+A run is an async function whose steps are checkpointed. After a restart it goes on behind its last
+finished step; a step that was under way runs again, so every step may run twice. Engines are one to
+a process (DBOS keeps its registry there), and `executor` must be one to a live process.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import timedelta
+from typing import Any
+
+from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos._serialization import Serializer
+
+from gluework.durable.values import Values
+from gluework.storage import set_sqlite_pragmas
+
+Run = Callable[..., Coroutine[Any, Any, Any]]
+
+THREADS = 32
+POLL_SECONDS = 0.25
+IDLE_TRANSACTION_SECONDS = 5.0
+LIVE = ("PENDING", "ENQUEUED", "DELAYED")
+
+
+class _TaggedJson(Serializer):
+    """Gives DBOS our tagged JSON in place of pickle.
+
+    Workflow arguments come as a dict with `args` as a tuple; the tuple's tag brings it back as one,
+    without which a recovered run would silently stay where it is.
+    """
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+
+    def name(self) -> str:
+        return "gluework_json_1"
+
+    def serialize(self, data: Any) -> str:
+        return self._values.dumps(data)
+
+    def deserialize(self, serialized_data: str) -> Any:
+        return self._values.loads(serialized_data)
+
+
+class Engine:
+    """The durable runs of one process."""
+
+    def __init__(self, url: str, values: Values, *, version: str, executor: str) -> None:
+        self._url = url
+        self._values = values
+        self._version = version
+        self._executor = executor
+        self._functions: dict[str, Run] = {}
+        self._live = False
+
+    def register(self, name: str, run: Run) -> None:
+        """Makes an async function a run; before `launch`, under a name that never changes meaning."""
+        self._functions[name] = run
+
+    async def launch(self) -> None:
+        """Opens the store and takes up this executor's unfinished runs."""
+        logging.getLogger("dbos").setLevel(logging.ERROR)
+        DBOS(config=self._config())
+        self._workflows = {
+            name: DBOS.workflow(name=name)(_named(name, run)) for name, run in self._functions.items()
+        }
+        await _in_loop(DBOS.launch)
+        self._live = True
+
+    def _config(self) -> DBOSConfig:
+        config: DBOSConfig = {
+            "name": "gluework",
+            "system_database_url": self._url,
+            "application_version": self._version,
+            "executor_id": self._executor,
+            "serializer": _TaggedJson(self._values),
+            "log_level": "ERROR",
+            "max_executor_threads": THREADS,
+            "notification_listener_polling_interval_sec": POLL_SECONDS,
+            "sys_db_idle_transaction_timeout_sec": IDLE_TRANSACTION_SECONDS,
+            "run_migrations": True,
+        }
+        if self._url.startswith("sqlite"):
+            config["db_engine_kwargs"] = {"pool_events": [(_pragmas, "connect")]}
+            config["sys_db_pool_size"] = 1
+        return config
+
+    async def start(self, name: str, run_id: str, *args: Any) -> None:
+        """Starts a run; a second start under the same id changes nothing."""
+        with SetWorkflowID(run_id):
+            await DBOS.start_workflow_async(self._workflows[name], *args)
+
+    async def result(self, run_id: str) -> Any:
+        """Waits for a run's end and returns what it returned (or raises what it raised)."""
+        handle: Any = await DBOS.retrieve_workflow_async(run_id)
+        return await handle.get_result()
+
+    async def ended(self, run_ids: Sequence[str]) -> dict[str, str]:
+        """Of these runs, those that are over or unknown, with their status."""
+        if not run_ids:
+            return {}
+        found = await DBOS.list_workflows_async(
+            workflow_ids=list(run_ids), load_input=False, load_output=False
+        )
+        status = {run.workflow_id: run.status for run in found}
+        return {run: status.get(run, "UNKNOWN") for run in run_ids if status.get(run, "UNKNOWN") not in LIVE}
+
+    async def close(self, drain_seconds: int = 0) -> None:
+        """Lets the steps under way finish for at most `drain_seconds`, then lets go of everything."""
+        if not self._live:
+            return
+        self._live = False
+        await asyncio.to_thread(
+            DBOS.destroy, destroy_registry=True, workflow_completion_timeout_sec=drain_seconds
+        )
+
+
+async def step(name: str, function: Callable[..., Any], *args: Any) -> Any:
+    """Runs a function as a checkpointed step of the present run, and returns what it returned.
+
+    Plain functions run in a thread. After a restart a finished step is not run again: its stored
+    value is returned. A step that was under way is run again.
+    """
+    return await DBOS.run_step_async({"name": name}, function, *args)
+
+
+async def sleep(duration: timedelta) -> None:
+    """Sleeps for a time that goes on counting while the process is down."""
+    await DBOS.sleep_async(duration.total_seconds())
+
+
+def _named(name: str, run: Run) -> Run:
+    async def workflow(*args: Any) -> Any:
+        return await run(*args)
+
+    workflow.__qualname__ = workflow.__name__ = name
+    return workflow
+
+
+async def _in_loop(function: Callable[[], None]) -> None:
+    """DBOS takes the loop of the thread that launches it as the one for its runs; so no thread here."""
+    function()
+
+
+def _pragmas(connection: Any, _record: Any) -> None:
+    set_sqlite_pragmas(connection)

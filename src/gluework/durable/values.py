@@ -1,0 +1,178 @@
+"""What may cross a step: tagged JSON, never pickle.
+
+A value is written with a tag that names its type, and read back as exactly that type. Types and tags
+that nobody registered are refused, on the way in and on the way out, so that a run can't be made to
+build an object it was never meant to.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from gluework import errors
+from gluework.errors import GlueworkError
+from gluework.nouns import Noun
+
+TAG = "$"
+PLAIN = (str, int, float, bool, type(None))
+
+
+class UnknownTagError(GlueworkError):
+    """A stored value has a tag that this program does not know."""
+
+    slug = "unknown-tag"
+
+
+class NotStorableError(GlueworkError):
+    """A value can't be kept between steps."""
+
+    slug = "not-storable"
+
+
+class StepFailedError(GlueworkError):
+    """A step ended in a fault of the program; the text is what is left of it after a restart."""
+
+    slug = "step-failed"
+
+
+class Values:
+    """The types that may cross a step, by tag."""
+
+    def __init__(self, nouns: Iterable[type[Noun]] = (), enums: Iterable[type[Enum]] = ()) -> None:
+        self._nouns = {kind.__name__: kind for kind in nouns}
+        self._enums = {kind.__name__: kind for kind in enums}
+        self._errors = {kind.__name__: kind for kind in _error_tree(GlueworkError)}
+
+    def dumps(self, value: Any) -> str:
+        """The value as tagged JSON; raises NotStorableError for a type that is not registered."""
+        return json.dumps(self._tagged(value), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+    def loads(self, text: str) -> Any:
+        """The value again; raises UnknownTagError."""
+        return self._untagged(json.loads(text))
+
+    def _tagged(self, value: Any) -> Any:
+        if isinstance(value, Enum):
+            return self._tagged_enum(value)
+        if isinstance(value, PLAIN):
+            return value
+        if isinstance(value, list):
+            return [self._tagged(item) for item in value]
+        if isinstance(value, dict):
+            return self._tagged_dict(value)
+        if isinstance(value, tuple):
+            return {TAG: "tuple", "v": [self._tagged(item) for item in value]}
+        if isinstance(value, Noun):
+            return self._tagged_noun(value)
+        if isinstance(value, BaseException):
+            return _tagged_error(value)
+        return _tagged_scalar(value)
+
+    def _tagged_enum(self, value: Enum) -> Any:
+        name = type(value).__name__
+        if self._enums.get(name) is not type(value):
+            raise _refused(value)
+        return {TAG: f"enum:{name}", "v": value.value}
+
+    def _tagged_noun(self, value: Noun) -> Any:
+        name = type(value).__name__
+        if self._nouns.get(name) is not type(value):
+            raise _refused(value)
+        return {TAG: f"noun:{name}", "v": value.model_dump(mode="json")}
+
+    def _tagged_dict(self, value: dict[Any, Any]) -> Any:
+        if not all(isinstance(key, str) for key in value):
+            raise NotStorableError("A dict with keys that are not text can't cross a step.", "Use text keys.")
+        content = {key: self._tagged(item) for key, item in value.items()}
+        return {TAG: "dict", "v": content} if TAG in content else content
+
+    def _untagged(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._untagged(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        if TAG not in value:
+            return {key: self._untagged(item) for key, item in value.items()}
+        return self._by_tag(value[TAG], value.get("v"))
+
+    def _by_tag(self, tag: Any, content: Any) -> Any:
+        if not isinstance(tag, str):
+            raise _unknown(tag)
+        if tag == "dict" and isinstance(content, dict):
+            return {key: self._untagged(item) for key, item in content.items()}
+        if tag == "tuple" and isinstance(content, list):
+            return tuple(self._untagged(item) for item in content)
+        if tag in _READERS:
+            return _READERS[tag](content)
+        family, _, name = tag.partition(":")
+        if family == "noun" and name in self._nouns:
+            return self._nouns[name].model_validate_json(json.dumps(content))
+        if family == "enum" and name in self._enums:
+            return self._enums[name](content)
+        if family == "error":
+            return self._error(name, content)
+        raise _unknown(tag)
+
+    def _error(self, name: str, content: Any) -> Exception:
+        kind = self._errors.get(name)
+        if kind is None:
+            return StepFailedError(f"{name}: {content.get('message', '')}")
+        return kind(content.get("message", ""), content.get("hint", ""))
+
+
+def _tagged_error(value: BaseException) -> Any:
+    message = value.message if isinstance(value, GlueworkError) else str(value)
+    hint = value.hint if isinstance(value, GlueworkError) else ""
+    return {TAG: f"error:{type(value).__name__}", "v": {"message": message, "hint": hint}}
+
+
+def _tagged_scalar(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return {TAG: "decimal", "v": str(value)}
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise NotStorableError(
+                "A moment without its time zone can't cross a step.", "Use the clock's UTC."
+            )
+        return {TAG: "datetime", "v": value.astimezone(UTC).isoformat()}
+    if isinstance(value, date):
+        return {TAG: "date", "v": value.isoformat()}
+    if isinstance(value, timedelta):
+        return {TAG: "timedelta", "v": value // timedelta(microseconds=1)}
+    if isinstance(value, bytes):
+        return {TAG: "bytes", "v": base64.b64encode(value).decode("ascii")}
+    raise _refused(value)
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "decimal": Decimal,
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "timedelta": lambda micros: timedelta(microseconds=micros),
+    "bytes": base64.b64decode,
+}
+
+
+def _refused(value: Any) -> NotStorableError:
+    return NotStorableError(
+        f"A {type(value).__name__} can't cross a step.",
+        "Return a noun, a plain JSON value, or register the type.",
+    )
+
+
+def _unknown(tag: Any) -> UnknownTagError:
+    return UnknownTagError(
+        f"A stored value has the unknown tag {tag!r}.",
+        "It was written by another version of gluework, or changed by somebody; run that version to finish it.",
+    )
+
+
+def _error_tree(root: type[GlueworkError]) -> Iterable[type[GlueworkError]]:
+    yield root
+    for kind in vars(errors).values():
+        if isinstance(kind, type) and issubclass(kind, root) and kind is not root:
+            yield kind
