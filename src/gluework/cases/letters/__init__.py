@@ -1,0 +1,1 @@
+"""Dead letters: cases that got stuck, each with an owner."""

@@ -1,0 +1,138 @@
+"""Dead letters: a case that is stuck gets an owner, who redrives or discards it."""
+
+from gluework.audit import Actor, Audit
+from gluework.cases.letters.store import LetterStore
+from gluework.cases.model import CaseEvent, CaseFile, DeadLetter, LetterState, check_move
+from gluework.cases.store import CaseStore
+from gluework.charter.model import Person
+from gluework.clock import Clock
+from gluework.errors import ConflictError, InvalidError, NotFoundError
+from gluework.ids import CaseId, LetterId, new_id
+from gluework.nouns import CaseState
+from gluework.storage import Database, Tx
+from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+
+DELIVER = "deliver"
+
+
+class Letters:
+    """The dead letters of one installation."""
+
+    def __init__(self, database: Database, audit: Audit, clock: Clock) -> None:
+        self._database = database
+        self._audit = audit
+        self._clock = clock
+        self._store = LetterStore()
+        self._cases = CaseStore()
+
+    def bury(self, case_id: CaseId, stage: str, reason: str, owner: Person) -> DeadLetter:
+        """Makes a case a dead letter of its owner; doing it twice makes one letter."""
+        now = self._clock.now()
+        with self._database.transaction() as tx:
+            known = self._store.open_of(tx, case_id)
+            if known:
+                return known
+            file = self._file(tx, case_id)
+            check_move(case_id, file.state, CaseState.DEAD_LETTERED)
+            letter = DeadLetter(
+                id=LetterId(new_id("letter", now)),
+                case_id=case_id,
+                agent=file.case.agent,
+                document_name=file.case.document.name,
+                stage=stage,
+                reason=reason,
+                owner=owner.name,
+                reach=owner.reach,
+                state=LetterState.OPEN,
+                created_at=now,
+            )
+            self._store.insert(tx, letter)
+            state = CaseState.DEAD_LETTERED
+            self._cases.change(tx, file, now, state=state, reason=reason, waits_for=owner.name)
+            text = f"Set aside as a dead letter for {owner.name}: {reason}"
+            self._cases.add_event(tx, case_id, CaseEvent(at=now, what="dead-lettered", text=text))
+            actor = Actor(kind="system", name="gluework")
+            self._audit.record(tx, actor, "dead-lettered", case_id, letter=letter.id, stage=stage)
+            return letter
+
+    def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
+        """Tries again: from the delivery when that was what failed, otherwise from the beginning."""
+        now = self._clock.now()
+        with self._database.transaction() as tx:
+            letter = self._open(tx, letter_id)
+            file = self._file(tx, letter.case_id)
+            to = CaseState.DELIVERING if letter.stage == DELIVER else CaseState.ACCEPTED
+            check_move(letter.case_id, file.state, to)
+            self._close(tx, letter, LetterState.REDRIVEN, by, "")
+            self._cases.change(tx, file, now, state=to, run=file.run + 1, reason="", waits_for="")
+            event = CaseEvent(at=now, what="redriven", text=f"{by} had it tried again")
+            self._cases.add_event(tx, letter.case_id, event)
+            self._audit.record(
+                tx, Actor(kind="person", name=by), "redriven", letter.case_id, letter=letter.id
+            )
+            return self._file(tx, letter.case_id)
+
+    def discard(self, letter_id: LetterId, by: str, reason: str) -> DeadLetter:
+        """Leaves the case where it is for good, with the reason on record."""
+        if not reason.strip():
+            raise InvalidError("A dead letter is discarded with a reason.", "Say why it needs no more work.")
+        now = self._clock.now()
+        with self._database.transaction() as tx:
+            letter = self._open(tx, letter_id)
+            closed = self._close(tx, letter, LetterState.DISCARDED, by, reason.strip())
+            file = self._file(tx, letter.case_id)
+            self._cases.change(tx, file, now, waits_for="")
+            event = CaseEvent(at=now, what="discarded", text=f"{by} discarded it: {reason.strip()}")
+            self._cases.add_event(tx, letter.case_id, event)
+            self._audit.record(
+                tx, Actor(kind="person", name=by), "discarded", letter.case_id, letter=letter.id
+            )
+            return closed
+
+    def letter(self, letter_id: LetterId) -> DeadLetter:
+        """One letter; NotFoundError."""
+        with self._database.snapshot() as tx:
+            return self._known(self._store.get(tx, letter_id), letter_id)
+
+    def some(
+        self,
+        *,
+        state: LetterState | None = LetterState.OPEN,
+        agent: str | None = None,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> PageOf[DeadLetter]:
+        """Letters, newest first."""
+        limit = max(1, min(limit, LARGEST_PAGE))
+        with self._database.snapshot() as tx:
+            rows = self._store.some(tx, state=state, agent=agent, before=position_of(cursor), limit=limit + 1)
+        return page(rows, limit, [letter.id for letter in rows])
+
+    def _open(self, tx: Tx, letter_id: LetterId) -> DeadLetter:
+        letter = self._known(self._store.get(tx, letter_id), letter_id)
+        if letter.state is not LetterState.OPEN:
+            raise ConflictError(
+                f"Dead letter {letter_id} was already {letter.state} by {letter.closed_by}.",
+                "Look at the case for what came of it.",
+            )
+        return letter
+
+    def _close(self, tx: Tx, letter: DeadLetter, state: LetterState, by: str, reason: str) -> DeadLetter:
+        update = {"state": state, "closed_at": self._clock.now(), "closed_by": by, "closed_reason": reason}
+        closed = letter.model_copy(update=update)
+        self._store.close(tx, closed)
+        return closed
+
+    def _file(self, tx: Tx, case_id: CaseId) -> CaseFile:
+        file = self._cases.get(tx, case_id, lock=True)
+        if file is None:
+            raise NotFoundError(f"There is no case {case_id}.", "`gluework cases` lists them.")
+        return file
+
+    @staticmethod
+    def _known(letter: DeadLetter | None, letter_id: LetterId) -> DeadLetter:
+        if letter is None:
+            raise NotFoundError(
+                f"There is no dead letter {letter_id}.", "`gluework dead-letters` lists them."
+            )
+        return letter

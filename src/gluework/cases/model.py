@@ -1,0 +1,111 @@
+"""A case's states and moves, its file, its story, and the letters of those that got stuck."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from gluework.errors import MoveError
+from gluework.ids import CaseId, LetterId
+from gluework.nouns import Case, CaseState, Doubt, Noun, Proposal, Receipt
+
+MOVES: dict[CaseState, frozenset[CaseState]] = {
+    CaseState.ACCEPTED: frozenset({CaseState.WORKING, CaseState.DEAD_LETTERED}),
+    CaseState.WORKING: frozenset({CaseState.WAITING, CaseState.DELIVERING, CaseState.DEAD_LETTERED}),
+    CaseState.WAITING: frozenset({CaseState.DELIVERING, CaseState.DECLINED, CaseState.DEAD_LETTERED}),
+    CaseState.DELIVERING: frozenset({CaseState.DELIVERED, CaseState.DEAD_LETTERED}),
+    CaseState.DEAD_LETTERED: frozenset({CaseState.ACCEPTED, CaseState.DELIVERING}),
+    CaseState.DELIVERED: frozenset({CaseState.ERASED}),
+    CaseState.DECLINED: frozenset({CaseState.ERASED}),
+    CaseState.ERASED: frozenset(),
+}
+"""From each state, where a case may go. A dead letter leaves its state only when a person redrives it."""
+
+
+def check_move(case_id: CaseId, present: CaseState, to: CaseState) -> bool:
+    """Whether there is anything to do; MoveError when the table does not allow it.
+
+    Staying is always allowed: a step that runs twice makes its move twice.
+    """
+    if present is to:
+        return False
+    if to not in MOVES[present]:
+        raise MoveError(
+            f"Case {case_id} is {present}; it can't become {to}.",
+            "Look at it with `gluework case` to see what happened to it.",
+        )
+    return True
+
+
+class CaseFile(Noun):
+    """A case with where it stands and what came of it so far."""
+
+    case: Case
+    state: CaseState
+    state_since: datetime
+    run: int
+    """From 1; a redrive starts the next."""
+    version: int
+    """Goes up with every change."""
+    proposal: Proposal | None = None
+    doubts: tuple[Doubt, ...] = ()
+    decided_by: str = ""
+    """`agent`, or the person who gave the verdict."""
+    reason: str = ""
+    """For declined and dead-lettered cases, in words."""
+    receipts: tuple[Receipt, ...] = ()
+    waits_for: str = ""
+    """The person a waiting or dead-lettered case waits for."""
+
+    @property
+    def run_id(self) -> str:
+        """The durable run that works on it."""
+        return f"{self.case.id}.{self.run}"
+
+
+class CaseEvent(Noun):
+    """One line of a case's story."""
+
+    at: datetime
+    what: str
+    """One word: `accepted`, `read`, `worked`, `checked`, …"""
+    text: str
+    seconds: float | None = None
+
+
+class LetterState(StrEnum):
+    """Where a dead letter is."""
+
+    OPEN = "open"
+    REDRIVEN = "redriven"
+    DISCARDED = "discarded"
+
+
+class DeadLetter(Noun):
+    """A case that will not be tried again by itself, until its owner redrives or discards it."""
+
+    id: LetterId
+    case_id: CaseId
+    agent: str
+    document_name: str
+    stage: str
+    """What it got stuck at: `work`, `deliver`, …"""
+    reason: str
+    owner: str
+    reach: str
+    state: LetterState
+    created_at: datetime
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    closed_reason: str = ""
+
+
+class Counts(Noun):
+    """How many cases are in each state."""
+
+    by_state: dict[CaseState, int] = Field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.by_state.values())

@@ -1,0 +1,203 @@
+"""Cases: accepted once, moved by the table of moves, ended in exactly one outcome."""
+
+import hashlib
+
+from gluework.audit import Actor, Audit
+from gluework.cases.model import CaseEvent, CaseFile, Counts, check_move
+from gluework.cases.store import CaseStore
+from gluework.clock import Clock
+from gluework.errors import ConflictError, NotFoundError
+from gluework.ids import CaseId, new_id
+from gluework.nouns import Case, CaseState, Document, Doubt, Proposal, Receipt
+from gluework.storage import Database, Tx
+from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+
+
+class Cases:
+    """The cases of one installation."""
+
+    def __init__(self, database: Database, audit: Audit, clock: Clock) -> None:
+        self._database = database
+        self._audit = audit
+        self._clock = clock
+        self._store = CaseStore()
+
+    def accept(
+        self, agent: str, charter_version: str, document: Document, sender: str, key: str | None = None
+    ) -> tuple[Case, bool]:
+        """Puts a new case on record; what is returned is safe to acknowledge.
+
+        With an idempotency key, the same document sent again under it gives the first case and
+        False; another document under the same key is a ConflictError.
+        """
+        now = self._clock.now()
+        case = Case(
+            id=CaseId(new_id("case", now)),
+            agent=agent,
+            charter_version=charter_version,
+            document=document,
+            accepted_at=now,
+        )
+        fingerprint = hashlib.sha256(f"{agent}\n{document.digest}".encode()).hexdigest()
+        with self._database.transaction() as tx:
+            known = self._store.by_key(tx, key) if key else None
+            if known:
+                return self._repeated(tx, known, fingerprint), False
+            self._store.insert(tx, case)
+            if key:
+                self._store.keep_key(tx, key, case.id, fingerprint, now)
+            text = f"{document.name} ({document.size} bytes) by {document.source}"
+            self._store.add_event(tx, case.id, CaseEvent(at=now, what="accepted", text=text))
+            actor = Actor(kind="sender", name=sender)
+            self._audit.record(
+                tx, actor, "accepted", case.id, agent=agent, charter=charter_version, document=document.digest
+            )
+        return case, True
+
+    def _repeated(self, tx: Tx, known: tuple[CaseId, str], fingerprint: str) -> Case:
+        case_id, first = known
+        if first != fingerprint:
+            raise ConflictError(
+                f"This Idempotency-Key was used for another document (case {case_id}).",
+                "Send a new document under a new key.",
+            )
+        return self._get(tx, case_id).case
+
+    def begin(self, case_id: CaseId) -> None:
+        """The journey starts work on it."""
+        self._move(case_id, CaseState.WORKING)
+
+    def note(self, case_id: CaseId, what: str, text: str, seconds: float | None = None) -> None:
+        """A line for the story, without a change."""
+        with self._database.transaction() as tx:
+            event = CaseEvent(at=self._clock.now(), what=what, text=text, seconds=seconds)
+            self._store.add_event(tx, case_id, event)
+
+    def started(self, case_id: CaseId, what: str, text: str, seconds: float | None = None) -> None:
+        """The first thing done on a case, with its line for the story."""
+        now = self._clock.now()
+        with self._database.transaction() as tx:
+            file = self._get(tx, case_id, lock=True)
+            if check_move(case_id, file.state, CaseState.WORKING):
+                self._store.change(tx, file, now, state=CaseState.WORKING)
+            self._store.add_event(tx, case_id, CaseEvent(at=now, what=what, text=text, seconds=seconds))
+
+    def answered(
+        self,
+        case_id: CaseId,
+        proposal: Proposal,
+        doubts: tuple[Doubt, ...],
+        text: str,
+        seconds: float | None = None,
+    ) -> None:
+        """Keeps the agent's proposal with the doubts about it; without doubts it is to be delivered."""
+        now = self._clock.now()
+        with self._database.transaction() as tx:
+            file = self._get(tx, case_id, lock=True)
+            self._store.keep_answer(tx, case_id, proposal, doubts, "" if doubts else "agent")
+            if not doubts and check_move(case_id, file.state, CaseState.DELIVERING):
+                self._store.change(tx, file, now, state=CaseState.DELIVERING)
+                actor = Actor(kind="agent", name=file.case.agent)
+                self._audit.record(tx, actor, "decided", case_id, answered_by=proposal.answered_by)
+            self._store.add_event(tx, case_id, CaseEvent(at=now, what="checked", text=text, seconds=seconds))
+
+    def wait(self, case_id: CaseId, person: str, text: str) -> None:
+        """It waits for a person's verdict."""
+        self._move(case_id, CaseState.WAITING, "asked", text, waits_for=person)
+
+    def decided(self, case_id: CaseId, proposal: Proposal, doubts: tuple[Doubt, ...], by: str) -> None:
+        """A person accepted it, as proposed or corrected; it is to be delivered."""
+        now = self._clock.now()
+        with self._database.transaction() as tx:
+            file = self._get(tx, case_id, lock=True)
+            self._store.keep_answer(tx, case_id, proposal, doubts, by)
+            if check_move(case_id, file.state, CaseState.DELIVERING):
+                self._store.change(tx, file, now, state=CaseState.DELIVERING, waits_for="")
+                text = f"{by} accepted it"
+                self._store.add_event(tx, case_id, CaseEvent(at=now, what="decided", text=text))
+
+    def decline(self, case_id: CaseId, by: str, reason: str) -> None:
+        """A person rejected it: that is its outcome."""
+        text = f"{by} rejected it: {reason}"
+        self._move(case_id, CaseState.DECLINED, "declined", text, reason=reason, decided_by=by, waits_for="")
+
+    def close(self, case_id: CaseId, receipts: tuple[Receipt, ...]) -> None:
+        """It was delivered everywhere: that is its outcome."""
+        now = self._clock.now()
+        with self._database.transaction() as tx:
+            file = self._get(tx, case_id, lock=True)
+            if not check_move(case_id, file.state, CaseState.DELIVERED):
+                return
+            self._store.keep_receipts(tx, case_id, receipts)
+            self._store.change(tx, file, now, state=CaseState.DELIVERED)
+            where = ", ".join(receipt.destination for receipt in receipts)
+            event = CaseEvent(at=now, what="delivered", text=f"to {where}")
+            self._store.add_event(tx, case_id, event)
+            actor = Actor(kind="system", name="gluework")
+            self._audit.record(
+                tx,
+                actor,
+                "closed",
+                case_id,
+                outcome=CaseState.DELIVERED,
+                destinations=[r.destination for r in receipts],
+            )
+
+    def _move(self, case_id: CaseId, to: CaseState, what: str = "", text: str = "", **values: str) -> None:
+        now = self._clock.now()
+        with self._database.transaction() as tx:
+            file = self._get(tx, case_id, lock=True)
+            if not check_move(case_id, file.state, to):
+                return
+            self._store.change(tx, file, now, state=to, **values)
+            if what:
+                self._store.add_event(tx, case_id, CaseEvent(at=now, what=what, text=text))
+            if to.is_outcome:
+                actor = Actor(kind="person", name=values.get("decided_by", ""))
+                self._audit.record(tx, actor, "closed", case_id, outcome=to)
+
+    def file(self, case_id: CaseId) -> CaseFile:
+        """One case with all that came of it; NotFoundError."""
+        with self._database.snapshot() as tx:
+            return self._get(tx, case_id)
+
+    def story(self, case_id: CaseId) -> list[CaseEvent]:
+        """What happened to it, from the beginning."""
+        with self._database.snapshot() as tx:
+            return self._store.events(tx, case_id)
+
+    def some(
+        self,
+        *,
+        states: tuple[CaseState, ...] = (),
+        agent: str | None = None,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> PageOf[CaseFile]:
+        """Cases, newest first."""
+        limit = max(1, min(limit, LARGEST_PAGE))
+        before = position_of(cursor)
+        with self._database.snapshot() as tx:
+            rows = self._store.some(tx, states=states, agent=agent, before=before, limit=limit + 1)
+        return page(rows, limit, [file.case.id for file in rows])
+
+    def oldest(self, states: tuple[CaseState, ...], after: str = "", limit: int = 100) -> list[CaseFile]:
+        """Cases in these states, oldest first, behind an id."""
+        with self._database.snapshot() as tx:
+            return self._store.some(tx, states=states, after=after, limit=limit)
+
+    def counts(self, agent: str | None = None) -> Counts:
+        """How many cases are in each state."""
+        with self._database.snapshot() as tx:
+            return Counts(by_state=self._store.counts(tx, agent))
+
+    def claim(self, case: Case, key: str) -> CaseId | None:
+        """The case that has the same content already (by a key made of it), or None."""
+        with self._database.transaction() as tx:
+            return self._store.claim(tx, case, key)
+
+    def _get(self, tx: Tx, case_id: CaseId, *, lock: bool = False) -> CaseFile:
+        file = self._store.get(tx, case_id, lock=lock)
+        if file is None:
+            raise NotFoundError(f"There is no case {case_id}.", "`gluework cases` lists them.")
+        return file

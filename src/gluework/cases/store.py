@@ -1,0 +1,250 @@
+"""The tables of cases: the cases, the keys they were sent under, their stories and duplicate claims."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    func,
+    select,
+    update,
+)
+
+from gluework.cases.model import CaseEvent, CaseFile
+from gluework.ids import CaseId
+from gluework.nouns import Case, CaseState, Document, Doubt, Proposal, Receipt
+from gluework.storage import Tx, UtcDateTime, metadata
+
+DOUBTS = TypeAdapter(tuple[Doubt, ...])
+RECEIPTS = TypeAdapter(tuple[Receipt, ...])
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("agent", String(63), nullable=False),
+    Column("charter_version", String(12), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("name", String(500), nullable=False),
+    Column("source", String(20), nullable=False),
+    Column("stated_type", String(200)),
+    Column("accepted_at", UtcDateTime, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("state_since", UtcDateTime, nullable=False),
+    Column("run", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("proposal", Text),
+    Column("doubts", Text, nullable=False, server_default="[]"),
+    Column("decided_by", String(200), nullable=False, server_default=""),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("receipts", Text, nullable=False, server_default="[]"),
+    Column("waits_for", String(200), nullable=False, server_default=""),
+    CheckConstraint(
+        "state IN ({})".format(", ".join(f"'{state.value}'" for state in CaseState)), name="state_known"
+    ),
+    Index(None, "state", "id"),
+    Index(None, "agent", "id"),
+)
+
+case_keys = Table(
+    "case_keys",
+    metadata,
+    Column("key", String(255), primary_key=True),
+    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+case_events = Table(
+    "case_events",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("case_id", String(40), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("seconds", Float),
+    Index(None, "case_id", "number"),
+)
+
+case_claims = Table(
+    "case_claims",
+    metadata,
+    Column("agent", String(63), primary_key=True),
+    Column("key", String(80), primary_key=True),
+    Column("case_id", String(40), nullable=False),
+)
+
+
+class CaseStore:
+    """SQL over cases; every call inside the caller's transaction."""
+
+    def insert(self, tx: Tx, case: Case) -> None:
+        """A case from its first moment."""
+        document = case.document
+        tx.execute(
+            cases.insert().values(
+                id=case.id,
+                agent=case.agent,
+                charter_version=case.charter_version,
+                digest=document.digest,
+                size=document.size,
+                name=document.name,
+                source=document.source,
+                stated_type=document.stated_type,
+                accepted_at=case.accepted_at,
+                state=CaseState.ACCEPTED,
+                state_since=case.accepted_at,
+                run=1,
+                version=1,
+            ),
+        )
+
+    def by_key(self, tx: Tx, key: str) -> tuple[CaseId, str] | None:
+        """The case that was accepted under an idempotency key, and what was sent then."""
+        row = tx.execute(select(case_keys).where(case_keys.c.key == key)).first()
+        return (CaseId(row.case_id), row.fingerprint) if row else None
+
+    def keep_key(self, tx: Tx, key: str, case_id: CaseId, fingerprint: str, at: datetime) -> None:
+        """Remembers under which key a case was sent."""
+        tx.execute(case_keys.insert().values(key=key, case_id=case_id, fingerprint=fingerprint, at=at))
+
+    def get(self, tx: Tx, case_id: CaseId, *, lock: bool = False) -> CaseFile | None:
+        """One case; `lock` keeps others from changing it until the transaction ends."""
+        query = select(cases).where(cases.c.id == case_id)
+        row = tx.execute(query.with_for_update() if lock else query).mappings().first()
+        return _file(row) if row else None
+
+    def change(self, tx: Tx, file: CaseFile, at: datetime, **values: Any) -> None:
+        """Writes new values and counts the version up; `state` also sets since when."""
+        if "state" in values:
+            values["state_since"] = at
+        tx.execute(
+            update(cases).where(cases.c.id == file.case.id).values(version=cases.c.version + 1, **values),
+        )
+
+    def keep_answer(
+        self, tx: Tx, case_id: CaseId, proposal: Proposal, doubts: tuple[Doubt, ...], decided_by: str
+    ) -> None:
+        """What the agent or a person answered."""
+        tx.execute(
+            update(cases)
+            .where(cases.c.id == case_id)
+            .values(
+                proposal=proposal.model_dump_json(),
+                doubts=DOUBTS.dump_json(doubts).decode(),
+                decided_by=decided_by,
+            ),
+        )
+
+    def keep_receipts(self, tx: Tx, case_id: CaseId, receipts: tuple[Receipt, ...]) -> None:
+        """The destinations' acknowledgements."""
+        tx.execute(
+            update(cases).where(cases.c.id == case_id).values(receipts=RECEIPTS.dump_json(receipts).decode()),
+        )
+
+    def some(
+        self,
+        tx: Tx,
+        *,
+        states: Iterable[CaseState] = (),
+        agent: str | None = None,
+        before: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> list[CaseFile]:
+        """Cases newest first, or oldest first when `after` is given (an id, "" for the beginning)."""
+        query = select(cases).limit(limit)
+        wanted = [str(state) for state in states]
+        if wanted:
+            query = query.where(cases.c.state.in_(wanted))
+        if agent:
+            query = query.where(cases.c.agent == agent)
+        if after is not None:
+            query = query.where(cases.c.id > after).order_by(cases.c.id)
+        else:
+            query = query.order_by(cases.c.id.desc())
+        if before:
+            query = query.where(cases.c.id < before)
+        return [_file(row) for row in tx.execute(query).mappings()]
+
+    def counts(self, tx: Tx, agent: str | None = None) -> dict[CaseState, int]:
+        """How many are in each state."""
+        query = select(cases.c.state, func.count()).group_by(cases.c.state)
+        if agent:
+            query = query.where(cases.c.agent == agent)
+        return {CaseState(state): count for state, count in tx.execute(query)}
+
+    def add_event(self, tx: Tx, case_id: CaseId, event: CaseEvent) -> None:
+        """Appends a line to the story."""
+        tx.execute(case_events.insert().values(case_id=case_id, **event.model_dump()))
+
+    def events(self, tx: Tx, case_id: CaseId) -> list[CaseEvent]:
+        """The story from its beginning."""
+        query = select(case_events).where(case_events.c.case_id == case_id).order_by(case_events.c.number)
+        columns = ("at", "what", "text", "seconds")
+        return [CaseEvent(**{name: row[name] for name in columns}) for row in tx.execute(query).mappings()]
+
+    def claim(self, tx: Tx, case: Case, key: str) -> CaseId | None:
+        """The case that claimed the key before; or None, and from now on it is this one's.
+
+        A claim of a case that a person declined passes on to the next one.
+        """
+        place = (case_claims.c.agent == case.agent) & (case_claims.c.key == key)
+        holder = tx.execute(
+            select(case_claims.c.case_id, cases.c.state)
+            .join_from(case_claims, cases, cases.c.id == case_claims.c.case_id)
+            .where(place)
+        ).first()
+        if holder is None:
+            tx.execute(case_claims.insert().values(agent=case.agent, key=key, case_id=case.id))
+            return None
+        if holder.case_id == case.id:
+            return None
+        if holder.state in (CaseState.DECLINED, CaseState.ERASED):
+            tx.execute(update(case_claims).where(place).values(case_id=case.id))
+            return None
+        return CaseId(holder.case_id)
+
+
+def _file(row: RowMapping) -> CaseFile:
+    document = Document(
+        digest=row["digest"],
+        size=row["size"],
+        name=row["name"],
+        source=row["source"],
+        stated_type=row["stated_type"],
+    )
+    case = Case(
+        id=CaseId(row["id"]),
+        agent=row["agent"],
+        charter_version=row["charter_version"],
+        document=document,
+        accepted_at=row["accepted_at"],
+    )
+    return CaseFile(
+        case=case,
+        state=CaseState(row["state"]),
+        state_since=row["state_since"],
+        run=row["run"],
+        version=row["version"],
+        proposal=Proposal.model_validate_json(row["proposal"]) if row["proposal"] else None,
+        doubts=DOUBTS.validate_json(row["doubts"]),
+        decided_by=row["decided_by"],
+        reason=row["reason"],
+        receipts=RECEIPTS.validate_json(row["receipts"]),
+        waits_for=row["waits_for"],
+    )

@@ -1,0 +1,48 @@
+"""Where documents come in: in the vault and on record before the sender is told.
+
+The order is the promise: bytes to the disk, the case in a committed transaction, then the
+acknowledgement. What wakes the work afterwards is only a doorbell; a case that nobody was woken for
+is found in its table.
+"""
+
+from collections.abc import Callable, Iterable
+
+from gluework.cases import Cases
+from gluework.charter.service import CharterBook
+from gluework.errors import NotFoundError
+from gluework.nouns import Case, Document
+from gluework.storage.vault import Vault, VaultWriter
+
+
+class Reception:
+    """The entrance that all ways in share: the API, the command line, the pages."""
+
+    def __init__(
+        self, vault: Vault, cases: Cases, charters: CharterBook, limit: int, wake: Callable[[], None]
+    ) -> None:
+        self._vault = vault
+        self._cases = cases
+        self._charters = charters
+        self._limit = limit
+        self._wake = wake
+
+    def writer(self) -> VaultWriter:
+        """Takes a document's bytes as they come in; leaving its block without `finish` keeps nothing."""
+        return self._vault.writer(self._limit)
+
+    def store(self, chunks: Iterable[bytes]) -> tuple[str, int]:
+        """Puts a whole document into the vault: its digest and size."""
+        return self._vault.put(chunks, self._limit)
+
+    def accept(self, agent: str, document: Document, sender: str, key: str | None = None) -> tuple[Case, bool]:
+        """Puts a stored document to an agent; False when it was accepted before under the same key.
+
+        Raises NotFoundError for an agent that is not here, ConflictError for a key that was used for
+        another document.
+        """
+        charter = self._charters.current(agent)
+        if charter is None:
+            raise NotFoundError(f"There is no agent {agent!r} here.", "`gluework agents` lists them.")
+        accepted = self._cases.accept(agent, charter.version, document, sender, key)
+        self._wake()
+        return accepted
