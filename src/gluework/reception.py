@@ -34,7 +34,9 @@ class Reception:
         """Puts a whole document into the vault: its digest and size."""
         return self._vault.put(chunks, self._limit)
 
-    def accept(self, agent: str, document: Document, sender: str, key: str | None = None) -> tuple[Case, bool]:
+    def accept(
+        self, agent: str, document: Document, sender: str, key: str | None = None
+    ) -> tuple[Case, bool]:
         """Puts a stored document to an agent; False when it was accepted before under the same key.
 
         Raises NotFoundError for an agent that is not here, ConflictError for a key that was used for

@@ -5,7 +5,7 @@ from gluework.nouns.document import Document
 from gluework.nouns.doubt import Doubt, DoubtKind
 from gluework.nouns.noun import Noun
 from gluework.nouns.proposal import Box, Evidence, Field, Proposal
-from gluework.nouns.reading import Attachment, Coverage, Page, Part, PartStatus, Reading, Word
+from gluework.nouns.reading import Attachment, Coverage, Page, Part, PartStatus, Reading, ReadingSlip, Word
 from gluework.nouns.receipt import Receipt
 from gluework.nouns.verdict import Answer, Verdict
 
@@ -28,6 +28,7 @@ __all__ = [
     "PartStatus",
     "Proposal",
     "Reading",
+    "ReadingSlip",
     "Receipt",
     "Verdict",
     "Word",

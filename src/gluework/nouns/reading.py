@@ -109,3 +109,24 @@ class Reading(Noun):
         """The parts that are missing, with their reasons."""
         missing = (PartStatus.FAILED, PartStatus.REFUSED)
         return tuple(part for part in self.parts if part.status in missing)
+
+
+class ReadingSlip(Noun):
+    """What crosses from step to step in place of a reading, which stays in its store."""
+
+    digest: str
+    type: str
+    pages: int
+    characters: int
+    coverage: Coverage
+
+    @classmethod
+    def of(cls, reading: Reading) -> "ReadingSlip":
+        """The slip of a reading."""
+        return cls(
+            digest=reading.digest,
+            type=reading.type,
+            pages=len(reading.pages),
+            characters=len(reading.text),
+            coverage=reading.coverage,
+        )
