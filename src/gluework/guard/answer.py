@@ -1,0 +1,24 @@
+"""What came back from outside, without the HTTP client's own types."""
+
+from dataclasses import dataclass
+
+from gluework.errors import GuardError
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A complete answer: `headers` in lower case, `body` decoded from gzip and the like."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class UnreachableError(GuardError):
+    """No answer came: refused, broken off, or too late. Whether it was taken is not known."""
+
+    slug = "unreachable"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, "Trying again later is right, with the same idempotency key.")
+        self.reason = reason

@@ -1,0 +1,95 @@
+"""The budget: the most that a call can cost is reserved before it goes out, what it did cost settled after.
+
+A budget of 0 means that nothing may be spent. Where nobody can say what a call cost (it broke off
+after it was sent, or the answer states no tokens), the reserved amount counts as spent.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from gluework.charter import Charter
+from gluework.guard.modelcall import ModelCall
+from gluework.guard.prices import Prices
+from gluework.guard.usage import ModelAnswer
+from gluework.ids import CaseId
+from gluework.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What may be spent at most, in USD: on one case, and by the agent on one day (UTC)."""
+
+    per_case: Money
+    per_day: Money
+
+
+class Purse(Protocol):
+    """Keeps the money; the ledger is one. Each call is one transaction, safe among processes."""
+
+    def reserve(
+        self, case: CaseId, agent: str, amount: Money, limits: Limits, *, system: str, model: str
+    ) -> str:
+        """Takes the amount out of both budgets, or raises `BudgetError` and takes nothing."""
+        ...
+
+    def settle(self, reservation: str, actual: Money, *, input_tokens: int, output_tokens: int) -> None:
+        """Replaces the reserved amount by what was really spent. A second time changes nothing."""
+        ...
+
+    def release(self, reservation: str) -> None:
+        """Gives the whole amount back: nothing was spent."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A reserved amount, until it is settled or released."""
+
+    reservation: str
+    amount: Money
+    call: ModelCall
+
+
+class Budget:
+    """The rule for one charter."""
+
+    def __init__(self, charter: Charter, purse: Purse) -> None:
+        self._agent = charter.agent.name
+        self._limits = Limits(Money.of(charter.budget.per_case), Money.of(charter.budget.per_day))
+        self._prices = Prices(charter)
+        self._purse = purse
+
+    def hold(self, case: CaseId, call: ModelCall) -> Hold:
+        """Reserves the most it can cost; raises `PriceError` or `BudgetError`."""
+        amount = self._prices.bound(call)
+        reservation = self._purse.reserve(
+            case, self._agent, amount, self._limits, system=call.system, model=call.model
+        )
+        return Hold(reservation, amount, call)
+
+    def settle(self, hold: Hold, status: int, answer: ModelAnswer) -> None:
+        """After an answer: by its tokens; an error without tokens costs nothing, but 504 may have."""
+        tokens = answer.usage
+        if tokens is None and status >= 400 and status != 504:  # noqa: PLR2004 — HTTP's own numbers
+            self._purse.release(hold.reservation)
+            return
+        cost = self._cost(hold, answer)
+        if tokens is None or cost is None:
+            self.keep(hold)
+            return
+        self._purse.settle(hold.reservation, cost, input_tokens=tokens.input, output_tokens=tokens.output)
+
+    def _cost(self, hold: Hold, answer: ModelAnswer) -> Money | None:
+        """None when the provider's counts contradict each other."""
+        try:
+            return None if answer.usage is None else self._prices.cost(hold.call, answer.usage)
+        except ValueError:
+            return None
+
+    def keep(self, hold: Hold) -> None:
+        """It was sent and nobody knows what it cost: all of it counts."""
+        self._purse.settle(hold.reservation, hold.amount, input_tokens=0, output_tokens=0)
+
+    def release(self, hold: Hold) -> None:
+        """It was never sent."""
+        self._purse.release(hold.reservation)

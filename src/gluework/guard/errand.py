@@ -1,0 +1,42 @@
+"""An errand: for which case a call goes out, and who wants to know of it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from gluework.guard.answer import Answer
+from gluework.guard.deadline import Deadline
+from gluework.guard.usage import ModelAnswer
+from gluework.ids import CaseId
+
+
+class Journal(Protocol):
+    """Remembers the answers to one case's calls, so that a run after a crash does not ask (and pay) again.
+
+    Asked for GET anywhere and for POST to a model; only complete answers with a 2xx status are kept.
+    """
+
+    def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:
+        """The place of this call (the n-th with that digest in this run), and its answer if it is kept."""
+        ...
+
+    def keep(self, place: str, answer: Answer) -> None:
+        """Keeps an answer in its place."""
+        ...
+
+
+class Watch(Protocol):
+    """Is told what models answered."""
+
+    def answered(self, answer: ModelAnswer) -> None:
+        """A model answered, now or in an earlier run of the case."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What all calls of one client have in common."""
+
+    case: CaseId
+    deadline: Deadline
+    watch: Watch | None = None
+    journal: Journal | None = None

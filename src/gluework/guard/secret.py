@@ -1,0 +1,50 @@
+"""Secrets: read from where the charter points at the moment of the call, and put in by the guard."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import httpx2
+
+from gluework.charter.model import System
+from gluework.errors import SettingsError
+
+
+class Secrets:
+    """Knows where secrets are; files are relative to the agent's folder."""
+
+    def __init__(self, environment: Mapping[str, str], folder: Path) -> None:
+        self._environment = environment
+        self._folder = folder
+
+    def value(self, reference: str) -> str:
+        """What `env:NAME` or `file:path` holds; raises `SettingsError` when it holds nothing."""
+        kind, _, place = reference.partition(":")
+        found = self._environment.get(place, "") if kind == "env" else self._file(place)
+        if not found.strip():
+            raise SettingsError(f"The secret {reference} is empty or not there.", _hint(kind, place))
+        return found.strip()
+
+    def why_missing(self, reference: str) -> str:
+        """Why there is no such secret, in words; empty when there is one."""
+        try:
+            self.value(reference)
+        except SettingsError as error:
+            return str(error)
+        return ""
+
+    def put_in(self, system: System, headers: httpx2.Headers) -> None:
+        """Sets the system's secret header, whatever the caller had put there."""
+        if system.secret is None:
+            return
+        headers.pop(system.secret.header, None)
+        headers[system.secret.header] = system.secret.prefix + self.value(system.secret.value)
+
+    def _file(self, place: str) -> str:
+        try:
+            return (self._folder / place).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+
+def _hint(kind: str, place: str) -> str:
+    return f"Set the environment variable {place}." if kind == "env" else f"Write it into the file {place}."

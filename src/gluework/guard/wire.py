@@ -1,0 +1,178 @@
+"""The wire: one try, to an address that was looked at, with an answer that is bounded in time and size.
+
+The request goes to the checked address itself, with the host's name in `Host` and in TLS. Proxies
+of the environment are not used, connections are not retried, and nothing of the caller's transport
+extensions but its timeouts is passed on (`target` and `sni_hostname` would go round the boundary).
+Answers come out decoded, so a small compressed body can't become a huge one unseen.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+
+import httpx2
+
+from gluework.errors import GuardError
+from gluework.guard.addresses import Lookup, allowed_addresses
+from gluework.guard.deadline import timeouts, too_late
+
+ANSWER_LIMIT = 20 * 1024 * 1024
+"""Bytes of a decoded answer."""
+FRAMING = ("content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer", "keep-alive")
+DECODED = ("content-encoding", "content-length", "transfer-encoding")
+
+Done = Callable[[bytes, bool], None]
+"""Called once at the end of an answer: its body, and whether it was read to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One call as it goes out: checked, with its secret, its body whole."""
+
+    system: str
+    method: str
+    url: httpx2.URL
+    headers: httpx2.Headers
+    content: bytes
+    timeout: object
+
+    def to(self, address: str, seconds: float) -> httpx2.Request:
+        """The request to one address."""
+        headers = self.headers.copy()
+        for name in FRAMING:
+            headers.pop(name, None)
+        headers["host"] = self.url.netloc.decode("ascii")
+        extensions = {"timeout": timeouts(self.timeout, seconds), "sni_hostname": self.url.host}
+        url = self.url.copy_with(host=address, fragment=None)
+        return httpx2.Request(
+            self.method, url, headers=headers, content=self.content or None, extensions=extensions
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """What both kinds of clients need to know."""
+
+    lookup: Lookup
+    limit: int = ANSWER_LIMIT
+
+    def addresses(self, sending: Sending) -> list[str]:
+        """Where it may go; a name that leads nowhere is a connect error, as on any other client."""
+        port = sending.url.port or (443 if sending.url.scheme == "https" else 80)
+        try:
+            found = allowed_addresses(sending.url.host, port, self.lookup)
+        except (OSError, UnicodeError) as error:
+            raise httpx2.ConnectError(f"{sending.url.host} can't be found: {error}") from error
+        if not found:
+            raise httpx2.ConnectError(f"{sending.url.host} has no address")
+        return found
+
+    async def send(
+        self, transport: httpx2.AsyncBaseTransport, sending: Sending, seconds: float
+    ) -> httpx2.Response:
+        """One try within `seconds`, until the answer's headers are there."""
+        try:
+            async with asyncio.timeout(seconds):
+                addresses = await asyncio.to_thread(self.addresses, sending)
+                for address in addresses[:-1]:
+                    try:
+                        return await transport.handle_async_request(sending.to(address, seconds))
+                    except httpx2.ConnectError:
+                        continue
+                return await transport.handle_async_request(sending.to(addresses[-1], seconds))
+        except TimeoutError as error:
+            raise too_late(sending.system, seconds) from error
+
+    def send_sync(self, transport: httpx2.BaseTransport, sending: Sending, seconds: float) -> httpx2.Response:
+        """The same for plain code."""
+        addresses = self.addresses(sending)
+        for address in addresses[:-1]:
+            try:
+                return transport.handle_request(sending.to(address, seconds))
+            except httpx2.ConnectError:
+                continue
+        return transport.handle_request(sending.to(addresses[-1], seconds))
+
+
+class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
+    """An answer's decoded body as it comes, counted, timed, and reported once when it ends.
+
+    `seconds` count from the making of this object, whatever the reader does in between.
+    """
+
+    def __init__(
+        self, system: str, response: httpx2.Response, seconds: float, limit: int, done: Done
+    ) -> None:
+        self._system = system
+        self._response = response
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+        self._limit = limit
+        self._done: Done | None = done
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._whole = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        pieces = self._response.aiter_bytes()
+        while True:
+            try:
+                async with asyncio.timeout(self._left()):
+                    piece = await anext(pieces, None)
+            except TimeoutError as error:
+                raise too_late(self._system, self._seconds) from error
+            if piece is None:
+                break
+            yield self._counted(piece)
+        self._whole = True
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._response.iter_bytes():
+            self._left()
+            yield self._counted(piece)
+        self._whole = True
+
+    async def aclose(self) -> None:
+        """Closes the connection and reports; waits for the report even when it is cancelled."""
+        try:
+            await self._response.aclose()
+        finally:
+            if self._done is not None:
+                await asyncio.shield(asyncio.to_thread(self._report))
+
+    def close(self) -> None:
+        """Closes the connection and reports."""
+        try:
+            self._response.close()
+        finally:
+            self._report()
+
+    def _left(self) -> float:
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise too_late(self._system, self._seconds)
+        return left
+
+    def _counted(self, piece: bytes) -> bytes:
+        self._size += len(piece)
+        if self._size > self._limit:
+            raise GuardError(
+                f"{self._system} answered with more than {self._limit // (1024 * 1024)} MB.",
+                "Ask it for less at a time.",
+            )
+        self._pieces.append(piece)
+        return piece
+
+    def _report(self) -> None:
+        done, self._done = self._done, None
+        if done is not None:
+            done(b"".join(self._pieces), self._whole)
+
+
+def decoded_headers(response: httpx2.Response) -> httpx2.Headers:
+    """The answer's headers without those that describe an encoding that is gone."""
+    headers = response.headers.copy()
+    for name in DECODED:
+        headers.pop(name, None)
+    return headers

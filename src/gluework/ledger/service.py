@@ -1,0 +1,125 @@
+"""Keeps the money: an amount is reserved before a call and settled after it.
+
+Both budgets (the case's, and the agent's for the day on which the call began, in UTC) hold what is
+spent plus what is reserved. A process that is killed between the two leaves its reservation behind:
+it stays taken out of the budgets for good, since nobody knows whether the call was billed, and after
+`STALE_AFTER` it shows as spent in costs and totals too. A settlement that comes later still corrects it.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date
+
+from gluework.clock import Clock
+from gluework.errors import BudgetError, NotFoundError
+from gluework.guard import Limits
+from gluework.ids import CaseId, new_id
+from gluework.ledger.model import STALE_AFTER, Entry, Kind
+from gluework.ledger.store import LedgerStore
+from gluework.money import Money
+from gluework.storage import Database, Tx
+
+
+class Ledger:
+    """The ledger of one installation; it fills the guard's `Purse`."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._store = LedgerStore()
+
+    def reserve(
+        self, case: CaseId, agent: str, amount: Money, limits: Limits, *, system: str, model: str
+    ) -> str:
+        """Takes the amount out of both budgets, or raises `BudgetError` and takes nothing.
+
+        Returns the reservation's id.
+        """
+        now = self._clock.now()
+        day = _day(now.astimezone(UTC).date())
+        entry = Entry(
+            id=new_id("call", now),
+            case=case,
+            agent=agent,
+            at=now,
+            system=system,
+            model=model,
+            kind=Kind.RESERVE,
+            micros=_micros(amount),
+        )
+        with self._database.transaction() as tx:
+            self._take(tx, _case_scope(case), amount, limits.per_case, "the case's budget (budget.per_case)")
+            self._take(tx, _day_scope(agent, day), amount, limits.per_day, "today's budget (budget.per_day)")
+            self._store.add(tx, entry, day)
+        return entry.id
+
+    def settle(self, reservation: str, actual: Money, *, input_tokens: int, output_tokens: int) -> None:
+        """Replaces the reserved amount by what was really spent; a second time changes nothing."""
+        change = {
+            "kind": Kind.CALL,
+            "micros": _micros(actual),
+            "input_tokens": input_tokens,
+            "output_tokens": output_tokens,
+        }
+        self._close(reservation, change)
+
+    def release(self, reservation: str) -> None:
+        """Gives the whole amount back; after a settlement it changes nothing."""
+        self._close(reservation, {"kind": Kind.RELEASED, "micros": 0})
+
+    def cost_of(self, case: CaseId) -> Money:
+        """What a case has cost so far."""
+        with self._database.snapshot() as tx:
+            return Money(self._store.spent_on_case(tx, self._clock.now() - STALE_AFTER, case))
+
+    def total(self, agent: str, day: date) -> Money:
+        """What an agent spent on one day (UTC)."""
+        with self._database.snapshot() as tx:
+            stale = self._clock.now() - STALE_AFTER
+            return Money(self._store.spent_on_day(tx, stale, agent, _day(day)))
+
+    def entries(self, case: CaseId) -> Sequence[Entry]:
+        """Every call of a case, oldest first, with its tokens."""
+        with self._database.snapshot() as tx:
+            return self._store.entries(tx, case)
+
+    def _take(self, tx: Tx, scope: str, amount: Money, limit: Money, name: str) -> None:
+        if self._store.take(tx, scope, _micros(amount), _micros(limit)):
+            return
+        left = Money(max(_micros(limit) - self._store.taken(tx, scope), 0))
+        raise BudgetError(
+            f"The call could cost up to {amount}, and of {name}, {limit}, {left} is left.",
+            "Raise it in the charter, ask for less output, or use a cheaper model.",
+        )
+
+    def _close(self, reservation: str, change: dict[str, object]) -> None:
+        with self._database.transaction() as tx:
+            found = self._store.entry(tx, reservation)
+            if found is None:
+                raise NotFoundError(f"There is no reservation {reservation}.", "Reserve before you settle.")
+            entry, day = found
+            if entry.kind is not Kind.RESERVE:
+                return
+            closed = Entry.model_validate(entry.model_dump() | change)
+            # The same order of rows as in `reserve`, so that two transactions never wait for each other.
+            self._store.change(tx, _case_scope(entry.case), closed.micros - entry.micros)
+            self._store.change(tx, _day_scope(entry.agent, day), closed.micros - entry.micros)
+            self._store.close(tx, closed)
+
+
+def _micros(amount: Money) -> int:
+    if amount.currency != "USD" or amount.micros < 0:
+        msg = f"the ledger counts in USD from 0 up, not {amount}"
+        raise ValueError(msg)
+    return amount.micros
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _case_scope(case: CaseId) -> str:
+    return f"case {case}"
+
+
+def _day_scope(agent: str, day: str) -> str:
+    return f"agent {agent} on {day}"

@@ -1,0 +1,138 @@
+"""The ledger's tables: the entries, and one row per budget with what is taken out of it.
+
+A budget's row is changed by a single conditional UPDATE ("add this if it still fits"), so no two
+processes can both take the last cent, on SQLite and on PostgreSQL alike.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    CursorResult,
+    Index,
+    String,
+    Table,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from gluework.ids import CaseId
+from gluework.ledger.model import Entry, Kind
+from gluework.storage import Tx, UtcDateTime, metadata
+
+ledger_entries = Table(
+    "ledger_entries",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("case_id", String(40), nullable=False),
+    Column("agent", String(63), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("system", String(63), nullable=False),
+    Column("model", String(200), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("micros", BigInteger, nullable=False),
+    Column("input_tokens", BigInteger, nullable=False),
+    Column("output_tokens", BigInteger, nullable=False),
+    CheckConstraint(f"kind IN ({', '.join(repr(kind.value) for kind in Kind)})", name="kind"),
+    CheckConstraint("micros >= 0 AND input_tokens >= 0 AND output_tokens >= 0", name="not_negative"),
+    Index(None, "case_id"),
+    Index(None, "agent", "day"),
+)
+
+ledger_budgets = Table(
+    "ledger_budgets",
+    metadata,
+    Column("scope", String(120), primary_key=True),
+    Column("taken", BigInteger, nullable=False),
+    CheckConstraint("taken >= 0", name="not_negative"),
+)
+
+
+class LedgerStore:
+    """Statements only; the rules are the service's."""
+
+    def take(self, tx: Tx, scope: str, micros: int, limit: int) -> bool:
+        """Takes the amount out of one budget if it still fits, in one statement."""
+        self._open(tx, scope)
+        taken = ledger_budgets.c.taken
+        change = (
+            update(ledger_budgets)
+            .where(ledger_budgets.c.scope == scope, taken + micros <= limit)
+            .values(taken=taken + micros)
+        )
+        return _changed(tx, change) == 1
+
+    def change(self, tx: Tx, scope: str, micros: int) -> None:
+        """Corrects what is taken out of a budget, up or down."""
+        taken = ledger_budgets.c.taken
+        _changed(
+            tx, update(ledger_budgets).where(ledger_budgets.c.scope == scope).values(taken=taken + micros)
+        )
+
+    def taken(self, tx: Tx, scope: str) -> int:
+        """What is taken out of a budget, reserved or spent."""
+        row = tx.execute(select(ledger_budgets.c.taken).where(ledger_budgets.c.scope == scope)).first()
+        return int(row.taken) if row else 0
+
+    def add(self, tx: Tx, entry: Entry, day: str) -> None:
+        """Writes a new entry."""
+        values = entry.model_dump(exclude={"case"})
+        tx.execute(ledger_entries.insert().values(case_id=entry.case, day=day, **values))
+
+    def entry(self, tx: Tx, entry_id: str) -> tuple[Entry, str] | None:
+        """An entry and the day whose budget it is on, locked until the transaction ends."""
+        query = select(ledger_entries).where(ledger_entries.c.id == entry_id).with_for_update()
+        row = tx.execute(query).mappings().first()
+        return (_entry(dict(row)), row["day"]) if row else None
+
+    def close(self, tx: Tx, entry: Entry) -> None:
+        """Writes what became of a reservation."""
+        values = entry.model_dump(include={"kind", "micros", "input_tokens", "output_tokens"})
+        tx.execute(update(ledger_entries).where(ledger_entries.c.id == entry.id).values(**values))
+
+    def entries(self, tx: Tx, case: CaseId) -> Sequence[Entry]:
+        """One case's entries, oldest first."""
+        query = (
+            select(ledger_entries)
+            .where(ledger_entries.c.case_id == case)
+            .order_by(ledger_entries.c.at, ledger_entries.c.id)
+        )
+        return [_entry(dict(row)) for row in tx.execute(query).mappings()]
+
+    def spent(self, tx: Tx, stale_before: datetime, *conditions: Any) -> int:
+        """Micros of finished calls, and of reservations that nobody will settle any more."""
+        columns = ledger_entries.c
+        counts = or_(columns.kind == Kind.CALL, (columns.kind == Kind.RESERVE) & (columns.at < stale_before))
+        query = select(func.coalesce(func.sum(columns.micros), 0)).where(counts, *conditions)
+        return int(tx.execute(query).scalar_one())
+
+    def spent_on_case(self, tx: Tx, stale_before: datetime, case: CaseId) -> int:
+        """As `spent`, for one case."""
+        return self.spent(tx, stale_before, ledger_entries.c.case_id == case)
+
+    def spent_on_day(self, tx: Tx, stale_before: datetime, agent: str, day: str) -> int:
+        """As `spent`, for one agent's day."""
+        columns = ledger_entries.c
+        return self.spent(tx, stale_before, columns.agent == agent, columns.day == day)
+
+    def _open(self, tx: Tx, scope: str) -> None:
+        """Makes sure that the budget has its row."""
+        insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
+        tx.execute(insert(ledger_budgets).values(scope=scope, taken=0).on_conflict_do_nothing())
+
+
+def _changed(tx: Tx, statement: Any) -> int:
+    return cast("CursorResult[Any]", tx.execute(statement)).rowcount
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    row.pop("day")
+    return Entry(case=row.pop("case_id"), **row)
