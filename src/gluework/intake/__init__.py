@@ -1,0 +1,1 @@
+"""Intake: what comes in and how it is read."""
