@@ -63,9 +63,15 @@ class Cases:
             )
         return self._get(tx, case_id).case
 
-    def begin(self, case_id: CaseId) -> None:
-        """The journey starts work on it."""
-        self._move(case_id, CaseState.WORKING)
+    def start_over(self, case_id: CaseId) -> CaseFile:
+        """Its run ended without an outcome: counts the next one."""
+        now = self._clock.now()
+        with self._database.transaction() as tx:
+            file = self._get(tx, case_id, lock=True)
+            self._store.change(tx, file, now, run=file.run + 1)
+            text = f"run {file.run} ended without an outcome; taken up again"
+            self._store.add_event(tx, case_id, CaseEvent(at=now, what="taken up", text=text))
+            return self._get(tx, case_id)
 
     def note(self, case_id: CaseId, what: str, text: str, seconds: float | None = None) -> None:
         """A line for the story, without a change."""
@@ -78,7 +84,7 @@ class Cases:
         now = self._clock.now()
         with self._database.transaction() as tx:
             file = self._get(tx, case_id, lock=True)
-            if check_move(case_id, file.state, CaseState.WORKING):
+            if file.state is CaseState.ACCEPTED:  # taken up again, it is further already
                 self._store.change(tx, file, now, state=CaseState.WORKING)
             self._store.add_event(tx, case_id, CaseEvent(at=now, what=what, text=text, seconds=seconds))
 

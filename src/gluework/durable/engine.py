@@ -8,6 +8,7 @@ a process (DBOS keeps its registry there), and `executor` must be one to a live 
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -108,14 +109,19 @@ class Engine:
         status = {run.workflow_id: run.status for run in found}
         return {run: status.get(run, "UNKNOWN") for run in run_ids if status.get(run, "UNKNOWN") not in LIVE}
 
-    async def close(self, drain_seconds: int = 0) -> None:
-        """Lets the steps under way finish for at most `drain_seconds`, then lets go of everything."""
+    async def cancel(self, run_id: str) -> None:
+        """Makes sure that a run is never taken up again."""
+        await DBOS.cancel_workflow_async(run_id)
+
+    async def close(self) -> None:
+        """Lets go of everything; runs that are not finished stay so, for the next start."""
         if not self._live:
             return
         self._live = False
-        await asyncio.to_thread(
-            DBOS.destroy, destroy_registry=True, workflow_completion_timeout_sec=drain_seconds
-        )
+        loop = asyncio.get_running_loop()
+        with ThreadPoolExecutor(max_workers=1) as away:  # DBOS closes the loop's own pool
+            await loop.run_in_executor(away, lambda: DBOS.destroy(destroy_registry=True))
+        loop.set_default_executor(ThreadPoolExecutor(max_workers=THREADS))
 
 
 async def step(name: str, function: Callable[..., Any], *args: Any) -> Any:

@@ -167,7 +167,7 @@ def _refused(value: Any) -> NotStorableError:
 def _unknown(tag: Any) -> UnknownTagError:
     return UnknownTagError(
         f"A stored value has the unknown tag {tag!r}.",
-        "It was written by another version of gluework, or changed by somebody; run that version to finish it.",
+        "It was written by another version of gluework, or changed; run that version to finish it.",
     )
 
 

@@ -1,0 +1,78 @@
+"""`gluework agents` and `gluework charter`: who works here, and whether a charter is right."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gluework.charter.load import load_charter
+from gluework.charter.schema import charter_schema
+from gluework.cli.app import JsonOption, app
+from gluework.cli.here import books_here
+from gluework.cli.screen import Screen
+
+
+@app.command()
+def agents(as_json: JsonOption = False) -> None:
+    """Lists the agents that are known here, with who answers for them."""
+    screen = Screen()
+    with books_here() as books:
+        known = [books.charters.current(name) for name in books.charters.agents()]
+    loaded = [charter for charter in known if charter]
+    if as_json:
+        screen.json(
+            [
+                {"agent": one.charter.agent.name, "version": one.version, "folder": str(one.folder)}
+                for one in loaded
+            ]
+        )
+        return
+    rows = [
+        (
+            one.charter.agent.name,
+            one.version,
+            one.charter.owner.name,
+            one.charter.on_call.name,
+            one.charter.agent.model,
+            one.charter.agent.purpose,
+        )
+        for one in loaded
+    ]
+    if not rows:
+        screen.say("No agent is known here. Start one with `gluework up DIR`.")
+        return
+    screen.table(("agent", "charter", "owner", "on call", "model", "purpose"), rows)
+
+
+@app.command()
+def charter(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The agent's folder.")] = Path(),
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema for editors instead.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Checks a charter and says what it allows."""
+    screen = Screen()
+    if schema:
+        screen.json(charter_schema())
+        return
+    loaded = load_charter(folder)
+    if as_json:
+        screen.json({"version": loaded.version, **loaded.charter.model_dump(mode="json")})
+        return
+    terms = loaded.charter
+    screen.say(f"{terms.agent.name}: {terms.agent.purpose}")
+    screen.say(f"  version      {loaded.version}")
+    screen.say(f"  owner        {terms.owner.name} ({terms.owner.reach})")
+    screen.say(f"  on call      {terms.on_call.name} ({terms.on_call.reach})")
+    screen.say(f"  reviewers    {', '.join(person.name for person in terms.reviewers)}")
+    screen.say(f"  model        {terms.agent.model}")
+    screen.say(f"  alone        {terms.decides.alone}")
+    for rule in terms.sign_off:
+        screen.say(f"  sign-off     {rule.why} ({rule.when})")
+    screen.say(f"  may reach    {', '.join(system.name for system in terms.systems) or 'nothing'}")
+    budget = terms.budget
+    spend = f"{budget.per_case} a case, {budget.per_day} a day, in {budget.currency}"
+    screen.say(f"  may spend    {spend}")
+    screen.say(f"  delivers to  {', '.join(destination.name for destination in terms.destinations)}")

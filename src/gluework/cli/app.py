@@ -1,0 +1,38 @@
+"""The commands, and what becomes of an error that reaches the top."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from gluework.cli.screen import Screen
+from gluework.errors import GlueworkError
+
+app = typer.Typer(
+    name="gluework",
+    help="Runs agents as a business process: durable, guarded, with every doubt in front of a person.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
+AgentOption = Annotated[str | None, typer.Option("--agent", help="Only this agent.")]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, max=200, help="At most this many.")]
+
+
+def main() -> None:
+    """Runs a command; an error that somebody can mend is told in two lines, without a traceback."""
+    from gluework.cli import commands  # noqa: F401, PLC0415  # registers them; costs nothing for --help of others
+
+    try:
+        app()
+    except GlueworkError as error:
+        Screen().problem(error.message, error.hint)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(141)

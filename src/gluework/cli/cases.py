@@ -1,0 +1,162 @@
+"""`gluework cases` and `gluework case ID`: where cases are, and the whole story of one."""
+
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+
+from gluework.cases import CaseFile
+from gluework.charter import LoadedCharter
+from gluework.cli.app import AgentOption, JsonOption, LimitOption, app
+from gluework.cli.here import books_here
+from gluework.cli.screen import Screen, moment, state_markup
+from gluework.clock import ago
+from gluework.ids import CaseId
+from gluework.nouns import CaseState, Evidence, Field
+from gluework.wiring.books import Books
+
+
+@app.command()
+def cases(
+    state: Annotated[list[CaseState] | None, typer.Option("--state", help="Only in this state.")] = None,
+    agent: AgentOption = None,
+    limit: LimitOption = 50,
+    cursor: Annotated[str | None, typer.Option("--cursor", help="Go on from here.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Lists cases, newest first."""
+    screen = Screen()
+    with books_here() as books:
+        page = books.cases.some(states=tuple(state or ()), agent=agent, cursor=cursor, limit=limit)
+        counts = books.cases.counts(agent)
+        now = books.clock.now()
+    if as_json:
+        screen.json({"cases": [summary(file) for file in page.items], "next_cursor": page.next_cursor})
+        return
+    rows = [
+        (
+            file.case.id,
+            file.state.replace("_", " "),
+            ago(file.state_since, now),
+            file.waits_for,
+            file.case.agent,
+            file.case.document.name,
+        )
+        for file in page.items
+    ]
+    if not rows:
+        screen.say("No cases. Put a document in with `gluework submit FILE`.")
+        return
+    screen.table(("case", "state", "since", "waits for", "agent", "document"), rows)
+    total = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.by_state.items())
+    screen.say(f"\n{counts.total} in all: {total}")
+    if page.next_cursor:
+        screen.say(f"More: gluework cases --cursor {page.next_cursor}")
+
+
+@app.command()
+def case(
+    case_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The case's id, as `gluework cases` lists it.")
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Tells the whole story of one case, step by step."""
+    screen = Screen()
+    with books_here() as books:
+        file = books.cases.file(CaseId(case_id))
+        story = books.cases.story(CaseId(case_id))
+        charter = books.charters.current(file.case.agent)
+        if as_json:
+            screen.json(
+                {
+                    **summary(file),
+                    **details(file),
+                    "story": [event.model_dump(mode="json") for event in story],
+                }
+            )
+            return
+        _tell_head(screen, file, charter)
+        for event in story:
+            took = f"  ({event.seconds:.2f} s)" if event.seconds is not None else ""
+            screen.styled(
+                f"  [dim]{moment(event.at)}[/]  [bold]{event.what:<14}[/]{escape(event.text)}{took}"
+            )
+        _tell_fields(screen, file)
+        _tell_next(screen, file, books)
+
+
+def _tell_head(screen: Screen, file: CaseFile, charter: LoadedCharter | None) -> None:
+    document = file.case.document
+    screen.styled(f"[bold]{file.case.id}[/]  {state_markup(file.state)} since {moment(file.state_since)}")
+    screen.say(f"  document   {document.name}  ({document.size} bytes, sha256 {document.digest[:12]}…)")
+    newer = " (there is a newer one)" if charter and charter.version != file.case.charter_version else ""
+    screen.say(f"  agent      {file.case.agent}, under charter {file.case.charter_version}{newer}")
+    if file.decided_by:
+        screen.say(f"  decided by {file.decided_by}")
+    screen.say("")
+
+
+def _tell_fields(screen: Screen, file: CaseFile) -> None:
+    if not file.proposal or not file.proposal.fields:
+        return
+    screen.say("")
+    rows = [
+        (field.name, "" if field.value is None else field.value, f"{field.confidence:.0%}", where(field))
+        for field in file.proposal.fields
+    ]
+    screen.table(("field", "value", "sure", "where it stands"), rows)
+
+
+def _tell_next(screen: Screen, file: CaseFile, books: Books) -> None:
+    if file.doubts and not file.state.is_outcome:
+        screen.say("\nDoubts:")
+        for doubt in file.doubts:
+            screen.say(f"  - {doubt.text}")
+    for receipt in file.receipts:
+        screen.say(f"\nDelivered to {receipt.destination} at {moment(receipt.at)} under key {receipt.key}")
+    if file.state is CaseState.WAITING:
+        item = books.desk.open_item_of(file.case.id)
+        if item:
+            screen.say(f"\nNext: {file.waits_for} answers with `gluework review {item.id}`")
+    if file.state is CaseState.DEAD_LETTERED:
+        screen.say(
+            f"\nNext: {file.waits_for or 'its owner'} redrives or discards it: `gluework dead-letters`"
+        )
+
+
+def where(field: Field) -> str:
+    """Where a value stands, in words."""
+    return "; ".join(_place(evidence) for evidence in field.evidence)
+
+
+def _place(evidence: Evidence) -> str:
+    if evidence.box:
+        return f"page {evidence.box.page}: {evidence.words}"
+    return evidence.where or evidence.words
+
+
+def summary(file: CaseFile) -> dict[str, Any]:
+    """A case in a line of JSON."""
+    return {
+        "id": file.case.id,
+        "agent": file.case.agent,
+        "charter_version": file.case.charter_version,
+        "state": file.state,
+        "state_since": file.state_since.isoformat(),
+        "accepted_at": file.case.accepted_at.isoformat(),
+        "document": file.case.document.model_dump(mode="json"),
+        "waits_for": file.waits_for,
+        "decided_by": file.decided_by,
+        "reason": file.reason,
+    }
+
+
+def details(file: CaseFile) -> dict[str, Any]:
+    """What came of a case."""
+    return {
+        "run": file.run,
+        "proposal": file.proposal.model_dump(mode="json") if file.proposal else None,
+        "doubts": [doubt.model_dump(mode="json") for doubt in file.doubts],
+        "receipts": [receipt.model_dump(mode="json") for receipt in file.receipts],
+    }

@@ -1,0 +1,72 @@
+"""What commands print: tables and sentences for people, JSON for programs."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+STATE_STYLES = {
+    "delivered": "green",
+    "waiting": "yellow",
+    "dead_lettered": "red",
+    "declined": "magenta",
+    "open": "yellow",
+}
+
+
+class Screen:
+    """Standard output for results, standard error for everything else."""
+
+    def __init__(self) -> None:
+        self.out = Console(highlight=False)
+        self.err = Console(stderr=True, highlight=False)
+
+    def say(self, text: str) -> None:
+        """A line for a person; square brackets in it are only square brackets."""
+        self.out.print(escape(text), soft_wrap=True)
+
+    def styled(self, markup: str) -> None:
+        """A line with Rich markup; whatever comes from outside in it was escaped by the caller."""
+        self.out.print(markup, soft_wrap=True)
+
+    def json(self, value: Any) -> None:
+        """One JSON document."""
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """A table; cells are shown as they are."""
+        table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+        for column in columns:
+            table.add_column(column, overflow="fold")
+        for row in rows:
+            table.add_row(*(escape(str(cell)) for cell in row))
+        self.out.print(table)
+
+    def problem(self, message: str, hint: str = "") -> None:
+        """Something that went wrong, and what to do about it."""
+        self.err.print(f"[bold red]error:[/] {escape(message)}", soft_wrap=True)
+        if hint:
+            self.err.print(f"  {escape(hint)}", soft_wrap=True)
+
+
+def state_markup(state: str) -> str:
+    """A state in its colour and in words."""
+    style = STATE_STYLES.get(state, "cyan")
+    return f"[{style}]{state.replace('_', ' ')}[/]"
+
+
+def moment(value: datetime | None) -> str:
+    """A moment in the reader's own zone, to the second."""
+    return value.astimezone().strftime("%Y-%m-%d %H:%M:%S") if value else ""
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    return str(value)

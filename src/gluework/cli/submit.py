@@ -1,0 +1,106 @@
+"""`gluework submit FILE…`: puts documents to an agent."""
+
+import mimetypes
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from gluework.cli.app import JsonOption, app
+from gluework.cli.here import books_here, person_here
+from gluework.cli.screen import Screen
+from gluework.errors import GlueworkError, InvalidError, NotFoundError
+from gluework.nouns import Document
+from gluework.reception import Reception
+from gluework.wiring.books import Books
+
+CHUNK = 1_048_576
+
+
+@app.command()
+def submit(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Documents, or folders of them.")],
+    agent: Annotated[
+        str | None, typer.Option("--agent", help="Which agent; not needed with only one.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Puts documents to an agent. Each becomes a case that is safe once its id is printed."""
+    screen = Screen()
+    with books_here() as books:
+        name = agent or only_agent(books)
+        reception = books.reception()
+        paths = list(_files(files))
+        if not paths:
+            raise InvalidError(
+                "There is no document in what was named.", "Name files, or a folder with files."
+            )
+        rows = list(_submitted(paths, name, reception, screen, quiet=as_json))
+    if as_json:
+        screen.json(rows)
+    refused = [row for row in rows if "problem" in row]
+    if not as_json:
+        screen.say(f"{len(rows) - len(refused)} accepted, {len(refused)} refused.")
+    if refused:
+        raise typer.Exit(1)
+
+
+def _submitted(
+    paths: list[Path], agent: str, reception: Reception, screen: Screen, *, quiet: bool
+) -> Iterator[dict[str, Any]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=screen.err, disable=quiet, transient=True) as progress:
+        task = progress.add_task("submitting", total=len(paths))
+        for path in paths:
+            row = submit_one(path, agent, reception)
+            if not quiet:
+                _tell(row, screen)
+            progress.advance(task)
+            yield row
+
+
+def _tell(row: dict[str, Any], screen: Screen) -> None:
+    if "problem" in row:
+        screen.problem(f"{row['file']}: {row['problem']}")
+    else:
+        screen.say(f"{row['case']}  {row['file']}")
+
+
+def submit_one(path: Path, agent: str, reception: Reception) -> dict[str, Any]:
+    """One file accepted, or the reason why it was not."""
+    try:
+        with path.open("rb") as stream:
+            digest, size = reception.store(iter(lambda: stream.read(CHUNK), b""))
+        document = Document(
+            digest=digest,
+            size=size,
+            name=path.name[:500],
+            source="cli",
+            stated_type=mimetypes.guess_type(path.name)[0],
+        )
+        case, _ = reception.accept(agent, document, sender=person_here())
+    except GlueworkError as error:
+        return {"file": str(path), "problem": str(error)}
+    except OSError as error:
+        return {"file": str(path), "problem": f"can't be read: {error.strerror}"}
+    return {"file": str(path), "case": case.id}
+
+
+def _files(named: list[Path]) -> Iterator[Path]:
+    for path in named:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.is_file())
+        else:
+            yield path
+
+
+def only_agent(books: Books) -> str:
+    """The one agent of the installation; NotFoundError when there is none, InvalidError with several."""
+    names = books.charters.agents()
+    if not names:
+        raise NotFoundError("No agent is known here.", "Start one first: `gluework up DIR`.")
+    if len(names) > 1:
+        raise InvalidError(f"There are several agents: {', '.join(names)}.", "Say which with --agent.")
+    return names[0]

@@ -1,0 +1,150 @@
+"""What each step of the journey does, told in the rooms it passes through.
+
+Every stage may run twice: what it writes is the same the second time, and what it sends carries the
+same key.
+"""
+
+import time
+from asyncio import to_thread as _in_thread
+from collections.abc import Callable
+from typing import Protocol
+
+from pydantic import BaseModel
+
+from gluework.cases import Cases, Letters
+from gluework.charter import Charter
+from gluework.charter.service import CharterBook
+from gluework.checks.service import Checks
+from gluework.delivery.model import Handover
+from gluework.delivery.service import Courier
+from gluework.errors import ReadingError
+from gluework.ids import ItemId
+from gluework.intake.service import Intake
+from gluework.nouns import (
+    Answer,
+    Case,
+    CaseState,
+    Doubt,
+    Proposal,
+    Reading,
+    ReadingSlip,
+    Receipt,
+    Verdict,
+)
+from gluework.review.service import Desk
+
+
+class AgentsAtWork(Protocol):
+    """The agents, as the journey needs them."""
+
+    async def work(self, case: Case, charter: Charter, reading: Reading) -> Proposal:
+        """What the agent proposes."""
+        ...
+
+    def result_type(self, agent: str) -> type[BaseModel] | None:
+        """The typed result an agent promises, if it promises one."""
+        ...
+
+
+class Stages:
+    """The steps of the journey over the rooms of one installation."""
+
+    def __init__(
+        self,
+        *,
+        charters: CharterBook,
+        cases: Cases,
+        letters: Letters,
+        intake: Intake,
+        agents: AgentsAtWork,
+        checks: Checks,
+        desk: Desk,
+        courier: Courier,
+        seconds: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._charters = charters
+        self._cases = cases
+        self._letters = letters
+        self._intake = intake
+        self._agents = agents
+        self._checks = checks
+        self._desk = desk
+        self._courier = courier
+        self._seconds = seconds
+
+    async def read(self, case: Case) -> ReadingSlip:
+        """Reads the document and keeps the reading; what crosses on is a slip."""
+        began = self._seconds()
+        reading = await self._intake.read(case.document)
+        slip = ReadingSlip.of(reading)
+        await _in_thread(self._cases.started, case.id, "read", _read_in_words(slip), self._seconds() - began)
+        return slip
+
+    async def work(self, case: Case, slip: ReadingSlip) -> Proposal:
+        """Has the agent work on it."""
+        began = self._seconds()
+        proposal = await self._agents.work(case, self._charter(case), await self._reading(slip))
+        text = f"{len(proposal.fields)} fields, answered by {proposal.answered_by or case.agent}"
+        await _in_thread(self._cases.note, case.id, "worked", text, self._seconds() - began)
+        return proposal
+
+    async def check(self, case: Case, slip: ReadingSlip, proposal: Proposal) -> tuple[Doubt, ...]:
+        """Looks for reasons not to act on the proposal alone."""
+        began = self._seconds()
+        charter, reading = self._charter(case), await self._reading(slip)
+        result_type = self._agents.result_type(case.agent)
+        doubts = await _in_thread(self._checks.doubts, case, charter, reading, proposal, result_type)
+        text = "no doubts" if not doubts else "; ".join(doubt.text for doubt in doubts)
+        await _in_thread(self._cases.answered, case.id, proposal, doubts, text, self._seconds() - began)
+        return doubts
+
+    def ask(self, case: Case, proposal: Proposal, doubts: tuple[Doubt, ...]) -> ItemId:
+        """Puts it in front of a person."""
+        item_id = self._desk.ask(case, self._charter(case), proposal, doubts)
+        owner = self._desk.item(item_id).owner
+        self._cases.wait(case.id, owner, f"{owner} was asked")
+        return item_id
+
+    def decide(self, case: Case, proposal: Proposal, doubts: tuple[Doubt, ...], verdict: Verdict) -> Proposal:
+        """Puts a person's approval or correction in place."""
+        accepted = proposal.corrected(verdict.corrections) if verdict.answer is Answer.CORRECTED else proposal
+        self._cases.decided(case.id, accepted, doubts, verdict.by)
+        return accepted
+
+    def decline(self, case: Case, verdict: Verdict) -> CaseState:
+        """Ends it as a person wanted."""
+        self._cases.decline(case.id, verdict.by, verdict.reason)
+        return CaseState.DECLINED
+
+    async def deliver(self, case: Case, proposal: Proposal, decided_by: str) -> Handover:
+        """One round over the destinations that have not acknowledged yet."""
+        return await self._courier.deliver(case, self._charter(case), proposal, decided_by)
+
+    def close(self, case: Case, receipts: tuple[Receipt, ...]) -> CaseState:
+        """Ends it as delivered."""
+        self._cases.close(case.id, receipts)
+        return CaseState.DELIVERED
+
+    def bury(self, case: Case, stage: str, reason: str) -> CaseState:
+        """Ends it as a dead letter of the owner."""
+        self._letters.bury(case.id, stage, reason, self._charter(case).owner)
+        return CaseState.DEAD_LETTERED
+
+    def accepted_answer(self, case: Case) -> tuple[Proposal, str]:
+        """What was accepted for delivery before, and who decided it."""
+        file = self._cases.file(case.id)
+        return file.proposal or Proposal(), file.decided_by
+
+    def _charter(self, case: Case) -> Charter:
+        return self._charters.get(case.agent, case.charter_version)
+
+    async def _reading(self, slip: ReadingSlip) -> Reading:
+        reading = await _in_thread(self._intake.reading, slip.digest)
+        if reading is None:
+            raise ReadingError("The reading of the document is gone.", "Redrive the case to read it again.")
+        return reading
+
+
+def _read_in_words(slip: ReadingSlip) -> str:
+    pages = f"{slip.pages} pages, " if slip.pages else ""
+    return f"{slip.type}, {pages}{slip.characters} characters, coverage {slip.coverage.share:.0%}"

@@ -1,0 +1,189 @@
+"""The watch: starts what was accepted, takes up what was stranded, moves up what is overdue.
+
+The tables are the truth. A case that was acknowledged but never started (a kill in between, a full
+house) is found here; so is one whose run ended without an outcome (a full disk), and one that another
+process redrove. Signals only make it look sooner.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from gluework.cases import CaseFile, Cases, Letters
+from gluework.charter.service import CharterBook
+from gluework.clock import Clock
+from gluework.durable import Bells, Engine
+from gluework.errors import StorageError
+from gluework.journey import Journey
+from gluework.nouns import Case, CaseState
+
+RUN = "journey-1"
+ALIVE = (CaseState.WORKING, CaseState.WAITING, CaseState.DELIVERING)
+LOOK_SECONDS = 0.5
+SWEEP_SECONDS = 10.0
+STRANDED_AFTER = timedelta(seconds=60)
+MOST_RUNS = 20
+BATCH = 100
+
+log = structlog.get_logger(__name__)
+
+
+class Overdue(Protocol):
+    """A queue of people's work."""
+
+    def move_up_overdue(self) -> int:
+        """Gives overdue items to the next person up; how many."""
+        ...
+
+    def answered_among(self, item_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Which of these have their verdict."""
+        ...
+
+
+class Watch:
+    """Keeps the journeys of one process going."""
+
+    def __init__(
+        self,
+        *,
+        engine: Engine,
+        journey: Callable[["Watch"], Journey],
+        cases: Cases,
+        letters: Letters,
+        charters: CharterBook,
+        desk: Overdue,
+        bells: Bells,
+        clock: Clock,
+        limit: int,
+    ) -> None:
+        self._engine = engine
+        self._cases = cases
+        self._letters = letters
+        self._charters = charters
+        self._desk = desk
+        self._bells = bells
+        self._clock = clock
+        self._limit = limit
+        self._journey = journey(self)
+        self._running: dict[str, asyncio.Task[object] | None] = {}
+        self._silent_since: dict[str, datetime] = {}
+        self._woken = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        engine.register(RUN, self._run)
+
+    @property
+    def busy(self) -> int:
+        """Cases that are being worked on right now; those that wait for hours do not count."""
+        return len(self._running) - self._journey.resting
+
+    def wake(self) -> None:
+        """Something was accepted, redriven or set to rest; may be called from any thread."""
+        if self._loop:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: the next start looks by itself
+                self._loop.call_soon_threadsafe(self._woken.set)
+
+    async def start(self) -> None:
+        """Begins to watch; the engine is live."""
+        self._loop = asyncio.get_running_loop()
+        self._tasks = [
+            asyncio.create_task(self._forever(self._start_accepted, LOOK_SECONDS)),
+            asyncio.create_task(self._forever(self._ring_for_answers, LOOK_SECONDS * 2)),
+            asyncio.create_task(self._forever(self._sweep, SWEEP_SECONDS)),
+        ]
+
+    async def stop(self, drain_seconds: float) -> None:
+        """Starts nothing more, lets the steps under way finish, and leaves the rest for the next start."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(drain_seconds):
+                while self.busy > 0:
+                    self._woken.clear()
+                    await self._woken.wait()
+        runs = [task for task in self._running.values() if task]
+        for run in runs:
+            run.cancel()  # a cancelled run stays unfinished in the store and goes on at the next start
+        await asyncio.gather(*runs, return_exceptions=True)
+
+    async def _run(self, case: Case, number: int, redelivery: bool) -> CaseState:  # noqa: FBT001
+        run_id = f"{case.id}.{number}"
+        self._running[run_id] = asyncio.current_task()
+        journey = self._journey
+        way = journey.redeliver if redelivery else journey.travel
+        try:
+            return await journey.to_its_end(case, way)
+        finally:
+            self._running.pop(run_id, None)
+            self._woken.set()
+
+    async def _forever(self, look: Callable[[], Awaitable[None]], seconds: float) -> None:
+        while True:
+            try:
+                await look()
+            except StorageError as error:
+                log.warning("watch", problem=str(error))
+            if look == self._start_accepted:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), seconds)
+                self._woken.clear()
+            else:
+                await asyncio.sleep(seconds)
+
+    async def _start_accepted(self) -> None:
+        room = self._limit - self.busy
+        if room <= 0:
+            return
+        accepted = await asyncio.to_thread(
+            self._cases.oldest, (CaseState.ACCEPTED,), "", room + len(self._running)
+        )
+        for file in [file for file in accepted if file.run_id not in self._running][:room]:
+            await self._begin(file, redelivery=False)
+
+    async def _begin(self, file: CaseFile, *, redelivery: bool) -> None:
+        self._running[file.run_id] = None
+        try:
+            await self._engine.start(RUN, file.run_id, file.case, file.run, redelivery)
+        except BaseException:
+            self._running.pop(file.run_id, None)
+            raise
+
+    async def _ring_for_answers(self) -> None:
+        topics = self._bells.topics
+        if topics:
+            for item_id in await asyncio.to_thread(self._desk.answered_among, topics):
+                self._bells.ring(item_id)
+
+    async def _sweep(self) -> None:
+        await asyncio.to_thread(self._desk.move_up_overdue)
+        after = ""
+        while files := await asyncio.to_thread(self._cases.oldest, ALIVE, after, BATCH):
+            await self._take_up([file for file in files if file.run_id not in self._running])
+            after = files[-1].case.id
+
+    async def _take_up(self, strays: list[CaseFile]) -> None:
+        ended = await self._engine.ended([file.run_id for file in strays])
+        now = self._clock.now()
+        for file in strays:
+            status = ended.get(file.run_id)
+            if status == "UNKNOWN" and file.state is CaseState.DELIVERING:
+                await self._begin(file, redelivery=True)
+            elif status or now - self._silent_since.setdefault(file.run_id, now) > STRANDED_AFTER:
+                await self._start_over(file)
+
+    async def _start_over(self, file: CaseFile) -> None:
+        """Its run is gone and it has no outcome: the next run takes it up, within reason."""
+        self._silent_since.pop(file.run_id, None)
+        if file.run >= MOST_RUNS:
+            owner = self._charters.get(file.case.agent, file.case.charter_version).owner
+            reason = f"It was started {file.run} times and never came to an end."
+            await asyncio.to_thread(self._letters.bury, file.case.id, "work", reason, owner)
+            return
+        await self._engine.cancel(file.run_id)
+        again = await asyncio.to_thread(self._cases.start_over, file.case.id)
+        await self._begin(again, redelivery=again.state is CaseState.DELIVERING)

@@ -1,0 +1,106 @@
+"""The books of an installation: everything that needs only its database and its folder.
+
+Enough for a command that lists, answers or redrives, with or without a service running beside it: the
+service sees what changed in the tables.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gluework.access.service import Keys, Sessions
+from gluework.audit import Audit
+from gluework.cases import Cases, Letters
+from gluework.charter.service import CharterBook
+from gluework.clock import Clock, SystemClock
+from gluework.durable import Bells
+from gluework.errors import StorageError
+from gluework.ids import CaseId, ItemId
+from gluework.reception import Reception
+from gluework.review.service import Desk
+from gluework.settings import Settings
+from gluework.storage import Database
+from gluework.storage.migrate import migrate
+from gluework.storage.vault import Vault
+
+MEGABYTE = 1_000_000
+
+
+class Doorbell:
+    """Tells the journey that waits for an item that there is a verdict."""
+
+    def __init__(self, bells: Bells) -> None:
+        self._bells = bells
+
+    def ring(self, item_id: ItemId, case_id: CaseId) -> None:  # noqa: ARG002  # the desk tells both
+        """Rings for one item."""
+        self._bells.ring(item_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The collaborators, made once."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    vault: Vault
+    audit: Audit
+    charters: CharterBook
+    cases: Cases
+    letters: Letters
+    bells: Bells
+    desk: Desk
+    keys: Keys
+    sessions: Sessions
+
+    def reception(self, wake: object = None) -> Reception:
+        """The entrance for documents; `wake` is called after each one."""
+        limit = self.settings.max_document_mb * MEGABYTE
+        return Reception(self.vault, self.cases, self.charters, limit, wake if callable(wake) else _nobody)
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.database.close()
+
+
+def open_books(settings: Settings, clock: Clock | None = None) -> Books:
+    """Opens an installation, making and migrating what is not there yet."""
+    clock = clock or SystemClock()
+    home = make_home(settings.home)
+    database = Database(settings.database())
+    migrate(database)
+    audit = Audit(database, clock)
+    bells = Bells()
+    return Books(
+        settings=settings,
+        clock=clock,
+        database=database,
+        vault=Vault(home / "vault"),
+        audit=audit,
+        charters=CharterBook(database, clock, audit),
+        cases=Cases(database, audit, clock),
+        letters=Letters(database, audit, clock),
+        bells=bells,
+        desk=Desk(database, audit, clock, Doorbell(bells)),
+        keys=Keys(database, clock, audit),
+        sessions=Sessions(database, clock),
+    )
+
+
+def make_home(home: Path) -> Path:
+    """The installation's folder, for its owner's eyes only; StorageError when it can't be made."""
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ignore = home / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+    except OSError as error:
+        raise StorageError(
+            f"The folder {home} can't be written to: {error.strerror}.",
+            "Make it writable, or choose another with GLUEWORK_HOME.",
+        ) from error
+    return home
+
+
+def _nobody() -> None:
+    """Nobody is there to wake."""
