@@ -1,0 +1,177 @@
+"""A real HTTP server that counts, a purse that notes, and charters made on the spot."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from gluework.charter import Charter
+from gluework.clock import SystemClock
+from gluework.errors import BudgetError
+from gluework.guard import Guard, Limits, Patience
+from gluework.ids import CaseId
+from gluework.money import Money
+
+CASE = CaseId("case_1")
+
+
+@dataclass
+class Script:
+    """What the server answers next; the last one stays."""
+
+    status: int = 200
+    body: bytes = b'{"ok": true}'
+    headers: dict[str, str] = field(default_factory=dict)
+    pieces: int = 1
+    pause: float = 0.0
+    broken: bool = False
+
+
+@dataclass
+class Seen:
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
+class Receiver:
+    """An HTTP server on this machine that keeps what reached it."""
+
+    def __init__(self) -> None:
+        self.seen: list[Seen] = []
+        self.arrived = threading.Event()
+        self.script: list[Script] = [Script()]
+        receiver = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def answer(self) -> None:
+                body = self.rfile.read(int(self.headers.get("content-length", 0)))
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                receiver.seen.append(Seen(self.command, self.path, headers, body))
+                receiver.arrived.set()
+                step = receiver.script.pop(0) if len(receiver.script) > 1 else receiver.script[0]
+                try:
+                    self.play(step)
+                except (BrokenPipeError, ConnectionResetError):
+                    self.close_connection = True
+
+            def play(self, step: Script) -> None:
+                if step.broken:
+                    self.close_connection = True
+                    return
+                self.send_response(step.status)
+                for name, value in step.headers.items():
+                    self.send_header(name, value)
+                self.send_header("content-length", str(len(step.body) * step.pieces))
+                self.end_headers()
+                for _ in range(step.pieces):
+                    time.sleep(step.pause)
+                    self.wfile.write(step.body)
+                    self.wfile.flush()
+
+            do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = answer  # noqa: N815
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
+        self._thread.start()
+
+    @property
+    def port(self) -> int:
+        return self._server.server_port
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    receiver = Receiver()
+    yield receiver
+    receiver.stop()
+
+
+class NotingPurse:
+    """Holds one budget in memory and notes what was done with it."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, Money] = {}
+        self.notes: list[tuple[str, Money | None, int, int]] = []
+        self.asked: list[tuple[CaseId, str, str, str]] = []
+
+    def reserve(
+        self, case: CaseId, agent: str, amount: Money, limits: Limits, *, system: str, model: str
+    ) -> str:
+        if amount > limits.per_case:
+            raise BudgetError("The call could cost more than is left.")
+        name = f"r{len(self.asked)}"
+        self.asked.append((case, agent, system, model))
+        self.held[name] = amount
+        self.notes.append(("reserved", amount, 0, 0))
+        return name
+
+    def settle(self, reservation: str, actual: Money, *, input_tokens: int, output_tokens: int) -> None:
+        self.held.pop(reservation)
+        self.notes.append(("settled", actual, input_tokens, output_tokens))
+
+    def release(self, reservation: str) -> None:
+        self.held.pop(reservation)
+        self.notes.append(("released", None, 0, 0))
+
+    @property
+    def verbs(self) -> list[str]:
+        return [note[0] for note in self.notes]
+
+
+@pytest.fixture
+def purse() -> NotingPurse:
+    return NotingPurse()
+
+
+def charter(**parts: object) -> Charter:
+    """The smallest charter, with these parts in it."""
+    person = {"name": "Ada", "reach": "mailto:ada@example.org"}
+    agent = {"name": "tester", "purpose": "To test.", **parts.pop("agent", {})}  # type: ignore[dict-item]
+    whole = {
+        "agent": agent,
+        "owner": person,
+        "on_call": person,
+        "reviewers": [person],
+        "decides": {"alone": "Nothing."},
+        "volume": {"per_day": 1},
+        "by_hand": {"minutes": 1, "source": "guessed"},
+        "destinations": [{"kind": "folder", "name": "out", "path": "out"}],
+        **parts,
+    }
+    return Charter.model_validate_json(json.dumps(whole))
+
+
+QUICK = Patience(first=0.01, longest=0.02)
+
+
+def guard(rules: Charter, purse: NotingPurse, **options: object) -> Guard:
+    """A guard that pauses only for moments."""
+    given = {"environment": {}, "folder": Path("/nowhere"), "patience": QUICK, **options}
+    return Guard(rules, purse, SystemClock(), **given)  # type: ignore[arg-type]
+
+
+def soon(seconds: float) -> datetime:
+    return datetime.now(UTC) + timedelta(seconds=seconds)

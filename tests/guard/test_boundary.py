@@ -1,0 +1,188 @@
+"""Promise 6: nothing leaves by another door. Counted by the server."""
+
+import httpx2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gluework.charter.model import System
+from gluework.errors import BoundaryError, SettingsError
+from gluework.guard.addresses import allowed_addresses
+from gluework.guard.boundary import Boundary
+
+from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+
+
+def crm(url: str, **more: object) -> dict[str, object]:
+    return {"name": "crm", "url": f"{url}/api", "methods": ["GET", "POST"], "paths": ["/customers/*"], **more}
+
+
+async def test_a_call_that_the_charter_names_arrives(receiver: Receiver, purse: NotingPurse):
+    client = guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm")
+    async with client:
+        answer = await client.get("/customers/7", params={"fields": "name"})
+    assert answer.json() == {"ok": True}
+    assert [(seen.method, seen.path) for seen in receiver.seen] == [("GET", "/api/customers/7?fields=name")]
+    assert purse.notes == []
+
+
+def test_plain_code_passes_the_same_boundary(receiver: Receiver, purse: NotingPurse):
+    with guard(charter(systems=[crm(receiver.url)]), purse).sync_client(CASE, "crm") as client:
+        assert client.get("/customers/7").json() == {"ok": True}
+        with pytest.raises(BoundaryError):
+            client.delete("/customers/7")
+    assert len(receiver.seen) == 1
+
+
+def test_an_empty_charter_reaches_nothing(receiver: Receiver, purse: NotingPurse):
+    closed = guard(charter(), purse)
+    for name in ("crm", "openai", "anthropic", ""):
+        with pytest.raises(BoundaryError, match=r"names no system .* \(it names none\)"):
+            closed.client(CASE, name)
+    assert receiver.seen == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("DELETE", "/customers/7"),
+        ("GET", "/invoices/7"),
+        ("GET", "/customers/../invoices/7"),
+        ("GET", "/customers/%2e%2e/invoices/7"),
+        ("GET", "/customers/..%2finvoices/7"),
+        ("GET", "/customers/..;/invoices/7"),
+        ("GET", "/customers//invoices"),
+        ("GET", "/customers/%5c..%5cinvoices"),
+        ("GET", "/customers/%252e%252e/invoices"),
+        ("GET", "/customers"),
+        ("GET", "http://127.0.0.1:1/api/customers/7"),
+        ("GET", "http://user:pw@{host}/api/customers/7"),
+        ("GET", "https://{host}/api/customers/7"),
+        ("GET", "http://localhost:{port}/api/customers/7"),
+        ("GET", "http://{host}/apicustomers/7"),
+        ("GET", "http://{host}/api/../api/customers/../secrets"),
+    ],
+)
+async def test_whatever_else_is_tried_does_not_arrive(
+    receiver: Receiver, purse: NotingPurse, method: str, path: str
+):
+    target = path.format(host=f"127.0.0.1:{receiver.port}", port=receiver.port)
+    async with guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm") as client:
+        with pytest.raises(BoundaryError):
+            await client.request(method, target)
+    assert receiver.seen == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "admin.internal"}, {"X-HTTP-Method-Override": "DELETE"}, {"x-method-override": "PUT"}],
+)
+async def test_headers_cannot_change_host_or_method(receiver: Receiver, purse: NotingPurse, headers):
+    async with guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm") as client:
+        with pytest.raises(BoundaryError):
+            await client.post("/customers/7", headers=headers)
+    assert receiver.seen == []
+
+
+async def test_transport_extensions_cannot_change_the_path(receiver: Receiver, purse: NotingPurse):
+    async with guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm") as client:
+        await client.get("/customers/7", extensions={"target": b"/api/secrets", "sni_hostname": "other"})
+    assert [seen.path for seen in receiver.seen] == ["/api/customers/7"]
+
+
+async def test_a_redirect_is_handed_back_and_following_it_by_force_stops_at_the_boundary(
+    receiver: Receiver, purse: NotingPurse
+):
+    receiver.script = [Script(302, headers={"location": f"http://localhost:{receiver.port}/steal"})]
+    async with guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm") as client:
+        assert (await client.get("/customers/7")).status_code == 302
+        with pytest.raises(BoundaryError):
+            await client.get("/customers/7", follow_redirects=True)
+    assert {seen.path for seen in receiver.seen} == {"/api/customers/7"}
+
+
+async def test_the_secret_is_put_in_by_the_guard_and_replaces_whatever_was_there(
+    receiver: Receiver, purse: NotingPurse, tmp_path
+):
+    (tmp_path / "key.txt").write_text("s3cret\n")
+    secret = {"header": "X-Key", "value": "file:key.txt", "prefix": "Token "}
+    async with guard(charter(systems=[crm(receiver.url, secret=secret)]), purse, folder=tmp_path).client(
+        CASE, "crm"
+    ) as client:
+        await client.get("/customers/7", headers={"x-key": "mine"})
+        assert "x-key" not in client.headers
+    assert receiver.seen[0].headers["x-key"] == "Token s3cret"
+
+
+async def test_a_missing_secret_says_where_it_should_be(receiver: Receiver, purse: NotingPurse):
+    rules = charter(systems=[crm(receiver.url, secret={"value": "env:CRM_KEY"})])
+    async with guard(rules, purse).client(CASE, "crm") as client:
+        with pytest.raises(SettingsError, match="CRM_KEY"):
+            await client.get("/customers/7")
+    assert receiver.seen == []
+
+
+async def test_a_name_that_leads_into_a_private_network_is_refused(receiver: Receiver, purse: NotingPurse):
+    rules = charter(systems=[crm(f"http://crm.example.org:{receiver.port}")])
+    rebound = guard(rules, purse, lookup=lambda _host, _port: ["127.0.0.1"])
+    async with rebound.client(CASE, "crm") as client:
+        with pytest.raises(BoundaryError, match="inside a private network"):
+            await client.get("/customers/7")
+    assert receiver.seen == []
+
+
+async def test_localhost_is_reached_when_it_is_named(receiver: Receiver, purse: NotingPurse):
+    rules = charter(systems=[crm(f"http://localhost:{receiver.port}")])
+    async with guard(rules, purse, lookup=lambda _host, _port: ["127.0.0.1"]).client(CASE, "crm") as client:
+        await client.get("/customers/7")
+    assert receiver.seen[0].headers["host"] == f"localhost:{receiver.port}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.0.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "::1",
+        "fe80::1%eth0",
+        "fd00::1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:a00:1::",
+    ],
+)
+def test_no_address_inside_is_reached_by_a_name(address: str):
+    with pytest.raises(BoundaryError):
+        allowed_addresses("crm.example.org", 443, lambda _host, _port: ["93.184.215.14", address])
+
+
+def test_localhost_may_not_be_anything_else():
+    with pytest.raises(BoundaryError):
+        allowed_addresses("localhost", 80, lambda _host, _port: ["93.184.215.14"])
+
+
+def test_an_address_that_is_named_itself_is_reached():
+    assert allowed_addresses("10.0.0.5", 80, lambda _host, _port: pytest.fail("looked up")) == ["10.0.0.5"]
+
+
+SEGMENT = st.sampled_from(
+    ["customers", "..", ".", "", "%2e%2e", "secrets", "%2f", "7", "a;b", "\\", "%5c", "é"]
+)
+
+
+@given(parts=st.lists(SEGMENT, max_size=6))
+def test_no_path_gets_through_that_any_server_could_read_as_another(parts: list[str]):
+    system = System(name="crm", url="http://h.example/api", paths=("/customers/*",))
+    try:
+        url = httpx2.URL("http://h.example/api/customers/" + "/".join(parts))
+        Boundary(system).check("GET", url, httpx2.Headers())
+    except BoundaryError:
+        return
+    read = httpx2.URL(str(url)).path
+    assert read.startswith("/api/customers/")
+    assert not {"..", "."} & set(read.split("/"))

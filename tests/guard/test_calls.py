@@ -1,0 +1,194 @@
+"""Retries, deadlines, sizes and webhooks, counted by the server."""
+
+import gzip
+import socket
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import httpx2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gluework.errors import BoundaryError, GuardError
+from gluework.guard import Patience, UnreachableError
+from gluework.guard.retry import Failure, Repeat, Retry, retry_after_seconds
+
+from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, soon
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+ALL_METHODS = ["GET", "POST", "PUT", "DELETE"]
+
+
+def system(url: str, **more: object) -> dict[str, object]:
+    return {"name": "crm", "url": url, "methods": ALL_METHODS, **more}
+
+
+async def test_a_passing_failure_is_tried_again(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(503), Script(429), Script(200)]
+    async with guard(charter(systems=[system(receiver.url)]), purse).client(CASE, "crm") as client:
+        assert (await client.get("/x")).status_code == 200
+    assert len(receiver.seen) == 3
+
+
+async def test_after_three_tries_the_last_answer_is_handed_back(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(503)]
+    async with guard(charter(systems=[system(receiver.url)]), purse).client(CASE, "crm") as client:
+        assert (await client.get("/x")).status_code == 503
+    assert len(receiver.seen) == 3
+
+
+def test_plain_code_retries_the_same_way(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(502), Script(200)]
+    with guard(charter(systems=[system(receiver.url)]), purse).sync_client(CASE, "crm") as client:
+        assert client.put("/x", content=b"same").status_code == 200
+    assert [seen.body for seen in receiver.seen] == [b"same", b"same"]
+
+
+@pytest.mark.parametrize("status", [400, 401, 404, 409, 500])
+async def test_other_failures_are_not_tried_again(receiver: Receiver, purse: NotingPurse, status: int):
+    receiver.script = [Script(status)]
+    async with guard(charter(systems=[system(receiver.url)]), purse).client(CASE, "crm") as client:
+        assert (await client.get("/x")).status_code == status
+    assert len(receiver.seen) == 1
+
+
+async def test_a_post_is_tried_again_only_with_an_idempotency_key(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(503)]
+    async with guard(charter(systems=[system(receiver.url)]), purse).client(CASE, "crm") as client:
+        await client.post("/x")
+        assert len(receiver.seen) == 1
+        await client.post("/x", headers={"Idempotency-Key": "k"})
+    assert len(receiver.seen) == 4
+
+
+async def test_retry_after_is_waited_out(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(429, headers={"retry-after": "0.4"}), Script(200)]
+    began = time.monotonic()
+    async with guard(charter(systems=[system(receiver.url)]), purse).client(CASE, "crm") as client:
+        assert (await client.get("/x")).status_code == 200
+    assert time.monotonic() - began >= 0.4
+
+
+async def test_no_retry_goes_beyond_the_cases_deadline(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(429, headers={"retry-after": "30"}), Script(200)]
+    patient = guard(charter(systems=[system(receiver.url)]), purse)
+    async with patient.client(CASE, "crm", until=soon(5)) as client:
+        assert (await client.get("/x")).status_code == 429
+    assert len(receiver.seen) == 1
+
+
+async def test_no_call_begins_after_the_deadline(receiver: Receiver, purse: NotingPurse):
+    async with guard(charter(systems=[system(receiver.url)]), purse).client(
+        CASE, "crm", until=soon(-1)
+    ) as client:
+        with pytest.raises(httpx2.TimeoutException, match="time was up"):
+            await client.get("/x")
+    assert receiver.seen == []
+
+
+async def test_a_slow_drip_ends_at_the_systems_timeout(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(body=b"x", pieces=50, pause=0.1)]
+    rules = charter(systems=[system(receiver.url, timeout_seconds=0.5)])
+    began = time.monotonic()
+    async with guard(rules, purse).client(CASE, "crm") as client:
+        with pytest.raises(httpx2.ReadTimeout, match="did not answer in full"):
+            await client.get("/x")
+    assert time.monotonic() - began < 2
+
+
+def test_a_slow_drip_ends_for_plain_code_too(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(body=b"x", pieces=50, pause=0.1)]
+    rules = charter(systems=[system(receiver.url, timeout_seconds=0.5)])
+    with guard(rules, purse).sync_client(CASE, "crm") as client, pytest.raises(httpx2.ReadTimeout):
+        client.get("/x")
+
+
+async def test_a_refused_connection_is_tried_three_times_and_then_told(purse: NotingPurse):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        async with guard(charter(systems=[system(url)]), purse).client(CASE, "crm") as client:
+            with pytest.raises(httpx2.ConnectError):
+                await client.get("/x")
+
+
+async def test_more_than_the_limit_is_refused_also_when_it_was_small_on_the_way(
+    receiver: Receiver, purse: NotingPurse
+):
+    bomb = gzip.compress(b"0" * (21 * 1024 * 1024))
+    assert len(bomb) < 100_000
+    receiver.script = [Script(body=bomb, headers={"content-encoding": "gzip"})]
+    async with guard(charter(systems=[system(receiver.url)]), purse).client(CASE, "crm") as client:
+        with pytest.raises(GuardError, match="more than 20 MB"):
+            await client.get("/x")
+
+
+async def test_a_compressed_answer_arrives_readable(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(body=gzip.compress(b"hello"), headers={"content-encoding": "gzip"})]
+    async with guard(charter(systems=[system(receiver.url)]), purse).client(CASE, "crm") as client:
+        assert (await client.get("/x")).text == "hello"
+
+
+HOOK = {"kind": "webhook", "name": "erp", "secret": "env:ERP"}
+
+
+async def test_a_webhook_of_the_charter_is_posted_once_with_its_headers(
+    receiver: Receiver, purse: NotingPurse
+):
+    receiver.script = [Script(503, headers={"Retry-After": "7"}, body=b"later")]
+    url = f"{receiver.url}/hook?tenant=1"
+    answer = await guard(charter(destinations=[{**HOOK, "url": url}]), purse).post(
+        url, {"webhook-id": "m1", "content-type": "application/json"}, b"{}", 5
+    )
+    assert (answer.status, answer.headers["retry-after"], answer.body) == (503, "7", b"later")
+    assert [(s.path, s.headers["webhook-id"], s.body) for s in receiver.seen] == [
+        ("/hook?tenant=1", "m1", b"{}")
+    ]
+
+
+async def test_no_other_address_is_posted_to(receiver: Receiver, purse: NotingPurse):
+    narrow = guard(charter(destinations=[{**HOOK, "url": f"{receiver.url}/hook"}]), purse)
+    with pytest.raises(BoundaryError, match="no webhook destination"):
+        await narrow.post(f"{receiver.url}/other", {}, b"", 5)
+    assert receiver.seen == []
+
+
+@pytest.mark.parametrize("script", [Script(broken=True), Script(body=b"x", pieces=30, pause=0.1)])
+async def test_a_webhook_that_breaks_off_or_stalls_is_unreachable(
+    receiver: Receiver, purse: NotingPurse, script: Script
+):
+    receiver.script = [script]
+    url = f"{receiver.url}/hook"
+    with pytest.raises(UnreachableError, match=r"127\.0\.0\.1 can't be reached"):
+        await guard(charter(destinations=[{**HOOK, "url": url}]), purse).post(url, {}, b"", 0.3)
+    assert len(receiver.seen) == 1
+
+
+@given(
+    tried=st.integers(1, 5),
+    status=st.sampled_from([None, 200, 400, 429, 500, 502, 503, 504, 529]),
+    after=st.one_of(st.none(), st.integers(-5, 100).map(str), st.text(max_size=8)),
+    repeat=st.sampled_from(Repeat),
+    left=st.floats(0, 200),
+    draw=st.floats(0, 1),
+)
+def test_a_pause_never_passes_the_deadline_nor_falls_short_of_retry_after(
+    *, tried, status, after, repeat, left, draw
+):
+    pause = Retry(Patience(), lambda: draw).pause(tried, Failure(status, after), repeat, left, NOW)
+    if tried >= 3 or repeat is Repeat.NEVER or status in (200, 400, 500):
+        assert pause is None
+    if status in (502, 504) and repeat is Repeat.IF_NO_WORK_WAS_DONE:
+        assert pause is None
+    if pause is not None:
+        assert retry_after_seconds(after, NOW) <= pause < left
+        assert pause - retry_after_seconds(after, NOW) <= 8
+
+
+def test_both_forms_of_retry_after_are_understood():
+    assert retry_after_seconds("12", NOW) == 12
+    assert retry_after_seconds(format_datetime(NOW + timedelta(seconds=90), usegmt=True), NOW) == 90
+    for nothing in (None, "", "soon", "-3", "nan", "inf", format_datetime(NOW - timedelta(days=1))):
+        assert retry_after_seconds(nothing, NOW) == 0

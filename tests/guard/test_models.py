@@ -1,0 +1,387 @@
+"""Calls to models: reserved before, settled after; with the vendors' own SDKs against a model server."""
+
+import asyncio
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import anthropic
+import httpx2
+import openai
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gluework.clock import SystemClock
+from gluework.errors import BudgetError, PriceError
+from gluework.guard import Answer, Guard, ModelAnswer, Usage
+from gluework.guard.modelcall import OUTPUT_LIMIT, read_model_call
+from gluework.guard.usage import read_answer
+from gluework.money import Money
+
+from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+
+PRICES = [{"model": "m", "input_per_million": "1", "output_per_million": "2"}]
+BUDGET = {"per_case": "5", "per_day": "5", "prices": PRICES}
+URL = httpx2.URL("https://api.openai.com/v1/chat/completions")
+
+
+def to_openai(url: str, purse: NotingPurse, *, model: str = "openai:m", **budget: Any) -> Guard:
+    rules = charter(agent={"model": model, "model_url": url}, budget={**BUDGET, **budget})
+    return guard(rules, purse)
+
+
+def ask(client: httpx2.AsyncClient, **more: Any):
+    body = {"model": "m", "messages": [{"role": "user", "content": "hi"}], "max_tokens": 100, **more}
+    return client.post("/chat/completions", json=body)
+
+
+def said(tokens_in: int, tokens_out: int, finish: str = "stop") -> bytes:
+    choice = {"message": {"role": "assistant", "content": "x"}, "finish_reason": finish}
+    usage = {"prompt_tokens": tokens_in, "completion_tokens": tokens_out}
+    return json.dumps({"model": "m", "choices": [choice], "usage": usage}).encode()
+
+
+async def test_the_most_it_can_cost_is_reserved_and_what_it_cost_is_settled(
+    receiver: Receiver, purse: NotingPurse
+):
+    receiver.script = [Script(body=said(1000, 50))]
+    async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
+        await ask(client)
+    (_, reserved, _, _), settled = purse.notes
+    assert settled == ("settled", Money.of("0.0011"), 1000, 50)
+    assert reserved is not None
+    assert reserved >= Money.of("0.0012")  # 1,000 tokens of overhead and 100 of output
+    assert purse.asked == [(CASE, "tester", "openai", "m")]
+
+
+async def test_what_does_not_fit_the_budget_never_leaves(receiver: Receiver, purse: NotingPurse):
+    async with to_openai(receiver.url, purse, per_case="0.001").client(CASE, "openai") as client:
+        with pytest.raises(BudgetError):
+            await ask(client)
+    assert receiver.seen == []
+
+
+async def test_a_budget_of_nothing_spends_nothing(receiver: Receiver, purse: NotingPurse):
+    async with to_openai(receiver.url, purse, per_case="0", per_day="0").client(CASE, "openai") as client:
+        with pytest.raises(BudgetError):
+            await ask(client)
+    assert receiver.seen == []
+
+
+async def test_an_unknown_price_is_an_error_that_tells_how_to_state_it(
+    receiver: Receiver, purse: NotingPurse
+):
+    async with to_openai(receiver.url, purse, prices=[]).client(CASE, "openai") as client:
+        with pytest.raises(PriceError, match=r"\[\[budget.prices\]\] model = \"openai:m\""):
+            await ask(client)
+    assert receiver.seen == []
+
+
+async def test_a_call_without_an_output_limit_gets_one(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(body=said(1, 1))]
+    async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
+        await client.post("/chat/completions", json={"model": "m", "messages": []})
+    sent = json.loads(receiver.seen[0].body)
+    assert sent["max_completion_tokens"] == OUTPUT_LIMIT
+    assert receiver.seen[0].headers["content-length"] == str(len(receiver.seen[0].body))
+
+
+@pytest.mark.parametrize(
+    ("script", "verbs"),
+    [
+        (Script(400, b"{}"), ["reserved", "released"]),
+        (Script(500, b"oops"), ["reserved", "released"]),
+        (Script(504, b"too late"), ["reserved", "settled"]),
+        (Script(200, b"not json"), ["reserved", "settled"]),
+        (Script(200, b'{"usage": "none"}'), ["reserved", "settled"]),
+    ],
+)
+async def test_what_nobody_can_tell_counts_as_spent(
+    receiver: Receiver, purse: NotingPurse, script: Script, verbs: list[str]
+):
+    receiver.script = [script]
+    async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
+        await ask(client)
+    assert purse.verbs == verbs
+    if verbs[-1] == "settled":
+        assert purse.notes[1][1] == purse.notes[0][1]
+    assert len(receiver.seen) == 1
+
+
+async def test_a_call_that_broke_off_counts_and_one_that_was_never_sent_does_not(
+    receiver: Receiver, purse: NotingPurse
+):
+    receiver.script = [Script(broken=True)]
+    async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
+        with pytest.raises(httpx2.RemoteProtocolError):
+            await ask(client)
+    assert purse.verbs == ["reserved", "settled"]
+    receiver.stop()
+    async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
+        with pytest.raises(httpx2.ConnectError):
+            await ask(client)
+    assert purse.verbs[2:] == ["reserved", "released"]
+
+
+async def test_a_call_that_is_cancelled_counts(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(body=said(1, 1), pieces=1, pause=5)]
+    async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
+        call = asyncio.ensure_future(ask(client))
+        assert await asyncio.to_thread(receiver.arrived.wait, 5)
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+    assert purse.verbs == ["reserved", "settled"]
+
+
+async def test_a_model_elsewhere_that_the_charter_names_as_a_plain_system_is_not_free(
+    receiver: Receiver, purse: NotingPurse
+):
+    systems = [{"name": "other", "url": receiver.url, "methods": ["POST"]}]
+    async with guard(charter(systems=systems), purse).client(CASE, "other") as client:
+        with pytest.raises(PriceError):
+            await client.post("/v1/chat/completions", json={"model": "x", "messages": [], "max_tokens": 5})
+        await client.post("/v1/orders", json={"model": "a chair"})
+    assert [seen.path for seen in receiver.seen] == ["/v1/orders"]
+
+
+async def test_a_known_providers_other_endpoints_are_refused(purse: NotingPurse):
+    systems = [{"name": "openai", "url": "https://api.openai.com/v1", "methods": ["POST"]}]
+    async with guard(charter(systems=systems, budget=BUDGET), purse).client(CASE, "openai") as client:
+        with pytest.raises(PriceError, match="images"):
+            await client.post("/images/generations", json={"model": "x"})
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"previous_response_id": "resp_1"},
+        {"tools": [{"type": "web_search"}]},
+        {"service_tier": "priority"},
+        {"prompt": {"id": "pmpt_1"}},
+        {"messages": [{"role": "user", "content": [{"type": "file", "file": {"file_id": "f"}}]}]},
+        {"messages": [{"role": "user", "content": [{"type": "document", "source": {"type": "url"}}]}]},
+        {"max_tokens": 0},
+        {"max_tokens": "many"},
+        {"n": True},
+    ],
+)
+def test_what_has_no_bound_is_refused(more: dict[str, Any]):
+    body = {"model": "m", "max_tokens": 5, "messages": [], **more}
+    with pytest.raises(BudgetError):
+        read_model_call("openai", "openai", URL, json.dumps(body).encode())
+
+
+def test_tools_that_run_here_are_fine_whatever_their_arguments_are_called():
+    use = {"type": "tool_use", "name": "find", "input": {"file_id": "7", "container": "x"}}
+    body = {
+        "model": "m",
+        "max_tokens": 5,
+        "messages": [{"role": "assistant", "content": [use]}],
+        "tools": [{"name": "find", "input_schema": {"properties": {"file_id": {"type": "string"}}}}],
+    }
+    assert read_model_call("a", "anthropic", URL, json.dumps(body).encode()).output_bound == 5
+
+
+@given(text=st.text(max_size=300), limit=st.integers(1, 9999), choices=st.integers(1, 4))
+def test_the_bound_is_never_below_the_bytes_of_the_text(text: str, limit: int, choices: int):
+    body = {"model": "m", "max_tokens": limit, "n": choices, "messages": [{"content": text}]}
+    call = read_model_call("openai", "openai", URL, json.dumps(body).encode())
+    assert call.input_bound >= len(text.encode("utf-8", errors="surrogatepass"))
+    assert call.output_bound == limit * choices
+
+
+def test_an_image_counts_as_an_image_not_by_its_bytes():
+    source = {"type": "base64", "media_type": "image/png", "data": "A" * 1_000_000}
+    body = {"model": "m", "max_tokens": 5, "messages": [{"content": [{"type": "image", "source": source}]}]}
+    call = read_model_call("anthropic", "anthropic", URL, json.dumps(body).encode())
+    assert 5_000 < call.input_bound < 10_000
+
+
+ANTHROPIC_CACHED = {
+    "stop_reason": "end_turn",
+    "usage": {
+        "input_tokens": 5,
+        "output_tokens": 2,
+        "cache_read_input_tokens": 4,
+        "cache_creation_input_tokens": 1,
+    },
+}
+ANTHROPIC_CUT = {"stop_reason": "max_tokens", "usage": {"input_tokens": 5, "output_tokens": 2}}
+ANTHROPIC_STREAM = (
+    {"type": "message_start", "message": {"usage": {"input_tokens": 7, "output_tokens": 1}}},
+    {"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": {"output_tokens": 40}},
+)
+OPENAI_STREAM = (
+    {"choices": [{"delta": {"content": "x"}}]},
+    {"choices": [{"finish_reason": "stop"}]},
+    {"choices": [], "usage": {"prompt_tokens": 3, "completion_tokens": 4}},
+)
+RESPONSES_CUT = {
+    "object": "response",
+    "status": "incomplete",
+    "usage": {"input_tokens": 3, "output_tokens": 4, "input_tokens_details": {"cached_tokens": 2}},
+}
+
+
+def stream(*events: dict[str, Any]) -> bytes:
+    return (
+        b"".join(b"data: " + json.dumps(event).encode() + b"\n\n" for event in events) + b"data: [DONE]\n\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "usage", "finished"),
+    [
+        (said(9, 3), Usage(9, 3), True),
+        (said(9, 3, "length"), Usage(9, 3), False),
+        (json.dumps(ANTHROPIC_CACHED).encode(), Usage(10, 2, 4, 1), True),
+        (json.dumps(ANTHROPIC_CUT).encode(), Usage(5, 2), False),
+        (stream(*ANTHROPIC_STREAM), Usage(7, 40), True),
+        (stream(ANTHROPIC_STREAM[0]), Usage(7, 1), False),
+        (stream(*OPENAI_STREAM), Usage(3, 4), True),
+        (json.dumps(RESPONSES_CUT).encode(), Usage(3, 4, 2), False),
+        (b"garbage", None, False),
+        (b"[]", None, False),
+    ],
+)
+def test_tokens_and_ends_are_read_from_every_protocol(body: bytes, usage: Usage | None, *, finished: bool):
+    answer = read_answer("m", body)
+    assert (answer.usage, answer.finished) == (usage, finished)
+
+
+class Notes:
+    """A watch and a journal in memory."""
+
+    def __init__(self) -> None:
+        self.told: list[ModelAnswer] = []
+        self.kept: dict[str, Answer] = {}
+
+    def answered(self, answer: ModelAnswer) -> None:
+        self.told.append(answer)
+
+    def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:
+        place = f"{system} {digest}"
+        return place, self.kept.get(place)
+
+    def keep(self, place: str, answer: Answer) -> None:
+        self.kept[place] = answer
+
+
+async def test_what_the_journal_knows_is_neither_asked_nor_paid_again(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(body=said(9, 3))]
+    notes = Notes()
+    client = to_openai(receiver.url, purse).client(CASE, "openai", watch=notes, journal=notes)
+    async with client:
+        first, second = (await ask(client)).json(), (await ask(client)).json()
+        await ask(client, temperature=1)
+    assert first == second
+    assert len(receiver.seen) == 2
+    assert purse.verbs == ["reserved", "settled"] * 2
+    assert [answer.usage for answer in notes.told] == [Usage(9, 3)] * 3
+
+
+async def test_failures_are_not_kept_in_the_journal(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(500), Script(body=said(9, 3))]
+    notes = Notes()
+    client = to_openai(receiver.url, purse).client(CASE, "openai", watch=notes, journal=notes)
+    async with client:
+        assert (await ask(client)).status_code == 500
+        assert (await ask(client)).status_code == 200
+    assert len(notes.kept) == 1
+
+
+# The vendors' SDKs, unchanged but for the client they are given, against a server with their protocols.
+
+KEYS = {"OPENAI_API_KEY": "from-the-guard", "ANTHROPIC_API_KEY": "from-the-guard"}
+
+
+def sdk_guard(llmock, provider: str, purse: NotingPurse) -> Guard:
+    agent = {"model": f"{provider}:m", "model_url": llmock.base_url(provider)}
+    return Guard(
+        charter(agent=agent, budget=BUDGET), purse, SystemClock(), environment=KEYS, folder=Path("/nowhere")
+    )
+
+
+async def with_openai(llmock, purse: NotingPurse, **more: Any) -> Any:
+    async with sdk_guard(llmock, "openai", purse).client(CASE, "openai") as http:
+        client = openai.AsyncOpenAI(
+            api_key="placeholder", base_url=llmock.base_url("openai"), http_client=http, max_retries=0
+        )
+        return await client.chat.completions.create(
+            model="m", messages=[{"role": "user", "content": "hi"}], max_tokens=50, **more
+        )
+
+
+async def with_anthropic(llmock, purse: NotingPurse, **more: Any) -> Any:
+    async with sdk_guard(llmock, "anthropic", purse).client(CASE, "anthropic") as http:
+        client = anthropic.AsyncAnthropic(
+            api_key="placeholder", base_url=llmock.base_url("anthropic"), http_client=http, max_retries=0
+        )
+        return await client.messages.create(
+            model="m", messages=[{"role": "user", "content": "hi"}], max_tokens=50, **more
+        )
+
+
+@pytest.mark.parametrize("call", [with_openai, with_anthropic])
+async def test_an_sdk_works_through_the_guard_and_its_tokens_are_settled(llmock, purse: NotingPurse, call):
+    llmock.reply("42")
+    answer = await call(llmock, purse)
+    assert "42" in answer.model_dump_json()
+    verb, cost, tokens_in, tokens_out = purse.notes[-1]
+    assert verb == "settled"
+    assert (tokens_in, tokens_out) != (0, 0)
+    assert cost == Money.of(Decimal(tokens_in + 2 * tokens_out) / 1_000_000)
+
+
+@pytest.mark.parametrize("call", [with_openai, with_anthropic])
+async def test_a_429_is_waited_out_and_the_server_finds_nothing_to_blame(llmock, purse: NotingPurse, call):
+    llmock.rate_limit(times=1, retry_after=1)
+    await call(llmock, purse)
+    assert len(llmock.requests) == 2
+    assert purse.verbs == ["reserved", "settled"]
+    llmock.assert_resilient(strict=True)
+
+
+@pytest.mark.parametrize(
+    ("call", "error"), [(with_openai, openai.BadRequestError), (with_anthropic, anthropic.BadRequestError)]
+)
+async def test_a_400_is_the_callers_fault_and_costs_nothing(llmock, purse: NotingPurse, call, error):
+    llmock.fail(400)
+    with pytest.raises(error):
+        await call(llmock, purse)
+    assert len(llmock.requests) == 1
+    assert purse.verbs == ["reserved", "released"]
+    llmock.assert_resilient(strict=True)
+
+
+async def test_a_stream_is_settled_when_it_ends(llmock, purse: NotingPurse):
+    async with sdk_guard(llmock, "anthropic", purse).client(CASE, "anthropic") as http:
+        client = anthropic.AsyncAnthropic(
+            api_key="placeholder", base_url=llmock.base_url("anthropic"), http_client=http, max_retries=0
+        )
+        async with client.messages.stream(
+            model="m", messages=[{"role": "user", "content": "hi"}], max_tokens=50
+        ) as stream:
+            await stream.get_final_message()
+    assert purse.verbs == ["reserved", "settled"]
+    assert purse.notes[-1][3] > 0
+
+
+async def test_a_stream_that_breaks_off_counts_in_full(llmock, purse: NotingPurse):
+    llmock.disconnect(after_chunks=2)
+    async with sdk_guard(llmock, "openai", purse).client(CASE, "openai") as http:
+        client = openai.AsyncOpenAI(
+            api_key="placeholder", base_url=llmock.base_url("openai"), http_client=http, max_retries=0
+        )
+        stream = await client.chat.completions.create(
+            model="m", messages=[{"role": "user", "content": "hi"}], max_tokens=50, stream=True
+        )
+        with pytest.raises((openai.APIError, httpx2.HTTPError)):
+            async for _ in stream:
+                pass
+        await stream.close()
+    assert purse.verbs == ["reserved", "settled"]
+    assert purse.notes[0][1] == purse.notes[1][1]
