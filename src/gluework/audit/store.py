@@ -23,6 +23,8 @@ audit_entries = Table(
 )
 
 ADVISORY_LOCK = 7_415_001
+LAST = select(audit_entries.c.number, audit_entries.c.hash).order_by(desc(audit_entries.c.number)).limit(1)
+INSERT = audit_entries.insert()
 
 
 class AuditStore:
@@ -32,16 +34,13 @@ class AuditStore:
         """Number and hash of the newest entry; holds the chain's lock until the transaction ends."""
         if tx.dialect.name == "postgresql":
             tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
-        columns = (audit_entries.c.number, audit_entries.c.hash)
-        row = tx.execute(select(*columns).order_by(desc(audit_entries.c.number)).limit(1)).first()
+        row = tx.execute(LAST).first()
         return (row.number, row.hash) if row else (0, GENESIS)
 
     def append(self, tx: Tx, entry: AuditEntry) -> None:
         """Writes one sealed entry."""
         values = entry.model_dump(exclude={"actor"})
-        tx.execute(
-            audit_entries.insert().values(actor_kind=entry.actor.kind, actor_name=entry.actor.name, **values),
-        )
+        tx.execute(INSERT, {"actor_kind": entry.actor.kind, "actor_name": entry.actor.name, **values})
 
     def entries(self, tx: Tx, subject: str | None = None) -> Iterator[AuditEntry]:
         """From the oldest on, all of them or those about one subject."""
