@@ -385,3 +385,12 @@ async def test_a_stream_that_breaks_off_counts_in_full(llmock, purse: NotingPurs
         await stream.close()
     assert purse.verbs == ["reserved", "settled"]
     assert purse.notes[0][1] == purse.notes[1][1]
+
+
+async def test_a_stream_that_ends_early_without_a_word_counts_in_full(receiver: Receiver, purse: NotingPurse):
+    headers = {"content-type": "text/event-stream"}
+    receiver.script = [Script(body=stream(ANTHROPIC_STREAM[0]), headers=headers)]
+    async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
+        await ask(client)
+    assert purse.verbs == ["reserved", "settled"]
+    assert purse.notes[0][1] == purse.notes[1][1]

@@ -14,7 +14,7 @@ import httpx2
 
 from gluework.guard.answer import Answer
 from gluework.guard.deadline import Deadline
-from gluework.guard.gate import Gate, Passage
+from gluework.guard.gate import Gate, Passage, is_stream
 from gluework.guard.retry import Failure, Retry
 from gluework.guard.wire import Body, Wire, decoded_headers
 
@@ -60,7 +60,7 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
             await asyncio.shield(asyncio.to_thread(self._gate.failed, passage, error))
             raise
         body = self._body(passage, response, seconds)
-        if _is_stream(response):
+        if is_stream(response):
             return _with(response, body)
         try:
             return _with(response, b"".join([piece async for piece in body]))
@@ -117,7 +117,7 @@ class Door(httpx2.BaseTransport):
             self._gate.failed(passage, error)
             raise
         body = self._body(passage, response, seconds)
-        if _is_stream(response):
+        if is_stream(response):
             return _with(response, body)
         try:
             return _with(response, b"".join(body))
@@ -155,10 +155,6 @@ class Door(httpx2.BaseTransport):
 
 def _failure(response: httpx2.Response) -> Failure:
     return Failure(response.status_code, response.headers.get("retry-after"))
-
-
-def _is_stream(response: httpx2.Response) -> bool:
-    return response.headers.get("content-type", "").startswith("text/event-stream")
 
 
 def _with(response: httpx2.Response, body: Body | bytes) -> httpx2.Response:

@@ -96,7 +96,8 @@ class Gate:
         ok = 200 <= response.status_code < 300  # noqa: PLR2004 — HTTP's own numbers
         if passage.hold is not None:
             answer = read_answer(passage.hold.call.model, body)
-            if whole:
+            cut = is_stream(response) and not answer.finish
+            if whole and not cut:
                 self._budget.settle(passage.hold, response.status_code, answer)
             else:
                 self._budget.keep(passage.hold)
@@ -118,6 +119,11 @@ class Gate:
     def _tell(self, passage: Passage, answer: ModelAnswer | None) -> None:
         if answer is not None and passage.call is not None and self._errand.watch is not None:
             self._errand.watch.answered(answer)
+
+
+def is_stream(response: httpx2.Response) -> bool:
+    """Whether it comes in events, one after the other."""
+    return response.headers.get("content-type", "").startswith("text/event-stream")
 
 
 def _digest(sending: Sending) -> str:

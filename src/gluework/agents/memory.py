@@ -1,0 +1,107 @@
+"""What an agent remembers of a case: its finished steps, its state, and the answers it was given.
+
+Steps are named, and counted by name within one run: the second `step("ask", …)` of a case is `ask` 2.
+A run after a crash gets the kept results in the same order, so name steps apart that may change places.
+"""
+
+import base64
+import json
+import threading
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+from pydantic import JsonValue
+
+from gluework.agents.encoding import Encoding
+from gluework.agents.store import AgentStore
+from gluework.clock import Clock
+from gluework.errors import AgentError
+from gluework.guard import Answer
+from gluework.ids import CaseId
+from gluework.storage import Database
+
+VALUE_LIMIT = 5_000_000
+"""Characters of one kept result."""
+NAME_LIMIT = 100
+
+
+class Memory:
+    """One run's view of one case. Safe among threads."""
+
+    def __init__(self, database: Database, clock: Clock, case: CaseId, encoding: Encoding) -> None:
+        self._database = database
+        self._clock = clock
+        self._case = case
+        self._encoding = encoding
+        self._store = AgentStore()
+        self._counts: Counter[str] = Counter()
+        self._counting = threading.Lock()
+
+    def next_number(self, name: str) -> int:
+        """Which of the steps of that name this is, from 1."""
+        with self._counting:
+            self._counts[name] += 1
+            return self._counts[name]
+
+    def step(self, name: str, number: int) -> tuple[bool, Any]:
+        """Whether the step was finished before, and its result."""
+        with self._database.snapshot() as tx:
+            kept = self._store.step(tx, self._case, name, number)
+        return (False, None) if kept is None else (True, self._encoding.loads(kept))
+
+    def keep_step(self, name: str, number: int, value: object) -> Any:
+        """Keeps a result and gives back what is kept: what another run kept first, if one did.
+
+        Raises `AgentError` for what can't be kept.
+        """
+        text = self._encoding.dumps(value)
+        if len(text) > VALUE_LIMIT:
+            size = f"{len(text) / 1_000_000:.1f} MB"
+            raise AgentError(f"The result of the step {name} has {size}.", "Keep a smaller part of it.")
+        with self._database.transaction() as tx:
+            self._store.keep_step(tx, self._case, name, number, text, self._clock.now())
+            kept = self._store.step(tx, self._case, name, number)
+        return self._encoding.loads(text if kept is None else kept)
+
+    def get(self, key: str, default: JsonValue = None) -> JsonValue:
+        """The value of a key of the case's state."""
+        with self._database.snapshot() as tx:
+            kept = self._store.state(tx, self._case, key)
+        value: JsonValue = default if kept is None else json.loads(kept)
+        return value
+
+    def set(self, key: str, value: JsonValue) -> None:
+        """Sets a key of the case's state, at once and for good; raises `AgentError` for what is not JSON."""
+        check_name("key", key)
+        try:
+            text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        except (TypeError, ValueError) as error:
+            raise AgentError(f"The state {key} can't be kept: {error}.", "Use JSON values.") from error
+        if len(text) > VALUE_LIMIT:
+            raise AgentError(f"The state {key} is too large.", "Keep a smaller part of it.")
+        with self._database.transaction() as tx:
+            self._store.set_state(tx, self._case, key, text, self._clock.now())
+
+    def recalled(self, name: str, number: int) -> Answer | None:
+        """An answer from outside that is kept."""
+        with self._database.snapshot() as tx:
+            kept = self._store.step(tx, self._case, name, number)
+        if kept is None:
+            return None
+        parts = json.loads(kept)
+        return Answer(parts["status"], parts["headers"], base64.b64decode(parts["body"]))
+
+    def keep_answer(self, name: str, number: int, answer: Answer) -> None:
+        """Keeps an answer from outside, unless it is very large."""
+        text = json.dumps(asdict(answer) | {"body": base64.b64encode(answer.body).decode("ascii")})
+        if len(text) > VALUE_LIMIT:
+            return
+        with self._database.transaction() as tx:
+            self._store.keep_step(tx, self._case, name, number, text, self._clock.now())
+
+
+def check_name(what: str, name: object) -> None:
+    """Raises `AgentError` for names that are no names."""
+    if not isinstance(name, str) or not 0 < len(name) <= NAME_LIMIT:
+        raise AgentError(f"The {what} {name!r:.120} is no name.", f"Use 1 to {NAME_LIMIT} characters.")

@@ -1,0 +1,136 @@
+"""An agent's model: whether it can be called, and the vendors' clients bound to the guard.
+
+The SDKs' own retries are off (the guard retries), and so is their way round it: they get the guarded
+HTTP client and a placeholder for a key. They are imported when they are asked for; `pip install
+"gluework[models]"` brings them.
+"""
+
+import importlib
+from collections.abc import Callable
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from gluework.errors import AgentError
+from gluework.guard import AsyncClient, Client, ModelAccess
+
+if TYPE_CHECKING:
+    from anthropic import Anthropic, AsyncAnthropic
+    from openai import AsyncOpenAI, OpenAI
+    from pydantic_ai.models import Model as PydanticAiModel
+
+INSTALL = 'Install them: pip install "gluework[models]".'
+PLACEHOLDER = "held-by-the-guard"
+
+
+class ModelTools:
+    """The charter's model line, for the agent.
+
+    `available` is False when there is no model to call; `why_not` says why in words. What to do then,
+    such as reading offline, is the agent's decision.
+    """
+
+    def __init__(
+        self,
+        access: ModelAccess,
+        client: Callable[[str], AsyncClient],
+        sync_client: Callable[[str], Client],
+    ) -> None:
+        self._access = access
+        self._client = client
+        self._sync_client = sync_client
+
+    @property
+    def name(self) -> str:
+        """As in the charter: `provider:model`, or `offline`."""
+        return self._access.name
+
+    @property
+    def id(self) -> str:
+        """The model's name for its provider's SDK; empty when offline."""
+        return self._access.model
+
+    @property
+    def offline(self) -> bool:
+        """Whether the charter says `offline`."""
+        return self._access.provider == "offline"
+
+    @property
+    def available(self) -> bool:
+        """Whether it can be called: known, with its key and its SDK."""
+        return not self.why_not
+
+    @property
+    def why_not(self) -> str:
+        """Why it can't be called; empty when it can."""
+        if self._access.why_not:
+            return self._access.why_not
+        missing = _missing(self._access.provider)
+        return f"The package {missing} is not installed. {INSTALL}" if missing else ""
+
+    def pydantic_ai(self) -> "PydanticAiModel":
+        """A model for `pydantic_ai.Agent(model, …)`; raises `AgentError` when it is not available."""
+        if self._needed() == "anthropic":
+            models = _sdk("pydantic_ai.models.anthropic")
+            provider = _sdk("pydantic_ai.providers.anthropic").AnthropicProvider(
+                anthropic_client=self.anthropic()
+            )
+            made: PydanticAiModel = models.AnthropicModel(self.id, provider=provider)
+            return made
+        provider = _sdk("pydantic_ai.providers.openai").OpenAIProvider(openai_client=self.openai())
+        model: PydanticAiModel = _sdk("pydantic_ai.models.openai").OpenAIChatModel(self.id, provider=provider)
+        return model
+
+    def anthropic(self) -> "AsyncAnthropic":
+        """The vendor's asynchronous client, on the charter's model line `anthropic:…`."""
+        client: AsyncAnthropic = self._vendor("anthropic", "AsyncAnthropic", self._client)
+        return client
+
+    def anthropic_sync(self) -> "Anthropic":
+        """The same for plain code."""
+        client: Anthropic = self._vendor("anthropic", "Anthropic", self._sync_client)
+        return client
+
+    def openai(self) -> "AsyncOpenAI":
+        """The vendor's asynchronous client, on the charter's model line `openai:…`."""
+        client: AsyncOpenAI = self._vendor("openai", "AsyncOpenAI", self._client)
+        return client
+
+    def openai_sync(self) -> "OpenAI":
+        """The same for plain code."""
+        client: OpenAI = self._vendor("openai", "OpenAI", self._sync_client)
+        return client
+
+    def _vendor(self, provider: str, kind: str, client: Callable[[str], Any]) -> Any:
+        if self._needed() != provider:
+            raise AgentError(
+                f"The charter's model is {self.name}, not one of {provider}.",
+                f'Write `model = "{provider}:…"` in the charter.',
+            )
+        system = self._access.system
+        assert system is not None, "an available model has a system"
+        return getattr(_sdk(provider), kind)(
+            api_key=PLACEHOLDER, base_url=system.url, http_client=client(system.name), max_retries=0
+        )
+
+    def _needed(self) -> str:
+        if self.why_not:
+            raise AgentError(
+                f"The model {self.name} can't be called: {self.why_not}",
+                "Look at `tools.model.available` first where the agent can do without.",
+            )
+        return self._access.provider
+
+
+def _missing(provider: str) -> str:
+    try:
+        importlib.import_module(provider)
+    except ImportError:
+        return provider
+    return ""
+
+
+def _sdk(name: str) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise AgentError(f"The package for {name.partition('.')[0]} is not installed.", INSTALL) from error

@@ -1,0 +1,78 @@
+"""The tables behind an agent's tools: finished steps, kept answers from outside, and state.
+
+Values are what the agent read and found, so they are bytes that only `_seal` and `_unseal` know: the one
+place that will encrypt them.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Integer, LargeBinary, String, Table, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from gluework.ids import CaseId
+from gluework.storage import Tx, UtcDateTime, metadata
+
+agent_steps = Table(
+    "agent_steps",
+    metadata,
+    Column("case_id", String(40), primary_key=True),
+    Column("name", String(200), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+)
+
+agent_state = Table(
+    "agent_state",
+    metadata,
+    Column("case_id", String(40), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+)
+
+
+class AgentStore:
+    """Statements only."""
+
+    def step(self, tx: Tx, case: CaseId, name: str, number: int) -> str | None:
+        """The result of a finished step."""
+        columns = agent_steps.c
+        query = select(columns.value).where(
+            columns.case_id == case, columns.name == name, columns.number == number
+        )
+        row = tx.execute(query).first()
+        return _unseal(row.value) if row else None
+
+    def keep_step(self, tx: Tx, case: CaseId, name: str, number: int, value: str, at: datetime) -> None:  # noqa: PLR0917
+        """Keeps a result; the first one stays, whoever else finished the same step."""
+        insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
+        row = {"case_id": case, "name": name, "number": number, "at": at, "value": _seal(value)}
+        tx.execute(insert(agent_steps).values(**row).on_conflict_do_nothing())
+
+    def state(self, tx: Tx, case: CaseId, key: str) -> str | None:
+        """What was set last."""
+        query = select(agent_state.c.value).where(agent_state.c.case_id == case, agent_state.c.key == key)
+        row = tx.execute(query).first()
+        return _unseal(row.value) if row else None
+
+    def set_state(self, tx: Tx, case: CaseId, key: str, value: str, at: datetime) -> None:
+        """Sets a key, new or known."""
+        insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
+        sealed = _seal(value)
+        query = insert(agent_state).values(case_id=case, key=key, at=at, value=sealed)
+        where = [agent_state.c.case_id, agent_state.c.key]
+        tx.execute(query.on_conflict_do_update(index_elements=where, set_={"at": at, "value": sealed}))
+
+    def forget(self, tx: Tx, case: CaseId) -> None:
+        """Removes everything of a case."""
+        for table in (agent_steps, agent_state):
+            tx.execute(delete(table).where(table.c.case_id == case))
+
+
+def _seal(value: str) -> bytes:
+    return value.encode("utf-8")
+
+
+def _unseal(value: bytes) -> str:
+    return value.decode("utf-8")

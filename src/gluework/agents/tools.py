@@ -1,0 +1,210 @@
+"""The tools an agent is given: models, systems, steps that are done once, state, and doubts.
+
+One set for each run of a case. After the run nothing of it works any more, so a thread that ran on
+after its deadline can neither call nor write.
+"""
+
+import asyncio
+import inspect
+import threading
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
+
+from pydantic import JsonValue
+
+from gluework.agents.journal import CallJournal
+from gluework.agents.memory import Memory, check_name
+from gluework.agents.models import ModelTools
+from gluework.errors import AgentError
+from gluework.guard import AsyncClient, Client, Guard, ModelAnswer
+from gluework.nouns import Case, Doubt, DoubtKind
+
+if TYPE_CHECKING:
+    from anthropic import AsyncAnthropic
+    from openai import AsyncOpenAI
+
+P = ParamSpec("P")
+R = TypeVar("R")
+C = TypeVar("C", AsyncClient, Client)
+
+STEP = "step "
+"""Before the names of an agent's steps, apart from the journal's."""
+REASON_LIMIT = 500
+
+
+class State:
+    """A case's own small memory: JSON values by key, written at once and for good."""
+
+    def __init__(self, memory: Callable[[], Memory]) -> None:
+        self._memory = memory
+
+    def get(self, key: str, default: JsonValue = None) -> JsonValue:
+        """The value, or the default when it was never set."""
+        return self._memory().get(key, default)
+
+    def set(self, key: str, value: JsonValue) -> None:
+        """Sets it; the next run of the case sees it too."""
+        self._memory().set(key, value)
+
+
+class Tools:
+    """What `work(reading, tools)` gets beside the reading."""
+
+    def __init__(self, case: Case, guard: Guard, memory: Memory, until: datetime) -> None:
+        self.case = case
+        """The case that is worked on."""
+        self.state = State(self._open_memory)
+        """Values that outlive a run of the case."""
+        self._guard = guard
+        self._memory = memory
+        self._journal = CallJournal(memory)
+        self._until = until
+        self._clients: list[AsyncClient | Client] = []
+        self._doubts: list[Doubt] = []
+        self._answers: list[ModelAnswer] = []
+        self._lock = threading.Lock()
+        self._closed = False
+
+    @cached_property
+    def model(self) -> ModelTools:
+        """The charter's model."""
+        return ModelTools(self._guard.model, self.http, self.http_sync)
+
+    def http(self, system: str) -> AsyncClient:
+        """A client for a system of the charter; relative URLs are relative to the system's."""
+        return self._lent(
+            self._guard.client(
+                self.case.id, system, until=self._until, watch=self, journal=self._open_journal()
+            )
+        )
+
+    def http_sync(self, system: str) -> Client:
+        """The same for plain code."""
+        return self._lent(
+            self._guard.sync_client(
+                self.case.id, system, until=self._until, watch=self, journal=self._open_journal()
+            )
+        )
+
+    def anthropic(self) -> "AsyncAnthropic":
+        """The vendor's client, guarded: shorthand for `tools.model.anthropic()`."""
+        return self.model.anthropic()
+
+    def openai(self) -> "AsyncOpenAI":
+        """The vendor's client, guarded: shorthand for `tools.model.openai()`."""
+        return self.model.openai()
+
+    @overload
+    def step(
+        self, name: str, function: Callable[P, Awaitable[R]], *args: P.args, **kwargs: P.kwargs
+    ) -> Awaitable[R]: ...
+
+    @overload
+    def step(
+        self, name: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> Awaitable[R]: ...
+
+    def step(self, name: str, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Awaitable[Any]:
+        """Does something once for the case: `result = await tools.step("ask", ask, text)`.
+
+        A run after a crash gets the kept result and does not call the function. Results are plain
+        values, Pydantic models or dataclasses; anything else raises `AgentError`. A plain function
+        runs in a thread. A step under way when the process died runs again; one that raised is not
+        kept. Steps are counted by name in the order of these calls, so several may run at once.
+        """
+        place = self._place(name)
+        return self._step(place, function, args, kwargs)
+
+    def step_sync(self, name: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The same for plain code: `result = tools.step_sync("ask", ask, text)`."""
+        place = self._place(name)
+        done, kept = self._open_memory().step(*place)
+        value: R = kept if done else self._open_memory().keep_step(*place, function(*args, **kwargs))
+        return value
+
+    def doubt(self, reason: str, field: str | None = None) -> None:
+        """States a reason for a person to look at the case, about one field or the whole."""
+        reason = str(reason).strip()
+        if not reason:
+            raise AgentError("A doubt needs a reason.", 'Say it in words: tools.doubt("two totals differ").')
+        self._check_open()
+        with self._lock:
+            self._doubts.append(Doubt(kind=DoubtKind.AGENT, text=reason[:REASON_LIMIT], field=field))
+
+    def answered(self, answer: ModelAnswer) -> None:
+        """The guard tells what models answered."""
+        with self._lock:
+            self._answers.append(answer)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What was doubted, and what the guard noticed of the models' answers."""
+        with self._lock:
+            cut = next((answer for answer in self._answers if not answer.finished), None)
+            return (*dict.fromkeys(self._doubts), *([_cut(cut)] if cut else []))
+
+    @property
+    def answered_by(self) -> str:
+        """The models that really answered; empty when none did."""
+        with self._lock:
+            provider = self.model.name.partition(":")[0]
+            return ", ".join(dict.fromkeys(f"{provider}:{answer.model}" for answer in self._answers))
+
+    async def close(self) -> None:
+        """Ends the run: closes what was lent, and refuses everything from now on."""
+        with self._lock:
+            self._closed = True
+            clients, self._clients = self._clients, []
+        for client in clients:
+            if isinstance(client, AsyncClient):
+                await client.aclose()
+            else:
+                await asyncio.to_thread(client.close)
+
+    async def _step(
+        self, place: tuple[str, int], function: Callable[..., Any], args: Any, kwargs: Any
+    ) -> Any:
+        memory = self._open_memory()
+        done, kept = await asyncio.to_thread(memory.step, *place)
+        if done:
+            return kept
+        if inspect.iscoroutinefunction(function):
+            value = await function(*args, **kwargs)
+        else:
+            value = await asyncio.to_thread(function, *args, **kwargs)
+            value = await value if inspect.isawaitable(value) else value
+        return await asyncio.to_thread(self._open_memory().keep_step, *place, value)
+
+    def _place(self, name: str) -> tuple[str, int]:
+        check_name("step", name)
+        return STEP + name, self._open_memory().next_number(STEP + name)
+
+    def _open_memory(self) -> Memory:
+        self._check_open()
+        return self._memory
+
+    def _open_journal(self) -> CallJournal:
+        self._check_open()
+        return self._journal
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise AgentError(
+                f"The run of {self.case.id} is over; its tools can't be used any more.",
+                "Await everything before `work` returns, and stay within the deadline.",
+            )
+
+    def _lent(self, client: C) -> C:
+        with self._lock:
+            self._clients.append(client)
+        return client
+
+
+def _cut(answer: ModelAnswer) -> Doubt:
+    why = f"it said {answer.finish!r}" if answer.finish else "it did not say that it was done"
+    return Doubt(
+        kind=DoubtKind.AGENT,
+        text=f"The model {answer.model} stopped before its answer was finished ({why}).",
+    )
