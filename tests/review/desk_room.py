@@ -72,9 +72,7 @@ def a_case(now: datetime, *, name: str = "invoice.pdf", agent: str = "invoices")
 def a_charter(
     *reviewers: str, owner: str = "Olga Owner", due_hours: float = 8, required: tuple[str, ...] = ()
 ) -> Charter:
-    people = [
-        {"name": name, "reach": "mailto:someone@example.org"} for name in reviewers or ("Ben", "Carla")
-    ]
+    people = [{"name": name, "reach": "mailto:someone@example.org"} for name in reviewers or ("Ben", "Carla")]
     return Charter.model_validate(
         {
             "agent": {"name": "invoices", "purpose": "Books invoices."},
@@ -90,7 +88,7 @@ def a_charter(
     )
 
 
-def on_page(words: str, left: float, top: float, right: float, bottom: float, page: int = 1) -> Evidence:
+def on_page(words: str, left: float, top: float, right: float, bottom: float, *, page: int = 1) -> Evidence:
     box = Box(page=page, left=left, top=top, right=right, bottom=bottom)
     return Evidence(source="page", words=words, box=box)
 

@@ -1,0 +1,290 @@
+"""The queue and the items as pages for people.
+
+Plain forms that work without scripts. The form carries no version: what a reviewer looks at never
+changes while the item is open, and an item that was answered meanwhile says so.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import FileResponse, RedirectResponse, Response
+
+from gluework.clock import Clock, span
+from gluework.errors import ConflictError, InvalidError, NotFoundError
+from gluework.ids import CaseId
+from gluework.nouns import Answer, Noun, Reading
+from gluework.review.fields import Spot, as_text, keys, read_form, spots, views
+from gluework.review.marks import Piece, pieces
+from gluework.review.model import ItemState, Question, ReviewItem
+from gluework.review.service import Desk
+from gluework.ui import Link, Pages, same_origin
+from gluework.ui.pages import HEADERS
+
+TEMPLATES = Path(__file__).parent / "templates"
+PAGE_SIZE = 50
+PICTURE_WIDTH = 1600
+MAX_TEXT = 200_000
+SOON_SECONDS = 3600
+DONE = {Answer.APPROVED: "Approved", Answer.CORRECTED: "Corrected and approved", Answer.REJECTED: "Rejected"}
+
+Who = Callable[[Request], str]
+
+
+class Papers(Protocol):
+    """What the pages need of a case's document; None where it is gone or can't be shown."""
+
+    def page_png(self, case_id: CaseId, page_number: int, width: int) -> bytes | None:
+        """A page as a picture of that many pixels across."""
+        ...
+
+    def reading(self, case_id: CaseId) -> Reading | None:
+        """What was read of it."""
+        ...
+
+    def document(self, case_id: CaseId) -> tuple[str, str, Path] | None:
+        """File name, media type and where the bytes are."""
+        ...
+
+
+class PageView(Noun):
+    """One page of the document: its picture's place, its boxes and its text."""
+
+    number: int
+    width: float
+    height: float
+    spots: tuple[Spot, ...]
+    text: str
+
+
+class PaperView(Noun):
+    """The document as the left side shows it: pages, or marked text, or neither."""
+
+    pages: tuple[PageView, ...] = ()
+    text: tuple[Piece, ...] = ()
+    cut: bool = False
+    """Whether only the beginning of the text is shown."""
+    readable: bool = True
+    original: bool = False
+    """Whether the file itself is still there."""
+    notes: tuple[str, ...] = ()
+
+
+class ReviewPages:
+    """Puts the desk's items into pages."""
+
+    def __init__(self, desk: Desk, papers: Papers, who: Who, clock: Clock, pages: Pages) -> None:
+        self._desk = desk
+        self._papers = papers
+        self._who = who
+        self._clock = clock
+        self._pages = pages
+
+    def queue(self, request: Request, show: str, after: str | None, done: str | None) -> Response:
+        """The open items, mine or everybody's."""
+        person = self._who(request)
+        mine = show != "all"
+        try:
+            page = self._desk.queue(owner=person if mine else None, after=after, limit=PAGE_SIZE)
+        except InvalidError as error:
+            return self._pages.problem(request, error, person=person)
+        return self._pages.render(
+            request,
+            "review/queue.html",
+            person=person,
+            page=page,
+            mine=mine,
+            my_counts=self._desk.counts(person),
+            all_counts=self._desk.counts(),
+            after=after,
+            due={item.id: due_words(item, self._clock.now()) for item in page.items},
+            done=self._done(done),
+        )
+
+    def item(self, request: Request, item_id: str, done: str | None) -> Response:
+        """One item, to be answered or as it was answered."""
+        try:
+            return self._show(request, self._desk.item(item_id), done=self._done(done))
+        except NotFoundError as error:
+            return self._pages.problem(request, error, person=self._who(request))
+
+    def answer(self, request: Request, item_id: str, form: dict[str, str]) -> Response:
+        """Takes the form; goes on to the next item, or says what is wrong with it."""
+        person = self._who(request)
+        try:
+            item = self._desk.item(item_id)
+        except NotFoundError as error:
+            return self._pages.problem(request, error, person=person)
+        try:
+            self._desk.answer(item_id, by=person, **chosen(item.question, form))
+        except ConflictError:
+            return self._show(request, self._desk.item(item_id), status=409)
+        except InvalidError as error:
+            return self._show(request, item, status=422, form=form, wrong=str(error))
+        following = self._desk.next_for(person, item)
+        path = f"/review/{following.id}" if following else "/review"
+        return RedirectResponse(f"{path}?done={item.id}", status_code=303)
+
+    def picture(self, item_id: str, number: int, width: int) -> Response:
+        """A page of the item's document as PNG; 404 without a body where there is none."""
+        try:
+            png = self._papers.page_png(self._desk.item(item_id).case, number, width)
+        except NotFoundError:
+            png = None
+        if png is None:
+            return Response(status_code=404, headers=HEADERS)
+        return Response(png, media_type="image/png", headers=HEADERS)
+
+    def original(self, request: Request, item_id: str) -> Response:
+        """The document itself, always as a download: it never runs as a page of ours."""
+        try:
+            found = self._papers.document(self._desk.item(item_id).case)
+        except NotFoundError as error:
+            return self._pages.problem(request, error, person=self._who(request))
+        if found is None:
+            gone = NotFoundError("The document is not there any more.", "It may have been erased.")
+            return self._pages.problem(request, gone, person=self._who(request))
+        name, media_type, path = found
+        return FileResponse(path, media_type=media_type, filename=name, headers=HEADERS)
+
+    def _show(self, request: Request, item: ReviewItem, *, status: int = 200, **extra: Any) -> Response:
+        person = self._who(request)
+        following = self._desk.next_for(person, item)
+        shown: dict[str, Any] = {"done": None, "form": None, "wrong": "", **extra}
+        form = shown.pop("form")
+        return self._pages.render(
+            request,
+            "review/item.html" if item.state is ItemState.OPEN else "review/closed.html",
+            person=person,
+            status=status,
+            item=item,
+            fields=views(item.question, form),
+            reason=(form or {}).get("reason", ""),
+            keys_by_name={name: key for key, name in keys(item.question).items()},
+            paper=self._paper(item),
+            due=due_words(item, self._clock.now()),
+            following=following,
+            my_counts=self._desk.counts(person),
+            meanwhile=status == ConflictError.status,
+            picture_width=PICTURE_WIDTH,
+            verbs=DONE,
+            as_text=as_text,
+            **shown,
+        )
+
+    def _paper(self, item: ReviewItem) -> PaperView:
+        reading = self._papers.reading(item.case)
+        original = self._papers.document(item.case) is not None
+        if reading is None:
+            return PaperView(readable=False, original=original)
+        if reading.pages:
+            return PaperView(pages=_pages(item.question, reading), original=original, notes=reading.notes)
+        return PaperView(
+            text=tuple(pieces(reading.text[:MAX_TEXT], _quotes(item.question))) if reading.text else (),
+            cut=len(reading.text) > MAX_TEXT,
+            original=original,
+            notes=reading.notes,
+        )
+
+    def _done(self, item_id: str | None) -> ReviewItem | None:
+        """The item that was just answered, to confirm it; whatever else the address says is ignored."""
+        if not item_id:
+            return None
+        try:
+            item = self._desk.item(item_id)
+        except NotFoundError:
+            return None
+        return item if item.verdict else None
+
+
+def router(desk: Desk, papers: Papers, who: Who, *, clock: Clock, links: tuple[Link, ...] = ()) -> APIRouter:
+    """The pages under `/review`; `who` gives the name of the person who is signed in."""
+    routes = APIRouter(prefix="/review", include_in_schema=False)
+    review = ReviewPages(desk, papers, who, clock, Pages("review", TEMPLATES, links=links))
+
+    @routes.get("")
+    def queue(
+        request: Request, show: str = "mine", after: str | None = None, done: str | None = None
+    ) -> Response:
+        return review.queue(request, show, after, done)
+
+    @routes.get("/{item_id}")
+    def item(request: Request, item_id: str, done: str | None = None) -> Response:
+        return review.item(request, item_id, done)
+
+    @routes.post("/{item_id}", dependencies=[Depends(same_origin)])
+    def answer(request: Request, item_id: str, form: Annotated[dict[str, str], Depends(posted)]) -> Response:
+        return review.answer(request, item_id, form)
+
+    @routes.get("/{item_id}/pages/{number}.png")
+    def picture(
+        item_id: str, number: int, width: Annotated[int, Query(ge=200, le=3000)] = PICTURE_WIDTH
+    ) -> Response:
+        return review.picture(item_id, number, width)
+
+    @routes.get("/{item_id}/document")
+    def original(request: Request, item_id: str) -> Response:
+        return review.original(request, item_id)
+
+    return routes
+
+
+async def posted(request: Request) -> dict[str, str]:
+    """The form's texts; files are not expected and dropped."""
+    form = await request.form()
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def chosen(question: Question, form: dict[str, str]) -> dict[str, Any]:
+    """What a form asks the desk to record; InvalidError when it contradicts itself."""
+    filled = read_form(question, form)
+    match form.get("answer"):
+        case Answer.REJECTED:
+            return {"answer": Answer.REJECTED, "reason": form.get("reason", "")}
+        case Answer.APPROVED if filled.corrections or filled.faults:
+            raise InvalidError(
+                "You changed a value, so this is not a plain approval.", "Save the corrections."
+            )
+        case Answer.APPROVED:
+            return {"answer": Answer.APPROVED}
+        case Answer.CORRECTED if filled.faults:
+            raise InvalidError("A value can't be saved as it is.", "Look at the marked fields.")
+        case Answer.CORRECTED if not filled.corrections:
+            raise InvalidError("No value was changed.", "Approve it, or change a value first.")
+        case Answer.CORRECTED:
+            return {"answer": Answer.CORRECTED, "corrections": filled.corrections}
+        case _:
+            raise InvalidError("Nothing was answered yet.", "Approve, save corrections, or reject.")
+
+
+def due_words(item: ReviewItem, now: datetime) -> tuple[str, str]:
+    """When it is due, in words, and their tone."""
+    left = item.due_at - now
+    if item.overdue(now):
+        return f"overdue by {span(-left)}", "bad"
+    return f"due in {span(left)}", "warn" if left.total_seconds() < SOON_SECONDS else "neutral"
+
+
+def _pages(question: Question, reading: Reading) -> tuple[PageView, ...]:
+    room = MAX_TEXT
+    found = []
+    for page in reading.pages:
+        text = page.text[: max(room, 0)]
+        room -= len(page.text)
+        here = tuple(spots(question, page))
+        found.append(
+            PageView(number=page.number, width=page.width, height=page.height, spots=here, text=text)
+        )
+    return tuple(found)
+
+
+def _quotes(question: Question) -> list[tuple[str, str]]:
+    named = {name: key for key, name in keys(question).items()}
+    return [
+        (named[field.name], evidence.words)
+        for field in question.proposal.fields
+        for evidence in field.evidence
+        if evidence.source in ("text", "page")
+    ]

@@ -1,0 +1,106 @@
+"""Pages: renders a domain's templates inside the common frame.
+
+How a room adds pages:
+
+1. It makes `Pages("cases", folder, links=links)` with its own templates folder; `folder/list.html`
+   is then `cases/list.html`, and the shared files are `ui/base.html` and `ui/parts.html`.
+2. A template begins with `{% extends "ui/base.html" %}`, imports the components it needs with
+   `{% from "ui/parts.html" import table, pill, empty, field with context %}`, and fills the blocks
+   `title`, `content` and, for its keyboard shortcuts, `keys`. `wide` as block `main_class` uses the
+   whole window.
+3. An endpoint returns `pages.render(request, "cases/list.html", person=who(request), …)`. Every page
+   gets `person` (who is signed in; empty for nobody) and whatever the template names; a name that is
+   missing is an error, never an empty place.
+4. Whatever changes something is a POST form whose endpoint has `Depends(same_origin)`.
+
+Everything is escaped unless marked safe; nobody marks anything safe. The headers forbid inline script
+and style, so behaviour hangs on `data-` attributes (listed at the top of `static/gluework.js`) and
+positions on SVG attributes. The server mounts `static_files()` at `STATIC_PATH`.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+from gluework.clock import span
+from gluework.errors import GlueworkError
+from gluework.nouns import Noun
+from gluework.ui.static_files import static_url
+
+HERE = Path(__file__).parent
+ABBREVIATIONS = frozenset({"bic", "iban", "id", "lei", "url", "vat"})
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+"""For every page: only our own files, never framed, and nothing of a document kept by the browser."""
+
+
+class Link(Noun):
+    """A link of the navigation."""
+
+    label: str
+    href: str
+
+
+class Pages:
+    """Renders the templates of one room."""
+
+    def __init__(self, room: str, folder: Path, *, links: tuple[Link, ...] = ()) -> None:
+        self._environment = templates({room: folder})
+        self._links = links
+
+    def render(
+        self, request: Request, template: str, *, person: str = "", status: int = 200, **context: Any
+    ) -> HTMLResponse:
+        """The page as a response, with the headers that pages need."""
+        page = self._environment.get_template(template)
+        frame = {"links": self._links, "path": request.url.path, "person": person}
+        return HTMLResponse(page.render(**frame, **context), status_code=status, headers=HEADERS)
+
+    def problem(self, request: Request, error: GlueworkError, *, person: str = "") -> HTMLResponse:
+        """An error as a page: what happened, and what to do next."""
+        return self.render(request, "ui/problem.html", person=person, status=error.status, error=error)
+
+
+def templates(folders: dict[str, Path]) -> Environment:
+    """Jinja2 with the shared templates under `ui/` and each folder's under its name."""
+    loaders = {
+        name: FileSystemLoader(folder) for name, folder in {"ui": HERE / "templates", **folders}.items()
+    }
+    environment = Environment(
+        loader=PrefixLoader(loaders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"label": label, "moment": moment, "span": span, "counted": counted}
+    environment.globals |= {"static": static_url}
+    return environment
+
+
+def label(name: str) -> str:
+    """A technical name as people write it: `gross_total` becomes `Gross total`."""
+    words = name.replace("_", " ").replace("-", " ").split()
+    text = " ".join(word.upper() if word in ABBREVIATIONS else word for word in words)
+    return text[:1].upper() + text[1:] or name
+
+
+def moment(when: datetime) -> str:
+    """A moment to the minute, in UTC; the browser shows it in its own time zone."""
+    return f"{when:%Y-%m-%d %H:%M} UTC"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 doubt`, `3 doubts`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
