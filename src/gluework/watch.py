@@ -7,7 +7,7 @@ process redrove. Signals only make it look sooner.
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -55,6 +55,7 @@ class Watch:
         cases: Cases,
         letters: Letters,
         charters: CharterBook,
+        agents: Collection[str],
         desk: Overdue,
         bells: Bells,
         clock: Clock,
@@ -64,6 +65,7 @@ class Watch:
         self._cases = cases
         self._letters = letters
         self._charters = charters
+        self._agents = agents
         self._desk = desk
         self._bells = bells
         self._clock = clock
@@ -142,8 +144,12 @@ class Watch:
         accepted = await asyncio.to_thread(
             self._cases.oldest, (CaseState.ACCEPTED,), "", room + len(self._running)
         )
-        for file in [file for file in accepted if file.run_id not in self._running][:room]:
+        for file in [file for file in accepted if self._is_ours(file)][:room]:
             await self._begin(file, redelivery=False)
+
+    def _is_ours(self, file: CaseFile) -> bool:
+        """Whether its agent is here, and nothing runs for it yet."""
+        return file.case.agent in self._agents and file.run_id not in self._running
 
     async def _begin(self, file: CaseFile, *, redelivery: bool) -> None:
         self._running[file.run_id] = None
@@ -163,7 +169,7 @@ class Watch:
         await asyncio.to_thread(self._desk.move_up_overdue)
         after = ""
         while files := await asyncio.to_thread(self._cases.oldest, ALIVE, after, BATCH):
-            await self._take_up([file for file in files if file.run_id not in self._running])
+            await self._take_up([file for file in files if self._is_ours(file)])
             after = files[-1].case.id
 
     async def _take_up(self, strays: list[CaseFile]) -> None:

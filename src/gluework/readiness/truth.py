@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel, JsonValue
+from pydantic import JsonValue
 
 from gluework.errors import InvalidError
 from gluework.offline import parse_amount, parse_date
@@ -74,20 +74,6 @@ def same(got: JsonValue, want: str, kind: type[Any] | None = None) -> bool:
     if kind in (None, date) and (dates := _both(parse_date, have, want)):
         return bool(dates[0] == dates[1])
     return _plain(have) == _plain(want)
-
-
-def kinds_of(result_type: type[BaseModel] | None) -> dict[str, type[Any]]:
-    """The declared type of each field that is an amount, a date or a text."""
-    if result_type is None:
-        return {}
-    kinds: dict[str, type[Any]] = {}
-    for name, info in result_type.model_fields.items():
-        choices = [info.annotation, *get_args(info.annotation)]
-        for kind in (Decimal, date, int, float, str):
-            if kind in choices:
-                kinds[name] = kind
-                break
-    return kinds
 
 
 def _both(parse: Any, have: str, want: str) -> tuple[Any, Any] | None:

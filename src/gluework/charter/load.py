@@ -1,0 +1,132 @@
+"""Reads a charter: every fault at once, each with its line and the nearest right key."""
+
+import difflib
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from gluework.charter.model import Charter, LoadedCharter
+from gluework.charter.places import Places
+from gluework.charter.rules import compile_rule
+from gluework.errors import CharterError
+
+FILE = "charter.toml"
+LARGEST = 256_000
+
+
+def load_charter(path: Path) -> LoadedCharter:
+    """The charter in a folder, or in the file itself; CharterError lists all that is wrong with it."""
+    file = path / FILE if path.is_dir() or path.suffix != ".toml" else path
+    try:
+        if file.stat().st_size > LARGEST:
+            raise CharterError(f"{file} is larger than {LARGEST} bytes.", "A charter is a page or two.")
+        text = file.read_bytes().decode("utf-8")
+    except FileNotFoundError as error:
+        hint = "Name the agent's folder, or make one: `gluework new NAME`."
+        raise CharterError(f"There is no {file}.", hint) from error
+    except UnicodeDecodeError as error:
+        raise CharterError(
+            f"{file} is not UTF-8: {error.reason} at byte {error.start}.", "Save it as UTF-8."
+        ) from error
+    except OSError as error:
+        raise CharterError(f"{file} can't be read: {error.strerror}.", "Give it read permission.") from error
+    return parse_charter(text, file.parent.absolute(), str(file))
+
+
+def parse_charter(text: str, folder: Path, origin: str = FILE) -> LoadedCharter:
+    """The charter in a text; `origin` is how messages call it."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CharterError(f"{origin} is not TOML: {error}.", "Mend the line it names.") from error
+    places = Places(text)
+    try:
+        charter = Charter.model_validate(content)
+    except ValidationError as error:
+        faults = [_fault(detail, places, origin) for detail in _real(error.errors(include_url=False))]
+        raise _refused(origin, faults) from error
+    faults = [f"{origin}:{places.line(path)}: {said}" for path, said in _later_faults(charter)]
+    if faults:
+        raise _refused(origin, faults)
+    version = hashlib.sha256(text.encode()).hexdigest()[:12]
+    return LoadedCharter(charter=charter, text=text, version=version, folder=folder)
+
+
+def _refused(origin: str, faults: list[str]) -> CharterError:
+    count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
+    lines = "\n".join(f"  {fault}" for fault in dict.fromkeys(faults))
+    return CharterError(f"The charter {origin} has {count}:\n{lines}\n", "Mend it and try again.")
+
+
+def _real(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Without what only follows from another fault: a list is not too short when its entry is wrong."""
+    for detail in details:
+        inner = [other for other in details if other["loc"][: len(detail["loc"])] == detail["loc"]]
+        if detail["type"] != "too_short" or len(inner) == 1:
+            yield detail
+
+
+def _fault(detail: ErrorDetails, places: Places, origin: str) -> str:
+    path = tuple(
+        part for part in detail["loc"] if part not in {"webhook", "table", "folder"} or isinstance(part, int)
+    )
+    line = places.line(path)
+    name = ".".join(str(part) for part in path)
+    if detail["type"] == "extra_forbidden":
+        return f"{origin}:{line}: unknown key `{name}`{_nearest(path)}"
+    if detail["type"] == "missing":
+        return f"{origin}:{line}: `{name}` is missing"
+    return f"{origin}:{line}: `{name}`: {detail['msg'][:1].lower()}{detail['msg'][1:]}"
+
+
+def _nearest(path: tuple[str | int, ...]) -> str:
+    known = set(_keys_at(path[:-1]))
+    close = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.5)
+    if close:
+        return f"; did you mean `{close[0]}`?"
+    return f"; known here: {', '.join(sorted(known))}" if known else ""
+
+
+def _keys_at(path: tuple[str | int, ...]) -> Iterator[str]:
+    """The keys that the model knows at a place."""
+    models: list[type[BaseModel]] = [Charter]
+    for part in path:
+        if isinstance(part, str):
+            models = [
+                inner
+                for model in models
+                if part in model.model_fields
+                for inner in _models_in(model.model_fields[part].annotation)
+            ]
+    for model in models:
+        yield from model.model_fields
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) is not None:
+        for inner in get_args(annotation):
+            yield from _models_in(inner)
+
+
+def _later_faults(charter: Charter) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What the shape alone does not tell."""
+    for number, rule in enumerate(charter.sign_off):
+        try:
+            compile_rule(rule.when)
+        except CharterError as error:
+            yield ("sign_off", number, "when"), f"{error.message} {error.hint}"
+    for kind, names in (
+        ("systems", [one.name for one in charter.systems]),
+        ("destinations", [one.name for one in charter.destinations]),
+        ("reviewers", [one.name for one in charter.reviewers]),
+    ):
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                yield (kind, number, "name"), f"`{name}` stands here twice; give each a name of its own"

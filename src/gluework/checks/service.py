@@ -1,0 +1,66 @@
+"""All checks over one proposal."""
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from gluework.charter import Charter
+from gluework.checks.arithmetic import arithmetic_doubts
+from gluework.checks.confidence import confidence_doubts
+from gluework.checks.coverage import coverage_doubts
+from gluework.checks.dates import date_doubts
+from gluework.checks.duplicates import History, duplicate_doubts
+from gluework.checks.evidence import evidence_doubts
+from gluework.checks.identifiers import identifier_doubts
+from gluework.checks.kinds import kinds_of
+from gluework.checks.schema import schema_doubts
+from gluework.checks.sign_off import sign_off_doubts
+from gluework.clock import Clock
+from gluework.nouns import Case, Doubt, DoubtKind, Proposal, Reading
+
+HOPELESS = {DoubtKind.UNREADABLE, DoubtKind.AGENT_FAILED}
+"""After one of these nothing else about the proposal is worth a reviewer's time."""
+
+
+class Checks:
+    """The checks of one installation; what differs between agents stands in their charters."""
+
+    def __init__(self, history: History, clock: Clock) -> None:
+        self._history = history
+        self._clock = clock
+
+    def doubts(
+        self,
+        case: Case,
+        charter: Charter,
+        reading: Reading,
+        proposal: Proposal,
+        result_type: type[BaseModel] | None,
+    ) -> tuple[Doubt, ...]:
+        """Every reason not to act on the proposal alone, the agent's own first, each said once."""
+        first = [*coverage_doubts(reading, proposal), *proposal.doubts]
+        hopeless = [doubt for doubt in first if doubt.kind in HOPELESS]
+        repeated = [*duplicate_doubts(charter, case, proposal, self._history)]
+        if hopeless:
+            return _once([*hopeless, *repeated])
+        rest = self._about_values(charter, reading, proposal, result_type)
+        return _once([*proposal.doubts, *rest, *repeated, *coverage_doubts(reading, proposal)])
+
+    def _about_values(
+        self, charter: Charter, reading: Reading, proposal: Proposal, result_type: type[BaseModel] | None
+    ) -> Iterator[Doubt]:
+        texts = {name for name, kind in kinds_of(result_type).items() if kind is str}
+        yield from schema_doubts(charter, proposal, result_type)
+        yield from evidence_doubts(reading, proposal)
+        yield from arithmetic_doubts(charter, proposal)
+        yield from identifier_doubts(charter, proposal)
+        yield from date_doubts(charter, proposal, self._clock.now().date())
+        yield from confidence_doubts(charter, proposal)
+        yield from sign_off_doubts(charter, proposal, texts)
+
+
+def _once(doubts: list[Doubt]) -> tuple[Doubt, ...]:
+    said: dict[tuple[str, str], Doubt] = {}
+    for doubt in doubts:
+        said.setdefault((doubt.kind, doubt.field or doubt.text), doubt)
+    return tuple(said.values())

@@ -1,0 +1,23 @@
+"""Decisions that the charter keeps for people."""
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from gluework.charter import Charter
+from gluework.charter.rules import Rule, RuleNotEvaluatedError, compile_rule
+from gluework.nouns import Doubt, DoubtKind, Proposal
+
+_compiled = lru_cache(maxsize=256)(compile_rule)
+
+
+def sign_off_doubts(charter: Charter, proposal: Proposal, texts: Collection[str] = ()) -> Iterator[Doubt]:
+    """One doubt for each rule that holds, or that can't be told; `texts` names fields that are no numbers."""
+    values = {name: value for name, value in proposal.values().items() if value is not None}
+    for rule in charter.sign_off:
+        compiled: Rule = _compiled(rule.when)
+        try:
+            if compiled.holds(values, texts):
+                yield Doubt(kind=DoubtKind.SIGN_OFF, text=rule.why)
+        except RuleNotEvaluatedError:
+            text = f"Whether a sign-off is needed can't be told, since a field is missing: {rule.why}"
+            yield Doubt(kind=DoubtKind.SIGN_OFF, text=text)

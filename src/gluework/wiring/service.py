@@ -1,0 +1,191 @@
+"""The service: reads, works, asks and delivers until it is stopped. One to a process."""
+
+import asyncio
+from pathlib import Path
+
+from gluework.agents import Agent, Agents, load_agent
+from gluework.cases import CaseFile
+from gluework.charter import LoadedCharter
+from gluework.charter.load import load_charter
+from gluework.checks.service import Checks
+from gluework.delivery.model import Handover
+from gluework.delivery.service import Courier
+from gluework.durable import Bells, Engine, Values
+from gluework.errors import CharterError, InvalidError
+from gluework.ids import ItemId
+from gluework.intake.model import Limits
+from gluework.intake.pool import ReaderPool
+from gluework.intake.service import Intake
+from gluework.journey import Journey
+from gluework.ledger.service import Ledger
+from gluework.nouns import (
+    Answer,
+    Attachment,
+    Box,
+    Case,
+    CaseState,
+    Coverage,
+    Document,
+    Doubt,
+    DoubtKind,
+    Evidence,
+    Field,
+    Page,
+    Part,
+    PartStatus,
+    Proposal,
+    Reading,
+    ReadingSlip,
+    Receipt,
+    Verdict,
+)
+from gluework.review.service import Desk
+from gluework.settings import Settings
+from gluework.stages import Stages
+from gluework.watch import Watch
+from gluework.wiring.books import Books
+from gluework.wiring.guards import Guards
+from gluework.wiring.history import ClaimedHistory
+from gluework.wiring.lock import HomeLock
+
+RUNS_VERSION = "1"
+"""The version of the runs' steps. It changes only when a change of steps can't be told apart by name."""
+EXECUTOR = "embedded"
+"""Only one process runs an embedded installation (see HomeLock), so its restart takes the runs up."""
+
+NOUNS = (
+    Attachment, Box, Case, Coverage, Document, Doubt, Evidence, Field, Handover, Page, Part, Proposal,
+    Reading, ReadingSlip, Receipt, Verdict,
+)  # fmt: skip
+ENUMS = (Answer, CaseState, DoubtKind, PartStatus)
+
+
+class Verdicts:
+    """Waits for answers of the desk."""
+
+    def __init__(self, desk: Desk, bells: Bells) -> None:
+        self._desk = desk
+        self._bells = bells
+
+    async def verdict(self, item_id: ItemId) -> Verdict:
+        """The verdict on an item, whenever it comes."""
+        return await self._bells.until(item_id, lambda: self._desk.verdict(item_id))
+
+
+class Service:
+    """Everything that runs, over the books."""
+
+    def __init__(self, books: Books, folders: list[Path]) -> None:
+        settings = books.settings
+        self.books = books
+        self.loaded = load_agents_charters(folders)
+        self.lock = HomeLock(settings.home)
+        self.pool = ReaderPool(reading_limits(settings), settings.readers)
+        self.intake = Intake(books.database, books.vault, self.pool, books.clock)
+        self.ledger = Ledger(books.database, books.clock)
+        self.guards = Guards(self.ledger, books.clock)
+        self.loaded_agents: dict[str, Agent] = {}
+        self.agents = Agents(self.loaded_agents, self.guards.of, books.database, books.clock)
+        self.engine = Engine(
+            settings.database("runs"),
+            Values(nouns=NOUNS, enums=ENUMS),
+            version=RUNS_VERSION,
+            executor=EXECUTOR,
+        )
+        self.watch = self._watch()
+        self.reception = books.reception(self.watch.wake)
+        self.live = False
+
+    def _watch(self) -> Watch:
+        books, settings = self.books, self.books.settings
+        stages = Stages(
+            charters=books.charters,
+            cases=books.cases,
+            letters=books.letters,
+            intake=self.intake,
+            agents=self.agents,
+            checks=Checks(ClaimedHistory(books.cases), books.clock),
+            desk=books.desk,
+            courier=self._courier(),
+        )
+        verdicts = Verdicts(books.desk, books.bells)
+        return Watch(
+            engine=self.engine,
+            journey=lambda watch: Journey(stages, verdicts, settings.in_flight, watch.wake),
+            cases=books.cases,
+            letters=books.letters,
+            charters=books.charters,
+            agents=[one.charter.agent.name for one in self.loaded],
+            desk=books.desk,
+            bells=books.bells,
+            clock=books.clock,
+            limit=settings.in_flight * 2,
+        )
+
+    def _courier(self) -> Courier:
+        books = self.books
+        return Courier(books.database, books.audit, books.clock, self.guards, self.guards.folder)
+
+    async def start(self) -> None:
+        """Takes the lock, adopts the charters, loads the agents, and begins to work."""
+        if not self.books.settings.database_url:
+            self.lock.take()
+        try:
+            for one in self.loaded:
+                await asyncio.to_thread(self._take_in, one)
+            await self.pool.start()
+            await self.engine.launch()
+            await self.watch.start()
+        except BaseException:
+            await self.stop()
+            raise
+        self.live = True
+
+    def _take_in(self, one: LoadedCharter) -> None:
+        self.guards.add(one)
+        self.loaded_agents[one.charter.agent.name] = load_agent(one.folder, one.charter)
+        self.books.charters.adopt(one)
+
+    async def stop(self) -> None:
+        """Starts nothing more, lets what is under way finish for a while, and lets go of everything."""
+        self.live = False
+        await self.watch.stop(self.books.settings.drain_seconds)
+        await self.engine.close()
+        await self.pool.close()
+        self.lock.release()
+
+    def redriven(self, _file: CaseFile) -> None:
+        """Somebody had a case tried again."""
+        self.watch.wake()
+
+
+def load_agents_charters(folders: list[Path]) -> list[LoadedCharter]:
+    """The charters of agents' folders; a folder of such folders counts as all of them."""
+    found = [load_charter(folder) for folder in _agent_folders(folders)]
+    names = [one.charter.agent.name for one in found]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise InvalidError(f"Two charters name the agent {twice[0]!r}.", "Give each agent a name of its own.")
+    return found
+
+
+def _agent_folders(folders: list[Path]) -> list[Path]:
+    found: list[Path] = []
+    for folder in folders:
+        inner = sorted(path.parent for path in folder.glob("*/charter.toml"))
+        if (folder / "charter.toml").exists() or not inner:
+            found.append(folder)
+        else:
+            found.extend(inner)
+    if not found:
+        raise CharterError("No agent folder was named.", "Name one, or make one: `gluework new NAME`.")
+    return found
+
+
+def reading_limits(settings: Settings) -> Limits:
+    """What a reader may take, from the settings."""
+    return Limits(
+        seconds=settings.read_seconds,
+        memory_bytes=settings.read_memory_mb * 1_000_000,
+        document_bytes=settings.max_document_mb * 1_000_000,
+    )
