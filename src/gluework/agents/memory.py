@@ -58,7 +58,7 @@ class Memory:
         text = self._encoding.dumps(value)
         if len(text) > VALUE_LIMIT:
             size = f"{len(text) / 1_000_000:.1f} MB"
-            raise AgentError(f"The result of the step {name} has {size}.", "Keep a smaller part of it.")
+            raise AgentError(f"The result of the {name} has {size}.", "Keep a smaller part of it.")
         with self._database.transaction() as tx:
             self._store.keep_step(tx, self._case, name, number, text, self._clock.now())
             kept = self._store.step(tx, self._case, name, number)

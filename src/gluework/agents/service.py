@@ -10,9 +10,7 @@ after the deadline it is left behind without tools.
 """
 
 import asyncio
-import contextvars
 import inspect
-import threading
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -24,6 +22,7 @@ from gluework.agents.encoding import Encoding
 from gluework.agents.load import Agent
 from gluework.agents.memory import Memory
 from gluework.agents.store import AgentStore
+from gluework.agents.thread import in_own_thread
 from gluework.agents.tools import Tools
 from gluework.agents.words import find_cause, in_words
 from gluework.charter import Charter
@@ -123,7 +122,7 @@ async def _run(agent: Agent, reading: Reading, tools: Tools, seconds: float) -> 
         async with timer:
             if agent.is_async:
                 return await agent.function(reading, tools)
-            result = await _in_thread(agent.function, reading, tools)
+            result = await in_own_thread(agent.function, reading, tools)
             return await result if inspect.isawaitable(result) else result
     except (KeyboardInterrupt, GeneratorExit):
         raise
@@ -145,41 +144,3 @@ def _is_cancelled() -> bool:
     """Whether somebody else wants this run to end."""
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
-
-
-async def _in_thread(function: Callable[..., Any], *args: Any) -> Any:
-    """Runs it in a thread of its own, which never keeps the program from ending."""
-    loop = asyncio.get_running_loop()
-    ended: asyncio.Future[Any] = loop.create_future()
-    context = contextvars.copy_context()
-
-    def tell(result: Any, error: BaseException | None) -> None:
-        if ended.done():
-            return
-        if error is None:
-            ended.set_result(result)
-        else:
-            ended.set_exception(_Raised(error))
-
-    def run() -> None:
-        result, error = None, None
-        try:
-            result = context.run(function, *args)
-        except BaseException as raised:  # noqa: BLE001 — SystemExit too must not end the thread unseen
-            error = raised
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(tell, result, error)
-
-    threading.Thread(target=run, name="gluework-agent", daemon=True).start()
-    try:
-        return await ended
-    except _Raised as raised:
-        raise raised.error from None
-
-
-class _Raised(Exception):  # noqa: N818 — an envelope: a future takes no StopIteration
-    """Carries any exception through a future."""
-
-    def __init__(self, error: BaseException) -> None:
-        super().__init__(str(error))
-        self.error = error

@@ -9,7 +9,7 @@ import inspect
 import threading
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 from pydantic import JsonValue
@@ -17,6 +17,7 @@ from pydantic import JsonValue
 from gluework.agents.journal import CallJournal
 from gluework.agents.memory import Memory, check_name
 from gluework.agents.models import ModelTools
+from gluework.agents.thread import in_own_thread
 from gluework.errors import AgentError
 from gluework.guard import AsyncClient, Client, Guard, ModelAnswer
 from gluework.nouns import Case, Doubt, DoubtKind
@@ -170,11 +171,16 @@ class Tools:
         done, kept = await asyncio.to_thread(memory.step, *place)
         if done:
             return kept
-        if inspect.iscoroutinefunction(function):
-            value = await function(*args, **kwargs)
-        else:
-            value = await asyncio.to_thread(function, *args, **kwargs)
-            value = await value if inspect.isawaitable(value) else value
+        try:
+            if inspect.iscoroutinefunction(function):
+                value = await function(*args, **kwargs)
+            else:
+                value = await in_own_thread(partial(function, *args, **kwargs))
+                value = await value if inspect.isawaitable(value) else value
+        except SystemExit as error:  # in a task of its own it would end the whole program
+            raise AgentError(
+                f"A step ended the program: SystemExit {error.code}.", "Raise an error."
+            ) from error
         return await asyncio.to_thread(self._open_memory().keep_step, *place, value)
 
     def _place(self, name: str) -> tuple[str, int]:
