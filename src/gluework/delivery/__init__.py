@@ -1,0 +1,1 @@
+"""Handing accepted proposals to destinations, once each."""

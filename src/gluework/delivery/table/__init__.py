@@ -1,0 +1,1 @@
+"""A row per case in somebody's SQL table."""
