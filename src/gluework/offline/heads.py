@@ -1,0 +1,262 @@
+"""What stands in an invoice's head: number, dates, kind, currency."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from gluework.nouns import Evidence
+from gluework.offline.candidates import Candidates, DateAt, LabelAt
+from gluework.offline.finding import CERTAIN, GUESS, LIKELY, SURE, UNSURE, Finding, best
+from gluework.offline.layout import Piece, Row, Span
+from gluework.offline.lexicon import lexicon
+
+_ID = re.compile(r"^[^\W_][\w./\-–+]*$")  # noqa: RUF001
+_PREFIX = re.compile(r"^[A-Z]{1,5}-?$")
+_CODE = re.compile(r"^\((\d{3})\)$")
+_MOST_SKIPPED = 5
+_NEAR_ROWS = 3
+_HEAD_SHARE = 0.45
+DATE_ROLES = ("issue_date", "due_date", "other_date", "of_date")
+
+
+def read_number(all_: Candidates) -> Finding | None:
+    """The invoice's number: beside a label that means it, or behind the document's title."""
+    return best("number", [*_labelled_numbers(all_), *(found for found, _ in title_numbers(all_))])
+
+
+def _labelled_numbers(all_: Candidates) -> Iterator[Finding]:
+    for label in all_.labels:
+        if not (meaning := label.role("number")) or not meaning.strong or label.role("other_number"):
+            continue
+        row = all_.layout.rows[label.span.row]
+        if label.span.last + 1 < len(row.pieces):
+            found = _id_after(all_, label.span.row, label.span.last + 1)
+            if found:
+                yield _number(all_, found, CERTAIN)
+                continue
+        for below in _rows_below(all_, label.span):
+            found = _id_in_column(all_, below, label.span)
+            if found:
+                yield _number(all_, found, LIKELY)
+                break
+
+
+def title_numbers(all_: Candidates) -> Iterator[tuple[Finding, LabelAt]]:
+    """Numbers that follow a title such as `Rechnung Nr.` or `Invoice #`, and the title."""
+    for label in all_.labels:
+        row = all_.layout.rows[label.span.row]
+        if not label.role("kind") or not _starts_cell(row, label.span.first):
+            continue
+        found = _id_after(all_, label.span.row, label.span.last + 1)
+        if found:
+            yield _number(all_, found, SURE), label
+
+
+def _number(all_: Candidates, span: Span, confidence: float) -> Finding:
+    row = all_.layout.rows[span.row]
+    value = row.words(span.first, span.last).rstrip(".,;:")
+    following = row.pieces[span.last + 1] if span.last + 1 < len(row.pieces) else None
+    last = row.pieces[span.last]
+    if following and following.cell == last.cell and any(map(str.isdigit, following.text)) and not _dated(all_, span.row, span.last + 1):
+        confidence = UNSURE
+    return Finding("number", value, confidence, (all_.layout.evidence(span),))
+
+
+def _id_after(all_: Candidates, at: int, first: int) -> Span | None:
+    """The identifier that follows, over `(380)`, `Nr.` and `#`."""
+    row = all_.layout.rows[at]
+    skipped = lexicon().words["titles_of_numbers"]
+    for place in range(first, min(first + _MOST_SKIPPED, len(row.pieces))):
+        piece = row.pieces[place]
+        if not piece.key or piece.key in skipped or _CODE.match(piece.text):
+            continue
+        return _id_at(all_, at, place)
+    return None
+
+
+def _id_at(all_: Candidates, at: int, place: int) -> Span | None:
+    row = all_.layout.rows[at]
+    piece = row.pieces[place]
+    if _dated(all_, at, place):
+        return None
+    if _PREFIX.match(piece.text) and place + 1 < len(row.pieces):
+        following = row.pieces[place + 1]
+        if following.cell == piece.cell and _is_id(following) and not _dated(all_, at, place + 1):
+            return Span(at, place, place + 1)
+    return Span(at, place, place) if _is_id(piece) else None
+
+
+def _is_id(piece: Piece) -> bool:
+    return bool(_ID.match(piece.text.rstrip(".,;:"))) and any(map(str.isdigit, piece.text))
+
+
+def _dated(all_: Candidates, at: int, place: int) -> bool:
+    return any(d.span.first <= place <= d.span.last for d in all_.dates_in.get(at, []))
+
+
+def _rows_below(all_: Candidates, span: Span) -> Iterator[int]:
+    rows = all_.layout.rows
+    start = rows[span.row]
+    for at in range(span.row + 1, min(span.row + 1 + _NEAR_ROWS, len(rows))):
+        if rows[at].page != start.page or rows[at].top - start.bottom > 2.5 * start.height:
+            return
+        yield at
+
+
+def _id_in_column(all_: Candidates, at: int, above: Span) -> Span | None:
+    left, right = _reach(all_.layout.rows[above.row], above)
+    for place, piece in enumerate(all_.layout.rows[at].pieces):
+        if piece.left < right and piece.right > left:
+            return _id_at(all_, at, place)
+    return None
+
+
+def _reach(row: Row, span: Span) -> tuple[float, float]:
+    return row.pieces[span.first].left, row.pieces[span.last].right
+
+
+def _starts_cell(row: Row, place: int) -> bool:
+    return place == 0 or row.pieces[place - 1].cell != row.pieces[place].cell
+
+
+def read_dates(all_: Candidates) -> tuple[Finding | None, Finding | None]:
+    """The date of issue and the date it is due."""
+    issued, due = list(_dates_behind_titles(all_)), []
+    for found in all_.dates:
+        label = _label_of(all_, found)
+        if label and (meaning := label.role("issue_date")):
+            issued.append(_date(all_, "issue_date", found, CERTAIN if meaning.strong else LIKELY))
+        elif label and label.role("due_date"):
+            due.append(_date(all_, "due_date", found, SURE))
+        elif not label and _stands_alone(all_, found):
+            issued.append(_date(all_, "issue_date", found, UNSURE + 0.01))
+    return best("issue_date", issued), best("due_date", due)
+
+
+def _date(all_: Candidates, name: str, found: DateAt, confidence: float) -> Finding:
+    if len(found.dates) > 1:
+        confidence = GUESS
+    return Finding(name, found.dates[0].isoformat(), confidence, (all_.layout.evidence(found.span),))
+
+
+def _label_of(all_: Candidates, found: DateAt) -> LabelAt | None:
+    """The label to the left in the same row, else the one right above."""
+    before = [
+        label
+        for label in all_.labels_in.get(found.span.row, [])
+        if label.span.last < found.span.first and label.role(*DATE_ROLES)
+    ]
+    if before:
+        # Two dates behind one label are a period, but for the first.
+        others = [d for d in all_.dates_in[found.span.row] if before[-1].span.last < d.span.first < found.span.first]
+        return None if others else before[-1]
+    rows = all_.layout.rows
+    left, right = _reach(rows[found.span.row], found.span)
+    for at in range(found.span.row - 1, max(found.span.row - 1 - _NEAR_ROWS, -1), -1):
+        if rows[at].page != rows[found.span.row].page:
+            return None
+        for label in all_.labels_in.get(at, []):
+            edges = _reach(rows[at], label.span)
+            if label.role(*DATE_ROLES) and edges[0] < right and edges[1] > left:
+                beside = any(d.span.first > label.span.last for d in all_.dates_in.get(at, []))
+                return None if beside else label
+    return None
+
+
+def _stands_alone(all_: Candidates, found: DateAt) -> bool:
+    """A date by itself in the head of the first page, as letters have it."""
+    row = all_.layout.rows[found.span.row]
+    last_row = next((r for r in reversed(all_.layout.rows) if r.page == row.page), row)
+    if row.page != all_.layout.rows[0].page or row.top > _HEAD_SHARE * last_row.bottom:
+        return False
+    ends = found.span.last + 1 >= len(row.pieces) or _starts_cell(row, found.span.last + 1)
+    return _starts_cell(row, found.span.first) and ends
+
+
+def _dates_behind_titles(all_: Candidates) -> Iterator[Finding]:
+    for number, label in title_numbers(all_):
+        at = label.span.row
+        row = all_.layout.rows[at]
+        for found in all_.dates_in.get(at, []):
+            between = [
+                known
+                for known in all_.labels_in.get(at, [])
+                if label.span.last < known.span.first < found.span.first
+                and known.role("other_date", "due_date", "other_number")
+            ]
+            if found.span.first > label.span.last and not between:
+                yield _date(all_, "issue_date", found, SURE if number.confidence > UNSURE else UNSURE)
+                break
+        else:
+            last = all_.labels_in[at][-1]
+            wrapped = all_.dates_in.get(at + 1, [])
+            if last.role("of_date") and last.span.last == len(row.pieces) - 1 and wrapped and wrapped[0].span.first == 0:
+                yield _date(all_, "issue_date", wrapped[0], SURE)
+
+
+def read_kind(all_: Candidates) -> Finding | None:
+    """The kind of document: a code behind the title, or the title itself."""
+    found: list[Finding] = []
+    for _, label in title_numbers(all_):
+        row = all_.layout.rows[label.span.row]
+        meaning = label.role("kind")
+        after = row.pieces[label.span.last + 1]
+        if code := _CODE.match(after.text):
+            span = Span(label.span.row, label.span.first, label.span.last + 1)
+            found.append(Finding("type_code", code[1], CERTAIN, (all_.layout.evidence(span),)))
+        elif meaning:
+            found.append(Finding("type_code", meaning.code, SURE, (all_.layout.evidence(label.span),)))
+    if not found:
+        found = [_titled(all_, label) for label in all_.labels if label.role("kind") and _is_title(all_, label)]
+    return best("type_code", found)
+
+
+def _titled(all_: Candidates, label: LabelAt) -> Finding:
+    meaning = label.role("kind")
+    return Finding("type_code", meaning.code if meaning else "", LIKELY, (all_.layout.evidence(label.span),))
+
+
+def _is_title(all_: Candidates, label: LabelAt) -> bool:
+    """The title is a cell by itself in the head of the first page."""
+    row = all_.layout.rows[label.span.row]
+    ends = label.span.last + 1 >= len(row.pieces) or _starts_cell(row, label.span.last + 1)
+    return row.page == all_.layout.rows[0].page and _starts_cell(row, label.span.first) and ends
+
+
+def read_currency(all_: Candidates) -> Finding | None:
+    """The currency: labelled, else the one that stands beside amounts."""
+    codes = lexicon().currencies
+    found: list[Finding] = []
+    for label in all_.labels:
+        if label.role("currency"):
+            row = all_.layout.rows[label.span.row]
+            for place in range(label.span.last + 1, min(label.span.last + 3, len(row.pieces))):
+                if (code := row.pieces[place].text.strip("().,:")) in codes:
+                    span = Span(label.span.row, place, place)
+                    found.append(Finding("currency", code, CERTAIN, (all_.layout.evidence(span),)))
+                    break
+    if found:
+        return best("currency", found)
+    counts = Counter(amount.currency for amount in all_.amounts if amount.currency)
+    if not counts:
+        return _mentioned_currency(all_)
+    (code, times), *others = counts.most_common()
+    confidence = UNSURE if others and others[0][1] * 3 > times else SURE
+    place_of = next(amount.span for amount in all_.amounts if amount.currency == code)
+    return Finding("currency", code, confidence, (all_.layout.evidence(place_of),))
+
+
+def _mentioned_currency(all_: Candidates) -> Finding | None:
+    """A code or sign somewhere on the page, when all of them are the same."""
+    words = lexicon()
+    seen: dict[str, Evidence] = {}
+    for at, row in enumerate(all_.layout.rows):
+        for place, piece in enumerate(row.pieces):
+            bare = piece.text.strip("().,:/")
+            code = bare if bare in words.currencies else next((c for s, c in words.signs.items() if s in piece.text), "")
+            if code:
+                seen.setdefault(code, all_.layout.evidence(Span(at, place, place)))
+    if len(seen) != 1:
+        return None
+    ((code, evidence),) = seen.items()
+    return Finding("currency", code, LIKELY, (evidence,))

@@ -1,0 +1,59 @@
+"""The offline reader of invoices: the e-invoice inside, checked against the page; else the page."""
+
+from gluework.nouns import Doubt, DoubtKind, Proposal, Reading
+from gluework.offline.candidates import Candidates
+from gluework.offline.crosscheck import cross_check
+from gluework.offline.einvoice import EInvoice, find_einvoices
+from gluework.offline.finding import Findings
+from gluework.offline.layout import Layout
+from gluework.offline.printed import read_printed
+
+FIELDS = (
+    "number", "issue_date", "type_code", "seller", "seller_vat_id", "buyer", "currency",
+    "net_total", "tax_total", "gross_total", "due",
+    "lines_total", "charges_total", "allowances_total", "prepaid", "due_date", "iban",
+)  # fmt: skip
+
+
+def read_invoice(reading: Reading) -> Proposal:
+    """Reads an invoice without a model.
+
+    Every value comes with where it stands and with a confidence that is made for a threshold of 0.8.
+    What can't be told is left out. Doubts are said in words for the person who settles them.
+
+    Args:
+        reading: any document; one that is no invoice gives few fields or none.
+    """
+    found = find_einvoices(reading.attachments)
+    candidates = Candidates.of(Layout.of(reading))
+    printed = read_printed(candidates)
+    if found.invoices:
+        findings = cross_check(found.invoices[0], candidates, printed)
+        findings.doubts.extend(_disagreements(found.invoices))
+    else:
+        findings = printed
+    findings.doubts.extend(
+        Doubt(kind=DoubtKind.CONFLICT, text=f"The invoice data attached can't be read: {reason}.")
+        for reason in found.broken
+    )
+    return _proposal(findings)
+
+
+def _disagreements(invoices: list[EInvoice]) -> list[Doubt]:
+    """Several e-invoices in one document must say the same."""
+    first = invoices[0].values
+    return [
+        Doubt(
+            kind=DoubtKind.CONFLICT,
+            field=name,
+            text=f"{invoices[0].name} says {first[name]}, {other.name} says {other.values[name]}.",
+        )
+        for other in invoices[1:]
+        for name in FIELDS
+        if name in first and name in other.values and first[name] != other.values[name]
+    ]
+
+
+def _proposal(findings: Findings) -> Proposal:
+    fields = tuple(findings.by_name[name].field() for name in FIELDS if name in findings.by_name)
+    return Proposal(fields=fields, doubts=tuple(findings.doubts), answered_by="offline")
