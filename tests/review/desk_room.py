@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from gluework.audit import Audit
 from gluework.charter import Charter
@@ -50,8 +49,8 @@ class Room:
         )
 
 
-def open_room(folder: Path) -> Room:
-    database = Database(f"sqlite:///{folder}/review.db")
+def open_room(url: str) -> Room:
+    database = Database(url)
     metadata.create_all(database.engine)
     clock, bell = StandingClock(), Bell()
     audit = Audit(database, clock)

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2
@@ -15,7 +16,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from tests.review.desk_room import Room
 
-from gluework.errors import GlueworkError
+from gluework.errors import GlueworkError, UnauthorizedError
 from gluework.ids import CaseId
 from gluework.nouns import Box, Evidence, Page, Part, PartStatus, Reading
 from gluework.review import api, pages
@@ -83,6 +84,17 @@ def draw_invoice(paper: Printed) -> None:
     paper.turn()
 
 
+@lru_cache
+def draw(pdf: bytes, page_number: int, width: int) -> bytes | None:
+    with pypdfium2.PdfDocument(pdf) as document:
+        if not 1 <= page_number <= len(document):
+            return None
+        picture = document[page_number - 1].render(scale=width / WIDTH).to_pil()
+    data = io.BytesIO()
+    picture.save(data, "PNG", compress_level=1)
+    return data.getvalue()
+
+
 class FolderPapers:
     """Documents by case, from files."""
 
@@ -113,13 +125,8 @@ class FolderPapers:
     def page_png(self, case_id: CaseId, page_number: int, width: int) -> bytes | None:
         if case_id not in self.files or self.files[case_id][1] != "application/pdf":
             return None
-        with self._drawing, pypdfium2.PdfDocument(self.files[case_id][2]) as pdf:
-            if not 1 <= page_number <= len(pdf):
-                return None
-            picture = pdf[page_number - 1].render(scale=width / WIDTH).to_pil()
-        data = io.BytesIO()
-        picture.save(data, "PNG")
-        return data.getvalue()
+        with self._drawing:
+            return draw(self.files[case_id][2].read_bytes(), page_number, width)
 
     def reading(self, case_id: CaseId) -> Reading | None:
         return self.readings.get(case_id)
@@ -130,11 +137,13 @@ class FolderPapers:
 
 @dataclass
 class SignedIn:
-    """Who sits at the browser."""
+    """Who sits at the browser; an empty name is nobody."""
 
     name: str = "Ben"
 
     def __call__(self, _request: Request) -> str:
+        if not self.name:
+            raise UnauthorizedError("Nobody is signed in.", "Sign in.")
         return self.name
 
 

@@ -6,6 +6,7 @@ from tests.review.desk_room import Room, a_charter
 
 from gluework.nouns import Answer
 
+BOTH = pytest.mark.parametrize("room", ["sqlite", "postgresql"], indirect=True)
 CHANGED, CONFLICT, INVALID, NOT_FOUND = 412, 409, 422, 404
 
 
@@ -19,6 +20,7 @@ def say(api: TestClient, item: str, body: dict, **headers: str):
     return api.post(f"/v1/review-items/{item}/verdict", json=body, headers=headers)
 
 
+@BOTH
 def test_items_are_listed_page_by_page(api: TestClient, room: Room):
     asked = [room.ask(charter=a_charter("Ben", due_hours=hours)) for hours in (1, 2, 3)]
     first = api.get("/v1/review-items?limit=2").json()
@@ -60,6 +62,7 @@ def test_an_item_comes_with_its_version_as_etag(api: TestClient, room: Room):
     assert (again.json()["state"], again.json()["verdict"]["by"]) == ("answered", "Ben")
 
 
+@BOTH
 def test_a_verdict_is_taken_and_may_be_sent_again(api: TestClient, room: Room):
     item = room.ask()
     body = {"answer": "corrected", "corrections": {"gross_total": "118.00", "lines": [1, {"a": None}]}}

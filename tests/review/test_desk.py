@@ -13,6 +13,7 @@ from gluework.errors import ChangedError, ConflictError, InvalidError, MoveError
 from gluework.nouns import Answer
 from gluework.review import ItemState
 
+pytestmark = pytest.mark.parametrize("room", ["sqlite", "postgresql"], indirect=True)
 APPROVED = {"answer": Answer.APPROVED, "by": "Ben"}
 
 

@@ -31,7 +31,7 @@ class DeskMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.room = open_room(self.folder)
+        self.room = open_room(f"sqlite:///{self.folder}/review.db")
         self.expected: dict[str, tuple[str, object]] = {}
 
     def teardown(self) -> None:

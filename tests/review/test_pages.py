@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 from tests.review.desk_room import PROPOSAL, Room, a_charter
-from tests.review.desk_site import FolderPapers, draw_invoice, print_pdf
+from tests.review.desk_site import FolderPapers, SignedIn, draw_invoice, print_pdf
 
 from gluework.nouns import Answer, Evidence, Field, Proposal
 from gluework.review import ItemState
@@ -157,13 +157,17 @@ def test_what_somebody_else_answered_meanwhile_is_shown_and_stands(browser: Test
 
 def test_an_answered_and_a_withdrawn_item_offer_nothing_to_press(browser: TestClient, room: Room):
     answered, withdrawn = room.ask(), room.ask()
-    room.desk.answer(answered, answer=Answer.CORRECTED, by="Ben", corrections={"gross_total": "118.00"})
+    corrections = {"gross_total": "118.00", "cost_centre": "4711"}
+    room.desk.answer(answered, answer=Answer.CORRECTED, by="Ben", corrections=corrections)
     room.desk.withdraw(withdrawn)
     for item, words in ((answered, "Corrected and approved by Ben"), (withdrawn, "Withdrawn")):
         page = browser.get(f"/review/{item}").text
         assert words in page
         assert 'method="post"' not in page
-    assert "118.00" in browser.get(f"/review/{answered}").text
+    page = browser.get(f"/review/{answered}").text
+    assert "118.00" in page
+    assert "Cost centre" in page, "a field that only the answer has"
+    assert "4711" in page
 
 
 @pytest.mark.parametrize(
@@ -286,3 +290,18 @@ def test_the_confirmation_ignores_addresses_that_are_made_up(browser: TestClient
 
 def test_the_pages_are_not_part_of_the_api(site):
     assert not any(path.startswith("/review") for path in site.openapi()["paths"])
+
+
+def test_nothing_is_shown_or_taken_from_somebody_who_is_not_signed_in(
+    browser: TestClient, room: Room, papers: FolderPapers, who: SignedIn, tmp_path: Path
+):
+    item = room.ask()
+    print_pdf(tmp_path / "a.pdf", draw_invoice)
+    papers.add_pdf(room.desk.item(item).case, "a.pdf", tmp_path / "a.pdf")
+    own = [f"/review{rest}" for rest in ("", f"/{item}", f"/{item}/pages/1.png", f"/{item}/document")]
+    api = ["/v1/review-items", f"/v1/review-items/{item}"]
+    assert {browser.get(path).status_code for path in own + api} == {200}
+    who.name = ""
+    assert {browser.get(path).status_code for path in own + api} == {401}
+    assert send(browser, item, answer="approved").status_code == 401
+    assert browser.post(f"/v1/review-items/{item}/verdict", json={"answer": "approved"}).status_code == 401

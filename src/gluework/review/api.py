@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from pydantic import Field, JsonValue
 
 from gluework.errors import ChangedError
@@ -64,8 +64,12 @@ class VerdictBody(Noun):
 
 
 def router(desk: Desk, who: Who) -> APIRouter:
-    """The endpoints; `who` gives the name of the person or program that asks."""
-    routes = APIRouter(prefix="/v1/review-items", tags=["review"])
+    """The endpoints; `who` gives the person or program that asks, or raises UnauthorizedError."""
+
+    def signed_in(request: Request) -> None:
+        who(request)
+
+    routes = APIRouter(prefix="/v1/review-items", tags=["review"], dependencies=[Depends(signed_in)])
 
     @routes.get("", summary="List review items")
     def list_items(

@@ -20,8 +20,7 @@ from gluework.review.fields import Spot, as_text, keys, read_form, spots, views
 from gluework.review.marks import Piece, pieces
 from gluework.review.model import ItemState, Question, ReviewItem
 from gluework.review.service import Desk
-from gluework.ui import Link, Pages, same_origin
-from gluework.ui.pages import HEADERS
+from gluework.ui import HEADERS, Link, Pages, same_origin
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE_SIZE = 50
@@ -200,8 +199,12 @@ class ReviewPages:
 
 
 def router(desk: Desk, papers: Papers, who: Who, *, clock: Clock, links: tuple[Link, ...] = ()) -> APIRouter:
-    """The pages under `/review`; `who` gives the name of the person who is signed in."""
-    routes = APIRouter(prefix="/review", include_in_schema=False)
+    """The pages under `/review`; `who` gives the person who is signed in, or raises UnauthorizedError."""
+
+    def signed_in(request: Request) -> None:
+        who(request)
+
+    routes = APIRouter(prefix="/review", include_in_schema=False, dependencies=[Depends(signed_in)])
     review = ReviewPages(desk, papers, who, clock, Pages("review", TEMPLATES, links=links))
 
     @routes.get("")

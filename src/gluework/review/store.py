@@ -96,7 +96,7 @@ class ItemStore:
         """Writes a new item; False when its case has one of that round already."""
         insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
         statement = insert(review_items).values(**_row(item)).on_conflict_do_nothing()
-        return tx.execute(statement).rowcount == 1
+        return tx.execute(statement.returning(_table.id)).first() is not None
 
     def save(self, tx: Tx, item: ReviewItem) -> bool:
         """Writes a changed item over its previous version; False when that is not there any more."""

@@ -205,6 +205,7 @@ pointing();
 every("[data-point-first]").slice(0, 1).forEach(point);
 jumping();
 zooming();
+document.querySelector('[aria-invalid="true"]')?.focus();
 document.addEventListener("keydown", onKey);
 state.ready = "";
 setTimeout(() => (state.settled = ""), SETTLE_MS);
