@@ -7,7 +7,7 @@ from pathlib import Path
 from gluework.charter import Charter, LoadedCharter
 from gluework.charter.model import WebhookDestination
 from gluework.clock import Clock
-from gluework.delivery.service import HttpAnswer, Unreachable
+from gluework.delivery.outcome import HttpAnswer, Unreachable
 from gluework.errors import NotFoundError
 from gluework.guard import Guard, Purse, UnreachableError
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from pydantic import BaseModel
 
@@ -39,7 +40,7 @@ class Scratch:
         self._agents = Agents({charter.agent.name: agent}, guards.of, self._database, self._clock)
         self._checks = Checks(NoHistory(), self._clock)
 
-    async def __aenter__(self) -> "Scratch":
+    async def __aenter__(self) -> Self:
         migrate(self._database)
         await self._pool.start()
         return self
@@ -57,12 +58,11 @@ class Scratch:
     async def work(self, file: Path, reading: Reading) -> tuple[Proposal, tuple[Doubt, ...]]:
         """The agent's proposal, and the doubts that its charter's checks raise."""
         now = datetime.now(UTC)
-        size = file.stat().st_size
         case = Case(
             id=CaseId(new_id("case", now)),
             agent=self._loaded.charter.agent.name,
             charter_version=self._loaded.version,
-            document=Document(digest=reading.digest, size=size, name=file.name, source="score"),
+            document=Document(digest=reading.digest, size=0, name=file.name, source="score"),
             accepted_at=now,
         )
         proposal = await self._agents.work(case, self._loaded.charter, reading)

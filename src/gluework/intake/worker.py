@@ -1,0 +1,69 @@
+"""A reader: a process that reads documents one by one and may be killed at any moment.
+
+Jobs come as lines of JSON on standard input, answers go to the descriptor that was standard output,
+each behind its length in eight bytes. Whatever a library prints goes to standard error. When the service
+dies, the reader dies with it.
+"""
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import struct
+import sys
+from pathlib import Path
+
+from gluework.intake.model import Limits
+from gluework.intake.read import read_document, refused
+from gluework.nouns import PartStatus, Reading
+
+PR_SET_PDEATHSIG = 1
+HEADER = struct.Struct(">Q")
+
+
+def main() -> None:
+    """Reads until standard input ends."""
+    parent = int(sys.argv[1])
+    limits = Limits(**json.loads(sys.argv[2]))
+    _die_with(parent)
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    for line in sys.stdin.buffer:
+        job = json.loads(line)
+        payload = _answer(job, limits).model_dump_json().encode()
+        answers.write(HEADER.pack(len(payload)) + payload)
+        answers.flush()
+
+
+def _answer(job: dict[str, str], limits: Limits) -> Reading:
+    digest = job["digest"]
+    try:
+        path = Path(job["path"])
+        if path.stat().st_size > limits.document_bytes:
+            return refused(digest, "", f"it is larger than {limits.document_bytes} bytes")
+        return read_document(path.read_bytes(), digest, job["name"], limits)
+    except MemoryError:
+        return refused(digest, "", "reading it needs more memory than allowed")
+    except FileNotFoundError:
+        return refused(digest, "", "its bytes are gone", PartStatus.FAILED)
+    except BaseException as error:  # native parsers raise BaseExceptions of their own
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            raise
+        return refused(
+            digest, "", f"reading it failed ({type(error).__name__}: {error})"[:500], PartStatus.FAILED
+        )
+
+
+def _die_with(parent: int) -> None:
+    """Asks the system for a SIGKILL when the parent is gone (Linux; elsewhere the end of input is enough)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
