@@ -41,6 +41,11 @@ class Seen:
     body: bytes
 
 
+class Server(ThreadingHTTPServer):
+    request_queue_size = 256
+    daemon_threads = True
+
+
 class Receiver:
     """An HTTP server on this machine that keeps what reached it."""
 
@@ -83,8 +88,7 @@ class Receiver:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = Server(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self._thread.start()
 
@@ -116,10 +120,14 @@ class NotingPurse:
         self.held: dict[str, Money] = {}
         self.notes: list[tuple[str, Money | None, int, int]] = []
         self.asked: list[tuple[CaseId, str, str, str]] = []
+        self.gate, self.entered, self.returned = threading.Event(), threading.Event(), threading.Event()
+        self.gate.set()
 
     def reserve(
         self, case: CaseId, agent: str, amount: Money, limits: Limits, *, system: str, model: str
     ) -> str:
+        self.entered.set()
+        assert self.gate.wait(5)
         if amount > limits.per_case:
             raise BudgetError("The call could cost more than is left.")
         name = f"r{len(self.asked)}"
@@ -135,6 +143,7 @@ class NotingPurse:
     def release(self, reservation: str) -> None:
         self.held.pop(reservation)
         self.notes.append(("released", None, 0, 0))
+        self.returned.set()
 
     @property
     def verbs(self) -> list[str]:

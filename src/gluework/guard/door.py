@@ -50,8 +50,7 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """One call, through all policies."""
-        passage = self._gate.prepare(request, await request.aread())
-        await asyncio.to_thread(self._gate.open, passage)
+        passage = await self._enter(request, await request.aread())
         if passage.recalled is not None:
             return _from(passage.recalled)
         try:
@@ -66,6 +65,18 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
             return _with(response, b"".join([piece async for piece in body]))
         finally:
             await body.aclose()
+
+    async def _enter(self, request: httpx2.Request, content: bytes) -> Passage:
+        entering = asyncio.ensure_future(asyncio.to_thread(self._gate.enter, request, content))
+        try:
+            return await asyncio.shield(entering)
+        except asyncio.CancelledError:
+            entering.add_done_callback(self._withdraw)  # the thread goes on, and may yet reserve
+            raise
+
+    def _withdraw(self, entered: asyncio.Future[Passage]) -> None:
+        if not entered.cancelled() and entered.exception() is None:
+            entered.get_loop().run_in_executor(None, self._gate.withdraw, entered.result())
 
     async def _tries(self, passage: Passage) -> tuple[httpx2.Response, float]:
         """The answer of the last try, and the seconds that its body may still take."""
@@ -107,8 +118,7 @@ class Door(httpx2.BaseTransport):
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """One call, through all policies."""
-        passage = self._gate.prepare(request, request.read())
-        self._gate.open(passage)
+        passage = self._gate.enter(request, request.read())
         if passage.recalled is not None:
             return _from(passage.recalled)
         try:

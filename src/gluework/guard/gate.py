@@ -7,6 +7,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 import httpx2
 
@@ -51,7 +52,18 @@ class Gate:
         self._secrets = secrets
         self._errand = errand
 
-    def prepare(self, request: httpx2.Request, content: bytes) -> Passage:
+    def enter(self, request: httpx2.Request, content: bytes) -> Passage:
+        """All that comes before the first try; touches the database and may read files."""
+        passage = self._prepare(request, content)
+        self._open(passage)
+        return passage
+
+    def withdraw(self, passage: Passage) -> None:
+        """It entered, but nobody wants it any more and nothing was sent."""
+        if passage.hold is not None:
+            self._budget.release(passage.hold)
+
+    def _prepare(self, request: httpx2.Request, content: bytes) -> Passage:
         """Checks the call against the charter and makes what goes out of it; nothing is spent yet."""
         self._boundary.check(request.method, request.url, request.headers)
         call = self._model_call(request, content)
@@ -70,8 +82,8 @@ class Gate:
         )
         return Passage(sending, call, repeat_of(request.method, headers, to_model=call is not None))
 
-    def open(self, passage: Passage) -> None:
-        """Looks into the journal, and where that knows nothing takes the money; touches the database."""
+    def _open(self, passage: Passage) -> None:
+        """Looks into the journal, and where that knows nothing takes the money."""
         journal = self._errand.journal
         if journal is not None and (passage.call or passage.sending.method == "GET"):
             passage.place, passage.recalled = journal.recall(self._system.name, _digest(passage.sending))
@@ -112,9 +124,13 @@ class Gate:
         if request.method != "POST":
             return None
         suspicious = endpoint(request.url.path) is not None and b'"model"' in content
-        if self._provider or suspicious or is_known_provider(self._system.url):
+        if self._provider or suspicious or self._is_known_provider:
             return read_model_call(self._system.name, self._provider, request.url, content)
         return None
+
+    @cached_property
+    def _is_known_provider(self) -> bool:
+        return is_known_provider(self._system.url)
 
     def _tell(self, passage: Passage, answer: ModelAnswer | None) -> None:
         if answer is not None and passage.call is not None and self._errand.watch is not None:

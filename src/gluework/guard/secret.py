@@ -34,10 +34,8 @@ class Secrets:
 
     def put_in(self, system: System, headers: httpx2.Headers) -> None:
         """Sets the system's secret header, whatever the caller had put there."""
-        if system.secret is None:
-            return
-        headers.pop(system.secret.header, None)
-        headers[system.secret.header] = system.secret.prefix + self.value(system.secret.value)
+        if system.secret is not None:
+            headers[system.secret.header] = system.secret.prefix + self.value(system.secret.value)
 
     def _file(self, place: str) -> str:
         try:
