@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from html import unescape
 
 from pydantic import JsonValue
 
@@ -13,6 +14,7 @@ from gluework.nouns import Attachment, Box, Doubt, DoubtKind, Evidence, Field, P
 SLACK = 3.0
 """Points that a word may stick out of its box: fonts differ in how they are measured."""
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def evidence_doubts(reading: Reading, proposal: Proposal) -> Iterator[Doubt]:
@@ -44,18 +46,24 @@ def _fault_of_attachment(evidence: Evidence, field: Field, reading: Reading) -> 
     attachment = next((one for one in reading.attachments if one.name == evidence.where), None)
     if attachment is None:
         return f"There is no file “{shown(evidence.where)}” in the document to take {_value(field)} from."
-    return (
-        None
-        if _in_attachment(evidence.words or str(field.value), attachment)
-        else (f"The file “{shown(evidence.where)}” does not state {_value(field)}.")
-    )
+    if _states(attachment, evidence.words or str(field.value), field.value):
+        return None
+    return f"The file “{shown(evidence.where)}” does not state {_value(field)}."
 
 
-def _in_attachment(words: str, attachment: Attachment) -> bool:
-    content = attachment.data.decode("utf-8", errors="replace")
-    parts = [_squeezed(part) for part in words.split()]
-    squeezed = _squeezed(content.replace("&amp;", "&"))
-    return all(part in squeezed for part in parts)
+def _states(attachment: Attachment, words: str, value: JsonValue) -> bool:
+    """Whether a file inside the document says so, in whatever form files write it."""
+    content = unescape(attachment.data.decode("utf-8", errors="replace"))
+    squeezed = _squeezed(content)
+    if all(_squeezed(part) in squeezed for part in words.split()):
+        return True
+    if date := ISO_DATE.fullmatch(str(value)):
+        return "".join(date.groups()) in squeezed
+    number = amount(value)
+    if number is None:
+        return False
+    written = (amount(token) for token in set(NUMBER.findall(content)))
+    return any(found is not None and abs(found) == abs(number) for found in written)
 
 
 def _stands(evidence: Evidence, reading: Reading) -> bool:

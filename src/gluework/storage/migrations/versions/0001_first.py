@@ -14,6 +14,24 @@ depends_on = None
 def upgrade() -> None:
     """Makes all tables."""
     op.create_table(
+        "access_keys",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("revoked_at", UtcDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_keys")),
+        sa.UniqueConstraint("digest", name=op.f("uq_access_keys_digest")),
+    )
+    op.create_table(
+        "access_sessions",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("is_ticket", sa.Boolean(), nullable=False),
+        sa.Column("expires_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_access_sessions")),
+    )
+    op.create_table(
         "agent_state",
         sa.Column("case_id", sa.String(length=40), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=False),

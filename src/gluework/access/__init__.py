@@ -1,0 +1,1 @@
+"""What people and programs are allowed: keys, and who is signed in."""

@@ -1,0 +1,116 @@
+"""Keys for programs and people, tickets for the link that signs in once, sessions for the pages."""
+
+import os
+from pathlib import Path
+
+from gluework.access.model import SESSION_LIFE, TICKET_LIFE, Key, Session, digest, new_secret
+from gluework.access.store import AccessStore
+from gluework.audit import Actor, Audit
+from gluework.clock import Clock
+from gluework.errors import InvalidError, NotFoundError, StorageError
+from gluework.ids import new_id
+from gluework.storage import Database
+
+KEY_FILE = "key"
+
+
+class Keys:
+    """The keys of one installation."""
+
+    def __init__(self, database: Database, clock: Clock, audit: Audit) -> None:
+        self._database = database
+        self._clock = clock
+        self._audit = audit
+        self._store = AccessStore()
+
+    def create(self, name: str, by: str) -> str:
+        """A new key in somebody's name; this is the only time its secret is seen."""
+        name = " ".join(name.split())
+        if not name or len(name) > 200:  # noqa: PLR2004  # the column's width
+            raise InvalidError("A key needs the name of whose it is.", "Give 1 to 200 characters.")
+        secret, now = new_secret(), self._clock.now()
+        key = Key(id=new_id("key", now), name=name, created_at=now)
+        with self._database.transaction() as tx:
+            self._store.add_key(tx, key, digest(secret))
+            self._audit.record(tx, Actor(kind="person", name=by), "key created", key.id, of=name)
+        return secret
+
+    def list(self) -> list[Key]:
+        """All keys, revoked ones too."""
+        with self._database.snapshot() as tx:
+            return self._store.keys(tx)
+
+    def revoke(self, key_id: str, by: str) -> None:
+        """Makes a key useless from now on; NotFoundError when there is no such live key."""
+        with self._database.transaction() as tx:
+            if not self._store.revoke(tx, key_id, self._clock.now()):
+                raise NotFoundError(f"There is no key {key_id} to revoke.", "`gluework keys` lists them.")
+            self._audit.record(tx, Actor(kind="person", name=by), "key revoked", key_id)
+
+    def holder(self, secret: str) -> Key | None:
+        """The key that a secret belongs to. It is looked up by its digest, so timing tells nothing of it."""
+        with self._database.snapshot() as tx:
+            return self._store.key_of(tx, digest(secret))
+
+    def first(self, home: Path, name: str) -> Path:
+        """The key of this machine, made at the first start; the file that holds it."""
+        file = home / KEY_FILE
+        try:
+            if file.exists() and self.holder(file.read_text(encoding="utf-8").strip()):
+                return file
+            secret = self.create(name, by=name)
+            half = file.with_suffix(f".{os.getpid()}")
+            handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(secret + "\n")
+            half.replace(file)
+        except OSError as error:
+            raise StorageError(
+                f"{file} can't be written: {error.strerror}.", "Make the folder writable."
+            ) from error
+        return file
+
+
+class Sessions:
+    """Who is signed in to the pages."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._store = AccessStore()
+
+    def ticket(self, name: str) -> str:
+        """A ticket for a link: good once, for a quarter of an hour."""
+        return self._new(name, is_ticket=True)
+
+    def redeem(self, ticket: str) -> str | None:
+        """A session for a ticket that was not used yet, or None."""
+        now = self._clock.now()
+        with self._database.transaction() as tx:
+            found = self._store.session_of(tx, digest(ticket), now, is_ticket=True)
+            if found is None or not self._store.end(tx, digest(ticket)):
+                return None
+        return self.begin(found.name)
+
+    def begin(self, name: str) -> str:
+        """Signs somebody in: the session's secret, for a cookie."""
+        return self._new(name, is_ticket=False)
+
+    def name_of(self, secret: str) -> str | None:
+        """Who a session belongs to, or None when it has run out."""
+        with self._database.snapshot() as tx:
+            found = self._store.session_of(tx, digest(secret), self._clock.now(), is_ticket=False)
+        return found.name if found else None
+
+    def end(self, secret: str) -> None:
+        """Signs out."""
+        with self._database.transaction() as tx:
+            self._store.end(tx, digest(secret))
+
+    def _new(self, name: str, *, is_ticket: bool) -> str:
+        secret, now = new_secret(), self._clock.now()
+        session = Session(name=name, expires_at=now + (TICKET_LIFE if is_ticket else SESSION_LIFE))
+        with self._database.transaction() as tx:
+            self._store.sweep(tx, now)
+            self._store.add_session(tx, digest(secret), session, is_ticket=is_ticket)
+        return secret
