@@ -13,9 +13,11 @@ from stdnum.eu import vat
 from gluework.offline.amounts import decimal_mark, parse_amount
 from gluework.offline.dates import find_dates, order_of
 from gluework.offline.layout import Layout, Row, Span
-from gluework.offline.lexicon import Label, lexicon
+from gluework.offline.lexicon import Label, Lexicon, lexicon
 
-_NUMBER = re.compile(r"^[(+\-−–]?[€$£¥]?[-−–]?(?:\d[\d.,'’]*|[.,]\d+)(?:,-{1,2}|\.-)?[€$£¥]?[-−–]?(?:zł|EUR|Kč)?[.;:]?\)?$")  # noqa: RUF001
+_NUMBER = re.compile(
+    r"^[(+\-−–]?[€$£¥]?[-−–]?(?:\d[\d.,'’]*|[.,]\d+)(?:,-{1,2}|\.-)?[€$£¥]?[-−–]?(?:zł|EUR|Kč)?[.;:]?\)?$"
+)  # noqa: RUF001
 _GROUP_HEAD = re.compile(r"^[(+\-−–]?\d{1,3}$")  # noqa: RUF001
 _GROUP_MORE = re.compile(r"^\d{3}$")
 _GROUP_LAST = re.compile(r"^\d{3}(?:[.,]\d{1,4})?-?[€]?$")
@@ -23,8 +25,14 @@ _MINUS = {"-", "−", "–"}  # noqa: RUF001
 _CLOSE = 0.6
 """Digits of one number stand nearer together than this share of the line's height."""
 _MOST_LABEL_PIECES = 7
-_VAT_START = re.compile(r"^(AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|CHE)")
-_VAT_ID = re.compile(r"^(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|CHE)[0-9A-Z+*]{8,14}$")
+_WIDE = 1.5
+"""A gap wider than this many heights of the line ends a label."""
+_VAT_START = re.compile(
+    r"^(AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|CHE)"
+)
+_VAT_ID = re.compile(
+    r"^(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|CHE)[0-9A-Z+*]{8,14}$"
+)
 _VAT_DIGITS = 7
 _IBAN = re.compile(r"^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$")
 
@@ -91,7 +99,9 @@ class Candidates:
         """Goes over every row once."""
         texts = [row.text for row in layout.rows]
         day_first = order_of(text for text in texts if "/" in text)
-        mark = decimal_mark(piece.text for row in layout.rows for piece in row.pieces if piece.text[-1:].isdigit())
+        mark = decimal_mark(
+            piece.text for row in layout.rows for piece in row.pieces if piece.text[-1:].isdigit()
+        )
         dates = [found for at, row in enumerate(layout.rows) for found in _dates(at, row, day_first)]
         dates_in = _by_row(dates)
         amounts = [
@@ -102,10 +112,15 @@ class Candidates:
         labels = [found for at, row in enumerate(layout.rows) for found in _labels(at, row)]
         ids = [found for at, row in enumerate(layout.rows) for found in _identifiers(at, row)]
         return cls(
-            layout=layout, amounts=amounts, dates=dates, labels=labels,
+            layout=layout,
+            amounts=amounts,
+            dates=dates,
+            labels=labels,
             vat_ids=[i for i in ids if not _IBAN.match(i.value) or not iban.is_valid(i.value)],
             ibans=[i for i in ids if _IBAN.match(i.value) and iban.is_valid(i.value)],
-            amounts_in=_by_row(amounts), dates_in=dates_in, labels_in=_by_row(labels),
+            amounts_in=_by_row(amounts),
+            dates_in=dates_in,
+            labels_in=_by_row(labels),
         )
 
 
@@ -134,6 +149,8 @@ def _amounts(at: int, row: Row, dates: list[DateAt], mark: str | None) -> Iterat
             continue
         last = _grouped(row, place)
         joined = row.words(place, last).rstrip(".;:")
+        if ("(" in joined) != (")" in joined):
+            joined = joined.strip("()")
         following = pieces[last + 1].text if last + 1 < len(pieces) else ""
         value = parse_amount(joined, mark)
         if value is not None and not following.startswith("%"):
@@ -185,16 +202,25 @@ def _labels(at: int, row: Row) -> Iterator[LabelAt]:
         key, best, found = "", place, ()
         for end in range(place, len(pieces)):
             spaced = len(pieces[end].text) == 1
-            if pieces[end].cell > pieces[place].cell + 1 or (end - place >= _MOST_LABEL_PIECES and not spaced):
+            if end > place and pieces[end].left - pieces[end - 1].right > _WIDE * row.height:
+                break
+            if end - place >= _MOST_LABEL_PIECES and not spaced:
                 break
             key += pieces[end].key
             if len(key) > words.longest:
                 break
             if pieces[end].key and (match := words.labels.get(key)):
                 best, found = end, match
+        if not found and _is_compound(pieces[place].key, words):
+            found = (Label("kind"),)
         if found:
             yield LabelAt(Span(at, place, best), found)
         place = best + 1
+
+
+def _is_compound(key: str, words: Lexicon) -> bool:
+    """Whether a word is one more kind of invoice, as German and Dutch make them up."""
+    return key.endswith(words.kind_endings) and not key.endswith(words.no_kind_endings)
 
 
 def _identifiers(at: int, row: Row) -> Iterator[IdAt]:

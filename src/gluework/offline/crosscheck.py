@@ -21,7 +21,19 @@ from gluework.offline.printed import CREDIT_NOTES
 AMOUNTS = (
     "net_total", "tax_total", "gross_total", "due", "lines_total", "charges_total", "allowances_total", "prepaid",
 )  # fmt: skip
-MUST_BE_PRINTED = ("number", "issue_date", "seller", "seller_vat_id", "buyer", "net_total", "tax_total", "gross_total", "due")
+MUST_BE_PRINTED = (
+    "number",
+    "issue_date",
+    "seller",
+    "seller_vat_id",
+    "buyer",
+    "net_total",
+    "tax_total",
+    "gross_total",
+    "due",
+)
+REQUIRED = ("number", "issue_date", "seller", "buyer", "currency", "net_total", "tax_total", "gross_total")
+"""What the page fills in where the data leave it out; anything else the data do not claim is not claimed."""
 NAMES = {
     "number": "invoice number", "issue_date": "invoice date", "type_code": "kind of document",
     "seller": "seller", "seller_vat_id": "seller's VAT id", "buyer": "buyer", "currency": "currency",
@@ -43,7 +55,7 @@ def cross_check(invoice: EInvoice, all_: Candidates, printed: Findings) -> Findi
     check.derive(findings)
     findings.doubts.extend(check.doubts(findings))
     for name, found in printed.by_name.items():
-        if name not in findings.by_name and (name in MUST_BE_PRINTED or name == "currency") and name != "due":
+        if name not in findings.by_name and name in REQUIRED:
             findings.add(found)
     return findings
 
@@ -120,7 +132,11 @@ class _Check:
         parts = re.split(r"[-/]", value)
         for count in range(len(parts) - 1, 0, -1):
             head = plain("".join(parts[:count]))
-            if len(head) >= _SHORTEST_PREFIX and any(map(str.isdigit, head)) and (spans := self._search.find(head)):
+            if (
+                len(head) >= _SHORTEST_PREFIX
+                and any(map(str.isdigit, head))
+                and (spans := self._search.find(head))
+            ):
                 return spans[0]
         return None
 
@@ -157,7 +173,13 @@ class _Check:
         told = set()
         for name in _ONE_READING:
             ours, theirs = findings.by_name.get(name), self._printed.by_name.get(name)
-            if ours and theirs and name in self._values and theirs.confidence >= SURE and not self._same(name, ours.value, theirs.value):
+            if (
+                ours
+                and theirs
+                and name in self._values
+                and theirs.confidence >= SURE
+                and not self._same(name, ours.value, theirs.value)
+            ):
                 text = f"The invoice data say {ours.value}, the page says {theirs.value} ({NAMES[name]})."
                 findings.cap([name], UNSURE)
                 told.add(name)
@@ -243,7 +265,12 @@ class TextSearch:
                 break
             for index, piece in enumerate(following.pieces):
                 near = abs(piece.left - row.pieces[place].left) < 2 * row.height
-                if near and piece.key and rest.startswith(piece.key) and (spans := self._follow(below, index, rest, lines - 1)):
+                if (
+                    near
+                    and piece.key
+                    and rest.startswith(piece.key)
+                    and (spans := self._follow(below, index, rest, lines - 1))
+                ):
                     return (Span(at, place, last), *spans)
         return ()
 
@@ -254,5 +281,3 @@ class TextSearch:
             if match := pattern.search(row.text):
                 return (Span(at, row.piece_at(match.start()), row.piece_at(match.end() - 1)),)
         return ()
-
-

@@ -68,7 +68,9 @@ def find_einvoices(attachments: tuple[Attachment, ...]) -> Found:
     """Reads every attachment that is an e-invoice; other XML is left alone."""
     found = Found()
     for attachment in attachments:
-        if attachment.type not in ("application/xml", "text/xml") and not attachment.name.lower().endswith(".xml"):
+        if attachment.type not in ("application/xml", "text/xml") and not attachment.name.lower().endswith(
+            ".xml"
+        ):
             continue
         try:
             root = _root(attachment.data)
@@ -91,8 +93,13 @@ def _root(data: bytes) -> etree._Element:
         raise BrokenXmlError("it is not XML")
     body = _DECLARATION.sub("", text[start : end + 1])
     parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         return etree.fromstring(body.encode("utf-8", "replace"), parser)

@@ -65,7 +65,9 @@ def best(name: str, findings: Iterable[Finding]) -> Finding | None:
         return None
     first = ranked[0]
     agreeing = [found for found in ranked if found.value == first.value]
-    against = [f for f in ranked if f.value != first.value and f.confidence > min(UNSURE, first.confidence - 0.3)]
+    against = [
+        f for f in ranked if f.value != first.value and f.confidence > min(UNSURE, first.confidence - 0.3)
+    ]
     confidence = first.confidence
     if against:
         confidence = min(confidence, UNSURE)

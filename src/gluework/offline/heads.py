@@ -13,7 +13,7 @@ from gluework.offline.lexicon import lexicon
 _ID = re.compile(r"^[^\W_][\w./\-–+]*$")  # noqa: RUF001
 _PREFIX = re.compile(r"^[A-Z]{1,5}-?$")
 _CODE = re.compile(r"^\((\d{3})\)$")
-_MOST_SKIPPED = 5
+_MOST_SKIPPED = 8
 _NEAR_ROWS = 3
 _HEAD_SHARE = 0.45
 DATE_ROLES = ("issue_date", "due_date", "other_date", "of_date")
@@ -32,7 +32,8 @@ def _labelled_numbers(all_: Candidates) -> Iterator[Finding]:
         if label.span.last + 1 < len(row.pieces):
             found = _id_after(all_, label.span.row, label.span.last + 1)
             if found:
-                yield _number(all_, found, CERTAIN)
+                # In the middle of a sentence it may speak of another document.
+                yield _number(all_, found, CERTAIN if _starts_cell(row, label.span.first) else GUESS)
                 continue
         for below in _rows_below(all_, label.span):
             found = _id_in_column(all_, below, label.span)
@@ -49,7 +50,8 @@ def title_numbers(all_: Candidates) -> Iterator[tuple[Finding, LabelAt]]:
             continue
         found = _id_after(all_, label.span.row, label.span.last + 1)
         if found:
-            yield _number(all_, found, SURE), label
+            named = any(meaning.code for meaning in label.labels)
+            yield _number(all_, found, SURE if named else LIKELY), label
 
 
 def _number(all_: Candidates, span: Span, confidence: float) -> Finding:
@@ -57,7 +59,12 @@ def _number(all_: Candidates, span: Span, confidence: float) -> Finding:
     value = row.words(span.first, span.last).rstrip(".,;:")
     following = row.pieces[span.last + 1] if span.last + 1 < len(row.pieces) else None
     last = row.pieces[span.last]
-    if following and following.cell == last.cell and any(map(str.isdigit, following.text)) and not _dated(all_, span.row, span.last + 1):
+    if (
+        following
+        and following.cell == last.cell
+        and any(map(str.isdigit, following.text))
+        and not _dated(all_, span.row, span.last + 1)
+    ):
         confidence = UNSURE
     return Finding("number", value, confidence, (all_.layout.evidence(span),))
 
@@ -66,11 +73,13 @@ def _id_after(all_: Candidates, at: int, first: int) -> Span | None:
     """The identifier that follows, over `(380)`, `Nr.` and `#`."""
     row = all_.layout.rows[at]
     skipped = lexicon().words["titles_of_numbers"]
+    inside = False
     for place in range(first, min(first + _MOST_SKIPPED, len(row.pieces))):
         piece = row.pieces[place]
-        if not piece.key or piece.key in skipped or _CODE.match(piece.text):
-            continue
-        return _id_at(all_, at, place)
+        inside = inside or piece.text.startswith("(")
+        if not inside and piece.key and piece.key not in skipped:
+            return _id_at(all_, at, place)
+        inside = inside and not piece.text.endswith(")")
     return None
 
 
@@ -125,6 +134,8 @@ def read_dates(all_: Candidates) -> tuple[Finding | None, Finding | None]:
     for found in all_.dates:
         label = _label_of(all_, found)
         if label and (meaning := label.role("issue_date")):
+            if not meaning.strong and label.span.row != found.span.row and not _in_head(all_, found):
+                continue
             issued.append(_date(all_, "issue_date", found, CERTAIN if meaning.strong else LIKELY))
         elif label and label.role("due_date"):
             due.append(_date(all_, "due_date", found, SURE))
@@ -148,7 +159,9 @@ def _label_of(all_: Candidates, found: DateAt) -> LabelAt | None:
     ]
     if before:
         # Two dates behind one label are a period, but for the first.
-        others = [d for d in all_.dates_in[found.span.row] if before[-1].span.last < d.span.first < found.span.first]
+        others = [
+            d for d in all_.dates_in[found.span.row] if before[-1].span.last < d.span.first < found.span.first
+        ]
         return None if others else before[-1]
     rows = all_.layout.rows
     left, right = _reach(rows[found.span.row], found.span)
@@ -163,11 +176,16 @@ def _label_of(all_: Candidates, found: DateAt) -> LabelAt | None:
     return None
 
 
+def _in_head(all_: Candidates, found: DateAt) -> bool:
+    row = all_.layout.rows[found.span.row]
+    last_row = next((r for r in reversed(all_.layout.rows) if r.page == row.page), row)
+    return row.page == all_.layout.rows[0].page and row.top <= _HEAD_SHARE * last_row.bottom
+
+
 def _stands_alone(all_: Candidates, found: DateAt) -> bool:
     """A date by itself in the head of the first page, as letters have it."""
     row = all_.layout.rows[found.span.row]
-    last_row = next((r for r in reversed(all_.layout.rows) if r.page == row.page), row)
-    if row.page != all_.layout.rows[0].page or row.top > _HEAD_SHARE * last_row.bottom:
+    if not _in_head(all_, found):
         return False
     ends = found.span.last + 1 >= len(row.pieces) or _starts_cell(row, found.span.last + 1)
     return _starts_cell(row, found.span.first) and ends
@@ -188,32 +206,46 @@ def _dates_behind_titles(all_: Candidates) -> Iterator[Finding]:
                 yield _date(all_, "issue_date", found, SURE if number.confidence > UNSURE else UNSURE)
                 break
         else:
-            last = all_.labels_in[at][-1]
-            wrapped = all_.dates_in.get(at + 1, [])
-            if last.role("of_date") and last.span.last == len(row.pieces) - 1 and wrapped and wrapped[0].span.first == 0:
-                yield _date(all_, "issue_date", wrapped[0], SURE)
+            yield from _wrapped_date(all_, at)
+
+
+def _wrapped_date(all_: Candidates, at: int) -> Iterator[Finding]:
+    """The date that a long title pushed to the next line, with or without its `vom`."""
+    row = all_.layout.rows[at]
+    following = next(iter(all_.dates_in.get(at + 1, [])), None)
+    if following is None:
+        return
+    last, first = all_.labels_in[at][-1], next(iter(all_.labels_in.get(at + 1, [])), None)
+    ends = last.role("of_date") and last.span.last == len(row.pieces) - 1 and following.span.first == 0
+    starts = first and first.role("of_date") and first.span.first == 0 and following.span.first == first.span.last + 1
+    if ends or starts:
+        yield _date(all_, "issue_date", following, SURE)
 
 
 def read_kind(all_: Candidates) -> Finding | None:
     """The kind of document: a code behind the title, or the title itself."""
-    found: list[Finding] = []
-    for _, label in title_numbers(all_):
-        row = all_.layout.rows[label.span.row]
-        meaning = label.role("kind")
-        after = row.pieces[label.span.last + 1]
-        if code := _CODE.match(after.text):
-            span = Span(label.span.row, label.span.first, label.span.last + 1)
-            found.append(Finding("type_code", code[1], CERTAIN, (all_.layout.evidence(span),)))
-        elif meaning:
-            found.append(Finding("type_code", meaning.code, SURE, (all_.layout.evidence(label.span),)))
-    if not found:
-        found = [_titled(all_, label) for label in all_.labels if label.role("kind") and _is_title(all_, label)]
-    return best("type_code", found)
+    titles = [label for _, label in title_numbers(all_)]
+    coded = [finding for label in titles if (finding := _coded(all_, label))]
+    if coded:
+        return best("type_code", coded)
+    titles = titles[:1] or [label for label in all_.labels if label.role("kind") and _is_title(all_, label)]
+    return best("type_code", [_titled(all_, label) for label in titles])
+
+
+def _coded(all_: Candidates, label: LabelAt) -> Finding | None:
+    """A code in brackets behind the title."""
+    row = all_.layout.rows[label.span.row]
+    for place in range(label.span.last + 1, min(label.span.last + _MOST_SKIPPED, len(row.pieces))):
+        if code := _CODE.match(row.pieces[place].text):
+            span = Span(label.span.row, label.span.first, place)
+            return Finding("type_code", code[1], CERTAIN, (all_.layout.evidence(span),))
+    return None
 
 
 def _titled(all_: Candidates, label: LabelAt) -> Finding:
     meaning = label.role("kind")
-    return Finding("type_code", meaning.code if meaning else "", LIKELY, (all_.layout.evidence(label.span),))
+    code = meaning.code if meaning else ""
+    return Finding("type_code", code, LIKELY if code else GUESS, (all_.layout.evidence(label.span),))
 
 
 def _is_title(all_: Candidates, label: LabelAt) -> bool:
@@ -242,7 +274,7 @@ def read_currency(all_: Candidates) -> Finding | None:
         return _mentioned_currency(all_)
     (code, times), *others = counts.most_common()
     confidence = UNSURE if others and others[0][1] * 3 > times else SURE
-    place_of = next(amount.span for amount in all_.amounts if amount.currency == code)
+    place_of = next(amount.span for amount in reversed(all_.amounts) if amount.currency == code)
     return Finding("currency", code, confidence, (all_.layout.evidence(place_of),))
 
 
@@ -253,7 +285,11 @@ def _mentioned_currency(all_: Candidates) -> Finding | None:
     for at, row in enumerate(all_.layout.rows):
         for place, piece in enumerate(row.pieces):
             bare = piece.text.strip("().,:/")
-            code = bare if bare in words.currencies else next((c for s, c in words.signs.items() if s in piece.text), "")
+            code = (
+                bare
+                if bare in words.currencies
+                else next((c for s, c in words.signs.items() if s in piece.text), "")
+            )
             if code:
                 seen.setdefault(code, all_.layout.evidence(Span(at, place, place)))
     if len(seen) != 1:

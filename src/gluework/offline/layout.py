@@ -102,7 +102,12 @@ class Layout:
         if self.source == "text" or not spans:
             return Evidence(source="text", words=words)
         page = self.rows[spans[0].row].page
-        pieces = [p for s in spans if self.rows[s.row].page == page for p in self.rows[s.row].pieces[s.first : s.last + 1]]
+        pieces = [
+            p
+            for s in spans
+            if self.rows[s.row].page == page
+            for p in self.rows[s.row].pieces[s.first : s.last + 1]
+        ]
         box = Box(
             page=page,
             left=round(min(p.left for p in pieces), 2),
@@ -118,17 +123,21 @@ def _rows(number: int, words: tuple[Word, ...]) -> Iterator[Row]:
         (word for word in words if not _upright(word)), key=lambda word: (word.top + word.bottom, word.left)
     )
     group: list[Word] = []
-    middle = 0.0
     for word in level:
-        at = (word.top + word.bottom) / 2
-        if group and at - middle > 0.35 * min(word.bottom - word.top, group[0].bottom - group[0].top):
+        if group and not (_level(group[0], word) or _level(group[-1], word)):
             yield _row(number, group)
             group = []
-        if not group:
-            middle = at
         group.append(word)
     if group:
         yield _row(number, group)
+
+
+def _level(one: Word, other: Word) -> bool:
+    """Whether two words stand on one line: their middles meet, or the smaller is within the larger."""
+    height = min(one.bottom - one.top, other.bottom - other.top)
+    middles = abs(one.top + one.bottom - other.top - other.bottom) / 2
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return middles <= 0.35 * height or shared >= 0.9 * height
 
 
 def _upright(word: Word) -> bool:
@@ -188,4 +197,3 @@ def _text_rows(text: str) -> Iterator[Row]:
         ]
         if words:
             yield _row(1, words)
-

@@ -43,6 +43,10 @@ class Lexicon:
     months: Mapping[str, int]
     currencies: frozenset[str]
     signs: Mapping[str, str]
+    kind_endings: tuple[str, ...]
+    """Compounds that end so are titles of invoices, of whatever kind."""
+    no_kind_endings: tuple[str, ...]
+    """But these do not."""
     words: Mapping[str, frozenset[str]]
     """Plain forms by what they are: salutations, legal_forms, …"""
 
@@ -66,6 +70,8 @@ def lexicon() -> Lexicon:
         months={plain(name): int(month) for month, names in table["months"].items() for name in names},
         currencies=frozenset(table["currencies"]["codes"]),
         signs=table["currencies"]["signs"],
+        kind_endings=tuple(map(plain, table["words"]["kind_endings"])),
+        no_kind_endings=tuple(map(plain, table["words"]["no_kind_endings"])),
         words={name: frozenset(map(plain, forms)) for name, forms in table["words"].items()},
     )
 

@@ -21,7 +21,16 @@ _SEPARATOR = re.compile(r"\s*[•●·|∙▪■*]\s*|\s+[-–—]\s+|,\s+|\s+/\
 _STREET = re.compile(r"\b\d{1,4}\s?[a-zA-Z]?$|^\d{1,4}[a-z]?,?\s")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _PARTY_ROLES = ("seller", "buyer", "other_party")
-_DETAIL_ROLES = ("number", "other_number", "vat_id", "iban", "issue_date", "other_date", "due_date", "buyer_vat_id")
+_DETAIL_ROLES = (
+    "number",
+    "other_number",
+    "vat_id",
+    "iban",
+    "issue_date",
+    "other_date",
+    "due_date",
+    "buyer_vat_id",
+)
 _MOST_LINES = 12
 _SENDER_PARTS = 3
 _LONGEST_NAME = 80
@@ -70,19 +79,34 @@ def _settled(all_: Candidates, party: Party) -> Party:
     if party.confidence != UNSURE:
         return party
     key = plain(party.name)
-    times = 0
     for at, row in enumerate(all_.layout.rows):
         for first, last in row.cells():
-            if "".join(p.key for p in row.pieces[first : last + 1]) == key and Span(at, first, last) != party.span:
-                times += 1
-    return party._replace(confidence=LIKELY) if times else party
+            same = "".join(p.key for p in row.pieces[first : last + 1]) == key
+            if same and Span(at, first, last) != party.span and _address_follows(all_, at, first):
+                return party._replace(confidence=LIKELY)
+    return party
+
+
+def _address_follows(all_: Candidates, at: int, first: int) -> bool:
+    """Whether the line below a name is a street: then the name is complete."""
+    rows = all_.layout.rows
+    edge = rows[at].pieces[first].left
+    for below in range(at + 1, min(at + 3, len(rows))):
+        if rows[below].page != rows[at].page or rows[below].top - rows[at].bottom > 2 * rows[at].height:
+            return False
+        place = next((i for i, p in enumerate(rows[below].pieces) if abs(p.left - edge) < 6), None)
+        if place is not None:
+            return _is_address(_line(rows[below], below, place).text)
+    return False
 
 
 def _labelled(all_: Candidates) -> Iterator[Party]:
     for label in all_.labels:
         meaning = label.role(*_PARTY_ROLES)
         row = all_.layout.rows[label.span.row]
-        if not meaning or (label.span.first and row.pieces[label.span.first - 1].cell == row.pieces[label.span.first].cell):
+        if not meaning or (
+            label.span.first and row.pieces[label.span.first - 1].cell == row.pieces[label.span.first].cell
+        ):
             continue
         if len({other.role for other in label.labels if other.role in _PARTY_ROLES}) > 1:
             continue
@@ -101,14 +125,18 @@ def _labelled(all_: Candidates) -> Iterator[Party]:
 def _is_followed(row: Row, label: LabelAt) -> bool:
     """Something else stands behind the label in its cell: then it is no heading."""
     last = label.span.last
-    return last + 1 < len(row.pieces) and row.pieces[last + 1].cell == row.pieces[last].cell and bool(row.pieces[last + 1].key)
+    return (
+        last + 1 < len(row.pieces)
+        and row.pieces[last + 1].cell == row.pieces[last].cell
+        and bool(row.pieces[last + 1].key)
+    )
 
 
 def _beside(all_: Candidates, label: LabelAt) -> Line | None:
     """A name right behind `Seller:`, in the same row."""
     row = all_.layout.rows[label.span.row]
     last = label.span.last
-    if last + 1 >= len(row.pieces) or not row.pieces[last].text.endswith((":", "à")):
+    if last + 1 >= len(row.pieces) or not row.pieces[last].text.endswith(":"):
         stop = row.pieces[last]
         follows = last + 1 < len(row.pieces) and row.pieces[last + 1].left - stop.right < 0.9 * row.height
         if not follows or not _has_colon(stop.text, row, last):
@@ -123,7 +151,9 @@ def _beside(all_: Candidates, label: LabelAt) -> Line | None:
 
 def _has_colon(text: str, row: Row, last: int) -> bool:
     """Whether a colon was between this piece and the next: the cut left it out."""
-    return text.endswith(":") or (last + 1 < len(row.pieces) and row.pieces[last + 1].left <= row.pieces[last].right + 0.5)
+    return text.endswith(":") or (
+        last + 1 < len(row.pieces) and row.pieces[last + 1].left <= row.pieces[last].right + 0.5
+    )
 
 
 def _line(row: Row, at: int, place: int) -> Line:
@@ -138,7 +168,9 @@ def _named(all_: Candidates, label: LabelAt) -> tuple[Line, float] | None:
     """The name under a heading: behind `Name:`, or the first line that is not a detail."""
     lines = list(_under(all_, label))
     for place, line in enumerate(lines):
-        first = next((k for k in all_.labels_in.get(line.span.row, []) if k.span.first == line.span.first), None)
+        first = next(
+            (k for k in all_.labels_in.get(line.span.row, []) if k.span.first == line.span.first), None
+        )
         if first and first.role("name") and first.span.last + 1 < len(all_.layout.rows[line.span.row].pieces):
             return _behind_name(all_, lines, place, first)
     rest = [line for line in lines if not _is_detail(all_, line)]
@@ -153,8 +185,12 @@ def _behind_name(all_: Candidates, lines: list[Line], place: int, label: LabelAt
         if 0 <= other < len(all_.layout.rows):
             neighbour = all_.layout.rows[other]
             alone = abs(neighbour.pieces[0].left - edge) < 5 and neighbour.page == row.page
-            if alone and abs(neighbour.top - row.top) < 1.6 * row.height and not _STREET.search(neighbour.text):
-                return name, UNSURE
+            if (
+                alone
+                and abs(neighbour.top - row.top) < 1.6 * row.height
+                and not _STREET.search(neighbour.text)
+            ):
+                return name, GUESS
     return name, CERTAIN if _is_name(name.text) else GUESS
 
 
@@ -178,6 +214,11 @@ def _first_line(lines: list[Line]) -> tuple[Line, float] | None:
         return name, UNSURE
     if has_legal_form(name.text) or not rest or _is_address(rest[0].text):
         return name, SURE
+    if plain(rest[0].text.split()[0]) in words["salutations"]:
+        return name, SURE
+    if has_legal_form(rest[0].text):
+        # A long name over two lines, or a person at a company: both lines, for a person to cut.
+        return Line(name.span, f"{name.text} {rest[0].text}"), GUESS
     return name, UNSURE
 
 
@@ -193,7 +234,13 @@ def _is_address(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     digits = sum(map(str.isdigit, text))
-    return bool(_LETTERS.search(text)) and digits < 4 and len(text) <= _LONGEST_NAME and "@" not in text and "://" not in text  # noqa: PLR2004
+    return (
+        bool(_LETTERS.search(text))
+        and digits < 4
+        and len(text) <= _LONGEST_NAME
+        and "@" not in text
+        and "://" not in text
+    )  # noqa: PLR2004
 
 
 def _under(all_: Candidates, label: LabelAt) -> Iterator[Line]:
@@ -209,7 +256,11 @@ def _under(all_: Candidates, label: LabelAt) -> Iterator[Line]:
         place = next((i for i, p in enumerate(row.pieces) if left - 8 <= p.left <= left + 40), None)
         if place is None:
             continue
-        headings = [k for k in all_.labels_in.get(at, []) if k.span.first == place and k.role(*_PARTY_ROLES, "section", "kind")]
+        headings = [
+            k
+            for k in all_.labels_in.get(at, [])
+            if k.span.first == place and k.role(*_PARTY_ROLES, "section", "kind")
+        ]
         if headings and not _is_followed(row, headings[0]):
             return
         previous = row
@@ -228,13 +279,24 @@ def _senders(all_: Candidates) -> Iterator[Party]:
         for first, last in _joined_cells(row):
             text = row.words(first, last)
             parts = [part.strip() for part in _SEPARATOR.split(text) if part and part.strip()]
-            placed = next((i for i, part in enumerate(parts) if _POSTCODE.search(part)), 0)
-            if placed >= _SENDER_PARTS - 1 and _is_name(parts[0]) and not _STREET.search(parts[0]):
+            placed = any(_POSTCODE.search(part) for part in parts[1:])
+            if placed and len(parts) >= _SENDER_PARTS and _is_name(parts[0]) and not _STREET.search(parts[0]):
                 yield _sender(all_, at, first, parts[0])
 
 
 def _joined_cells(row: Row) -> Iterator[tuple[int, int]]:
-    yield from row.cells()
+    """Cells, joined where nothing but a bullet or a bar stands between them."""
+    start: int | None = None
+    end = -1
+    for first, last in row.cells():
+        bullet = not row.pieces[first].key or (end >= 0 and not row.pieces[end].key)
+        if start is not None and not bullet:
+            yield start, end
+            start = None
+        start = first if start is None else start
+        end = last
+    if start is not None:
+        yield start, end
 
 
 def _sender(all_: Candidates, at: int, first: int, name: str) -> Party:
@@ -268,7 +330,9 @@ def _addressed(all_: Candidates, sellers: list[Party], labelled: list[Party]) ->
     found: list[Party] = []
     for block in _blocks(all_):
         named = _first_line(block)
-        if not named or any(plain(named[0].text).startswith(key) or key.startswith(plain(named[0].text)) for key in others):
+        if not named or any(
+            plain(named[0].text).startswith(key) or key.startswith(plain(named[0].text)) for key in others
+        ):
             continue
         line, confidence = named
         if confidence == UNSURE and plain(line.text) in delivered:
@@ -317,7 +381,11 @@ def _upwards(all_: Candidates, at: int, first: int) -> list[Line]:
         known = next((k for k in all_.labels_in.get(above, []) if k.span.first == place), None)
         if known and known.role(*_PARTY_ROLES):
             return []
-        if (known and known.role(*_DETAIL_ROLES)) or not _LETTERS.search(line.text) or len(_SEPARATOR.split(line.text)) >= _SENDER_PARTS:
+        if (
+            (known and known.role(*_DETAIL_ROLES))
+            or not _LETTERS.search(line.text)
+            or len(_SEPARATOR.split(line.text)) >= _SENDER_PARTS
+        ):
             break
         lines.insert(0, line)
         below = row
@@ -347,7 +415,9 @@ def _owner(all_: Candidates, found: IdAt) -> str:
     before = [k for k in all_.labels_in.get(found.span.row, []) if k.span.last < found.span.first]
     if before and before[-1].role("buyer_vat_id"):
         return "buyer"
-    edge = row.pieces[before[-1].span.first if before and before[-1].role("vat_id") else found.span.first].left
+    edge = row.pieces[
+        before[-1].span.first if before and before[-1].role("vat_id") else found.span.first
+    ].left
     for at in range(found.span.row - 1, max(found.span.row - 25, -1), -1):
         for label in all_.labels_in.get(at, []):
             if abs(rows[at].pieces[label.span.first].left - edge) > 30 or _is_followed(rows[at], label):

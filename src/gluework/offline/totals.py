@@ -23,7 +23,7 @@ ROLES = (
 _CENT = Decimal("0.01")
 _COLUMN_ROWS = 12
 _MOST_TAX_ROWS = 4
-_MOST_OF_A_ROLE = 12
+_MOST_OF_A_ROLE = 40
 
 
 class Stated(NamedTuple):
@@ -88,7 +88,9 @@ def _finding(all_: Candidates, role: str, stated: Stated, confidence: float) -> 
 
 def _confidence(chosen: Totals, sums: list[Totals]) -> float:
     """From the labels, and from whether another sum would do as well."""
-    other = next((t for t in sums if t.gross.value != chosen.gross.value or t.tax.value != chosen.tax.value), None)
+    other = next(
+        (t for t in sums if t.gross.value != chosen.gross.value or t.tax.value != chosen.tax.value), None
+    )
     strong = chosen.net.strong + chosen.tax.strong + chosen.gross.strong
     if other and other.weight >= chosen.weight - 0.15:
         return UNSURE
@@ -160,7 +162,9 @@ def _sums_of_taxes(taxes: list[Stated]) -> Iterator[Stated]:
             for some in combinations(single, count):
                 spans = tuple(span for s in some for span in s.spans)
                 weight = min(s.weight for s in some) - 0.1 * (1 + len(single) - count)
-                yield Stated("tax_total", sum((s.value for s in some), Decimal(0)), weight, spans, strong=True)
+                yield Stated(
+                    "tax_total", sum((s.value for s in some), Decimal(0)), weight, spans, strong=True
+                )
 
 
 def _stated(all_: Candidates) -> Iterator[Stated]:
@@ -176,7 +180,14 @@ def _stated(all_: Candidates) -> Iterator[Stated]:
                     fit -= 0 if amount.cents or amount.currency else 0.4
                     yield Stated(meaning.role, amount.value, fit, (amount.span,), meaning.strong)
                     if amount.doubtful_sign:
-                        other = Stated(meaning.role, -amount.value, fit - 0.1, (amount.span,), meaning.strong, flipped=True)
+                        other = Stated(
+                            meaning.role,
+                            -amount.value,
+                            fit - 0.1,
+                            (amount.span,),
+                            meaning.strong,
+                            flipped=True,
+                        )
                         yield other
 
 
