@@ -1,8 +1,7 @@
-"""Deliveries: their states and moves, when they are tried again, and what one round came to."""
+"""Deliveries: their states and moves, and what one round came to."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from random import Random
 
 from gluework.errors import MoveError
 from gluework.ids import CaseId, DeliveryId
@@ -30,9 +29,6 @@ MOVES: dict[DeliveryState, frozenset[DeliveryState]] = {
 }
 """A redrive brings a refused or given up delivery back; an acknowledged one never moves again."""
 
-STEPS = (5, 30, 120, 600, 1800, 3600, 7200)
-"""Seconds before the next try, by tries made; the last one repeats."""
-
 
 class Delivery(Noun):
     """The delivery of one case to one destination."""
@@ -40,28 +36,57 @@ class Delivery(Noun):
     id: DeliveryId
     case_id: CaseId
     destination: str
-    state: DeliveryState
+    state: DeliveryState = DeliveryState.PENDING
     attempts: int = 0
+    """Tries since the window's start."""
     first_try: datetime | None = None
     """Never changes: what is sent carries it."""
     window_start: datetime | None = None
     """From when on the time until giving up counts; a redrive sets it anew."""
     last_try: datetime | None = None
     next_try: datetime | None = None
+    """Not before then; None while a try is under way, so that one that was killed is repeated at once."""
     problem: str = ""
     """What came of the last try, in words; never anything of the document."""
     acknowledged_at: datetime | None = None
+    content: str = ""
+    """SHA-256 of the message that was sent since the window's start: every try must send the same."""
 
     @property
     def key(self) -> str:
         """The idempotency key: the same on every try, for ever."""
         return f"{self.case_id}:{self.destination}"
 
-    def moved(self, to: DeliveryState) -> "Delivery":
-        """The same in another state; MoveError when the table does not allow it."""
+    def moved(self, to: DeliveryState, **changes: object) -> "Delivery":
+        """The same in another state, the only way there; MoveError when the table does not allow it."""
         if to is not self.state and to not in MOVES[self.state]:
-            raise MoveError(f"The delivery {self.key} is {self.state}; it can't become {to}.")
-        return self.model_copy(update={"state": to})
+            raise MoveError(
+                f"The delivery {self.key} is {self.state}; it can't become {to}.",
+                "Look at the case with `gluework case` to see what happened to it.",
+            )
+        return self.model_copy(update={**changes, "state": to})
+
+    def due(self, now: datetime) -> bool:
+        """Whether it is to be tried now."""
+        return self.state is DeliveryState.PENDING and (self.next_try is None or self.next_try <= now)
+
+    def tried(self, now: datetime, content: str) -> "Delivery":
+        """A try begins."""
+        return self.moved(
+            DeliveryState.PENDING,
+            attempts=self.attempts + 1,
+            first_try=self.first_try or now,
+            window_start=self.window_start or now,
+            last_try=now,
+            next_try=None,
+            content=content,
+        )
+
+    def redriven(self) -> "Delivery":
+        """Tried again from the beginning: fresh clock, and other values than before are allowed."""
+        return self.moved(
+            DeliveryState.PENDING, attempts=0, window_start=None, next_try=None, problem="", content=""
+        )
 
 
 class Problem(Noun):
@@ -75,11 +100,24 @@ class Handover(Noun):
     """What one round over the destinations came to."""
 
     receipts: tuple[Receipt, ...] = ()
+    """Of this round and of earlier ones."""
     waiting: tuple[Problem, ...] = ()
-    failed: tuple[Problem, ...] = ()
-    """Refused or given up."""
+    refused: tuple[Problem, ...] = ()
+    """Trying again as it is would never work."""
+    dropped: tuple[Problem, ...] = ()
+    """Given up after the time that the charter grants."""
     next_try: timedelta | None = None
-    """When to come again; None when nothing waits any more."""
+    """When to come again, always more than nothing; None when nothing waits any more."""
+
+    @property
+    def failed(self) -> tuple[Problem, ...]:
+        """Refused or given up."""
+        return self.refused + self.dropped
+
+    @property
+    def given_up(self) -> bool:
+        """Whether a destination ran out of time."""
+        return bool(self.dropped)
 
     @property
     def stuck(self) -> bool:
@@ -90,12 +128,3 @@ class Handover(Noun):
     def why_stuck(self) -> str:
         """The destinations that failed, in words."""
         return "; ".join(f"{problem.destination}: {problem.reason}" for problem in self.failed)
-
-
-def pause(attempts: int, random: Random, asked: float | None = None) -> timedelta:
-    """How long to wait after so many tries: full jitter under a growing step, at least a second.
-
-    `asked` is what the destination asked for (Retry-After, seconds); it goes first.
-    """
-    step = STEPS[min(max(attempts, 1), len(STEPS)) - 1]
-    return timedelta(seconds=max(asked or 0.0, 1.0, random.uniform(step / 2, step)))

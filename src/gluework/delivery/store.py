@@ -13,9 +13,10 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from gluework.delivery.model import Delivery, DeliveryState
-from gluework.ids import CaseId
+from gluework.ids import CaseId, DeliveryId
 from gluework.storage import Tx, UtcDateTime, metadata
 
 deliveries = Table(
@@ -32,10 +33,13 @@ deliveries = Table(
     Column("next_try", UtcDateTime),
     Column("problem", Text, nullable=False),
     Column("acknowledged_at", UtcDateTime),
+    Column("content", String(64), nullable=False),
     UniqueConstraint("case_id", "destination"),
     CheckConstraint(
         "state IN ({})".format(", ".join(f"'{state.value}'" for state in DeliveryState)), name="state_known"
     ),
+    CheckConstraint("(state = 'acknowledged') = (acknowledged_at IS NOT NULL)", name="acknowledged_when"),
+    CheckConstraint("next_try IS NULL OR state = 'pending'", name="only_pending_waits"),
 )
 
 CHANGING = (
@@ -47,11 +51,17 @@ CHANGING = (
     "next_try",
     "problem",
     "acknowledged_at",
+    "content",
 )
 OF_CASE = (
     select(deliveries).where(deliveries.c.case_id == bindparam("wanted")).order_by(deliveries.c.destination)
 )
-INSERT = deliveries.insert()
+OF_CASE_LOCKED = OF_CASE.with_for_update()
+ONE_LOCKED = select(deliveries).where(deliveries.c.id == bindparam("wanted")).with_for_update()
+INSERT = {
+    "postgresql": postgresql.insert(deliveries).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(deliveries).on_conflict_do_nothing(),
+}
 UPDATE = (
     update(deliveries)
     .where(deliveries.c.id == bindparam("wanted"))
@@ -62,14 +72,18 @@ UPDATE = (
 class DeliveryStore:
     """SQL over deliveries."""
 
-    def of_case(self, tx: Tx, case_id: CaseId) -> dict[str, Delivery]:
-        """A case's deliveries by destination."""
-        rows = tx.execute(OF_CASE, {"wanted": case_id}).mappings()
+    def of_case(self, tx: Tx, case_id: CaseId, *, lock: bool = False) -> dict[str, Delivery]:
+        """A case's deliveries by destination; locked, they are held until the transaction ends."""
+        rows = tx.execute(OF_CASE_LOCKED if lock else OF_CASE, {"wanted": case_id}).mappings()
         return {row["destination"]: _delivery(row) for row in rows}
 
-    def add(self, tx: Tx, delivery: Delivery) -> None:
-        """A new one."""
-        tx.execute(INSERT, delivery.model_dump())
+    def locked(self, tx: Tx, delivery_id: DeliveryId) -> Delivery:
+        """One delivery, held until the transaction ends."""
+        return _delivery(tx.execute(ONE_LOCKED, {"wanted": delivery_id}).mappings().one())
+
+    def add(self, tx: Tx, delivery: Delivery) -> bool:
+        """A new one; False when another process added that one first."""
+        return tx.execute(INSERT[tx.dialect.name], delivery.model_dump()).rowcount == 1
 
     def save(self, tx: Tx, delivery: Delivery) -> None:
         """What changed of it."""

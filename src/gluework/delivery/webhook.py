@@ -1,17 +1,16 @@
 """A signed HTTP POST, after Standard Webhooks.
 
 The message id and the Idempotency-Key are the delivery's key, the body never changes; only the
-signature's timestamp is of the try, as the standard wants it. 2xx acknowledges. 410 and other 4xx that
-a second try can't mend refuse. Everything else waits.
+signature's timestamp is of the try, as the standard wants it. 2xx acknowledges. 410, redirects and other
+4xx that a second try can't mend refuse. Everything else waits, a secret that is not there too: whoever
+runs gluework can put it right. What the answer's body says is not kept, it may repeat the document.
 """
 
+import asyncio
 import base64
-import binascii
-import json
 import os
 from collections.abc import Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
 
@@ -19,10 +18,11 @@ from standardwebhooks.webhooks import Webhook
 
 from gluework.charter.model import WebhookDestination
 from gluework.clock import Clock
+from gluework.delivery.backoff import retry_after
 from gluework.delivery.outcome import HttpAnswer, HttpOut, LaterError, Parcel, Refused, Unreachable
 
 MENDABLE = {408, 409, 425, 429}
-LONGEST_PAUSE = 86_400.0
+PREFIX = "whsec_"
 
 
 class WebhookDesk:
@@ -35,25 +35,26 @@ class WebhookDesk:
 
     async def hand_over(self, destination: WebhookDestination, parcel: Parcel, folder: Path) -> str:
         """One try: what it answered in short; LaterError, Unreachable or Refused when it did not take it."""
-        content = json.dumps(parcel.content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        body = parcel.body
         now = self._clock.now()
+        secret = self._secret(destination.secret, folder)
         headers = {
             "content-type": "application/json",
             "idempotency-key": parcel.key,
             "webhook-id": parcel.key,
             "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": self._signature(destination, parcel.key, content, now, folder),
+            "webhook-signature": str(secret.sign(parcel.key, now, body.decode())),
         }
-        answer = await self._out.post(destination.url, headers, content.encode(), destination.timeout_seconds)
+        seconds = destination.timeout_seconds
+        try:
+            async with asyncio.timeout(seconds):
+                answer = await self._out.post(destination.url, headers, body, seconds)
+        except TimeoutError as error:
+            raise Unreachable(f"it did not answer within {seconds:g} s") from error
         return _judged(answer, now)
 
-    def _signature(
-        self, destination: WebhookDestination, key: str, content: str, now: datetime, folder: Path
-    ) -> str:
-        secret = self._secret(destination.secret, folder)
-        return str(Webhook(_key_of(secret)).sign(key, now, content))
-
-    def _secret(self, reference: str, folder: Path) -> str:
+    def _secret(self, reference: str, folder: Path) -> Webhook:
+        """Read at each try, so that one that was put right is used at once."""
         kind, _, name = reference.partition(":")
         if kind == "env":
             value = self._environment.get(name, "")
@@ -64,17 +65,24 @@ class WebhookDesk:
                 value = ""
         if not value.strip():
             raise Unreachable(f"its secret {reference} is not there")
-        return value.strip()
+        try:
+            return _signer(value.strip())
+        except ValueError as error:
+            raise Unreachable(f"its secret {reference} begins with {PREFIX} but is not base 64") from error
 
 
-def _key_of(secret: str) -> str:
-    """The key as the library wants it: base 64, with or without its prefix; other texts as they are."""
-    bare = secret.removeprefix("whsec_")
-    try:
-        base64.b64decode(bare, validate=True)
-    except (binascii.Error, ValueError):
-        return base64.b64encode(secret.encode()).decode()
-    return bare
+def _signer(secret: str) -> Webhook:
+    """`whsec_…` is base 64, as the standard writes it; anything else is the key itself, byte for byte.
+
+    Decoded here, strictly: the library skips what is not base 64 and would sign with what is left.
+    """
+    if not secret.startswith(PREFIX):
+        return Webhook(secret.encode())
+    bare = secret.removeprefix(PREFIX)
+    key = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
+    if not key:
+        raise ValueError("an empty key")
+    return Webhook(key)
 
 
 def _judged(answer: HttpAnswer, now: datetime) -> str:
@@ -88,22 +96,6 @@ def _judged(answer: HttpAnswer, now: datetime) -> str:
         raise Refused(said)
     headers = {name.lower(): value for name, value in answer.headers.items()}
     raise LaterError(said, retry_after(headers.get("retry-after"), now))
-
-
-def retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for, in either of its forms; None when it says nothing."""
-    if not value:
-        return None
-    text = value.strip()
-    if text.isascii() and text.isdigit():
-        return min(float(text[:9]), LONGEST_PAUSE)
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    if moment.tzinfo is None:
-        return None
-    return min(max((moment - now).total_seconds(), 0.0), LONGEST_PAUSE)
 
 
 def _phrase(status: int) -> str:

@@ -1,0 +1,1 @@
+"""Fakes for the tests of gluework and of those who use it."""
