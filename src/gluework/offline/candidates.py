@@ -194,28 +194,38 @@ def _currency(row: Row, first: int, last: int) -> str:
 
 
 def _labels(at: int, row: Row) -> Iterator[LabelAt]:
-    """The longest label at each place, from left to right; labels never cross into another cell."""
+    """The longest label at each place, from left to right."""
+    place = 0
+    while place < len(row.pieces):
+        found = _label_at(row, place)
+        if found:
+            last, labels = found
+            yield LabelAt(Span(at, place, last), labels)
+            place = last
+        place += 1
+
+
+def _label_at(row: Row, place: int) -> tuple[int, tuple[Label, ...]] | None:
+    """The longest label that starts here, and its last piece."""
     words = lexicon()
     pieces = row.pieces
-    place = 0
-    while place < len(pieces):
-        key, best, found = "", place, ()
-        for end in range(place, len(pieces)):
-            spaced = len(pieces[end].text) == 1
-            if end > place and pieces[end].left - pieces[end - 1].right > _WIDE * row.height:
-                break
-            if end - place >= _MOST_LABEL_PIECES and not spaced:
-                break
-            key += pieces[end].key
-            if len(key) > words.longest:
-                break
-            if pieces[end].key and (match := words.labels.get(key)):
-                best, found = end, match
-        if not found and _is_compound(pieces[place].key, words):
-            found = (Label("kind"),)
-        if found:
-            yield LabelAt(Span(at, place, best), found)
-        place = best + 1
+    key, best = "", None
+    kinds: tuple[Label, ...] = ()
+    for end in range(place, len(pieces)):
+        if end > place and pieces[end].left - pieces[end - 1].right > _WIDE * row.height:
+            break
+        if end - place >= _MOST_LABEL_PIECES and len(pieces[end].text) > 1:
+            break
+        key += pieces[end].key
+        if len(key) > words.longest:
+            break
+        if pieces[end].key and (labels := words.labels.get(key)):
+            # `Facture n°` labels a number, and its first word is still the title.
+            best = (end, labels + tuple(kind for kind in kinds if kind not in labels))
+            kinds += tuple(label for label in labels if label.role == "kind")
+    if best is None and _is_compound(pieces[place].key, words):
+        return place, (Label("kind"),)
+    return best
 
 
 def _is_compound(key: str, words: Lexicon) -> bool:

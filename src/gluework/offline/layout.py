@@ -16,7 +16,7 @@ from gluework.offline.lexicon import plain
 GAP = 0.8
 """A gap wider than this share of the line's height starts a new cell."""
 _CUT = re.compile(r"(?<=[^\W\d_.)]{2}):(?=[^\s/])|(?<=[^\W\d_]{2}\.):(?=[^\s/])|(?<=[^\W\d_]{2})#(?=\w)")
-_LINE_HEIGHT, _LETTER_WIDTH = 12.0, 6.0
+_LINE_HEIGHT, _LETTER_WIDTH = 12.0, 5.0
 _MOST_TEXT_LINES = 5000
 
 

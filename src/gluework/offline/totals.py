@@ -4,13 +4,14 @@ A label alone is weak: tables repeat the same words for lines, rates and totals.
 that net and tax make gross; of several sums that do, the best labelled and lowest on the page wins.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
 from gluework.nouns import Evidence
-from gluework.offline.amounts import written
+from gluework.offline.amounts import parse_amount, written
 from gluework.offline.candidates import AmountAt, Candidates, LabelAt
 from gluework.offline.finding import CERTAIN, GUESS, LIKELY, SURE, UNSURE, Finding
 from gluework.offline.layout import Row, Span
@@ -21,6 +22,7 @@ ROLES = (
     "lines_total", "charges_total", "allowances_total",
 )  # fmt: skip
 _CENT = Decimal("0.01")
+_RATE = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
 _COLUMN_ROWS = 12
 _MOST_TAX_ROWS = 4
 _MOST_OF_A_ROLE = 40
@@ -64,7 +66,7 @@ def read_totals(all_: Candidates) -> list[Finding]:
             if by_role[role]
         ]
     chosen = sums[0]
-    confidence = _confidence(chosen, sums)
+    confidence = _confidence(chosen, sums, by_rate=_rate_holds(all_, chosen))
     found = [
         _finding(all_, "net_total", chosen.net, confidence),
         _finding(all_, "tax_total", chosen.tax, confidence),
@@ -86,7 +88,17 @@ def _finding(all_: Candidates, role: str, stated: Stated, confidence: float) -> 
     return Finding(role, written(value), confidence, evidence)
 
 
-def _confidence(chosen: Totals, sums: list[Totals]) -> float:
+def _rate_holds(all_: Candidates, chosen: Totals) -> bool:
+    """Whether the rate printed beside the tax makes it of the net total."""
+    row = all_.layout.rows[chosen.tax.spans[0].row]
+    rates = (parse_amount(found[1]) for found in _RATE.finditer(row.text))
+    return chosen.tax.value != 0 and any(
+        rate is not None and abs(chosen.net.value * rate / 100 - chosen.tax.value) < 2 * _CENT
+        for rate in rates
+    )
+
+
+def _confidence(chosen: Totals, sums: list[Totals], *, by_rate: bool) -> float:
     """From the labels, and from whether another sum would do as well."""
     other = next(
         (t for t in sums if t.gross.value != chosen.gross.value or t.tax.value != chosen.tax.value), None
@@ -100,7 +112,7 @@ def _confidence(chosen: Totals, sums: list[Totals]) -> float:
         return SURE
     if strong == 2 and chosen.net.strong and chosen.tax.strong:  # noqa: PLR2004
         return LIKELY
-    return UNSURE
+    return LIKELY if by_rate and strong else UNSURE
 
 
 def _settlement(
