@@ -1,11 +1,10 @@
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 from tests.review.desk_room import Room, open_room
+from tests.review.desk_seat import open_chromium, take_seat
 from tests.review.desk_site import FolderPapers, SignedIn, make_site
 
 
@@ -26,10 +25,7 @@ def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Room]:
     """A desk on SQLite; tests that are to hold on PostgreSQL too ask for both by parameter."""
     url = f"sqlite:///{tmp_path}/review.db"
     if getattr(request, "param", "sqlite") == "postgresql":
-        server, name = request.getfixturevalue("postgres"), f"desk_{uuid4().hex}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        url = server.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")
+        url = request.getfixturevalue("postgres").replace("postgresql://", "postgresql+psycopg://")
     room = open_room(url)
     yield room
     room.database.close()
@@ -48,3 +44,15 @@ def who():
 @pytest.fixture
 def site(room: Room, papers: FolderPapers, who: SignedIn):
     return make_site(room, papers, who)
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    with open_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def seat(chromium, site):
+    with take_seat(chromium, site) as seat:
+        yield seat

@@ -51,6 +51,7 @@ class Room:
 
 def open_room(url: str) -> Room:
     database = Database(url)
+    metadata.drop_all(database.engine)
     metadata.create_all(database.engine)
     clock, bell = StandingClock(), Bell()
     audit = Audit(database, clock)

@@ -120,6 +120,13 @@ def test_of_two_people_answering_in_parallel_one_wins(room: Room):
         assert [e.action for e in room.audit.about(room.desk.item(item).case)] == ["asked", "answered"]
 
 
+def test_the_same_answer_in_parallel_is_one_verdict_for_all(room: Room):
+    item = room.ask()
+    verdicts = in_parallel(6, lambda _: room.desk.answer(item, **APPROVED))
+    assert verdicts == [room.desk.verdict(item)] * 6
+    assert [e.action for e in room.audit.about(room.desk.item(item).case)] == ["asked", "answered"]
+
+
 def test_an_answer_to_an_older_version_is_refused(room: Room):
     item = room.ask()
     room.clock.forward(hours=9)
@@ -233,6 +240,19 @@ def test_the_next_item_is_the_one_behind_and_then_the_first_again(room: Room):
     room.desk.answer(ids[1], **APPROVED)
     assert room.desk.next_for("Ben", items[2]) is None
     assert room.desk.next_for("Ben", items[0]).id == ids[2]
+
+
+def test_whoever_waits_can_ask_for_many_items_at_once(room: Room):
+    items = [room.ask() for _ in range(4)]
+    case = room.desk.item(items[0]).case
+    assert room.desk.open_item_of(case).id == items[0]
+    room.desk.answer(items[0], **APPROVED)
+    room.desk.withdraw(items[2])
+    assert room.desk.open_item_of(case) is None
+    assert sorted(room.desk.answered_among([*items, "item_nope"])) == sorted([items[0], items[2]])
+    assert room.desk.answered_among([]) == ()
+    many = [f"item_{number}" for number in range(1100)]
+    assert room.desk.answered_among([*many, items[0]]) == (items[0],)
 
 
 @pytest.mark.parametrize(

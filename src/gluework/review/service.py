@@ -4,7 +4,7 @@
 the row is the truth, and whoever waits looks at the row from time to time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Protocol
 
@@ -34,7 +34,7 @@ MAX_LIMIT = 200
 
 
 class Doorbell(Protocol):
-    """Tells whoever waits for an item that it was answered."""
+    """Tells whoever waits for an item that it is open no more."""
 
     def ring(self, item_id: ItemId, case_id: CaseId) -> None:
         """Called after the commit. Must not raise: a lost ring is found by looking at the row."""
@@ -132,6 +132,16 @@ class Desk:
         """The item of that id; NotFoundError when there is none."""
         with self._database.snapshot() as tx:
             return _found(self._store.item(tx, item_id), item_id)
+
+    def open_item_of(self, case_id: CaseId) -> ReviewItem | None:
+        """The question about a case that waits for its answer, if there is one."""
+        with self._database.snapshot() as tx:
+            return self._store.open_of_case(tx, case_id)
+
+    def answered_among(self, item_ids: Sequence[str]) -> tuple[str, ...]:
+        """Which of these are not open any more."""
+        with self._database.snapshot() as tx:
+            return self._store.closed_among(tx, item_ids)
 
     def verdict(self, item_id: ItemId | str) -> Verdict | None:
         """What was answered, or None so far (and for a withdrawn item: for good)."""

@@ -4,6 +4,7 @@ What a reviewer reads and writes (question, corrections, reason) is kept in two 
 only `_seal` and `_unseal` know: the one place that will encrypt them.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -71,6 +72,7 @@ review_items = Table(
 )
 
 _table = review_items.c
+PORTION = 500
 _N = TypeVar("_N", bound=Noun)
 
 
@@ -112,6 +114,21 @@ class ItemStore:
         query = select(review_items).where(_table.id == item_id)
         row = tx.execute(query.with_for_update() if lock else query).mappings().first()
         return _item(row) if row else None
+
+    def open_of_case(self, tx: Tx, case_id: CaseId) -> ReviewItem | None:
+        """The open item of a case."""
+        query = select(review_items).where(_table.case_id == case_id, _table.state == ItemState.OPEN)
+        row = tx.execute(query.order_by(_table.round.desc())).mappings().first()
+        return _item(row) if row else None
+
+    def closed_among(self, tx: Tx, item_ids: Sequence[str]) -> tuple[str, ...]:
+        """Which of these are not open any more; asked in portions, since a statement has its limits."""
+        closed: list[str] = []
+        for start in range(0, len(item_ids), PORTION):
+            portion = item_ids[start : start + PORTION]
+            query = select(_table.id).where(_table.id.in_(portion), _table.state != ItemState.OPEN)
+            closed.extend(tx.execute(query).scalars())
+        return tuple(closed)
 
     def of_case(self, tx: Tx, case_id: CaseId, round_number: int) -> ReviewItem | None:
         """The item that was asked for a case in that round."""

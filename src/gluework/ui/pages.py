@@ -6,8 +6,8 @@ How a room adds pages:
    is then `cases/list.html`, and the shared files are `ui/base.html` and `ui/parts.html`.
 2. A template begins with `{% extends "ui/base.html" %}`, imports the components it needs with
    `{% from "ui/parts.html" import table, pill, empty, field with context %}`, and fills the blocks
-   `title`, `content` and, for its keyboard shortcuts, `keys`. `wide` as block `main_class` uses the
-   whole window.
+   `title`, `content` and, for its keyboard shortcuts, `keys`. With `workbench` in block `body_class`
+   the page is as high as the window and its parts scroll by themselves.
 3. An endpoint returns `pages.render(request, "cases/list.html", person=who(request), …)`. Every page
    gets `person` (who is signed in; empty for nobody) and whatever the template names; a name that is
    missing is an error, never an empty place.
