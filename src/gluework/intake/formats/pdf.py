@@ -15,11 +15,8 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from gluework.errors import ReadingError
+from gluework.intake.formats.pdf_files import take_file, take_files
 from gluework.nouns import Attachment, Page, Part, PartStatus, Reading, Word
-
-MOST_ATTACHMENTS = 100
-MOST_ATTACHED_BYTES = 32 * 1024 * 1024
-"""Of all files inside a document together."""
 
 SCAN_SHARE = 0.6
 """A page with a picture larger than this share of it is a scan …"""
@@ -55,7 +52,7 @@ def read_pdf(data: bytes, digest: str, *, deep: bool = True) -> Reading:
     try:
         accounts = [_read_page(document, index) for index in range(len(document))]
         pinned = [file for account in accounts for file in account.files]
-        attached, attached_parts = _attachments(document, pinned)
+        attached, attached_parts = take_files(document, pinned)
         form = _form_parts(document)
     finally:
         document.close()
@@ -289,35 +286,9 @@ def _annotations(handle: object) -> tuple[tuple[Attachment, ...], bool]:
         kind = raw.FPDFAnnot_GetSubtype(annotation)
         printed = printed or kind in _PRINTED_ANNOTATIONS
         if kind == raw.FPDF_ANNOT_FILEATTACHMENT and (pinned := raw.FPDFAnnot_GetFileAttachment(annotation)):
-            files.append(_attachment(pinned, f"attached file {place + 1}"))
+            files.append(take_file(pinned, f"attached file {place + 1}"))
         raw.FPDFPage_CloseAnnot(annotation)
     return tuple(files), printed
-
-
-def _attachments(
-    document: pdfium.PdfDocument, pinned: list[Attachment]
-) -> tuple[tuple[Attachment, ...], list[Part]]:
-    count = max(0, raw.FPDFDoc_GetAttachmentCount(document))
-    listed = (
-        _attachment(raw.FPDFDoc_GetAttachment(document, place), f"attached file {place + 1}")
-        for place in range(min(count, MOST_ATTACHMENTS))
-    )
-    kept: list[Attachment] = []
-    parts: list[Part] = []
-    for file in (*listed, *pinned):
-        if file in kept:
-            continue
-        part = _attachment_part(file, sum(len(other.data) for other in kept))
-        parts.append(part)
-        if len(file.data) + sum(len(other.data) for other in kept) <= MOST_ATTACHED_BYTES:
-            kept.append(file)
-    if count > MOST_ATTACHMENTS:
-        left = count - MOST_ATTACHMENTS
-        reason = f"{left} more attached files were not read: at most {MOST_ATTACHMENTS} are"
-        parts.append(
-            Part(name="more attachments", kind="attachment", status=PartStatus.REFUSED, reason=reason)
-        )
-    return tuple(kept), parts
 
 
 def _read_attached(attached: tuple[Attachment, ...], parts: list[Part]) -> tuple[list[str], list[Part]]:
@@ -349,66 +320,6 @@ def _read_attached(attached: tuple[Attachment, ...], parts: list[Part]) -> tuple
             for p in inner.parts
         ]
     return texts, account
-
-
-def _attachment_part(file: Attachment, already: int) -> Part:
-    if not file.data:
-        reason = f"the attached file {file.name} could not be taken out; it is empty, damaged or too large"
-        return Part(name=file.name, kind="attachment", status=PartStatus.FAILED, reason=reason)
-    if already + len(file.data) > MOST_ATTACHED_BYTES:
-        limit = MOST_ATTACHED_BYTES // (1024 * 1024)
-        reason = f"the attached files are larger than {limit} MB together; {file.name} was not read"
-        return Part(name=file.name, kind="attachment", status=PartStatus.REFUSED, reason=reason)
-    if file.type in ("application/xml", "text/plain"):
-        return Part(name=file.name, kind="attachment", status=PartStatus.READ, characters=len(file.data))
-    reason = f"the attached file {file.name} is not text and was not read"
-    return Part(name=file.name, kind="attachment", status=PartStatus.REFUSED, reason=reason)
-
-
-def _attachment(handle: object, unnamed: str) -> Attachment:
-    size = ctypes.c_ulong()
-    raw.FPDFAttachment_GetFile(handle, None, 0, size)
-    data = b""
-    if 0 < size.value <= MOST_ATTACHED_BYTES:
-        buffer = ctypes.create_string_buffer(size.value)
-        if raw.FPDFAttachment_GetFile(handle, buffer, size.value, size):
-            data = buffer.raw[: size.value]
-    name = _wide(raw.FPDFAttachment_GetName, handle) or unnamed
-    stated = _wide(raw.FPDFAttachment_GetSubtype, handle)
-    return Attachment(name=name, type=_media_type(data, stated), data=data)
-
-
-def _wide(ask: object, handle: object) -> str:
-    """A string from a PDFium call that fills a UTF-16 buffer."""
-    size: int = ask(handle, None, 0)  # type: ignore[operator]
-    if size <= 2:  # noqa: PLR2004 - the closing zero alone
-        return ""
-    buffer = (ctypes.c_ushort * (size // 2))()
-    ask(handle, buffer, size)  # type: ignore[operator]
-    return bytes(buffer)[: size - 2].decode("utf-16-le", "replace")
-
-
-def _media_type(data: bytes, stated: str) -> str:
-    """What the bytes show; the stated type where they show nothing."""
-    head = data[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").replace(b"\x00", b"")
-    if head.startswith(b"%PDF"):
-        return "application/pdf"
-    if head.startswith(b"<?xml") or b"xmlns" in head or stated in ("text/xml", "application/xml"):
-        return "application/xml"
-    for magic, kind in (
-        (b"\x89PNG", "image/png"),
-        (b"\xff\xd8\xff", "image/jpeg"),
-        (b"PK\x03\x04", "application/zip"),
-    ):
-        if data.startswith(magic):
-            return kind
-    try:
-        if b"\x00" not in data:
-            data.decode()
-            return "text/plain"
-    except UnicodeDecodeError:
-        pass
-    return stated or "application/octet-stream"
 
 
 def _form_parts(document: pdfium.PdfDocument) -> tuple[Part, ...]:
