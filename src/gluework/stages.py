@@ -100,7 +100,8 @@ class Stages:
 
     def ask(self, case: Case, proposal: Proposal, doubts: tuple[Doubt, ...]) -> ItemId:
         """Puts it in front of a person."""
-        item_id = self._desk.ask(case, self._charter(case), proposal, doubts)
+        number = self._cases.file(case.id).round
+        item_id = self._desk.ask(case, self._charter(case), proposal, doubts, round_number=number)
         owner = self._desk.item(item_id).owner
         self._cases.wait(case.id, owner, f"{owner} was asked")
         return item_id

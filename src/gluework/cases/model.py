@@ -44,7 +44,9 @@ class CaseFile(Noun):
     state: CaseState
     state_since: datetime
     run: int
-    """From 1; a redrive starts the next."""
+    """From 1; a redrive, or a run that ended without an outcome, starts the next."""
+    round: int = 1
+    """From 1; a redrive from the beginning starts the next, with questions of its own."""
     version: int
     """Goes up with every change."""
     proposal: Proposal | None = None

@@ -15,7 +15,6 @@ from gluework.errors import InvalidError
 from gluework.readiness.score import Judge, Place, Score
 from gluework.readiness.truth import load_truth
 from gluework.settings import load_settings
-from gluework.wiring.scratch import Scratch
 
 SHOWN = 20
 
@@ -70,6 +69,8 @@ async def _run(
     ignore_attachments: bool,
     quiet: bool,
 ) -> Score:
+    from gluework.wiring.scratch import Scratch  # noqa: PLC0415  # a second to import; other commands go without
+
     columns = (TextColumn("scoring"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     settings = load_settings()
     with (

@@ -13,7 +13,9 @@ MOST_DIGITS = 15
 _CENT = Decimal("0.01")
 _GROUP = 3
 
-_MINUS = str.maketrans({"−": "-", "–": "-", "‐": "-", "‑": "-", "\u2019": "'", "\u02bc": "'", "`": "'"})
+_MINUS = str.maketrans(
+    {"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\u2019": "'", "\u02bc": "'", "`": "'"}
+)
 _SIGNS = "€$£¥₺₴₽₹"
 _MONEY = re.compile(
     rf"""^(?P<open>\()?\s*(?P<minus>[-+])?\s*

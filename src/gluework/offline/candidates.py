@@ -15,13 +15,16 @@ from gluework.offline.dates import find_dates, order_of
 from gluework.offline.layout import Layout, Row, Span
 from gluework.offline.lexicon import Label, Lexicon, lexicon
 
+_DASH = "\\-\u2212\u2013"
+"""Hyphen, minus and dash, for a class of characters."""
 _NUMBER = re.compile(
-    r"^[(+\-−–]?[€$£¥]?[-−–]?(?:\d[\d.,'’]*|[.,]\d+)(?:,-{1,2}|\.-)?[€$£¥]?[-−–]?(?:zł|EUR|Kč)?[.;:]?\)?$"
-)  # noqa: RUF001
-_GROUP_HEAD = re.compile(r"^[(+\-−–]?\d{1,3}$")  # noqa: RUF001
+    rf"^[(+{_DASH}]?[€$£¥]?[{_DASH}]?(?:\d[\d.,'\u2019]*|[.,]\d+)(?:,-{{1,2}}|\.-)?"
+    rf"[€$£¥]?[{_DASH}]?(?:zł|EUR|Kč)?[.;:]?\)?$"
+)
+_GROUP_HEAD = re.compile(rf"^[(+{_DASH}]?\d{{1,3}}$")
 _GROUP_MORE = re.compile(r"^\d{3}$")
 _GROUP_LAST = re.compile(r"^\d{3}(?:[.,]\d{1,4})?-?[€]?$")
-_MINUS = {"-", "−", "–"}  # noqa: RUF001
+_MINUS = {"-", "\u2212", "\u2013"}
 _CLOSE = 0.6
 """Digits of one number stand nearer together than this share of the line's height."""
 _MOST_LABEL_PIECES = 7
@@ -102,7 +105,9 @@ class Candidates:
         mark = decimal_mark(
             piece.text for row in layout.rows for piece in row.pieces if piece.text[-1:].isdigit()
         )
-        dates = [found for at, row in enumerate(layout.rows) for found in _dates(at, row, day_first)]
+        dates = [
+            found for at, row in enumerate(layout.rows) for found in _dates(at, row, day_first=day_first)
+        ]
         dates_in = _by_row(dates)
         amounts = [
             found
@@ -131,7 +136,7 @@ def _by_row(found: list[_Found]) -> dict[int, list[_Found]]:
     return rows
 
 
-def _dates(at: int, row: Row, day_first: bool | None) -> Iterator[DateAt]:
+def _dates(at: int, row: Row, *, day_first: bool | None) -> Iterator[DateAt]:
     if any(char.isdigit() for char in row.text):
         for found in find_dates(row.text, day_first=day_first):
             span = Span(at, row.piece_at(found.start), row.piece_at(found.end - 1))

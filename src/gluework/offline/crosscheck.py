@@ -19,19 +19,13 @@ from gluework.offline.lexicon import plain
 from gluework.offline.printed import CREDIT_NOTES
 
 AMOUNTS = (
-    "net_total", "tax_total", "gross_total", "due", "lines_total", "charges_total", "allowances_total", "prepaid",
+    "net_total", "tax_total", "gross_total", "due",
+    "lines_total", "charges_total", "allowances_total", "prepaid",
 )  # fmt: skip
 MUST_BE_PRINTED = (
-    "number",
-    "issue_date",
-    "seller",
-    "seller_vat_id",
-    "buyer",
-    "net_total",
-    "tax_total",
-    "gross_total",
-    "due",
-)
+    "number", "issue_date", "seller", "seller_vat_id", "buyer",
+    "net_total", "tax_total", "gross_total", "due",
+)  # fmt: skip
 REQUIRED = ("number", "issue_date", "seller", "buyer", "currency", "net_total", "tax_total", "gross_total")
 """What the page fills in where the data leave it out; anything else the data do not claim is not claimed."""
 NAMES = {

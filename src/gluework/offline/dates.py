@@ -18,7 +18,10 @@ _OLD_YEARS = 70
 
 _ISO = r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
 _PARTS = r"(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y2>\d{4}|\d{2})"
-_DAY_FIRST = r"(?P<d3>\d{1,2})(?:\.|er|st|nd|rd|th|º|°)?\s*(?:de\s+|of\s+|[-/])?(?P<m3>[^\W\d_]{3,12})\.?,?\s*(?:de\s+|del\s+|[-/])?(?P<y3>\d{4})"
+_DAY_FIRST = (
+    r"(?P<d3>\d{1,2})(?:\.|er|st|nd|rd|th|º|°)?\s*(?:de\s+|of\s+|[-/])?"
+    r"(?P<m3>[^\W\d_]{3,12})\.?,?\s*(?:de\s+|del\s+|[-/])?(?P<y3>\d{4})"
+)
 _MONTH_FIRST = r"(?P<m4>[^\W\d_]{3,12})\.?\s+(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{4})"
 _ANY = re.compile(rf"(?<![\w./-])(?:{_ISO}|{_PARTS}|{_DAY_FIRST}|{_MONTH_FIRST})(?![\w/-]|\.\d)")
 
@@ -53,7 +56,7 @@ def parse_date(text: str, *, day_first: bool | None = None) -> date | None:
 def find_dates(text: str, *, day_first: bool | None = None) -> Iterator[Found]:
     """Every date in a text, from left to right."""
     for match in _ANY.finditer(text):
-        dates = _meanings(match, day_first)
+        dates = _meanings(match, day_first=day_first)
         if dates:
             yield Found(match.start(), match.end(), dates)
 
@@ -71,7 +74,7 @@ def order_of(texts: Iterable[str]) -> bool | None:
     return bool(first)
 
 
-def _meanings(match: re.Match[str], day_first: bool | None) -> tuple[date, ...]:
+def _meanings(match: re.Match[str], *, day_first: bool | None) -> tuple[date, ...]:
     if match["y1"]:
         return _valid((match["y1"], match["m1"], match["d1"]))
     if match["y3"]:

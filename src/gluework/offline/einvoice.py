@@ -230,7 +230,7 @@ def _local(element: etree._Element) -> str:
 def _children(parent: etree._Element | None, *names: str) -> list[etree._Element]:
     if parent is None:
         return []
-    return [child for child in parent if isinstance(child.tag, str) and _local(child) in names]
+    return [child for child in parent if _local(child) in names]
 
 
 def _child(parent: etree._Element | None, *names: str) -> etree._Element | None:

@@ -194,7 +194,6 @@ def _stands_alone(all_: Candidates, found: DateAt) -> bool:
 def _dates_behind_titles(all_: Candidates) -> Iterator[Finding]:
     for number, label in title_numbers(all_):
         at = label.span.row
-        row = all_.layout.rows[at]
         for found in all_.dates_in.get(at, []):
             between = [
                 known

@@ -4,7 +4,7 @@ from gluework.nouns import Doubt, DoubtKind, Proposal, Reading
 from gluework.offline.candidates import Candidates
 from gluework.offline.crosscheck import cross_check
 from gluework.offline.einvoice import EInvoice, find_einvoices
-from gluework.offline.finding import LIKELY, Findings
+from gluework.offline.finding import Findings
 from gluework.offline.layout import Layout
 from gluework.offline.printed import read_printed
 
@@ -13,12 +13,6 @@ FIELDS = (
     "net_total", "tax_total", "gross_total", "due",
     "lines_total", "charges_total", "allowances_total", "prepaid", "due_date", "iban",
 )  # fmt: skip
-
-
-EXTRAS = {
-    "type_code", "seller_vat_id", "lines_total", "charges_total", "allowances_total", "prepaid", "due_date", "iban",
-}  # fmt: skip
-"""Left out when they are not clear: a person need not be asked for them."""
 
 
 def read_invoice(reading: Reading) -> Proposal:
@@ -61,6 +55,5 @@ def _disagreements(invoices: list[EInvoice]) -> list[Doubt]:
 
 
 def _proposal(findings: Findings) -> Proposal:
-    found = (findings.by_name[name] for name in FIELDS if name in findings.by_name)
-    fields = tuple(f.field() for f in found if f.confidence >= LIKELY or f.name not in EXTRAS)
+    fields = tuple(findings.by_name[name].field() for name in FIELDS if name in findings.by_name)
     return Proposal(fields=fields, doubts=tuple(findings.doubts), answered_by="offline")

@@ -196,7 +196,9 @@ def _senders(all_: Candidates) -> Iterator[Party]:
     for at in in_head(all_):
         row = all_.layout.rows[at]
         for first, last in _joined_cells(row):
-            parts = [part.strip() for part in SEPARATOR.split(row.words(first, last)) if part and part.strip()]
+            parts = [
+                part.strip() for part in SEPARATOR.split(row.words(first, last)) if part and part.strip()
+            ]
             placed = any(POSTCODE.search(part) for part in parts[1:])
             if placed and len(parts) >= SENDER_PARTS and is_name(parts[0]) and not STREET.search(parts[0]):
                 yield _sender(all_, at, first, parts[0])
@@ -251,7 +253,9 @@ def _addressed(all_: Candidates, sellers: list[Party], others: list[Party]) -> l
 
 def _remaining(all_: Candidates, labelled: list[Party]) -> list[Party]:
     """The sender, when only the receiver has a heading and one single block is left."""
-    left = [Party("seller", line.text, min(sure, LIKELY), line.span) for line, sure in _unclaimed(all_, labelled)]
+    left = [
+        Party("seller", line.text, min(sure, LIKELY), line.span) for line, sure in _unclaimed(all_, labelled)
+    ]
     return left if len({plain(party.name) for party in left}) == 1 else []
 
 

@@ -10,6 +10,11 @@ from gluework.offline.parties import read_parties, read_seller_vat_id
 from gluework.offline.totals import read_totals
 
 CREDIT_NOTES = {"381", "384", "261", "262", "296", "308", "420", "458", "532", "83", "81"}
+EXTRAS = (
+    "type_code", "seller_vat_id", "due_date", "iban",
+    "lines_total", "charges_total", "allowances_total", "prepaid",
+)  # fmt: skip
+"""Left out when they are not clear: a person need not be asked for them."""
 _AMOUNTS = ("net_total", "tax_total", "gross_total")
 
 
@@ -23,6 +28,9 @@ def read_printed(all_: Candidates) -> Findings:
         found.add(finding)
     _judge_kind(all_, found)
     found.doubts.extend(trial_doubts(all_))
+    for name in EXTRAS:
+        if name in found.by_name and found.by_name[name].confidence < LIKELY:
+            del found.by_name[name]
     return found
 
 
@@ -47,7 +55,7 @@ def _judge_kind(all_: Candidates, found: Findings) -> None:
         found.add(kind)
     if kind.value == "381" and (found.value("gross_total") or "").startswith("-"):
         found.cap(_AMOUNTS, UNSURE)
-        text = "The credit note prints its amounts with a minus; whether the minus is meant as well is not clear."
+        text = "The credit note prints its amounts with a minus; whether it counts twice is not clear."
         found.doubts.append(Doubt(kind=DoubtKind.AGENT, field="gross_total", text=text))
 
 

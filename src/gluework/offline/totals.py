@@ -150,7 +150,7 @@ def _sums(by_role: dict[str, list[Stated]]) -> Iterator[Totals]:
     for net in nets:
         for tax in taxes:
             gross_options = by_value.get(net.value + tax.value, [])
-            apart = {span for span in net.spans} & {span for span in tax.spans}
+            apart = set(net.spans) & set(tax.spans)
             for gross in gross_options:
                 if not apart and not set(gross.spans) & {*net.spans, *tax.spans} and _plausible(net, tax):
                     yield Totals(net, tax, gross)

@@ -4,17 +4,20 @@ Enough for a command that lists, answers or redrives, with or without a service 
 service sees what changed in the tables.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 from gluework.access.service import Keys, Sessions
 from gluework.audit import Audit
-from gluework.cases import Cases, Letters
+from gluework.cases import CaseFile, Cases, Letters
 from gluework.charter.service import CharterBook
 from gluework.clock import Clock, SystemClock
+from gluework.delivery.book import DeliveryBook
 from gluework.durable import Bells
 from gluework.errors import StorageError
-from gluework.ids import CaseId, ItemId
+from gluework.ids import CaseId, ItemId, LetterId
 from gluework.reception import Reception
 from gluework.review.service import Desk
 from gluework.settings import Settings
@@ -50,13 +53,20 @@ class Books:
     letters: Letters
     bells: Bells
     desk: Desk
+    deliveries: DeliveryBook
     keys: Keys
     sessions: Sessions
 
-    def reception(self, wake: object = None) -> Reception:
+    def reception(self, wake: Callable[[], None] | None = None) -> Reception:
         """The entrance for documents; `wake` is called after each one."""
         limit = self.settings.max_document_mb * MEGABYTE
-        return Reception(self.vault, self.cases, self.charters, limit, wake if callable(wake) else _nobody)
+        return Reception(self.vault, self.cases, self.charters, limit, wake or _nobody)
+
+    def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
+        """Has a dead letter tried again; its deliveries that failed get a fresh start first."""
+        letter = self.letters.letter(letter_id)
+        self.deliveries.redrive(letter.case_id, by)
+        return self.letters.redrive(letter_id, by)
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -82,6 +92,7 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         letters=Letters(database, audit, clock),
         bells=bells,
         desk=Desk(database, audit, clock, Doorbell(bells)),
+        deliveries=DeliveryBook(database, audit, clock, Random().random),  # noqa: S311  # spreads retries
         keys=Keys(database, clock, audit),
         sessions=Sessions(database, clock),
     )

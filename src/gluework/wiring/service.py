@@ -12,7 +12,7 @@ from gluework.delivery.model import Handover
 from gluework.delivery.service import Courier
 from gluework.durable import Bells, Engine, Values
 from gluework.errors import CharterError, InvalidError
-from gluework.ids import ItemId
+from gluework.ids import ItemId, LetterId
 from gluework.intake.model import Limits
 from gluework.intake.pool import ReaderPool
 from gluework.intake.service import Intake
@@ -154,9 +154,11 @@ class Service:
         await self.pool.close()
         self.lock.release()
 
-    def redriven(self, _file: CaseFile) -> None:
-        """Somebody had a case tried again."""
+    def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
+        """Has a dead letter tried again, at once."""
+        file = self.books.redrive(letter_id, by)
         self.watch.wake()
+        return file
 
 
 def load_agents_charters(folders: list[Path]) -> list[LoadedCharter]:

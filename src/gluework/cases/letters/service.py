@@ -64,7 +64,10 @@ class Letters:
             to = CaseState.DELIVERING if letter.stage == DELIVER else CaseState.ACCEPTED
             check_move(letter.case_id, file.state, to)
             self._close(tx, letter, LetterState.REDRIVEN, by, "")
-            self._cases.change(tx, file, now, state=to, run=file.run + 1, reason="", waits_for="")
+            again = file.round + (to is CaseState.ACCEPTED)
+            self._cases.change(
+                tx, file, now, state=to, run=file.run + 1, round=again, reason="", waits_for=""
+            )
             event = CaseEvent(at=now, what="redriven", text=f"{by} had it tried again")
             self._cases.add_event(tx, letter.case_id, event)
             self._audit.record(
@@ -93,6 +96,11 @@ class Letters:
         """One letter; NotFoundError."""
         with self._database.snapshot() as tx:
             return self._known(self._store.get(tx, letter_id), letter_id)
+
+    def open_of(self, case_id: CaseId) -> DeadLetter | None:
+        """The open letter of a case, if there is one."""
+        with self._database.snapshot() as tx:
+            return self._store.open_of(tx, case_id)
 
     def some(
         self,

@@ -97,6 +97,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("state_since", UtcDateTime(), nullable=False),
         sa.Column("run", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), server_default="1", nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("proposal", sa.Text(), nullable=True),
         sa.Column("doubts", sa.Text(), server_default="[]", nullable=False),

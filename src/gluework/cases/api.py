@@ -1,0 +1,131 @@
+"""Cases as JSON: lists with cursors, one with its story, and its document."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Protocol
+
+from fastapi import APIRouter, Header, Query, Response
+from fastapi.responses import FileResponse
+
+from gluework.cases.model import CaseEvent, CaseFile
+from gluework.cases.service import Cases
+from gluework.ids import CaseId
+from gluework.nouns import CaseState, Document, Doubt, Noun, Proposal, Receipt
+from gluework.storage.paging import LARGEST_PAGE
+
+SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
+
+
+class Originals(Protocol):
+    """Where documents' bytes are."""
+
+    def document(self, case_id: CaseId) -> tuple[str, str, Path] | None:
+        """File name, media type and file."""
+        ...
+
+
+class CaseSummary(Noun):
+    """A case as lists show it."""
+
+    id: CaseId
+    agent: str
+    charter_version: str
+    state: CaseState
+    state_since: datetime
+    accepted_at: datetime
+    document: Document
+    waits_for: str
+    decided_by: str
+    reason: str
+
+    @classmethod
+    def of(cls, file: CaseFile) -> "CaseSummary":
+        """The summary of a case's file."""
+        return cls(**_shared(file))
+
+
+class CaseDetail(CaseSummary):
+    """A case with all that came of it."""
+
+    run: int
+    version: int
+    proposal: Proposal | None
+    doubts: tuple[Doubt, ...]
+    receipts: tuple[Receipt, ...]
+    story: tuple[CaseEvent, ...]
+
+
+class CaseList(Noun):
+    """A page of cases, newest first."""
+
+    cases: tuple[CaseSummary, ...]
+    next_cursor: str | None
+    counts: dict[CaseState, int]
+
+
+def router(cases: Cases, originals: Originals) -> APIRouter:
+    """The endpoints that look at cases."""
+    routes = APIRouter(prefix="/v1/cases", tags=["cases"])
+
+    @routes.get("", summary="List cases")
+    def list_cases(
+        state: Annotated[list[CaseState] | None, Query()] = None,
+        agent: Annotated[str | None, Query(max_length=63)] = None,
+        limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
+        cursor: Annotated[str | None, Query(max_length=500)] = None,
+    ) -> CaseList:
+        page = cases.some(states=tuple(state or ()), agent=agent, cursor=cursor, limit=limit)
+        return CaseList(
+            cases=tuple(CaseSummary.of(file) for file in page.items),
+            next_cursor=page.next_cursor,
+            counts=cases.counts(agent).by_state,
+        )
+
+    @routes.get(
+        "/{case_id}",
+        summary="Get one case",
+        response_model=CaseDetail,
+        responses={304: {"description": "Not changed"}},
+    )
+    def get_case(
+        case_id: str, response: Response, if_none_match: Annotated[str | None, Header()] = None
+    ) -> CaseDetail | Response:
+        file = cases.file(CaseId(case_id))
+        story = cases.story(CaseId(case_id))
+        tag = f'"{file.version}-{len(story)}"'
+        if if_none_match and tag in (part.strip().removeprefix("W/") for part in if_none_match.split(",")):
+            return Response(status_code=304, headers={"ETag": tag})
+        response.headers["ETag"] = tag
+        return CaseDetail(
+            **_shared(file),
+            run=file.run,
+            version=file.version,
+            proposal=file.proposal,
+            doubts=file.doubts,
+            receipts=file.receipts,
+            story=tuple(story),
+        )
+
+    @routes.get("/{case_id}/document", summary="Get a case's document", response_class=FileResponse)
+    def get_document(case_id: str) -> FileResponse:
+        found = originals.document(cases.file(CaseId(case_id)).case.id)
+        assert found is not None
+        name, kind, path = found
+        return FileResponse(path, media_type=kind, filename=name, headers=SANDBOX)
+
+    return routes
+
+
+def _shared(file: CaseFile) -> dict[str, object]:
+    return {
+        "id": file.case.id,
+        "agent": file.case.agent,
+        "charter_version": file.case.charter_version,
+        "state": file.state,
+        "state_since": file.state_since,
+        "accepted_at": file.case.accepted_at,
+        "document": file.case.document,
+        "waits_for": file.waits_for,
+        "decided_by": file.decided_by,
+        "reason": file.reason,
+    }

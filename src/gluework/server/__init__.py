@@ -1,0 +1,1 @@
+"""The HTTP side: collects the routers of the domains behind one gate."""

@@ -1,0 +1,102 @@
+"""The application: every domain's routers, behind the gate, with errors as problems."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import FastAPI, Response
+from fastapi.responses import RedirectResponse
+
+from gluework.access.pages import router as sign_in_router
+from gluework.access.service import Keys, Sessions
+from gluework.cases import Cases, Letters
+from gluework.cases.api import router as cases_api
+from gluework.cases.letters.api import router as letters_api
+from gluework.cases.letters.pages import router as letters_pages
+from gluework.cases.model import CaseFile
+from gluework.cases.pages import router as cases_pages
+from gluework.clock import Clock
+from gluework.ids import LetterId
+from gluework.review import api as review_api
+from gluework.review import pages as review_pages
+from gluework.review.pages import Papers
+from gluework.review.service import Desk
+from gluework.server import health, problems
+from gluework.server.gate import COOKIE, Gate, who
+from gluework.server.intake import Entrance
+from gluework.server.intake import router as intake_api
+from gluework.ui import STATIC_PATH, Link, static_files
+
+LINKS = (
+    Link(label="Review", href="/review"),
+    Link(label="Cases", href="/cases"),
+    Link(label="Dead letters", href="/dead-letters"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the application is made of; wiring fills it."""
+
+    cases: Cases
+    letters: Letters
+    desk: Desk
+    papers: Papers
+    entrance: Entrance
+    keys: Keys
+    sessions: Sessions
+    redrive: Callable[[LetterId, str], CaseFile]
+    not_ready: Callable[[], list[str]]
+    clock: Clock
+    version: str
+    hosts: frozenset[str] = field(default_factory=frozenset)
+    """Names it answers to; empty for any."""
+
+
+def create_app(parts: Parts) -> FastAPI:
+    """The application over these parts."""
+    app = FastAPI(
+        title="gluework",
+        version=parts.version,
+        summary="Cases, review items and dead letters of an installation.",
+        description="Every endpoint but health needs a key: `Authorization: Bearer …`. "
+        "Errors are problem documents (RFC 9457) with a stable `type`.",
+        responses={"default": problem_schema()},
+        docs_url=None,
+        redoc_url=None,
+    )
+    problems.install(app)
+    app.include_router(health.router(parts.not_ready))
+    app.include_router(intake_api(parts.entrance, who))
+    app.include_router(cases_api(parts.cases, parts.papers))
+    app.include_router(letters_api(parts.letters, parts.redrive, who))
+    app.include_router(review_api.router(parts.desk, who))
+    app.include_router(review_pages.router(parts.desk, parts.papers, who, clock=parts.clock, links=LINKS))
+    app.include_router(
+        cases_pages(parts.cases, parts.letters, parts.desk, who, clock=parts.clock, links=LINKS)
+    )
+    app.include_router(letters_pages(parts.letters, parts.redrive, who, clock=parts.clock, links=LINKS))
+    app.include_router(sign_in_router(parts.keys, parts.sessions, COOKIE))
+    app.mount(STATIC_PATH, static_files())
+
+    @app.get("/", include_in_schema=False)
+    def home() -> Response:
+        return RedirectResponse("/review", 303)
+
+    app.add_middleware(Gate, keys=parts.keys, sessions=parts.sessions, hosts=parts.hosts)
+    return app
+
+
+def problem_schema() -> dict[str, Any]:
+    """How every error looks, for the OpenAPI document."""
+    properties = {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    }
+    schema = {"type": "object", "required": ["type", "title", "status"], "properties": properties}
+    return {
+        "description": "What went wrong, and what to do next.",
+        "content": {problems.MEDIA_TYPE: {"schema": schema}},
+    }

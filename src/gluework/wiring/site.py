@@ -1,0 +1,71 @@
+"""The site: the HTTP application over a service, and what its operator needs to get in."""
+
+from importlib.metadata import version
+
+import uvicorn
+
+from gluework.server.app import Parts, create_app
+from gluework.server.intake import Entrance
+from gluework.wiring.papers import Papers
+from gluework.wiring.service import Service
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
+MEGABYTE = 1_000_000
+GRACE_SECONDS = 5
+
+
+class Site:
+    """API and pages of one service."""
+
+    def __init__(self, service: Service, person: str) -> None:
+        self.service = service
+        books = service.books
+        self.person = person
+        self.key_file = books.keys.first(books.settings.home, person)
+        self.app = create_app(self._parts())
+
+    def _parts(self) -> Parts:
+        books, service = self.service.books, self.service
+        settings = books.settings
+        papers = Papers(books.cases, service.intake, books.vault, settings.home / "pictures")
+        entrance = Entrance(
+            reception=service.reception,
+            limit=settings.max_document_mb * MEGABYTE,
+            agents=lambda: [one.charter.agent.name for one in service.loaded],
+            draining=lambda: not service.live,
+        )
+        return Parts(
+            cases=books.cases,
+            letters=books.letters,
+            desk=books.desk,
+            papers=papers,
+            entrance=entrance,
+            keys=books.keys,
+            sessions=books.sessions,
+            redrive=service.redrive,
+            not_ready=self._not_ready,
+            clock=books.clock,
+            version=version("gluework"),
+            hosts=LOOPBACK if settings.host in LOOPBACK else frozenset(),
+        )
+
+    def _not_ready(self) -> list[str]:
+        return [] if self.service.live else ["it is starting or stopping"]
+
+    def sign_in_path(self) -> str:
+        """A link's path that signs its first user in, once."""
+        return f"/sign-in?ticket={self.service.books.sessions.ticket(self.person)}"
+
+    def config(self) -> uvicorn.Config:
+        """How the server runs it."""
+        settings = self.service.books.settings
+        return uvicorn.Config(
+            self.app,
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+            server_header=False,
+            lifespan="off",
+        )
