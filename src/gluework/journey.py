@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar, overload
 
-from gluework import durable
+from gluework.durable import engine as durable
 from gluework.errors import StorageError
 from gluework.ids import ItemId
 from gluework.nouns import Case, CaseState, Proposal, Verdict

@@ -16,7 +16,8 @@ import structlog
 from gluework.cases import CaseFile, Cases, Letters
 from gluework.charter.service import CharterBook
 from gluework.clock import Clock
-from gluework.durable import Bells, Engine
+from gluework.durable.bells import Bells
+from gluework.durable.engine import Engine
 from gluework.errors import StorageError
 from gluework.journey import Journey
 from gluework.nouns import Case, CaseState

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-import cel
 from pydantic import JsonValue
 
 from gluework.errors import CharterError
@@ -49,6 +48,8 @@ def compile_rule(text: str) -> Rule:
     """Compiles an expression; CharterError says what is wrong with it."""
     if len(text) > LONGEST:
         raise CharterError(f"The rule is longer than {LONGEST} characters.", "Split it into several rules.")
+    import cel  # noqa: PLC0415  # brings a whole terminal program with it; charters without rules go without
+
     try:
         return Rule(text, cel.compile(text))
     except Exception as error:

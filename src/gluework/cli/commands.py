@@ -8,7 +8,6 @@ from gluework.cli import (  # noqa: F401
     demo,
     keys,
     new,
-    read,
     review,
     score,
     submit,

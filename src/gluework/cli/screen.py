@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+FILE_WIDTH = 220
+"""Characters of a line that goes to a file or a pipe: nobody's window cuts it."""
 STATE_STYLES = {
     "delivered": "green",
     "waiting": "yellow",
@@ -24,7 +26,7 @@ class Screen:
     """Standard output for results, standard error for everything else."""
 
     def __init__(self) -> None:
-        self.out = Console(highlight=False)
+        self.out = Console(highlight=False, width=None if sys.stdout.isatty() else FILE_WIDTH)
         self.err = Console(stderr=True, highlight=False)
 
     def say(self, text: str) -> None:
@@ -42,8 +44,8 @@ class Screen:
     def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """A table; cells are shown as they are."""
         table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-        for column in columns:
-            table.add_column(column, overflow="fold")
+        for place, column in enumerate(columns):
+            table.add_column(column, overflow="fold", no_wrap=place == 0)
         for row in rows:
             table.add_row(*(escape(str(cell)) for cell in row))
         self.out.print(table)

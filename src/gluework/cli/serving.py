@@ -28,11 +28,11 @@ async def serve(settings: Settings, folders: list[Path]) -> None:
         service = Service(books, folders)
         site = Site(service, person_here())
         server = QuietServer(site.config())
-        stopping = _stop_on_signals(server)
+        stopping = stop_on_signals(server)
         await service.start()
         try:
             listening = asyncio.create_task(server.serve())
-            await _until_up(server, listening, settings)
+            await until_up(server, listening, settings)
             _greet(screen, site, server)
             await listening
             if stopping:
@@ -58,7 +58,8 @@ class QuietServer(uvicorn.Server):
         return str(host), int(port)
 
 
-def _stop_on_signals(server: uvicorn.Server) -> list[int]:
+def stop_on_signals(server: uvicorn.Server) -> list[int]:
+    """Has SIGTERM and Ctrl-C stop the server; what came is in the list. A second one ends at once."""
     received: list[int] = []
 
     def stop(number: int) -> None:
@@ -73,7 +74,8 @@ def _stop_on_signals(server: uvicorn.Server) -> list[int]:
     return received
 
 
-async def _until_up(server: uvicorn.Server, listening: asyncio.Task[None], settings: Settings) -> None:
+async def until_up(server: uvicorn.Server, listening: asyncio.Task[None], settings: Settings) -> None:
+    """Waits until the server listens; ConflictError when it can't."""
     while not server.started:
         if listening.done():
             raise ConflictError(

@@ -2,14 +2,10 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from gluework.errors import StorageError
-from gluework.storage.database import Database
+from gluework.storage.database import Database, Tx
 
 SCRIPTS = Path(__file__).parent / "migrations"
 ADVISORY_LOCK = 7_415_000
@@ -17,19 +13,32 @@ ADVISORY_LOCK = 7_415_000
 
 def migrate(database: Database) -> None:
     """Runs the migrations that are missing; StorageError when the database is newer than the program."""
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    scripts = ScriptDirectory.from_config(config)
-    head = scripts.get_current_head()
+    revisions = sorted(path.name.partition("_")[0] for path in (SCRIPTS / "versions").glob("[0-9]*.py"))
     with database.snapshot() as tx:
-        present = MigrationContext.configure(tx).get_current_revision()
-    if present == head:
+        present = _revision(tx)
+    if present == revisions[-1]:
         return
-    if present is not None and present not in {script.revision for script in scripts.walk_revisions()}:
+    if present is not None and present not in revisions:
         raise StorageError(
             f"The database is at revision {present}, which this version of gluework does not know.",
             "Start the version that wrote it, or a newer one.",
         )
+    _upgrade(database)
+
+
+def _revision(tx: Tx) -> str | None:
+    if not inspect(tx).has_table("alembic_version"):
+        return None
+    revision = tx.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return str(revision) if revision is not None else None
+
+
+def _upgrade(database: Database) -> None:
+    from alembic import command  # noqa: PLC0415  # slow to import, and hardly ever needed
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
     with database.transaction() as tx:
         if not database.is_sqlite:
             tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})

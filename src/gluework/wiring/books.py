@@ -15,7 +15,7 @@ from gluework.cases import CaseFile, Cases, Letters
 from gluework.charter.service import CharterBook
 from gluework.clock import Clock, SystemClock
 from gluework.delivery.book import DeliveryBook
-from gluework.durable import Bells
+from gluework.durable.bells import Bells
 from gluework.errors import StorageError
 from gluework.ids import CaseId, ItemId, LetterId
 from gluework.reception import Reception

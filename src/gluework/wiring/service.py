@@ -10,7 +10,9 @@ from gluework.charter.load import load_charter
 from gluework.checks.service import Checks
 from gluework.delivery.model import Handover
 from gluework.delivery.service import Courier
-from gluework.durable import Bells, Engine, Values
+from gluework.durable.bells import Bells
+from gluework.durable.engine import Engine
+from gluework.durable.values import Values
 from gluework.errors import CharterError, InvalidError
 from gluework.ids import ItemId, LetterId
 from gluework.intake.model import Limits
