@@ -135,10 +135,12 @@ def a_case(now: datetime, name: str = "invoice.pdf") -> Case:
 class Room:
     """The courier with everything around it. `folder` is the agent's."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str = "", *, keep: bool = False) -> None:
         self.folder = folder
         self.clock = HandClock()
-        self.database = Database(f"sqlite:///{folder}/deliveries.db")
+        self.database = Database(url or f"sqlite:///{folder}/deliveries.db")
+        if not keep:
+            metadata.drop_all(self.database.engine)
         metadata.create_all(self.database.engine)
         self.audit = Audit(self.database, self.clock)
         self.out = PlainOut()

@@ -7,17 +7,17 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from tests.delivery.delivery_room import PROPOSAL, a_case, destination, folder
 
-from gluework.clock import SystemClock
 from gluework.delivery.folder import FolderDesk
 from gluework.delivery.outcome import Parcel, Refused, Unreachable, packed
 from gluework.nouns import Field, Proposal
 
+AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 OUT = destination(folder())
 WRITER = """
 import sys
@@ -34,15 +34,14 @@ with done.open("ab", buffering=0) as acknowledged:
 """
 
 
-def parcel(name: str = "a.pdf", proposal: Proposal = PROPOSAL, at=None) -> Parcel:
-    at = at or SystemClock().now()
-    case = a_case(at, name)
-    return packed(case, proposal, "agent", f"{case.id}:files", at)
+def parcel(name: str = "a.pdf", proposal: Proposal = PROPOSAL) -> Parcel:
+    case = a_case(AT, name)
+    return packed(case, proposal, "agent", f"{case.id}:files", AT)
 
 
 def numbered(number: int) -> Parcel:
     """The same parcel for a number in every process."""
-    made = parcel(at=SystemClock().now().replace(hour=12))
+    made = parcel()
     made.content["data"]["case"] = f"case_{number}"
     made.content["data"]["fields"] = {"text": "ä" * 3000}
     return made

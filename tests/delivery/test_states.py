@@ -16,7 +16,7 @@ from tests.delivery.delivery_room import Room, folder, webhook
 from gluework.delivery import Delivery, DeliveryState, Handover, HttpAnswer, Unreachable
 from gluework.delivery.model import MOVES
 from gluework.delivery.store import deliveries
-from gluework.durable import Values
+from gluework.durable.values import Values
 from gluework.errors import MoveError
 from gluework.ids import CaseId, DeliveryId
 from gluework.nouns import Receipt

