@@ -33,7 +33,8 @@ def german(sheet):
     )
     sheet.put(60, 700, "USt-IdNr.: DE136695976   IBAN: DE02 1203 0000 0000 2020 51", 8)
     return {
-        "number": "2024-0815", "issue_date": "2024-05-03", "type_code": "380", "seller": "Tischlerei Ahorn GmbH",
+        "number": "2024-0815", "issue_date": "2024-05-03", "type_code": "380",
+        "seller": "Tischlerei Ahorn GmbH",
         "buyer": "Gasthaus Linde GmbH", "currency": "EUR", "net_total": "1100.00", "tax_total": "209.00",
         "gross_total": "1309.00", "seller_vat_id": "DE136695976", "iban": "DE02120300000000202051",
     }  # fmt: skip
@@ -54,7 +55,8 @@ def english(sheet):
     )
     sheet.pairs(360, 480, 400, ("Subtotal", "£1,250.00"), ("VAT 20%", "£250.00"), ("Total due", "£1,500.00"))
     return {
-        "number": "INV-10023", "issue_date": "2024-03-12", "seller": "Northwind Tools Ltd", "buyer": "Harbour Cafe Ltd",
+        "number": "INV-10023", "issue_date": "2024-03-12",
+        "seller": "Northwind Tools Ltd", "buyer": "Harbour Cafe Ltd",
         "currency": "GBP", "net_total": "1250.00", "tax_total": "250.00", "gross_total": "1500.00",
         "due": "1500.00", "due_date": "2024-04-11",
     }  # fmt: skip
@@ -71,7 +73,8 @@ def french(sheet):
     )
     sheet.pairs(360, 480, 450, ("Acompte versé", "302,40 €"), ("Net à payer", "1 000,00 €"))
     return {
-        "number": "F2024-118", "issue_date": "2024-06-07", "type_code": "380", "buyer": "Bistrot du Port SARL",
+        "number": "F2024-118", "issue_date": "2024-06-07", "type_code": "380",
+        "buyer": "Bistrot du Port SARL",
         "currency": "EUR", "net_total": "1234.50", "tax_total": "67.90", "gross_total": "1302.40",
         "due": "1000.00", "prepaid": "302.40",
     }  # fmt: skip
@@ -99,7 +102,8 @@ def dutch(sheet):
         ("Totaal incl. btw", "€ 2.420,00"),
     )
     return {
-        "number": "20240042", "issue_date": "2024-02-15", "due_date": "2024-03-16", "seller": "Fietsen Jansen B.V.",
+        "number": "20240042", "issue_date": "2024-02-15", "due_date": "2024-03-16",
+        "seller": "Fietsen Jansen B.V.",
         "buyer": "Hotel De Zon B.V.", "currency": "EUR", "net_total": "2000.00", "tax_total": "420.00",
         "gross_total": "2420.00", "type_code": "380",
     }  # fmt: skip
@@ -122,7 +126,8 @@ def polish(sheet):
     )
     return {
         "number": "FV/2024/03/17", "issue_date": "2024-03-18", "seller": "Drukarnia Wisła Sp. z o.o.",
-        "buyer": "Księgarnia Żuraw Sp. z o.o.", "currency": "PLN", "net_total": "1000.00", "tax_total": "230.00",
+        "buyer": "Księgarnia Żuraw Sp. z o.o.", "currency": "PLN",
+        "net_total": "1000.00", "tax_total": "230.00",
         "gross_total": "1230.00", "due": "1230.00", "seller_vat_id": "PL8567346215",
     }  # fmt: skip
 
@@ -144,7 +149,8 @@ def spanish(sheet):
         340, 480, 400, ("Base imponible", "350,00 €"), ("IVA 10%", "35,00 €"), ("Total factura", "385,00 €")
     )
     return {
-        "number": "A-2024/77", "issue_date": "2024-04-05", "seller": "Aceites del Sur S.L.", "buyer": "Bar La Plaza S.L.",
+        "number": "A-2024/77", "issue_date": "2024-04-05",
+        "seller": "Aceites del Sur S.L.", "buyer": "Bar La Plaza S.L.",
         "currency": "EUR", "net_total": "350.00", "tax_total": "35.00", "gross_total": "385.00",
     }  # fmt: skip
 
@@ -164,7 +170,8 @@ def italian(sheet):
         ("Scadenza", "31/08/2024"),
     )
     return {
-        "number": "214/2024", "issue_date": "2024-07-22", "seller": "Ceramiche Rossi S.r.l.", "buyer": "Trattoria Bella S.p.A.",
+        "number": "214/2024", "issue_date": "2024-07-22",
+        "seller": "Ceramiche Rossi S.r.l.", "buyer": "Trattoria Bella S.p.A.",
         "currency": "EUR", "net_total": "820.00", "tax_total": "180.40", "gross_total": "1000.40",
         "seller_vat_id": "IT00743110157",
     }  # fmt: skip

@@ -11,7 +11,7 @@ from gluework.offline.lexicon import lexicon, plain
 
 POSTCODE = re.compile(
     r"(?:^|\s)(?:[A-Z]{1,3}[ -])?"
-    r"(?:\d{5}\s*[^\W\d]|\d{4}\s[^\W\d]|\d{2}-\d{3}\s+[^\W\d]|\d{4}\s?[A-Z]{2}\s+[^\W\d])"
+    r"(?:\d{5}\s*|\d{4}\s|\d{2}-\d{3}\s+|\d{4}\s?[A-Z]{2}\s+)[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ]"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"
 )
 SEPARATOR = re.compile("\\s*[•●·|∙▪■*]\\s*|\\s+[-\u2013\u2014]\\s+|,\\s+|\\s+/\\s+")
@@ -106,7 +106,8 @@ def blocks(all_: Candidates) -> Iterator[list[Line]]:
         row = all_.layout.rows[at]
         for first, last in row.cells():
             text = row.words(first, last)
-            if POSTCODE.search(text) and len(SEPARATOR.split(text)) < SENDER_PARTS:
+            dated = any(first <= found.span.first <= last for found in all_.dates_in.get(at, ()))
+            if POSTCODE.search(text) and not dated and len(SEPARATOR.split(text)) < SENDER_PARTS:
                 lines = _upwards(all_, at, first)
                 if len(lines) > 1:
                     yield lines

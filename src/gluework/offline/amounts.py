@@ -20,7 +20,7 @@ _SIGNS = "€$£¥₺₴₽₹"
 _MONEY = re.compile(
     rf"""^(?P<open>\()?\s*(?P<minus>[-+])?\s*
     (?:[{_SIGNS}]|[A-Za-z]{{2,3}}[{_SIGNS}]?|zł|Kč|Fr\.)?\s*(?P<minus2>[-+])?\s*
-    (?P<digits>\d[\d.,'\s]*?|\.\d+|,\d+)(?:,(?:-|--)|\.-)?
+    (?P<digits>\d[\d.,'\s]*?|\.\d+|,\d+)(?:,(?:--|-)|\.-)?
     \s*(?P<minus3>-)?\s*(?:[{_SIGNS}]|[A-Za-z]{{2,3}}|zł|Kč|Fr\.?)?\s*(?P<minus4>-)?\s*(?P<close>\))?$""",
     re.VERBOSE,
 )

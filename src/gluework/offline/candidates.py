@@ -227,7 +227,7 @@ def _label_at(row: Row, place: int) -> tuple[int, tuple[Label, ...]] | None:
         if pieces[end].key and (labels := words.labels.get(key)):
             # `Facture n°` labels a number, and its first word is still the title.
             best = (end, labels + tuple(kind for kind in kinds if kind not in labels))
-            kinds += tuple(label for label in labels if label.role == "kind")
+            kinds = tuple(label for label in labels if label.role == "kind") or kinds
     if best is None and _is_compound(pieces[place].key, words):
         return place, (Label("kind"),)
     return best

@@ -55,7 +55,7 @@ def _judge_kind(all_: Candidates, found: Findings) -> None:
         found.add(kind)
     if kind.value == "381" and (found.value("gross_total") or "").startswith("-"):
         found.cap(_AMOUNTS, UNSURE)
-        text = "The credit note prints its amounts with a minus; whether it counts twice is not clear."
+        text = "This credit note prints its amounts with a minus; please say if it is to be booked with it."
         found.doubts.append(Doubt(kind=DoubtKind.AGENT, field="gross_total", text=text))
 
 
