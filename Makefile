@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: env lock test lint types contracts demo bench format clean
+.PHONY: env lock demo test lint types contracts tests format bench clean
 
 env: $(STAMP)
 
@@ -12,6 +12,40 @@ $(STAMP): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip sync --quiet --require-hashes requirements.lock
-	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --editable .
+	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $(STAMP)
+
+lock: env  ## after a change of dependencies
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
+		--group dev --no-emit-index-url pyproject.toml -o requirements.lock
+
+demo: env  ## a sample inbox worked through; ends by itself with CI=true or ARGS=--once
+	$(BIN)/gluework demo examples/invoices $(ARGS)
+
+test: lint types contracts tests  ## everything that must pass
+
+lint: env
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: env
+	$(BIN)/mypy
+
+contracts: env  ## who may import whom
+	$(BIN)/lint-imports --no-logo
+
+tests: env
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --fail-under=85
+
+format: env
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+bench: env  ## the journey beside bare asyncio and the raw engine, in one run
+	$(BIN)/python benchmarks/journey.py
+
+clean:
+	rm -rf $(VENV) .gluework .coverage* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

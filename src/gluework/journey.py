@@ -19,6 +19,8 @@ from gluework.stages import Stages
 R = TypeVar("R")
 
 AGENT = "agent"
+WHEREVER = ""
+"""The stage of a case that failed where nobody foresaw it: its state tells."""
 
 
 class Answers(Protocol):
@@ -90,7 +92,7 @@ class Journey:
         except StorageError:
             raise
         except Exception as fault:  # noqa: BLE001  # whatever it is, its owner must see it
-            return await self._step("bury", self._stages.bury, case, "work", _in_words(fault))
+            return await self._step("bury", self._stages.bury, case, WHEREVER, _in_words(fault))
 
     @overload
     async def _step(self, name: str, function: Callable[..., Coroutine[Any, Any, R]], *args: Any) -> R: ...

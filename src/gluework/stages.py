@@ -128,7 +128,9 @@ class Stages:
 
     def bury(self, case: Case, stage: str, reason: str) -> CaseState:
         """Ends it as a dead letter of the owner."""
-        self._letters.bury(case.id, stage, reason, self._charter(case).owner)
+        delivering = self._cases.file(case.id).state is CaseState.DELIVERING
+        stuck_at = stage or ("deliver" if delivering else "work")
+        self._letters.bury(case.id, stuck_at, reason, self._charter(case).owner)
         return CaseState.DEAD_LETTERED
 
     def accepted_answer(self, case: Case) -> tuple[Proposal, str]:

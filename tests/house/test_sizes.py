@@ -7,7 +7,9 @@ from pathlib import Path
 SOURCE = Path(__file__).parents[2] / "src" / "gluework"
 FILE_LINES = 400
 FUNCTION_LINES = 60
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "storage/migrations/versions/0001_first.py:upgrade": "a schema is one list; cutting it would hide a table",
+}
 """Path, or path:function, and why it may be longer."""
 
 

@@ -12,10 +12,10 @@ import uvicorn
 from gluework.cli.here import person_here
 from gluework.cli.screen import Screen
 from gluework.errors import ConflictError
+from gluework.server.site import Site
 from gluework.settings import Settings
 from gluework.wiring.books import open_books
 from gluework.wiring.service import Service
-from gluework.wiring.site import Site
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 

@@ -23,10 +23,10 @@ from gluework.cli.submit import submit_one
 from gluework.nouns import CaseState
 from gluework.readiness.account import Account, broken_promises
 from gluework.samples import generate
+from gluework.server.site import Site
 from gluework.settings import Settings
 from gluework.wiring.books import open_books
 from gluework.wiring.service import Service
-from gluework.wiring.site import Site
 
 MOVING = (CaseState.ACCEPTED, CaseState.WORKING, CaseState.DELIVERING)
 LOOK_SECONDS = 0.25

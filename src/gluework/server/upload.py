@@ -48,7 +48,7 @@ class FileStream:
             )
         self._pieces: list[Piece] = []
         self._part = _Part()
-        callbacks: "MultipartCallbacks" = {
+        callbacks: MultipartCallbacks = {
             "on_part_begin": self._begin,
             "on_header_field": self._header_name,
             "on_header_value": self._header_value,

@@ -64,7 +64,7 @@ class Books:
 
     def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
         """Has a dead letter tried again; its deliveries that failed get a fresh start first."""
-        letter = self.letters.letter(letter_id)
+        letter = self.letters.still_open(letter_id)
         self.deliveries.redrive(letter.case_id, by)
         return self.letters.redrive(letter_id, by)
 

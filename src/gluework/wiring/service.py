@@ -94,6 +94,7 @@ class Service:
             version=RUNS_VERSION,
             executor=EXECUTOR,
         )
+        self.courier = self._courier()
         self.watch = self._watch()
         self.reception = books.reception(self.watch.wake)
         self.live = False
@@ -108,7 +109,7 @@ class Service:
             agents=self.agents,
             checks=Checks(ClaimedHistory(books.cases), books.clock),
             desk=books.desk,
-            courier=self._courier(),
+            courier=self.courier,
         )
         verdicts = Verdicts(books.desk, books.bells)
         return Watch(
@@ -154,6 +155,7 @@ class Service:
         await self.watch.stop(self.books.settings.drain_seconds)
         await self.engine.close()
         await self.pool.close()
+        await asyncio.to_thread(self.courier.close)
         self.lock.release()
 
     def redrive(self, letter_id: LetterId, by: str) -> CaseFile:

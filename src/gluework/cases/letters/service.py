@@ -102,6 +102,11 @@ class Letters:
         with self._database.snapshot() as tx:
             return self._store.open_of(tx, case_id)
 
+    def still_open(self, letter_id: LetterId) -> DeadLetter:
+        """One letter that waits for its owner; NotFoundError or ConflictError."""
+        with self._database.snapshot() as tx:
+            return self._open(tx, letter_id)
+
     def some(
         self,
         *,
