@@ -208,3 +208,30 @@ def test_any_scatter_of_words_on_a_page_is_survived(words) -> None:
     placed = tuple(Word(text, x, y, x + width, y + height) for text, x, y, width, height in words)
     page = Page(number=1, width=595, height=842, text="", words=placed)
     read_invoice(Reading(digest="0" * 64, type="application/pdf", text="", pages=(page,)))
+
+
+def test_a_person_with_an_address_below_a_name_is_not_part_of_it(sheet) -> None:
+    sheet.put(60, 100, "Seller").block(60, 115, "Practice for Physiotherapy", "Tanja Tender", "12 Mill Lane")
+    sheet.put(60, 170, "E-mail: tanja.tender@example.org")
+    proposal = read_invoice(sheet.reading())
+    assert proposal.values()["seller"] == "Practice for Physiotherapy"
+    assert sure(proposal, "seller")
+
+
+def test_lines_charges_and_allowances_are_left_out_when_they_do_not_make_the_net_total(sheet) -> None:
+    totals(head(sheet)).pairs(360, 480, 500, ("Line total", "£90.00"), ("Total charges", "£20.00"))
+    values = read_invoice(sheet.reading()).values()
+    assert "lines_total" not in values
+    assert "charges_total" not in values
+
+
+def test_lines_charges_and_allowances_that_make_the_net_total_are_read(sheet) -> None:
+    totals(head(sheet)).pairs(
+        360, 480, 500, ("Line total", "£90.00"), ("Total charges", "£20.00"), ("Total allowances", "-£10.00")
+    )
+    values = read_invoice(sheet.reading()).values()
+    assert (values["lines_total"], values["charges_total"], values["allowances_total"]) == (
+        "90.00",
+        "20.00",
+        "10.00",
+    )

@@ -143,15 +143,21 @@ def _upwards(all_: Candidates, at: int, first: int) -> list[Line]:
     return lines
 
 
-def address_follows(all_: Candidates, span: Span) -> bool:
-    """Whether the line below a name is a street: then the name is complete."""
+def line_below(all_: Candidates, span: Span) -> Line | None:
+    """The next line of the same column, when it is near."""
     rows = all_.layout.rows
     row = rows[span.row]
     edge = row.pieces[span.first].left
     for below in range(span.row + 1, min(span.row + 3, len(rows))):
         if rows[below].page != row.page or rows[below].top - row.bottom > 2 * row.height:
-            return False
+            return None
         place = aligned(rows[below], edge)
         if place is not None:
-            return is_address(line_from(rows[below], below, place).text)
-    return False
+            return line_from(rows[below], below, place)
+    return None
+
+
+def address_follows(all_: Candidates, span: Span) -> bool:
+    """Whether the line below a name is a street: then the name is complete."""
+    below = line_below(all_, span)
+    return below is not None and is_address(below.text)

@@ -51,6 +51,8 @@ class AmountAt(NamedTuple):
     """Written with two places."""
     doubtful_sign: bool = False
     """A minus stands apart from it."""
+    currency_at: int = -1
+    """The piece that states the currency."""
 
 
 class DateAt(NamedTuple):
@@ -160,9 +162,10 @@ def _amounts(at: int, row: Row, dates: list[DateAt], mark: str | None) -> Iterat
         value = parse_amount(joined, mark)
         if value is not None and not following.startswith("%"):
             apart = place > 0 and pieces[place - 1].text in _MINUS and value > 0
-            currency = _currency(row, place, last)
+            currency, currency_at = _currency(row, place, last)
             cents = bool(re.search(r"[.,]\d\d\D*$", joined))
-            yield AmountAt(Span(at, place, last), -value if apart else value, currency, cents, apart)
+            amount = -value if apart else value
+            yield AmountAt(Span(at, place, last), amount, currency, cents, apart, currency_at)
         place = last + 1
 
 
@@ -184,18 +187,21 @@ def _grouped(row: Row, place: int) -> int:
     return place
 
 
-def _currency(row: Row, first: int, last: int) -> str:
+def _currency(row: Row, first: int, last: int) -> tuple[str, int]:
+    """The currency that touches a number or stands beside it, and where; ("", -1) without."""
+    for at in (first, last, last + 1, first - 1):
+        if 0 <= at < len(row.pieces) and (code := currency_in(row.pieces[at].text)):
+            return code, at
+    return "", -1
+
+
+def currency_in(text: str) -> str:
+    """The code of the currency that a word names by code or sign; empty for none."""
     words = lexicon()
-    near = [row.pieces[first].text, row.pieces[last].text]
-    near += [row.pieces[at].text for at in (last + 1, first - 1) if 0 <= at < len(row.pieces)]
-    for text in near:
-        for sign, code in words.signs.items():
-            if sign in text:
-                return code
-        bare = text.strip("().,;:")
-        if bare in words.currencies:
-            return bare
-    return ""
+    bare = text.strip("().,:;/")
+    if bare in words.currencies:
+        return bare
+    return next((code for sign, code in words.signs.items() if sign in text), "")
 
 
 def _labels(at: int, row: Row) -> Iterator[LabelAt]:
@@ -226,11 +232,17 @@ def _label_at(row: Row, place: int) -> tuple[int, tuple[Label, ...]] | None:
             break
         if pieces[end].key and (labels := words.labels.get(key)):
             # `Facture n°` labels a number, and its first word is still the title.
-            best = (end, labels + tuple(kind for kind in kinds if kind not in labels))
+            titled = any(label.role == "number" for label in labels)
+            best = (end, labels + kinds if titled else labels)
             kinds = tuple(label for label in labels if label.role == "kind") or kinds
     if best is None and _is_compound(pieces[place].key, words):
-        return place, (Label("kind"),)
-    return best
+        best = (place, (Label("kind"),))
+    if best is None:
+        return None
+    last, labels = best
+    while last + 1 < len(pieces) and pieces[last + 1].text == ":":
+        last += 1
+    return last, labels
 
 
 def _is_compound(key: str, words: Lexicon) -> bool:
@@ -247,6 +259,8 @@ def _identifiers(at: int, row: Row) -> Iterator[IdAt]:
         for last in range(first, min(first + 9, len(row.pieces))):
             if row.pieces[last].cell > piece.cell:
                 break
+            if not row.pieces[last].key:
+                continue
             joined += row.pieces[last].text.strip(".,;()").replace("-", "").replace(".", "")
             if _IBAN.match(joined) and iban.is_valid(joined):
                 best = IdAt(Span(at, first, last), joined, valid=True)

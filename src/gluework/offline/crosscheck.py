@@ -69,22 +69,23 @@ class _Check:
         places = self._places(name, value)
         stated = " ".join(value.split())
         if places:
-            return Finding(name, stated, CERTAIN, (inside, self._all.layout.evidence(*places)))
+            printed = tuple(self._all.layout.evidence(place) for place in places)
+            return Finding(name, stated, CERTAIN, (inside, *printed))
         if name == "number" and (prefix := self._prefix(value)):
             return Finding(name, stated, LIKELY, (inside, self._all.layout.evidence(prefix)))
+        read = self._printed.by_name.get(name)
+        if name in ("type_code", "currency") and read and read.value == value:
+            return Finding(name, stated, CERTAIN, (inside, *read.evidence))
         may_be_absent = name not in MUST_BE_PRINTED or (name in AMOUNTS and Decimal(value) == 0)
         return Finding(name, stated, SURE if may_be_absent else UNSURE, (inside,))
 
     def _places(self, name: str, value: str) -> tuple[Span, ...]:
-        found = self._printed.by_name.get(name)
         if name in AMOUNTS:
             return self._amount(name, Decimal(value))
         if name in ("issue_date", "due_date"):
             return self._date(name, date.fromisoformat(value))
-        if name == "type_code":
+        if name in ("type_code", "currency"):
             return ()
-        if name == "currency":
-            return self._currency(value) if found and found.value == value else ()
         if name in ("seller", "buyer"):
             lines = [self._search.find(plain(line)) for line in value.splitlines()[:_MOST_LINES_OF_A_NAME]]
             return tuple(span for spans in lines for span in spans) if lines and all(lines) else ()
@@ -114,23 +115,15 @@ class _Check:
         labelled = self._printed_words(name)
         return next(((s,) for s in same if self._all.layout.evidence(s).box == labelled), tuple(same[:1]))
 
-    def _currency(self, value: str) -> tuple[Span, ...]:
-        beside = [a.span for a in self._all.amounts if a.currency == value]
-        return tuple(beside[-1:]) or self._search.find(plain(value))
-
     def _prefix(self, value: str) -> Span | None:
         """The beginning of a long number, where the page leaves out the counter behind it."""
         stated = self._printed.by_name.get("number")
         if stated and stated.confidence >= SURE:
             return None
-        parts = re.split(r"[-/]", value)
-        for count in range(len(parts) - 1, 0, -1):
-            head = plain("".join(parts[:count]))
-            if (
-                len(head) >= _SHORTEST_PREFIX
-                and any(map(str.isdigit, head))
-                and (spans := self._search.find(head))
-            ):
+        for cut in sorted((found.start() for found in re.finditer(r"[-/]", value)), reverse=True):
+            head = value[:cut]
+            enough = len(plain(head)) >= _SHORTEST_PREFIX and any(map(str.isdigit, head))
+            if enough and (spans := self._search.find_verbatim(head)):
                 return spans[0]
         return None
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gluework.nouns import Evidence
-from gluework.offline.candidates import Candidates, DateAt, LabelAt
+from gluework.offline.candidates import Candidates, DateAt, LabelAt, currency_in
 from gluework.offline.finding import CERTAIN, GUESS, LIKELY, SURE, UNSURE, Finding, best
 from gluework.offline.layout import Piece, Row, Span
 from gluework.offline.lexicon import lexicon
@@ -249,7 +249,8 @@ def _coded(all_: Candidates, label: LabelAt) -> Finding | None:
 def _titled(all_: Candidates, label: LabelAt) -> Finding:
     meaning = label.role("kind")
     code = meaning.code if meaning else ""
-    return Finding("type_code", code, LIKELY if code else GUESS, (all_.layout.evidence(label.span),))
+    evidence = all_.layout.inferred("the title of the document", label.span)
+    return Finding("type_code", code, LIKELY if code else GUESS, (evidence,))
 
 
 def _is_title(all_: Candidates, label: LabelAt) -> bool:
@@ -268,8 +269,8 @@ def read_currency(all_: Candidates) -> Finding | None:
             row = all_.layout.rows[label.span.row]
             for place in range(label.span.last + 1, min(label.span.last + 3, len(row.pieces))):
                 if (code := row.pieces[place].text.strip("().,:")) in codes:
-                    span = Span(label.span.row, place, place)
-                    found.append(Finding("currency", code, CERTAIN, (all_.layout.evidence(span),)))
+                    stated = all_.layout.evidence(Span(label.span.row, place, place))
+                    found.append(Finding("currency", code, CERTAIN, (stated,)))
                     break
     if found:
         return best("currency", found)
@@ -278,25 +279,24 @@ def read_currency(all_: Candidates) -> Finding | None:
         return _mentioned_currency(all_)
     (code, times), *others = counts.most_common()
     confidence = UNSURE if others and others[0][1] * 3 > times else SURE
-    place_of = next(amount.span for amount in reversed(all_.amounts) if amount.currency == code)
-    return Finding("currency", code, confidence, (all_.layout.evidence(place_of),))
+    beside = next(amount for amount in reversed(all_.amounts) if amount.currency == code)
+    span = Span(beside.span.row, beside.currency_at, beside.currency_at)
+    return Finding("currency", code, confidence, (_currency_evidence(all_, code, span),))
+
+
+def _currency_evidence(all_: Candidates, code: str, span: Span) -> Evidence:
+    stated = all_.layout.evidence(span)
+    return stated if code in stated.words else all_.layout.inferred("the sign beside the amounts", span)
 
 
 def _mentioned_currency(all_: Candidates) -> Finding | None:
     """A code or sign somewhere on the page, when all of them are the same."""
-    words = lexicon()
-    seen: dict[str, Evidence] = {}
+    seen: dict[str, Span] = {}
     for at, row in enumerate(all_.layout.rows):
         for place, piece in enumerate(row.pieces):
-            bare = piece.text.strip("().,:/")
-            code = (
-                bare
-                if bare in words.currencies
-                else next((c for s, c in words.signs.items() if s in piece.text), "")
-            )
-            if code:
-                seen.setdefault(code, all_.layout.evidence(Span(at, place, place)))
+            if code := currency_in(piece.text):
+                seen.setdefault(code, Span(at, place, place))
     if len(seen) != 1:
         return None
-    ((code, evidence),) = seen.items()
-    return Finding("currency", code, LIKELY, (evidence,))
+    ((code, span),) = seen.items()
+    return Finding("currency", code, LIKELY, (_currency_evidence(all_, code, span),))

@@ -1,8 +1,8 @@
 """The printed words as rows of cells, whatever order the file has them in.
 
-Words are cut where a label touches its value (`Kundennummer:2`), single colons are left out, and
-words set upright along the margin do not count: they would fall into rows they do not belong to.
-A text without pages becomes one tall page in which every character is as wide as the next.
+Words are cut where a label touches its value (`Kundennummer:2`). Words set upright along the margin do
+not count: they would fall into rows they do not belong to. A text without pages becomes one tall
+page in which every character is as wide as the next.
 """
 
 import re
@@ -96,20 +96,20 @@ class Layout:
             return cls(rows, "page")
         return cls(list(_text_rows(reading.text)), "text")
 
-    def evidence(self, *spans: Span) -> Evidence:
-        """Where these pieces stand; spans of several rows share one box around them."""
-        words = " ".join(self.rows[s.row].words(s.first, s.last) for s in spans)
-        if self.source == "text" or not spans:
+    def inferred(self, why: str, span: Span) -> Evidence:
+        """Words that mean the value without stating it, such as a sign of currency, with their place."""
+        shown = self.evidence(span)
+        return shown.model_copy(update={"source": "derived", "where": why})
+
+    def evidence(self, span: Span) -> Evidence:
+        """Where these pieces stand, with the words and a box around them."""
+        row = self.rows[span.row]
+        words = row.words(span.first, span.last)
+        if self.source == "text":
             return Evidence(source="text", words=words)
-        page = self.rows[spans[0].row].page
-        pieces = [
-            p
-            for s in spans
-            if self.rows[s.row].page == page
-            for p in self.rows[s.row].pieces[s.first : s.last + 1]
-        ]
+        pieces = row.pieces[span.first : span.last + 1]
         box = Box(
-            page=page,
+            page=row.page,
             left=round(min(p.left for p in pieces), 2),
             top=round(min(p.top for p in pieces), 2),
             right=round(max(p.right for p in pieces), 2),
@@ -166,9 +166,7 @@ def _row(number: int, words: list[Word]) -> Row:
 def _pieces(word: Word, cell: int) -> Iterator[Piece]:
     """A word's parts, each with its share of the word's width."""
     text = word.text
-    if text == ":":
-        return
-    if ":" not in text and "#" not in text:
+    if text == ":" or (":" not in text and "#" not in text):
         yield Piece(text, plain(text), word.left, word.top, word.right, word.bottom, cell)
         return
     width = (word.right - word.left) / len(text)

@@ -20,6 +20,7 @@ from gluework.offline.addresses import (
     first_line,
     in_head,
     is_name,
+    line_below,
     line_from,
 )
 from gluework.offline.candidates import Candidates, IdAt, LabelAt
@@ -68,9 +69,11 @@ def read_parties(all_: Candidates) -> list[Finding]:
 
 
 def _settled(all_: Candidates, party: Party) -> Party:
-    """More sure of a name that stands right above a street elsewhere."""
+    """More sure of a name that stands right above a street elsewhere, or above a person with an address."""
     if party.confidence != UNSURE:
         return party
+    if _person_below(all_, party.span):
+        return party._replace(confidence=LIKELY)
     key = plain(party.name)
     for at, row in enumerate(all_.layout.rows):
         for first, last in row.cells():
@@ -79,6 +82,15 @@ def _settled(all_: Candidates, party: Party) -> Party:
             if same and span != party.span and address_follows(all_, span):
                 return party._replace(confidence=LIKELY)
     return party
+
+
+def _person_below(all_: Candidates, span: Span) -> bool:
+    """Whether the line below a name is somebody who has an e-mail address on the page."""
+    below = line_below(all_, span)
+    if below is None or len(below.text.split()) < 2:  # noqa: PLR2004 - a first and a last name
+        return False
+    boxes = (piece.text for row in all_.layout.rows for piece in row.pieces if "@" in piece.text)
+    return any(plain(box.partition("@")[0]) == plain(below.text) for box in boxes)
 
 
 def _labelled(all_: Candidates) -> Iterator[Party]:
@@ -130,7 +142,8 @@ def _named(all_: Candidates, label: LabelAt) -> tuple[Line, float] | None:
     for line in lines:
         first = _label_at(all_, line)
         if first and first.role("name") and first.span.last + 1 < len(all_.layout.rows[line.span.row].pieces):
-            return _behind_name(all_, first)
+            named = _behind_name(all_, first)
+            return named if named[0].text else None
     rest = [_without_address(line) for line in lines]
     return first_line([line for line in rest if not _is_detail(all_, line)])
 
@@ -283,7 +296,7 @@ def read_seller_vat_id(all_: Candidates) -> Finding | None:
         owned[_owner(all_, found)].append(found)
     buyers = {found.value for found in owned["buyer"]}
     for role, confidence in (("seller", CERTAIN), ("", SURE)):
-        distinct = {found.value: found for found in owned[role] if found.value not in buyers}
+        distinct = {found.value: found for found in owned[role] if role or found.value not in buyers}
         if len(distinct) == 1:
             ((value, found),) = distinct.items()
             return Finding("seller_vat_id", value, confidence, (all_.layout.evidence(found.span),))
@@ -304,11 +317,11 @@ def _owner(all_: Candidates, found: IdAt) -> str:
     edge = rows[at].pieces[first].left
     for above in range(at - 1, max(at - _MOST_ROWS_TO_HEADING, -1), -1):
         for label in all_.labels_in.get(above, []):
-            apart = abs(rows[above].pieces[label.span.first].left - edge) > _SAME_COLUMN
-            if apart or _is_followed(rows[above], label):
+            if abs(rows[above].pieces[label.span.first].left - edge) > _SAME_COLUMN:
                 continue
-            if meaning := label.role(*PARTY_ROLES):
-                return meaning.role
-            if label.role("section"):
+            if label.role("section") and _starts_cell(rows[above], label.span.first):
                 return ""
+            meaning = label.role(*PARTY_ROLES)
+            if meaning and not _is_followed(rows[above], label):
+                return meaning.role
     return ""

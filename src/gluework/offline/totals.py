@@ -10,7 +10,6 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from gluework.nouns import Evidence
 from gluework.offline.amounts import parse_amount, written
 from gluework.offline.candidates import AmountAt, Candidates, LabelAt
 from gluework.offline.finding import CERTAIN, GUESS, LIKELY, SURE, UNSURE, Finding
@@ -73,18 +72,36 @@ def read_totals(all_: Candidates) -> list[Finding]:
         _finding(all_, "gross_total", chosen.gross, confidence),
     ]
     found += _settlement(all_, chosen, by_role, confidence)
+    return [*found, *_parts_of_net(all_, chosen.net.value, by_role)]
+
+
+def _parts_of_net(all_: Candidates, net: Decimal, by_role: dict[str, list[Stated]]) -> Iterator[Finding]:
+    """The sums of lines, charges and allowances, when together they make the net total."""
+    parts: dict[str, Stated] = {}
     for role in ("lines_total", "charges_total", "allowances_total"):
-        rest = [s for s in by_role[role] if s.weight >= 1]
-        if len({s.value for s in rest}) == 1:
-            found.append(_finding(all_, role, rest[0], LIKELY))
-    return found
+        sure = [s for s in by_role[role] if s.weight >= 1]
+        if len({s.value for s in sure}) == 1:
+            parts[role] = sure[0]
+    lines, charges, allowances = (
+        parts[role].value if role in parts else Decimal(0)
+        for role in ("lines_total", "charges_total", "allowances_total")
+    )
+    # An allowance is printed as what it is or as what it takes away.
+    less = next((less for less in (allowances, -allowances) if lines + charges - less == net), None)
+    if "lines_total" in parts and less is not None:
+        for role, stated in parts.items():
+            value = less if role == "allowances_total" else stated.value
+            yield _finding(all_, role, stated._replace(value=value), LIKELY)
 
 
 def _finding(all_: Candidates, role: str, stated: Stated, confidence: float) -> Finding:
-    evidence = tuple(all_.layout.evidence(span) for span in stated.spans)
-    if len(stated.spans) > 1:
-        evidence = (*evidence, Evidence(source="derived", where="the sum of the amounts by rate"))
-    value = abs(stated.value) if role in ("prepaid", "allowances_total") else stated.value
+    evidence = tuple(
+        all_.layout.evidence(span)
+        if len(stated.spans) == 1
+        else all_.layout.inferred("one part of the sum", span)
+        for span in stated.spans
+    )
+    value = abs(stated.value) if role == "prepaid" else stated.value
     return Finding(role, written(value), confidence, evidence)
 
 
