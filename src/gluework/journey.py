@@ -52,14 +52,16 @@ class Journey:
         doubts = await self._step("check", stages.check, case, slip, proposal)
         decided_by = AGENT
 
-        if doubts:
-            item = await self._step("ask", stages.ask, case, proposal, doubts)
+        asked = 0
+        while doubts:
+            asked += 1
+            item = await self._step("ask", stages.ask, case, proposal, doubts, asked)
             with self._rest():
                 verdict = await self._answers.verdict(item)  # hours, days
             if verdict.rejected:
                 return await self._step("decline", stages.decline, case, verdict)
-            proposal = await self._step("decide", stages.decide, case, proposal, doubts, verdict)
-            decided_by = verdict.by
+            proposal, doubts = await self._step("decide", stages.decide, case, proposal, verdict)
+            decided_by = verdict.by  # doubts are left only when what was decided can't be delivered
 
         return await self._hand_over(case, proposal, decided_by)
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from gluework.cases import Cases, Letters
 from gluework.charter import Charter
 from gluework.charter.service import CharterBook
+from gluework.checks.schema import schema_doubts
 from gluework.checks.service import Checks
 from gluework.delivery.model import Handover
 from gluework.delivery.service import Courier
@@ -25,6 +26,7 @@ from gluework.nouns import (
     Case,
     CaseState,
     Doubt,
+    Field,
     Proposal,
     Reading,
     ReadingSlip,
@@ -32,6 +34,9 @@ from gluework.nouns import (
     Verdict,
 )
 from gluework.review.service import Desk
+
+MOST_QUESTIONS = 1000
+"""About one case between two redrives; it keeps their rounds apart."""
 
 
 class AgentsAtWork(Protocol):
@@ -98,19 +103,27 @@ class Stages:
         await _in_thread(self._cases.answered, case.id, proposal, doubts, text, self._seconds() - began)
         return doubts
 
-    def ask(self, case: Case, proposal: Proposal, doubts: tuple[Doubt, ...]) -> ItemId:
-        """Puts it in front of a person."""
-        number = self._cases.file(case.id).round
-        item_id = self._desk.ask(case, self._charter(case), proposal, doubts, round_number=number)
+    def ask(self, case: Case, proposal: Proposal, doubts: tuple[Doubt, ...], asked: int) -> ItemId:
+        """Puts it in front of a person, with every field that the agent should have found."""
+        number = (self._cases.file(case.id).round - 1) * MOST_QUESTIONS + asked
+        whole = _with_empty_fields(proposal, self._agents.result_type(case.agent))
+        item_id = self._desk.ask(case, self._charter(case), whole, doubts, round_number=number)
         owner = self._desk.item(item_id).owner
         self._cases.wait(case.id, owner, f"{owner} was asked")
         return item_id
 
-    def decide(self, case: Case, proposal: Proposal, doubts: tuple[Doubt, ...], verdict: Verdict) -> Proposal:
-        """Puts a person's approval or correction in place."""
+    def decide(self, case: Case, proposal: Proposal, verdict: Verdict) -> tuple[Proposal, tuple[Doubt, ...]]:
+        """Puts a person's approval or correction in place, unless it has not the form of a result.
+
+        A person decides what is true, not what is a date: values that can't be handed on are asked for
+        again, in the doubts that come back.
+        """
         accepted = proposal.corrected(verdict.corrections) if verdict.answer is Answer.CORRECTED else proposal
-        self._cases.decided(case.id, accepted, doubts, verdict.by)
-        return accepted
+        result_type = self._agents.result_type(case.agent)
+        misfits = tuple(schema_doubts(self._charter(case), accepted, result_type))
+        if not misfits:
+            self._cases.decided(case.id, accepted, verdict.by)
+        return accepted, misfits
 
     def decline(self, case: Case, verdict: Verdict) -> CaseState:
         """Ends it as a person wanted."""
@@ -146,6 +159,12 @@ class Stages:
         if reading is None:
             raise ReadingError("The reading of the document is gone.", "Redrive the case to read it again.")
         return reading
+
+
+def _with_empty_fields(proposal: Proposal, result_type: type[BaseModel] | None) -> Proposal:
+    missing = [name for name in result_type.model_fields if not proposal.field(name)] if result_type else []
+    empty = tuple(Field(name=name, value=None, confidence=0.0) for name in missing)
+    return proposal.model_copy(update={"fields": proposal.fields + empty})
 
 
 def _read_in_words(slip: ReadingSlip) -> str:

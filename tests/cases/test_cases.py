@@ -88,7 +88,7 @@ def test_a_doubted_case_waits_for_its_person_and_a_rejection_is_its_outcome(room
     file = rooms.cases.file(case.id)
     assert (file.state, file.reason, file.waits_for) == (CaseState.DECLINED, "not ours", "")
     with pytest.raises(MoveError):
-        rooms.cases.decided(case.id, PROPOSAL, (), "Rita")
+        rooms.cases.decided(case.id, PROPOSAL, "Rita")
 
 
 def test_a_dead_letter_has_an_owner_and_is_made_once(rooms: Rooms):

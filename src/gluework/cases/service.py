@@ -111,12 +111,12 @@ class Cases:
         """It waits for a person's verdict."""
         self._move(case_id, CaseState.WAITING, "asked", text, waits_for=person)
 
-    def decided(self, case_id: CaseId, proposal: Proposal, doubts: tuple[Doubt, ...], by: str) -> None:
-        """A person accepted it, as proposed or corrected; it is to be delivered."""
+    def decided(self, case_id: CaseId, proposal: Proposal, by: str) -> None:
+        """A person accepted it, as proposed or corrected; it is to be delivered. Its doubts stay on file."""
         now = self._clock.now()
         with self._database.transaction() as tx:
             file = self._get(tx, case_id, lock=True)
-            self._store.keep_answer(tx, case_id, proposal, doubts, by)
+            self._store.keep_answer(tx, case_id, proposal, file.doubts, by)
             if check_move(case_id, file.state, CaseState.DELIVERING):
                 self._store.change(tx, file, now, state=CaseState.DELIVERING, waits_for="")
                 text = f"{by} accepted it"

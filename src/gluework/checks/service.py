@@ -42,7 +42,7 @@ class Checks:
         hopeless = [doubt for doubt in first if doubt.kind in HOPELESS]
         repeated = [*duplicate_doubts(charter, case, proposal, self._history)]
         if hopeless:
-            return _once([*hopeless, *repeated])
+            return _once([*hopeless, *proposal.doubts, *repeated])
         rest = self._about_values(charter, reading, proposal, result_type)
         return _once([*proposal.doubts, *rest, *repeated, *coverage_doubts(reading, proposal)])
 

@@ -102,7 +102,7 @@ def _tell_fields(screen: Screen, file: CaseFile) -> None:
         return
     screen.say("")
     rows = [
-        (field.name, "" if field.value is None else field.value, f"{field.confidence:.0%}", where(field))
+        (field.name, "" if field.value is None else field.value, sure(field), where(field))
         for field in file.proposal.fields
     ]
     screen.table(("field", "value", "sure", "where it stands"), rows)
@@ -123,6 +123,11 @@ def _tell_next(screen: Screen, file: CaseFile, books: Books) -> None:
         screen.say(
             f"\nNext: {file.waits_for or 'its owner'} redrives or discards it: `gluework dead-letters`"
         )
+
+
+def sure(field: Field) -> str:
+    """How sure the agent is of a value, if there is one."""
+    return "" if field.value is None else f"{field.confidence:.0%}"
 
 
 def where(field: Field) -> str:

@@ -7,7 +7,7 @@ import typer
 from rich.prompt import Prompt
 
 from gluework.cli.app import AgentOption, JsonOption, LimitOption, app
-from gluework.cli.cases import where
+from gluework.cli.cases import sure, where
 from gluework.cli.here import books_here, person_here
 from gluework.cli.screen import Screen, moment
 from gluework.clock import ago
@@ -126,7 +126,7 @@ def _show(screen: Screen, item: ReviewItem, *, as_json: bool) -> None:
     screen.say("")
     proposal = item.question.proposal
     rows = [
-        (field.name, "" if field.value is None else field.value, f"{field.confidence:.0%}", where(field))
+        (field.name, "" if field.value is None else field.value, sure(field), where(field))
         for field in proposal.fields
     ]
     if rows:

@@ -1,0 +1,166 @@
+"""What an engineer, a reviewer, an owner and an auditor type, and what comes back."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from .conftest import Terminal, wait_for
+
+LETTER = "From: Harbour Supplies\nDate: 2026-03-02\n\nHello.\n"
+
+
+def test_a_new_agent_runs_as_it_is_and_its_story_can_be_told(letters: Terminal):
+    letters.run("submit", "letters/sample.txt")
+    wait_for(lambda: letters.states() == {"sample.txt": "delivered"}, "the delivery")
+    case_id = letters.json("cases")["cases"][0]["id"]
+    told = letters.run("case", case_id).stdout
+    for word in ("accepted", "read", "worked", "no doubts", "delivered", "Harbour Supplies", "2026-03-02"):
+        assert word in told
+    lines = list((letters.folder / "letters" / "out").glob("*.jsonl"))[0].read_text().splitlines()
+    assert [json.loads(line)["fields"]["sender"] for line in lines] == ["Harbour Supplies"]
+    assert letters.json("audit")["whole"] is True
+
+
+def test_a_doubted_case_is_corrected_from_the_terminal_and_goes_on(letters: Terminal):
+    (letters.folder / "odd.txt").write_text("no sender here, only text\n")
+    letters.run("submit", "odd.txt")
+    items = wait_for(lambda: letters.json("review")["items"], "the question")
+    assert items[0]["owner"]
+    shown = letters.run("review", items[0]["id"]).stdout
+    assert "Sender is missing." in shown
+    letters.run("review", items[0]["id"], "--set", "sender=Me", "--set", "written_on=tomorrow")
+    again = wait_for(lambda: letters.json("review")["items"], "the second question")
+    assert again[0]["id"] != items[0]["id"]
+    assert "is not a date" in again[0]["doubts"][0]["text"]
+    letters.run("review", again[0]["id"], "--set", "written_on=2026-01-02")
+    wait_for(lambda: letters.states() == {"odd.txt": "delivered"}, "the delivery")
+    assert letters.json("cases")["cases"][0]["decided_by"] == "Rita"
+
+
+def test_a_rejected_case_is_declined_with_its_reason(letters: Terminal):
+    (letters.folder / "odd.txt").write_text("no sender here\n")
+    letters.run("submit", "odd.txt")
+    item = wait_for(lambda: letters.json("review")["items"], "the question")[0]
+    assert letters.run("review", item["id"], "--reject", "  ", check=1).stderr.count("\n") == 2
+    letters.run("review", item["id"], "--reject", "not a letter")
+    wait_for(lambda: letters.states() == {"odd.txt": "declined"}, "the outcome")
+    assert letters.json("cases")["cases"][0]["reason"] == "not a letter"
+    said = letters.run("review", item["id"], "--approve", check=1).stderr
+    assert "error:" in said
+
+
+def test_an_empty_and_a_missing_file_are_refused_and_the_others_accepted(letters: Terminal):
+    (letters.folder / "empty.txt").touch()
+    (letters.folder / "good.txt").write_text(LETTER)
+    done = letters.run("submit", "empty.txt", "nowhere.txt", "good.txt", "letters", check=1)
+    assert "empty (0 bytes)" in done.stderr
+    assert "nowhere.txt" in done.stderr
+    assert "4 accepted, 2 refused" in done.stdout
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_copied(letters: Terminal):
+    large = letters.folder / "large.bin"
+    with large.open("wb") as stream:
+        stream.truncate(2_000_000_000)
+    letters.environment["GLUEWORK_MAX_DOCUMENT_MB"] = "1"
+    done = letters.run("submit", "large.bin", check=1)
+    assert "larger than 1000000 bytes" in done.stderr
+    kept = sum(
+        file.stat().st_size for file in (letters.folder / ".gluework" / "vault").rglob("*") if file.is_file()
+    )
+    assert kept == 0
+
+
+def test_a_second_service_on_the_same_folder_is_refused(letters: Terminal):
+    done = letters.run("up", "letters", "--port", "0", check=1)
+    assert "is up already" in done.stderr
+
+
+def test_a_broken_charter_is_refused_with_file_line_and_the_right_key(terminal: Terminal):
+    terminal.run("new", "letters")
+    charter = terminal.folder / "letters" / "charter.toml"
+    charter.write_text(charter.read_text().replace("minimum_confidence", "minimun_confidence"))
+    done = terminal.run("up", "letters", "--port", "0", check=2)
+    assert "charter.toml:" in done.stderr
+    assert "did you mean `minimum_confidence`?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("def work(reading, tools:\n", "agent.py:1"),
+        ("import nothing_like_this\n", "agent.py:1"),
+        ("def other(reading, tools): ...\n", "no function `work`"),
+        ("def work(reading): ...\n", "can't be called"),
+    ],
+)
+def test_a_broken_agent_is_refused_with_file_and_line(terminal: Terminal, code: str, said: str):
+    terminal.run("new", "letters")
+    (terminal.folder / "letters" / "agent.py").write_text(code)
+    done = terminal.run("up", "letters", "--port", "0", check=2)
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "raise ValueError('boom')",
+        "return None",
+        "return 'nonsense'",
+        "return Letter.model_construct(sender=7, written_on='x' * 3_000_000)",
+        "import sys; sys.exit(3)",
+        "import time; time.sleep(60)",
+    ],
+)
+def test_an_agent_that_fails_or_talks_nonsense_ends_as_a_doubt(terminal: Terminal, body: str):
+    terminal.run("new", "letters")
+    agent = terminal.folder / "letters" / "agent.py"
+    head = agent.read_text().split("async def work")[0]
+    agent.write_text(f"{head}def work(reading: Reading, tools: Tools) -> Letter:\n    {body}\n")
+    charter = terminal.folder / "letters" / "charter.toml"
+    charter.write_text(charter.read_text().replace("deadline_seconds = 120", "deadline_seconds = 1"))
+    process = terminal.start("up", "letters", "--port", "0")
+    try:
+        wait_for(lambda: (terminal.folder / ".gluework" / "key").exists(), "the start")
+        terminal.run("submit", "letters/sample.txt")
+        wait_for(lambda: terminal.states() == {"sample.txt": "waiting"}, "the question")
+        doubts = terminal.json("review")["items"][0]["doubts"]
+        assert doubts
+        assert all("Traceback" not in doubt["text"] for doubt in doubts)
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def test_commands_without_an_installation_say_how_to_start_one(terminal: Terminal):
+    done = terminal.run("cases", check=1)
+    assert "gluework up" in done.stderr
+
+
+def test_a_database_of_a_newer_version_is_refused(letters: Terminal):
+    letters.run("cases")
+    with sqlite3.connect(letters.folder / ".gluework" / "gluework.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    done = letters.run("cases", check=1)
+    assert "9999" in done.stderr
+    with sqlite3.connect(letters.folder / ".gluework" / "gluework.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '0001'")
+
+
+@pytest.mark.parametrize(
+    "command", ["", "up", "submit", "cases", "case", "review", "dead-letters", "score", "new"]
+)
+def test_every_command_has_help(terminal: Terminal, command: str):
+    done = terminal.run(*([command] if command else []), "--help")
+    assert "Usage:" in done.stdout
+
+
+def test_a_new_agents_name_must_be_one(terminal: Terminal):
+    assert "no name for an agent" in terminal.run("new", "../evil", check=1).stderr
+    terminal.run("new", "letters")
+    assert "is there already" in terminal.run("new", "letters", check=1).stderr
+    assert Path(terminal.folder / "letters" / "agent.py").exists()
