@@ -91,13 +91,10 @@ def first_line(lines: list[Line]) -> tuple[Line, float] | None:
 
 def in_head(all_: Candidates) -> Iterator[int]:
     """The rows of the first page's upper half."""
-    rows = all_.layout.rows
-    if rows:
-        lowest = max(row.bottom for row in rows if row.page == rows[0].page)
-        for at, row in enumerate(rows):
-            if row.page != rows[0].page or row.top > _HEAD * lowest:
-                return
-            yield at
+    for at in range(len(all_.layout.rows)):
+        if not all_.layout.in_head(at, _HEAD):
+            return
+        yield at
 
 
 def blocks(all_: Candidates) -> Iterator[list[Line]]:

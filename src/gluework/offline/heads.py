@@ -25,10 +25,18 @@ def read_number(all_: Candidates) -> Finding | None:
 
 
 def _labelled_numbers(all_: Candidates) -> Iterator[Finding]:
+    titles = {at for label in all_.labels if _is_title(all_, label) for at in _rows_below(all_, label.span)}
     for label in all_.labels:
-        if not (meaning := label.role("number")) or not meaning.strong or label.role("other_number"):
+        meaning = label.role("number")
+        if not meaning or label.role("other_number"):
             continue
         row = all_.layout.rows[label.span.row]
+        if not meaning.strong:
+            # `Nr. 12` by itself is the invoice's only right below its title.
+            found = _id_after(all_, label.span.row, label.span.last + 1)
+            if found and label.span.row in titles and _starts_cell(row, label.span.first):
+                yield _number(all_, found, LIKELY)
+            continue
         if label.span.last + 1 < len(row.pieces):
             found = _id_after(all_, label.span.row, label.span.last + 1)
             if found:
@@ -134,7 +142,11 @@ def read_dates(all_: Candidates) -> tuple[Finding | None, Finding | None]:
     for found in all_.dates:
         label = _label_of(all_, found)
         if label and (meaning := label.role("issue_date")):
-            if not meaning.strong and label.span.row != found.span.row and not _in_head(all_, found):
+            if (
+                not meaning.strong
+                and label.span.row != found.span.row
+                and not all_.layout.in_head(found.span.row, _HEAD_SHARE)
+            ):
                 continue
             issued.append(_date(all_, "issue_date", found, CERTAIN if meaning.strong else LIKELY))
         elif label and label.role("due_date"):
@@ -176,16 +188,10 @@ def _label_of(all_: Candidates, found: DateAt) -> LabelAt | None:
     return None
 
 
-def _in_head(all_: Candidates, found: DateAt) -> bool:
-    row = all_.layout.rows[found.span.row]
-    last_row = next((r for r in reversed(all_.layout.rows) if r.page == row.page), row)
-    return row.page == all_.layout.rows[0].page and row.top <= _HEAD_SHARE * last_row.bottom
-
-
 def _stands_alone(all_: Candidates, found: DateAt) -> bool:
     """A date by itself in the head of the first page, as letters have it."""
     row = all_.layout.rows[found.span.row]
-    if not _in_head(all_, found):
+    if not all_.layout.in_head(found.span.row, _HEAD_SHARE):
         return False
     ends = found.span.last + 1 >= len(row.pieces) or _starts_cell(row, found.span.last + 1)
     return _starts_cell(row, found.span.first) and ends
@@ -232,7 +238,7 @@ def read_kind(all_: Candidates) -> Finding | None:
     coded = [finding for label in titles if (finding := _coded(all_, label))]
     if coded:
         return best("type_code", coded)
-    titles = titles[:1] or [label for label in all_.labels if label.role("kind") and _is_title(all_, label)]
+    titles = titles[:1] or [label for label in all_.labels if _is_title(all_, label)]
     return best("type_code", [_titled(all_, label) for label in titles])
 
 
@@ -255,6 +261,8 @@ def _titled(all_: Candidates, label: LabelAt) -> Finding:
 
 def _is_title(all_: Candidates, label: LabelAt) -> bool:
     """The title is a cell by itself in the head of the first page."""
+    if not label.role("kind"):
+        return False
     row = all_.layout.rows[label.span.row]
     ends = label.span.last + 1 >= len(row.pieces) or _starts_cell(row, label.span.last + 1)
     return row.page == all_.layout.rows[0].page and _starts_cell(row, label.span.first) and ends

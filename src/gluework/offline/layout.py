@@ -8,6 +8,7 @@ page in which every character is as wide as the next.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from gluework.nouns import Box, Evidence, Reading, Word
@@ -81,6 +82,10 @@ class Span(NamedTuple):
     last: int
 
 
+SHORTEST_PAGE = 700.0
+"""Points that a page is taken to be tall at least, however little is printed on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """All rows of a document, from top to bottom, page by page."""
@@ -95,6 +100,15 @@ class Layout:
             rows = [row for page in reading.pages for row in _rows(page.number, page.words)]
             return cls(rows, "page")
         return cls(list(_text_rows(reading.text)), "text")
+
+    def in_head(self, at: int, share: float) -> bool:
+        """Whether a row is in the upper share of the first page."""
+        row, first = self.rows[at], self.rows[0]
+        if row.page != first.page:
+            return False
+        on_first = takewhile(lambda other: other.page == first.page, self.rows)
+        lowest = max(other.bottom for other in on_first)
+        return row.top <= share * max(lowest, SHORTEST_PAGE)
 
     def inferred(self, why: str, span: Span) -> Evidence:
         """Words that mean the value without stating it, such as a sign of currency, with their place."""

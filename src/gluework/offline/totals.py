@@ -145,7 +145,7 @@ def _settlement(
         carried = [s for s in by_role["open_items"] if abs(gap + s.value) < _CENT]
         if gap == 0 or fitting:
             yield _finding(all_, "due", due, confidence)
-        elif carried or any(abs(amount.value) == abs(gap) for amount in all_.amounts):
+        elif carried or _paid_elsewhere(all_, gap):
             yield _finding(all_, "due", due, min(confidence, LIKELY))
         else:
             continue
@@ -154,6 +154,14 @@ def _settlement(
         return
     if dues:
         yield _finding(all_, "due", dues[0], GUESS)
+
+
+def _paid_elsewhere(all_: Candidates, gap: Decimal) -> bool:
+    """Whether what is missing from the amount due stands somewhere else, and not as a cash discount."""
+    discounts = lexicon().words["cash_discounts"]
+    rows = {amount.span.row for amount in all_.amounts if abs(amount.value) == abs(gap)}
+    discounted = {at for at in rows if any(p.key in discounts for p in all_.layout.rows[at].pieces)}
+    return bool(rows) and not discounted
 
 
 def _sums(by_role: dict[str, list[Stated]]) -> Iterator[Totals]:
