@@ -201,3 +201,15 @@ def test_the_page_fills_in_what_the_data_leave_out(sheet) -> None:
     assert proposal.values()["issue_date"] == "2024-05-03"
     assert proposal.values()["currency"] == "EUR"
     assert proposal.doubts == ()
+
+
+def test_a_document_that_is_an_einvoice_itself_is_read_from_its_text() -> None:
+    text = '<?xml version="1.0" encoding="UTF-8"?>\n' + XML.format(**(TRUE | {"net": "1234.5"}))
+    proposal = read_invoice(Reading(digest="0" * 64, type="application/xml", text=text))
+    assert proposal.doubts == ()
+    assert proposal.values()["issue_date"] == "2024-05-03"
+    assert proposal.values()["net_total"] == "1234.50"
+    for field in proposal.fields:
+        (evidence,) = field.evidence
+        assert evidence.source == "text"
+        assert evidence.words in text

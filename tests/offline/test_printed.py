@@ -235,3 +235,83 @@ def test_lines_charges_and_allowances_that_make_the_net_total_are_read(sheet) ->
         "20.00",
         "10.00",
     )
+
+
+def test_a_cash_discount_does_not_explain_an_amount_due(sheet) -> None:
+    totals(head(sheet)).pairs(360, 480, 460, ("2% cash discount", "£2.40"), ("Amount due", "£117.60"))
+    assert not sure(read_invoice(sheet.reading()), "due")
+
+
+def test_labels_in_a_row_have_their_values_below(sheet) -> None:
+    for at, (label, value) in enumerate(
+        [("Rechnungsnr.", "RG-77"), ("Kundennr.", "K-12"), ("Datum", "03.05.2024")]
+    ):
+        sheet.put(60 + 120 * at, 220, label).put(60 + 120 * at, 235, value)
+    values = read_invoice(sheet.reading()).values()
+    assert (values["number"], values["issue_date"]) == ("RG-77", "2024-05-03")
+
+
+def test_columns_of_totals_are_read_by_their_lowest_row(sheet) -> None:
+    head(sheet)
+    for at, row in enumerate(
+        [("Net", "VAT", "Gross"), ("10.00", "2.00", "12.00"), ("20.00", "4.00", "24.00")]
+    ):
+        for place, text in enumerate(row):
+            sheet.put(300 + 80 * place, 400 + 15 * at, text)
+    for place, text in enumerate(("30.00", "6.00", "36.00")):
+        sheet.put(300 + 80 * place, 445, text)
+    values = read_invoice(sheet.reading()).values()
+    assert (values["net_total"], values["tax_total"], values["gross_total"]) == ("30.00", "6.00", "36.00")
+
+
+def test_taxes_by_rate_are_added_up_where_no_total_is_printed(sheet) -> None:
+    head(sheet).pairs(
+        360,
+        480,
+        400,
+        ("Net total", "£300.00"),
+        ("VAT 5%", "£5.00"),
+        ("VAT 20%", "£40.00"),
+        ("Gross total", "£345.00"),
+    )
+    proposal = read_invoice(sheet.reading())
+    assert proposal.values()["tax_total"] == "45.00"
+    field = proposal.field("tax_total")
+    assert field is not None
+    assert {evidence.source for evidence in field.evidence} == {"derived"}
+    assert {evidence.words for evidence in field.evidence} == {"£5.00", "£40.00"}
+
+
+def test_a_sender_without_a_heading_is_the_one_block_that_is_left(sheet) -> None:
+    sheet.block(60, 60, "Boulangerie Petit", "3 rue Haute", "75001 Paris")
+    sheet.put(340, 110, "Client").block(340, 125, "Restaurant Le Coin", "9 rue Basse", "75002 Paris")
+    values = read_invoice(sheet.reading()).values()
+    assert (values["seller"], values["buyer"]) == ("Boulangerie Petit", "Restaurant Le Coin")
+
+
+def test_two_blocks_without_a_heading_are_left_to_a_person(sheet) -> None:
+    sheet.block(60, 60, "Boulangerie Petit", "3 rue Haute", "75001 Paris")
+    sheet.block(340, 125, "Restaurant Le Coin", "9 rue Basse", "75002 Paris")
+    proposal = read_invoice(sheet.reading())
+    assert not sure(proposal, "seller")
+    assert not sure(proposal, "buyer")
+
+
+def test_a_french_legal_form_that_is_printed_apart_is_not_part_of_the_name(sheet) -> None:
+    sheet.put(60, 30, "Les Ruches SARL - 3 rue Haute - 75001 Paris", 8)
+    assert read_invoice(sheet.reading()).values()["seller"] == "Les Ruches SARL"
+    sheet.put(60, 45, "SIRET 999 - SARL au capital de 10 000,00 €", 8)
+    assert read_invoice(sheet.reading()).values()["seller"] == "Les Ruches"
+
+
+@pytest.mark.parametrize(
+    ("words", "owner"), [("VAT no. DE136695976", True), ("Your VAT number: DE136695976", False)]
+)
+def test_a_vat_id_is_the_sellers_unless_its_label_says_otherwise(sheet, words, owner) -> None:
+    proposal = read_invoice(head(sheet).put(60, 700, words).reading())
+    assert ("seller_vat_id" in proposal.values()) is owner
+
+
+def test_of_two_vat_ids_that_nothing_tells_apart_none_is_taken(sheet) -> None:
+    head(sheet).put(60, 700, "VAT DE136695976").put(60, 720, "VAT DE812871812")
+    assert "seller_vat_id" not in read_invoice(sheet.reading()).values()

@@ -1,10 +1,10 @@
 """The offline reader of invoices: the e-invoice inside, checked against the page; else the page."""
 
-from gluework.nouns import Doubt, DoubtKind, Proposal, Reading
+from gluework.nouns import Attachment, Doubt, DoubtKind, Evidence, Proposal, Reading
 from gluework.offline.candidates import Candidates
 from gluework.offline.crosscheck import cross_check
 from gluework.offline.einvoice import EInvoice, find_einvoices
-from gluework.offline.finding import Findings
+from gluework.offline.finding import SURE, Finding, Findings
 from gluework.offline.layout import Layout
 from gluework.offline.printed import read_printed
 
@@ -24,6 +24,8 @@ def read_invoice(reading: Reading) -> Proposal:
     Args:
         reading: any document; one that is no invoice gives few fields or none.
     """
+    if bare := _bare_einvoice(reading):
+        return _proposal(bare)
     found = find_einvoices(reading.attachments)
     candidates = Candidates.of(Layout.of(reading))
     printed = read_printed(candidates)
@@ -37,6 +39,25 @@ def read_invoice(reading: Reading) -> Proposal:
         for reason in found.broken
     )
     return _proposal(findings)
+
+
+def _bare_einvoice(reading: Reading) -> Findings | None:
+    """The fields of a document that is an e-invoice itself, with no page around it to check against."""
+    text = reading.text
+    if reading.pages or not text.lstrip("\ufeff \r\n\t").startswith("<"):
+        return None
+    file = Attachment(name="document.xml", type="application/xml", data=text.encode("utf-8", "replace"))
+    invoices = find_einvoices((file,)).invoices
+    if not invoices:
+        return None
+    findings = Findings()
+    for name, value in invoices[0].values.items():
+        # The words are as the file has them: dates in eight digits, amounts without closing zeros.
+        forms = (value, value.replace("-", ""), value.rstrip("0").rstrip("."))
+        words = next((form for form in forms if form in text), value)
+        evidence = Evidence(source="text", words=words)
+        findings.add(Finding(name, " ".join(value.split()), SURE, (evidence,)))
+    return findings
 
 
 def _disagreements(invoices: list[EInvoice]) -> list[Doubt]:
