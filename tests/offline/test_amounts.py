@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gluework.offline import parse_amount, written
@@ -26,11 +26,13 @@ def grouped(amount: Decimal, thousands: str, mark: str) -> str:
     return f"{amount:,.2f}".replace(",", "T").replace(".", mark).replace("T", thousands)
 
 
+@settings(deadline=None)
 @given(MONEY, st.sampled_from(WAYS))
 def test_an_amount_comes_back_from_every_way_of_writing_it(amount: Decimal, way: tuple[str, str]) -> None:
     assert parse_amount(grouped(amount, *way)) == amount
 
 
+@settings(deadline=None)
 @given(
     MONEY.filter(bool),
     st.sampled_from(WAYS),
@@ -40,21 +42,25 @@ def test_a_minus_is_seen_wherever_it_stands(amount: Decimal, way: tuple[str, str
     assert parse_amount(form.format(grouped(amount, *way))) == -amount
 
 
+@settings(deadline=None)
 @given(MONEY, st.sampled_from(["€ {}", "{} €", "{}€", "EUR {}", "{} EUR", "${}", "{} zł", "CHF {}", "£{}"]))
 def test_a_currency_beside_it_does_not_count(amount: Decimal, form: str) -> None:
     assert parse_amount(form.format(grouped(amount, ".", ","))) == amount
 
 
+@settings(deadline=None)
 @given(MONEY)
 def test_what_is_written_is_read_as_the_same(amount: Decimal) -> None:
     assert parse_amount(written(amount)) == amount
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_an_amount_or_none_and_never_an_error(text: str) -> None:
     assert parse_amount(text) is None or isinstance(parse_amount(text), Decimal)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789.,' -()€", max_size=20))
 def test_any_row_of_digits_and_marks_is_an_amount_or_none(text: str) -> None:
     amount = parse_amount(text)

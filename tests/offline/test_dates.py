@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gluework.offline import find_dates, parse_date
@@ -24,11 +24,13 @@ NAMES = {
 }
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(CLEAR))
 def test_a_date_comes_back_from_every_clear_way_of_writing_it(day: date, form: str) -> None:
     assert parse_date(day.strftime(form)) == day
 
 
+@settings(deadline=None)
 @given(
     DAYS,
     st.sampled_from(sorted(NAMES)),
@@ -39,11 +41,13 @@ def test_months_by_name_are_known_in_seven_languages(day: date, language: str, f
     assert parse_date(form.format(d=day.day, m=month, y=day.year)) == day
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_an_american_date_by_name_is_known(day: date) -> None:
     assert parse_date(f"{NAMES['en'].split()[day.month - 1]} {day.day}, {day.year}") == day
 
 
+@settings(deadline=None)
 @given(DAYS, st.booleans())
 def test_the_order_of_day_and_month_can_be_told(day: date, day_first: bool) -> None:
     text = day.strftime("%d/%m/%Y" if day_first else "%m/%d/%Y")
@@ -63,6 +67,7 @@ def test_one_clear_date_settles_the_order_of_the_others() -> None:
     assert order_of(["17/11/2017 and 11/17/2017"]) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_gives_dates_or_none_and_never_an_error(text: str) -> None:
     assert all(0 <= found.start < found.end <= len(text) for found in find_dates(text))

@@ -1,7 +1,7 @@
 """The XML inside: what it says, and what a hostile or broken one may not do."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gluework.nouns import Attachment
@@ -156,11 +156,13 @@ def test_senseless_values_are_left_out() -> None:
     assert {"issue_date", "gross_total", "due", "type_code"} & found.keys() == set()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_survived(data: bytes) -> None:
     assert read(data).invoices == []
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(CII) - 1), st.integers(1, 40), st.binary(max_size=20))
 def test_a_damaged_invoice_is_read_or_told_of(start: int, length: int, junk: bytes) -> None:
     data = CII.encode()

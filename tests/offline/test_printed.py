@@ -1,7 +1,7 @@
 """What a page leaves open stays open: a wrong value that goes through is worse than a question."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gluework.nouns import Page, Reading, Word
@@ -185,6 +185,7 @@ TOKENS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(TOKENS, max_size=8), max_size=12))
 def test_any_jumble_of_an_invoices_words_is_survived(lines) -> None:
     text = "\n".join("  ".join(line) for line in lines)
@@ -193,6 +194,7 @@ def test_any_jumble_of_an_invoices_words_is_survived(lines) -> None:
         assert field.value
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_survived(text: str) -> None:
     read_invoice(Reading(digest="0" * 64, type="text/plain", text=text))
@@ -201,6 +203,7 @@ def test_any_text_is_survived(text: str) -> None:
 PLACE = st.floats(-100, 900, allow_nan=False)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(TOKENS.filter(bool), PLACE, PLACE, st.floats(0, 200), st.floats(0, 60)), max_size=40)
 )

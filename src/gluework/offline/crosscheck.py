@@ -157,6 +157,10 @@ class _Check:
 
     def doubts(self, findings: Findings) -> Iterator[Doubt]:
         """Every disagreement, in words that name both sides."""
+        if not self._all.layout.rows:
+            text = "The invoice data could not be compared with the page: no text could be read on it."
+            yield Doubt(kind=DoubtKind.CONFLICT, text=text)
+            return
         told = set()
         for name in _ONE_READING:
             ours, theirs = findings.by_name.get(name), self._printed.by_name.get(name)
