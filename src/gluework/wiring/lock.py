@@ -1,7 +1,12 @@
-"""One service to a folder: an embedded installation has one process that runs its cases."""
+"""One service to a folder, under a name of its own.
+
+The engine hands the unfinished runs of a process to whoever comes next under the same name. So two
+live processes must never share one: the name is kept in the folder, and the folder is locked.
+"""
 
 import fcntl
 import os
+import secrets
 from pathlib import Path
 
 from gluework.errors import ConflictError
@@ -11,6 +16,7 @@ class HomeLock:
     """Held as long as the service lives; the system lets go of it when the process dies, however it dies."""
 
     def __init__(self, home: Path) -> None:
+        self._home = home
         self._path = home / "lock"
         self._file: int | None = None
 
@@ -23,12 +29,26 @@ class HomeLock:
             holder = self._path.read_text(encoding="utf-8").strip() or "unknown"
             os.close(file)
             raise ConflictError(
-                f"gluework is up already in {self._path.parent} (process {holder}).",
+                f"gluework is up already in {self._home} (process {holder}).",
                 "Stop that one first, or give this one another folder with GLUEWORK_HOME.",
             ) from error
         os.ftruncate(file, 0)
         os.write(file, str(os.getpid()).encode())
         self._file = file
+
+    def executor(self) -> str:
+        """The folder's name among all that share a database: made once, kept for ever."""
+        file = self._home / "executor"
+        try:
+            name = file.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            name = ""
+        if not name:
+            name = f"gluework-{secrets.token_hex(8)}"
+            half = file.with_suffix(f".{os.getpid()}")
+            half.write_text(f"{name}\n", encoding="ascii")
+            half.replace(file)
+        return name
 
     def release(self) -> None:
         """Lets go of it."""

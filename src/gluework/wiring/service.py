@@ -52,8 +52,7 @@ from gluework.wiring.lock import HomeLock
 
 RUNS_VERSION = "1"
 """The version of the runs' steps. It changes only when a change of steps can't be told apart by name."""
-EXECUTOR = "embedded"
-"""Only one process runs an embedded installation (see HomeLock), so its restart takes the runs up."""
+
 
 NOUNS = (
     Attachment, Box, Case, Coverage, Document, Doubt, Evidence, Field, Handover, Page, Part, Proposal,
@@ -92,7 +91,7 @@ class Service:
             settings.database("runs"),
             Values(nouns=NOUNS, enums=ENUMS),
             version=RUNS_VERSION,
-            executor=EXECUTOR,
+            executor=self.lock.executor(),
         )
         self.courier = self._courier()
         self.watch = self._watch()
@@ -131,8 +130,7 @@ class Service:
 
     async def start(self) -> None:
         """Takes the lock, adopts the charters, loads the agents, and begins to work."""
-        if not self.books.settings.database_url:
-            self.lock.take()
+        self.lock.take()
         try:
             for one in self.loaded:
                 await asyncio.to_thread(self._take_in, one)
