@@ -89,7 +89,7 @@ def letters(terminal: Terminal) -> Iterator[Terminal]:
     terminal.run("new", "letters")
     process = terminal.start("up", "letters", "--port", "0")
     try:
-        wait_for(lambda: (terminal.folder / ".gluework" / "key").exists(), "the start")
+        wait_for((terminal.folder / ".gluework" / "key").exists, "the start")
         wait_for(lambda: terminal.run("agents", check=None).returncode == 0, "the start")
         yield terminal
     finally:

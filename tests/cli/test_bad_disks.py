@@ -37,11 +37,11 @@ def test_a_full_disk_refuses_new_documents_and_loses_no_accepted_one(terminal: T
     process = terminal.start("up", "letters", "--port", "0")
     filler = small_disk / "filler"
     try:
-        wait_for(lambda: (small_disk / "home" / "key").exists(), "the start")
+        wait_for((small_disk / "home" / "key").exists, "the start")
         (terminal.folder / "a.txt").write_text(LETTER)
         terminal.run("submit", "a.txt")
         wait_for(lambda: terminal.states() == {"a.txt": "delivered"}, "the delivery")
-        with filler.open("wb") as stream, pytest.raises(OSError, match="No space"):
+        with filler.open("wb") as stream, pytest.raises(OSError, match="No space"):  # noqa: PT012  # until it is full
             while True:
                 stream.write(b"\0" * 65_536)
                 stream.flush()

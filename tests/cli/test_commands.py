@@ -18,7 +18,7 @@ def test_a_new_agent_runs_as_it_is_and_its_story_can_be_told(letters: Terminal):
     told = letters.run("case", case_id).stdout
     for word in ("accepted", "read", "worked", "no doubts", "delivered", "Harbour Supplies", "2026-03-02"):
         assert word in told
-    lines = list((letters.folder / "letters" / "out").glob("*.jsonl"))[0].read_text().splitlines()
+    lines = next(iter((letters.folder / "letters" / "out").glob("*.jsonl"))).read_text().splitlines()
     assert [json.loads(line)["fields"]["sender"] for line in lines] == ["Harbour Supplies"]
     assert letters.json("audit")["whole"] is True
 
@@ -125,7 +125,7 @@ def test_an_agent_that_fails_or_talks_nonsense_ends_as_a_doubt(terminal: Termina
     charter.write_text(charter.read_text().replace("deadline_seconds = 120", "deadline_seconds = 1"))
     process = terminal.start("up", "letters", "--port", "0")
     try:
-        wait_for(lambda: (terminal.folder / ".gluework" / "key").exists(), "the start")
+        wait_for((terminal.folder / ".gluework" / "key").exists, "the start")
         terminal.run("submit", "letters/sample.txt")
         wait_for(lambda: terminal.states() == {"sample.txt": "waiting"}, "the question")
         doubts = terminal.json("review")["items"][0]["doubts"]
