@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.durable import NotStorableError, StepFailedError, UnknownTagError, Values
+from gluework.durable.values import NotStorableError, StepFailedError, UnknownTagError, Values
 from gluework.errors import BudgetError
 from gluework.nouns import Box, CaseState, Noun
 
@@ -63,7 +63,8 @@ class Colour(StrEnum):
 
 
 @pytest.mark.parametrize(
-    "value", [object(), {1, 2}, Stranger(name="x"), Colour.RED, {1: "x"}, datetime(2026, 1, 1), print]  # noqa: DTZ001
+    "value",
+    [object(), {1, 2}, Stranger(name="x"), Colour.RED, {1: "x"}, datetime(2026, 1, 1), print],  # noqa: DTZ001
 )
 def test_types_that_nobody_registered_are_refused(value: Any):
     with pytest.raises(NotStorableError):

@@ -318,3 +318,15 @@ def test_a_vat_id_is_the_sellers_unless_its_label_says_otherwise(sheet, words, o
 def test_of_two_vat_ids_that_nothing_tells_apart_none_is_taken(sheet) -> None:
     head(sheet).put(60, 700, "VAT DE136695976").put(60, 720, "VAT DE812871812")
     assert "seller_vat_id" not in read_invoice(sheet.reading()).values()
+
+
+def test_an_iban_that_is_not_valid_is_no_vat_id(sheet) -> None:
+    head(sheet).put(60, 700, "IBAN: DE12 1234 5678 9012 3456 78")
+    values = read_invoice(sheet.reading()).values()
+    assert "iban" not in values
+    assert "seller_vat_id" not in values
+
+
+def test_a_vat_id_far_below_the_buyer_is_not_the_buyers(sheet) -> None:
+    head(sheet).put(320, 300, "VAT no. DE136695976").put(60, 700, "VAT no. DE136695976")
+    assert read_invoice(sheet.reading()).values()["seller_vat_id"] == "DE136695976"

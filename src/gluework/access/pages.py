@@ -6,6 +6,7 @@ a session's random name in a cookie that scripts can't read and other sites can'
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
@@ -16,47 +17,83 @@ from gluework.errors import UnauthorizedError
 from gluework.ui import Pages, same_origin
 
 TEMPLATES = Path(__file__).parent / "templates"
+COOKIE = "gluework_session"
+SIGN_IN = "/sign-in"
+FIRST_PAGE = "/review"
+LONGEST_PATH = 500
+
+Text = Annotated[str, Form()]
 
 
-def router(keys: Keys, sessions: Sessions, cookie: str) -> APIRouter:
+def router(keys: Keys, sessions: Sessions) -> APIRouter:
     """`/sign-in` and `/sign-out`."""
     routes = APIRouter(include_in_schema=False)
     pages = Pages("access", TEMPLATES)
 
-    @routes.get("/sign-in")
-    def look(request: Request, ticket: str | None = None) -> Response:
-        session = sessions.redeem(ticket) if ticket else None
-        if session:
-            return _signed_in(request, session, cookie)
-        wrong = "That link was used already, or is too old." if ticket else ""
-        return pages.render(request, "access/sign_in.html", wrong=wrong, status=401 if wrong else 200)
+    def form(request: Request, wrong: str, to: str, status: int) -> Response:
+        context = {"wrong": wrong, "to": own_path(to), "person": signed_in_as(request)}
+        return pages.render(request, "access/sign_in.html", status=status, **context)
 
-    @routes.post("/sign-in", dependencies=[Depends(same_origin)])
-    def sign_in(request: Request, key: Annotated[str, Form()] = "") -> Response:
+    def signed_in_as(request: Request) -> str:
+        secret = request.cookies.get(COOKIE)
+        return (sessions.name_of(secret) or "") if secret else ""
+
+    @routes.get(SIGN_IN)
+    def look(request: Request, ticket: str | None = None, to: str = "") -> Response:
+        if not ticket:
+            return form(request, "", to, 200)
+        session = sessions.redeem(ticket)
+        if session is None:
+            return form(request, "That link was used already, or is too old.", to, 401)
+        return _signed_in(request, session, to)
+
+    @routes.post(SIGN_IN, dependencies=[Depends(same_origin)])
+    def sign_in(request: Request, key: Text = "", to: Text = "") -> Response:
         holder = keys.holder(key.strip())
         if holder is None:
-            error = UnauthorizedError("That key is not known here.", "Look at the file that `up` named.")
-            return pages.render(request, "access/sign_in.html", wrong=str(error), status=401)
-        return _signed_in(request, sessions.begin(holder.name), cookie)
+            error = UnauthorizedError(
+                "That key is not known here.", "Look into the file that `gluework up` names."
+            )
+            return form(request, str(error), to, 401)
+        return _signed_in(request, sessions.begin(holder.name), to)
 
     @routes.post("/sign-out", dependencies=[Depends(same_origin)])
     def sign_out(request: Request) -> Response:
-        sessions.end(request.cookies.get(cookie, ""))
-        answer = RedirectResponse("/sign-in", 303)
-        answer.delete_cookie(cookie)
+        sessions.end(request.cookies.get(COOKIE, ""))
+        answer = RedirectResponse(SIGN_IN, 303)
+        answer.delete_cookie(COOKIE, httponly=True, samesite="strict", secure=_is_secure(request))
         return answer
 
     return routes
 
 
-def _signed_in(request: Request, session: str, cookie: str) -> Response:
-    answer = RedirectResponse("/review", 303)
+def sign_in_path(request: Request) -> str:
+    """Where a stranger signs in to come back to what they asked for."""
+    query = request.url.query
+    wanted = request.url.path + (f"?{query}" if query else "")
+    return f"{SIGN_IN}?{urlencode({'to': wanted})}" if own_path(wanted) != FIRST_PAGE else SIGN_IN
+
+
+def own_path(to: str) -> str:
+    """A path of this server; whatever could lead elsewhere becomes the first page."""
+    leads_elsewhere = to.startswith(("//", "/sign-")) or not to.startswith("/") or "\\" in to
+    if leads_elsewhere or not to.isprintable() or not 1 < len(to) <= LONGEST_PATH:
+        return FIRST_PAGE
+    return quote(to, safe="/?&=%#:@!$'()*+,;~-._")
+
+
+def _signed_in(request: Request, session: str, to: str) -> Response:
+    answer = RedirectResponse(own_path(to), 303)
     answer.set_cookie(
-        cookie,
+        COOKIE,
         session,
         max_age=int(SESSION_LIFE.total_seconds()),
         httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
+        samesite="strict",
+        secure=_is_secure(request),
     )
     return answer
+
+
+def _is_secure(request: Request) -> bool:
+    return request.url.scheme == "https"

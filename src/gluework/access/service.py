@@ -1,4 +1,7 @@
-"""Keys for programs and people, tickets for the link that signs in once, sessions for the pages."""
+"""Keys for programs and people, tickets for the link that signs in once, sessions for the pages.
+
+Secrets are looked up by their digests, so how long a look-up takes tells nothing of any secret.
+"""
 
 import os
 from pathlib import Path
@@ -9,9 +12,11 @@ from gluework.audit import Actor, Audit
 from gluework.clock import Clock
 from gluework.errors import InvalidError, NotFoundError, StorageError
 from gluework.ids import new_id
-from gluework.storage import Database
+from gluework.storage import Database, Tx
 
 KEY_FILE = "key"
+LONGEST_NAME = 200
+OWNER_ONLY = 0o600
 
 
 class Keys:
@@ -26,8 +31,10 @@ class Keys:
     def create(self, name: str, by: str) -> str:
         """A new key in somebody's name; this is the only time its secret is seen."""
         name = " ".join(name.split())
-        if not name or len(name) > 200:  # noqa: PLR2004  # the column's width
-            raise InvalidError("A key needs the name of whose it is.", "Give 1 to 200 characters.")
+        if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+            raise InvalidError(
+                "A key needs the name of whose it is.", f"Give 1 to {LONGEST_NAME} characters."
+            )
         secret, now = new_secret(), self._clock.now()
         key = Key(id=new_id("key", now), name=name, created_at=now)
         with self._database.transaction() as tx:
@@ -41,14 +48,19 @@ class Keys:
             return self._store.keys(tx)
 
     def revoke(self, key_id: str, by: str) -> None:
-        """Makes a key useless from now on; NotFoundError when there is no such live key."""
+        """Makes a key useless from now on, and signs its person out everywhere.
+
+        NotFoundError when there is no such live key.
+        """
         with self._database.transaction() as tx:
-            if not self._store.revoke(tx, key_id, self._clock.now()):
+            name = self._store.revoke(tx, key_id, self._clock.now())
+            if name is None:
                 raise NotFoundError(f"There is no key {key_id} to revoke.", "`gluework keys` lists them.")
+            self._store.end_all(tx, name)
             self._audit.record(tx, Actor(kind="person", name=by), "key revoked", key_id)
 
     def holder(self, secret: str) -> Key | None:
-        """The key that a secret belongs to. It is looked up by its digest, so timing tells nothing of it."""
+        """The live key that a secret belongs to, or None."""
         with self._database.snapshot() as tx:
             return self._store.key_of(tx, digest(secret))
 
@@ -56,14 +68,11 @@ class Keys:
         """The key of this machine, made at the first start; the file that holds it."""
         file = home / KEY_FILE
         try:
-            if file.exists() and self.holder(file.read_text(encoding="utf-8").strip()):
-                return file
-            secret = self.create(name, by=name)
-            half = file.with_suffix(f".{os.getpid()}")
-            handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(secret + "\n")
-            half.replace(file)
+            if file.exists():
+                file.chmod(OWNER_ONLY)
+                if self.holder(file.read_text(encoding="utf-8", errors="replace").strip()):
+                    return file
+            _write_whole(file, self.create(name, by=name) + "\n")
         except OSError as error:
             raise StorageError(
                 f"{file} can't be written: {error.strerror}.", "Make the folder writable."
@@ -90,7 +99,7 @@ class Sessions:
             found = self._store.session_of(tx, digest(ticket), now, is_ticket=True)
             if found is None or not self._store.end(tx, digest(ticket)):
                 return None
-        return self.begin(found.name)
+            return self._begin(tx, found.name, is_ticket=False)
 
     def begin(self, name: str) -> str:
         """Signs somebody in: the session's secret, for a cookie."""
@@ -108,9 +117,24 @@ class Sessions:
             self._store.end(tx, digest(secret))
 
     def _new(self, name: str, *, is_ticket: bool) -> str:
+        with self._database.transaction() as tx:
+            return self._begin(tx, name, is_ticket=is_ticket)
+
+    def _begin(self, tx: Tx, name: str, *, is_ticket: bool) -> str:
         secret, now = new_secret(), self._clock.now()
         session = Session(name=name, expires_at=now + (TICKET_LIFE if is_ticket else SESSION_LIFE))
-        with self._database.transaction() as tx:
-            self._store.sweep(tx, now)
-            self._store.add_session(tx, digest(secret), session, is_ticket=is_ticket)
+        self._store.sweep(tx, now)
+        self._store.add_session(tx, digest(secret), session, is_ticket=is_ticket)
         return secret
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """For its owner's eyes only, and there as a whole or not at all."""
+    half = file.with_name(f".{file.name}.{os.getpid()}")
+    half.unlink(missing_ok=True)
+    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    half.replace(file)

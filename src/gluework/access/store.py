@@ -47,10 +47,12 @@ class AccessStore:
         row = tx.execute(query).mappings().first()
         return Key.model_validate(dict(row)) if row else None
 
-    def revoke(self, tx: Tx, key_id: str, at: datetime) -> bool:
-        """Whether there was such a key to revoke."""
+    def revoke(self, tx: Tx, key_id: str, at: datetime) -> str | None:
+        """Whose key it was, or None when there is no such live key."""
         here = (access_keys.c.id == key_id) & access_keys.c.revoked_at.is_(None)
-        return bool(tx.execute(update(access_keys).where(here).values(revoked_at=at)).rowcount)
+        name = tx.execute(select(access_keys.c.name).where(here).with_for_update()).scalar()
+        tx.execute(update(access_keys).where(here).values(revoked_at=at))
+        return name
 
     def add_session(self, tx: Tx, digest: str, session: Session, *, is_ticket: bool) -> None:
         """A session, or a ticket that becomes one."""
@@ -71,6 +73,10 @@ class AccessStore:
     def end(self, tx: Tx, digest: str) -> bool:
         """Whether there was one to end."""
         return bool(tx.execute(delete(access_sessions).where(access_sessions.c.digest == digest)).rowcount)
+
+    def end_all(self, tx: Tx, name: str) -> None:
+        """Ends all that somebody began, tickets too."""
+        tx.execute(delete(access_sessions).where(access_sessions.c.name == name))
 
     def sweep(self, tx: Tx, now: datetime) -> None:
         """Forgets what has run out."""

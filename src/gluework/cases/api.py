@@ -2,18 +2,24 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import FileResponse
 
 from gluework.cases.model import CaseEvent, CaseFile
 from gluework.cases.service import Cases
+from gluework.errors import NotFoundError
 from gluework.ids import CaseId
 from gluework.nouns import CaseState, Document, Doubt, Noun, Proposal, Receipt
 from gluework.storage.paging import LARGEST_PAGE
 
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
+NOT_CHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Not changed since that ETag."}}
+BYTES: dict[int | str, dict[str, Any]] = {
+    status: {"description": what, "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
+    for status, what in ((200, "The document."), (206, "The part that `Range` asks for."))
+}
 
 
 class Originals(Protocol):
@@ -85,7 +91,7 @@ def router(cases: Cases, originals: Originals) -> APIRouter:
         "/{case_id}",
         summary="Get one case",
         response_model=CaseDetail,
-        responses={304: {"description": "Not changed"}},
+        responses=NOT_CHANGED,
     )
     def get_case(
         case_id: str, response: Response, if_none_match: Annotated[str | None, Header()] = None
@@ -93,7 +99,7 @@ def router(cases: Cases, originals: Originals) -> APIRouter:
         file = cases.file(CaseId(case_id))
         story = cases.story(CaseId(case_id))
         tag = f'"{file.version}-{len(story)}"'
-        if if_none_match and tag in (part.strip().removeprefix("W/") for part in if_none_match.split(",")):
+        if names(if_none_match, tag):
             return Response(status_code=304, headers={"ETag": tag})
         response.headers["ETag"] = tag
         return CaseDetail(
@@ -106,14 +112,27 @@ def router(cases: Cases, originals: Originals) -> APIRouter:
             story=tuple(story),
         )
 
-    @routes.get("/{case_id}/document", summary="Get a case's document", response_class=FileResponse)
+    @routes.get(
+        "/{case_id}/document",
+        summary="Get a case's document",
+        description="The bytes as they came in, always as a download.",
+        response_class=FileResponse,
+        responses=BYTES,
+    )
     def get_document(case_id: str) -> FileResponse:
         found = originals.document(cases.file(CaseId(case_id)).case.id)
-        assert found is not None
+        if found is None:
+            raise NotFoundError("The document's bytes are gone.", "They were erased.")
         name, kind, path = found
         return FileResponse(path, media_type=kind, filename=name, headers=SANDBOX)
 
     return routes
+
+
+def names(if_none_match: str | None, tag: str) -> bool:
+    """Whether `If-None-Match` names this version (RFC 9110: weakly compared, `*` is any)."""
+    known = [part.strip().removeprefix("W/") for part in (if_none_match or "").split(",")]
+    return tag in known or "*" in known
 
 
 def _shared(file: CaseFile) -> dict[str, object]:

@@ -1,23 +1,25 @@
 """Cases as pages: where they all are, and the whole story of one."""
 
+import json
 from collections.abc import Callable
-from pathlib import Path
-from typing import Protocol
+from pathlib import Path as Folder
+from typing import Annotated, Protocol
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
+from pydantic import JsonValue
 
 from gluework.cases.letters.service import Letters
-from gluework.cases.model import CaseFile
 from gluework.cases.service import Cases
 from gluework.clock import Clock
-from gluework.errors import GlueworkError
+from gluework.errors import GlueworkError, NotFoundError
 from gluework.ids import CaseId, ItemId
-from gluework.nouns import CaseState
-from gluework.ui import Link, Pages
+from gluework.nouns import CaseState, Evidence, Field, Reading
+from gluework.ui import HEADERS, Link, Pages
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Folder(__file__).parent / "templates"
 PAGE_SIZE = 50
+PREVIEW_WIDTH = 800
 TONES = {
     CaseState.DELIVERED: "good",
     CaseState.WAITING: "warn",
@@ -26,6 +28,18 @@ TONES = {
 }
 
 Who = Callable[[Request], str]
+
+
+class Pictures(Protocol):
+    """What documents look like."""
+
+    def page_png(self, case_id: CaseId, page_number: int, width: int) -> bytes | None:
+        """A page as a picture of about that many pixels across, or None."""
+        ...
+
+    def reading(self, case_id: CaseId) -> Reading | None:
+        """What was read of a case's document, if it was read yet."""
+        ...
 
 
 class OpenItem(Protocol):
@@ -49,6 +63,7 @@ def router(
     cases: Cases,
     letters: Letters,
     questions: Questions,
+    pictures: Pictures,
     who: Who,
     *,
     clock: Clock,
@@ -86,29 +101,56 @@ def router(
             file = cases.file(CaseId(case_id))
         except GlueworkError as error:
             return pages.problem(request, error, person=person)
+        waits, stuck = file.state is CaseState.WAITING, file.state is CaseState.DEAD_LETTERED
+        reading = pictures.reading(file.case.id)
         return pages.render(
             request,
             "cases/one.html",
             person=person,
             file=file,
             story=cases.story(file.case.id),
-            item=questions.open_item_of(file.case.id) if file.state is CaseState.WAITING else None,
-            letter=letters.open_of(file.case.id) if file.state is CaseState.DEAD_LETTERED else None,
+            item=questions.open_item_of(file.case.id) if waits else None,
+            letter=letters.open_of(file.case.id) if stuck else None,
+            sheets=reading.pages if reading else (),
+            width=PREVIEW_WIDTH,
             tones=TONES,
             where=where,
+            as_text=as_text,
             now=clock.now(),
         )
+
+    @routes.get("/{case_id}/pages/{number}.png")
+    def picture(case_id: str, number: Annotated[int, Path(ge=1, le=100_000)]) -> Response:
+        try:
+            png = pictures.page_png(cases.file(CaseId(case_id)).case.id, number, PREVIEW_WIDTH)
+        except NotFoundError:
+            png = None
+        if png is None:
+            return Response(status_code=404, headers=HEADERS)
+        return Response(png, media_type="image/png", headers=HEADERS)
 
     return routes
 
 
-def where(file: CaseFile, name: str) -> str:
+def where(field: Field) -> str:
     """Where a field's value stands, in words."""
-    field = file.proposal.field(name) if file.proposal else None
-    places = []
-    for evidence in field.evidence if field else ():
-        if evidence.box:
-            places.append(f"page {evidence.box.page}: {evidence.words}")
-        else:
-            places.append(evidence.where or evidence.words)
-    return "; ".join(places)
+    return "; ".join(filter(None, (_place(evidence) for evidence in field.evidence)))
+
+
+def _place(evidence: Evidence) -> str:
+    if evidence.box:
+        return f"page {evidence.box.page}: {evidence.words}"
+    return (
+        f"{evidence.where}: {evidence.words}"
+        if evidence.where and evidence.words
+        else (evidence.where or evidence.words)
+    )
+
+
+def as_text(value: JsonValue) -> str:
+    """A field's value as a person reads it: plain words, and JSON only for what has parts."""
+    if value is None:
+        return "not found"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -11,7 +11,7 @@ class Limits:
 
     seconds: float = 60
     """Wall time; after it the reader's whole process group is killed."""
-    memory_bytes: int = 2 * 1024 * MEGABYTE
+    memory_bytes: int = 2 << 30
     """Address space of a reader (RLIMIT_AS)."""
     document_bytes: int = 100 * MEGABYTE
     """A larger document is refused before it is opened."""
@@ -22,5 +22,9 @@ class Limits:
     """How many times larger an archive may become."""
     mail_depth: int = 8
     """How deep mails may lie inside mails."""
+    attached_bytes: int = 32 * MEGABYTE
+    """Of all files of a mail that are handed on as files; what is beyond is read, but not handed on."""
+    answer_bytes: int = 256 * MEGABYTE
+    """A larger reading is refused: it would go into the service's memory."""
     jobs: int = 200
     """After so many documents a reader is replaced by a fresh one."""

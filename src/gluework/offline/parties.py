@@ -33,6 +33,8 @@ _MOST_ROWS_TO_HEADING = 25
 _WINDOW_WIDTH, _WINDOW_HEIGHT = 60.0, 130.0
 """Points around a sender's line in which the receiver's address stands."""
 _SAME_COLUMN = 30.0
+_BLOCK_GAP = 3.0
+"""Heights of a line that may be free within a party's part."""
 
 
 class Party(NamedTuple):
@@ -293,7 +295,8 @@ def read_seller_vat_id(all_: Candidates) -> Finding | None:
     """The seller's VAT id: in the seller's part, else the only one that is not the buyer's."""
     owned: dict[str, list[IdAt]] = {"seller": [], "buyer": [], "other_party": [], "": []}
     for found in all_.vat_ids:
-        owned[_owner(all_, found)].append(found)
+        if not _is_account(all_, found):
+            owned[_owner(all_, found)].append(found)
     buyers = {found.value for found in owned["buyer"]}
     for role, confidence in (("seller", CERTAIN), ("", SURE)):
         distinct = {found.value: found for found in owned[role] if role or found.value not in buyers}
@@ -303,6 +306,13 @@ def read_seller_vat_id(all_: Candidates) -> Finding | None:
         if distinct:
             return None
     return None
+
+
+def _is_account(all_: Candidates, found: IdAt) -> bool:
+    """Whether it is labelled as an IBAN: the start of one that is not valid looks like a VAT id."""
+    labels = all_.labels_in.get(found.span.row, [])
+    before = [label for label in labels if label.span.last < found.span.first]
+    return bool(before and before[-1].role("iban"))
 
 
 def _owner(all_: Candidates, found: IdAt) -> str:
@@ -315,7 +325,14 @@ def _owner(all_: Candidates, found: IdAt) -> str:
     if before and before[-1].role("vat_id"):
         first = before[-1].span.first
     edge = rows[at].pieces[first].left
+    below = rows[at]
     for above in range(at - 1, max(at - _MOST_ROWS_TO_HEADING, -1), -1):
+        row = rows[above]
+        if not any(abs(piece.left - edge) <= _SAME_COLUMN for piece in row.pieces):
+            continue
+        if row.page != below.page or below.top - row.bottom > _BLOCK_GAP * below.height:
+            return ""
+        below = row
         for label in all_.labels_in.get(above, []):
             if abs(rows[above].pieces[label.span.first].left - edge) > _SAME_COLUMN:
                 continue

@@ -22,7 +22,7 @@ from gluework.review import pages as review_pages
 from gluework.review.pages import Papers
 from gluework.review.service import Desk
 from gluework.server import health, problems
-from gluework.server.gate import COOKIE, Gate, who
+from gluework.server.gate import HEALTH, Gate, who
 from gluework.server.intake import Entrance
 from gluework.server.intake import router as intake_api
 from gluework.ui import STATIC_PATH, Link, static_files
@@ -53,9 +53,25 @@ class Parts:
     """Names it answers to; empty for any."""
 
 
+class Application(FastAPI):
+    """Says in its OpenAPI document that every endpoint but health needs a key."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The document, made once."""
+        if self.openapi_schema is None:
+            document = super().openapi()
+            document.setdefault("components", {})["securitySchemes"] = {
+                "key": {"type": "http", "scheme": "bearer", "description": "A key of `gluework keys`."}
+            }
+            document["security"] = [{"key": []}]
+            for path in HEALTH:
+                document["paths"][path]["get"]["security"] = []
+        return super().openapi()
+
+
 def create_app(parts: Parts) -> FastAPI:
     """The application over these parts."""
-    app = FastAPI(
+    app = Application(
         title="gluework",
         version=parts.version,
         summary="Cases, review items and dead letters of an installation.",
@@ -65,7 +81,7 @@ def create_app(parts: Parts) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    problems.install(app)
+    problems.install(app, LINKS)
     app.include_router(health.router(parts.not_ready))
     app.include_router(intake_api(parts.entrance, who))
     app.include_router(cases_api(parts.cases, parts.papers))
@@ -73,10 +89,10 @@ def create_app(parts: Parts) -> FastAPI:
     app.include_router(review_api.router(parts.desk, who))
     app.include_router(review_pages.router(parts.desk, parts.papers, who, clock=parts.clock, links=LINKS))
     app.include_router(
-        cases_pages(parts.cases, parts.letters, parts.desk, who, clock=parts.clock, links=LINKS)
+        cases_pages(parts.cases, parts.letters, parts.desk, parts.papers, who, clock=parts.clock, links=LINKS)
     )
     app.include_router(letters_pages(parts.letters, parts.redrive, who, clock=parts.clock, links=LINKS))
-    app.include_router(sign_in_router(parts.keys, parts.sessions, COOKIE))
+    app.include_router(sign_in_router(parts.keys, parts.sessions))
     app.mount(STATIC_PATH, static_files())
 
     @app.get("/", include_in_schema=False)

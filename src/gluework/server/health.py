@@ -22,7 +22,7 @@ def router(not_ready: Callable[[], list[str]]) -> APIRouter:
         return Health(status="ok")
 
     @routes.get("/readyz", summary="Does it take work?", responses={503: {"model": Health}})
-    async def readyz(response: Response) -> Health:
+    def readyz(response: Response) -> Health:
         reasons = not_ready()
         if reasons:
             response.status_code = 503

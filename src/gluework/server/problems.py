@@ -1,19 +1,30 @@
-"""Errors over HTTP: RFC 9457 problem documents with a stable `type`."""
+"""Errors over HTTP: RFC 9457 problem documents with a stable `type`, and pages for people.
 
+Our own errors say what happened. Of a fault of the program itself nothing goes out.
+"""
+
+import traceback
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
-from gluework.errors import GlueworkError, UnauthorizedError, UnavailableError
+from gluework.errors import GlueworkError, InvalidError, NotFoundError, UnauthorizedError, UnavailableError
+from gluework.ui import HEADERS, Link, Pages
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "urn:gluework:problem:"
 RETRY_SECONDS = "5"
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+PAGELESS = ("/v1", "/static/", "/livez", "/readyz", "/openapi.json")
+LOGGED_FRAMES = 12
+NO_TEMPLATES = Path(__file__).parent
 
 log = structlog.get_logger(__name__)
 
@@ -23,7 +34,7 @@ def problem(
 ) -> JSONResponse:
     """A problem document."""
     content = {"type": PREFIX + slug, "title": _title(status), "status": status, "detail": detail, **more}
-    return JSONResponse(content, status, headers, media_type=MEDIA_TYPE)
+    return JSONResponse(content, status, {**HEADERS, **(headers or {})}, media_type=MEDIA_TYPE)
 
 
 def of_error(error: GlueworkError) -> JSONResponse:
@@ -36,30 +47,71 @@ def of_error(error: GlueworkError) -> JSONResponse:
     return problem(error.status, error.slug, str(error), headers)
 
 
-def install(app: FastAPI) -> None:
-    """Has every error answered as a problem."""
+def wants_page(request: Request) -> bool:
+    """Whether a person looks at it in a browser."""
+    path = request.url.path
+    return "text/html" in request.headers.get("accept", "") and not path.startswith(PAGELESS)
+
+
+def install(app: FastAPI, links: tuple[Link, ...] = ()) -> None:
+    """Has every error answered as a problem, or as a page where a person looks."""
+    pages = Pages("server", NO_TEMPLATES, links=links)
+
+    def shown(request: Request, error: GlueworkError, otherwise: Response) -> Response:
+        if not wants_page(request):
+            return otherwise
+        person = getattr(request.state, "person", None) or ""
+        return pages.problem(request, error, person=person)
 
     @app.exception_handler(GlueworkError)
-    async def ours(_: Request, error: GlueworkError) -> JSONResponse:
-        return of_error(error)
+    def ours(request: Request, error: GlueworkError) -> Response:
+        return shown(request, error, of_error(error))
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+    def invalid(request: Request, error: RequestValidationError) -> Response:
         faults = [
             {"where": "/".join(str(part) for part in fault["loc"]), "what": fault["msg"]}
             for fault in error.errors()
         ]
-        return problem(422, "invalid", "The request is not as it should be; see errors.", errors=faults)
+        detail = "The request is not as it should be; see errors."
+        words = "; ".join(f"{fault['where']}: {fault['what']}" for fault in faults)
+        page_error = InvalidError("The request is not as it should be.", words)
+        return shown(request, page_error, problem(422, "invalid", detail, errors=faults))
 
     @app.exception_handler(HTTPException)
-    async def plain(_: Request, error: HTTPException) -> JSONResponse:
+    def plain(request: Request, error: HTTPException) -> Response:
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return _other_method(request)
+        if error.status_code == HTTPStatus.NOT_FOUND:
+            missing = NotFoundError("There is nothing at this address.", "Begin at the first page.")
+            return shown(request, missing, of_error(missing))
         headers = dict(error.headers or {})
         return problem(error.status_code, f"http-{error.status_code}", str(error.detail), headers)
 
-    @app.exception_handler(Exception)
-    async def fault(request: Request, error: Exception) -> JSONResponse:
-        log.error("request failed", path=request.url.path, error=type(error).__name__, exc_info=error)
-        return problem(500, "internal", "Something went wrong here; it is in the log.")
+
+def of_fault(path: str, error: Exception) -> JSONResponse:
+    """For a fault of the program itself: the log says what and where, the answer only that.
+
+    An exception's message may quote a document, so it is in neither.
+    """
+    frames = traceback.extract_tb(error.__traceback__)[-LOGGED_FRAMES:]
+    where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    log.error("request failed", path=path, error=type(error).__qualname__, where=where)
+    return problem(500, "internal", "Something went wrong here; it is in the log.")
+
+
+def _other_method(request: Request) -> Response:
+    """405 with every method there is (the framework names those of one endpoint); for OPTIONS just those."""
+    allowed = [method for method in METHODS if _has(request, method)]
+    allow = {"Allow": ", ".join([*allowed, "OPTIONS"])}
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=allow)
+    return problem(405, "method-not-allowed", f"Here one can {allow['Allow']}.", allow)
+
+
+def _has(request: Request, method: str) -> bool:
+    scope = {**request.scope, "method": "GET" if method == "HEAD" else method}
+    return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
 
 
 def _title(status: int) -> str:

@@ -1,15 +1,17 @@
 """The site: the HTTP application over a service, and what its operator needs to get in."""
 
 from importlib.metadata import version
+from ipaddress import ip_address
 
 import uvicorn
 
+from gluework.errors import StorageError
 from gluework.server.app import Parts, create_app
 from gluework.server.intake import Entrance
 from gluework.wiring.papers import Papers
 from gluework.wiring.service import Service
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 MEGABYTE = 1_000_000
 GRACE_SECONDS = 5
 
@@ -46,11 +48,17 @@ class Site:
             not_ready=self._not_ready,
             clock=books.clock,
             version=version("gluework"),
-            hosts=LOOPBACK if settings.host in LOOPBACK else frozenset(),
+            hosts=answered_names(settings.host),
         )
 
     def _not_ready(self) -> list[str]:
-        return [] if self.service.live else ["it is starting or stopping"]
+        if not self.service.live:
+            return ["it is starting or stopping"]
+        try:
+            self.service.books.keys.list()
+        except StorageError as error:
+            return [str(error)]
+        return []
 
     def sign_in_path(self) -> str:
         """A link's path that signs its first user in, once."""
@@ -69,3 +77,15 @@ class Site:
             server_header=False,
             lifespan="off",
         )
+
+
+def answered_names(host: str) -> frozenset[str]:
+    """The names a server answers to: on a loopback address only those of this machine, else any."""
+    bare = host.strip("[]").lower()
+    try:
+        is_loopback = ip_address(bare).is_loopback
+    except ValueError:
+        is_loopback = bare == "localhost"
+    if not is_loopback:
+        return frozenset()
+    return LOOPBACK | {f"[{bare}]" if ":" in bare else bare}

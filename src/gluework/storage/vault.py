@@ -26,6 +26,9 @@ HINTS = {
     errno.EROFS: "The disk is read-only: mount it writable, or choose another with GLUEWORK_HOME.",
     errno.EACCES: "Give this account write permission, or choose another folder with GLUEWORK_HOME.",
     errno.EPERM: "Give this account write permission, or choose another folder with GLUEWORK_HOME.",
+    errno.ENOTDIR: "A file is in the folder's place: move it, or choose another with GLUEWORK_HOME.",
+    errno.EEXIST: "A file is in the folder's place: move it, or choose another with GLUEWORK_HOME.",
+    errno.EMFILE: "Let this account open more files (ulimit -n).",
 }
 
 
@@ -65,15 +68,22 @@ class Vault:
 
     def open(self, digest: str) -> BinaryIO:
         """Its bytes; NotFoundError when it is not here."""
-        try:
-            return self.path(digest).open("rb")
-        except FileNotFoundError as error:
-            raise NotFoundError(f"There is no document {digest}.", "It may have been erased.") from error
+        path = self.path(digest)
+        with translated("open a document"):
+            try:
+                return path.open("rb")
+            except FileNotFoundError as error:
+                raise NotFoundError(f"There is no document {digest}.", "It may have been erased.") from error
 
     def remove(self, digest: str) -> None:
-        """Erases it; twice is once."""
+        """Erases it, so that a power cut does not bring it back; twice is once."""
+        path = self.path(digest)
         with translated("erase a document"):
-            self.path(digest).unlink(missing_ok=True)
+            try:
+                path.unlink()
+            except FileNotFoundError:
+                return
+            _sync(path.parent)
 
     def sweep(self, now: datetime) -> int:
         """Removes what killed processes left behind more than a day ago; how many files."""
@@ -81,7 +91,9 @@ class Vault:
         if not self._incoming.is_dir():
             return 0
         for file in self._incoming.iterdir():
-            with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(FileNotFoundError):  # its writer just finished
+                if not file.is_file():
+                    continue
                 if now.timestamp() - file.stat().st_mtime > LEFTOVER.total_seconds():
                     file.unlink()
                     removed += 1
@@ -102,7 +114,7 @@ class VaultWriter:
 
     def __enter__(self) -> Self:
         with translated("take in a document"):
-            self._incoming.mkdir(parents=True, exist_ok=True)
+            _make(self._incoming)
             handle, name = tempfile.mkstemp(dir=self._incoming)
             self._path = Path(name)
             self._file = os.fdopen(handle, "wb")
@@ -115,7 +127,10 @@ class VaultWriter:
             with contextlib.suppress(OSError):  # what it could not flush is thrown away anyway
                 self._file.close()
         if self._path is not None:
-            self._path.unlink(missing_ok=True)
+            with contextlib.suppress(
+                OSError
+            ):  # what stays is swept later; the first error is the one to tell
+                self._path.unlink()
 
     def write(self, chunk: bytes) -> None:
         """Takes the next piece."""
@@ -142,10 +157,10 @@ class VaultWriter:
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
+            _make(place.parent)
             if not place.exists():
-                place.parent.mkdir(parents=True, exist_ok=True)
                 self._path.replace(place)
-                _sync(place.parent)
+            _sync(place.parent)  # also when it was there: whoever put it there may not have come this far
         return digest, self._size
 
 
@@ -165,6 +180,14 @@ class translated:  # noqa: N801  # reads as a word in a with statement
             reason = error.strerror or type(error).__name__
             hint = HINTS.get(error.errno or 0, "See what is wrong with the disk.")
             raise StorageError(f"The vault could not {self._doing}: {reason}.", hint) from error
+
+
+def _make(folder: Path) -> None:
+    """Makes a folder and what is missing above it, each name as durable as what will lie inside."""
+    if not folder.is_dir():
+        _make(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _sync(folder.parent)
 
 
 def _sync(folder: Path) -> None:

@@ -27,7 +27,7 @@ class LetterList(Noun):
 class DiscardBody(Noun):
     """Why a dead letter needs no more work."""
 
-    reason: str = Field(min_length=1, max_length=2000)
+    reason: str = Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")
 
 
 def router(letters: Letters, redrive: Redrive, who: Who) -> APIRouter:

@@ -8,13 +8,14 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from gluework.cases.letters.service import Letters
-from gluework.cases.model import CaseFile, LetterState
+from gluework.cases.model import CaseFile, DeadLetter, LetterState
 from gluework.clock import Clock
-from gluework.errors import GlueworkError
+from gluework.errors import GlueworkError, NotFoundError
 from gluework.ids import LetterId
 from gluework.ui import Link, Pages, same_origin
 
 TEMPLATES = Path(__file__).parent / "templates"
+PAGE_SIZE = 20
 
 Who = Callable[[Request], str]
 
@@ -32,15 +33,25 @@ def router(
     pages = Pages("letters", TEMPLATES, links=links)
 
     @routes.get("")
-    def list_letters(request: Request, show: str = "open", cursor: str | None = None) -> Response:
+    def list_letters(
+        request: Request, show: str = "open", cursor: str | None = None, discarded: str | None = None
+    ) -> Response:
         person = who(request)
+        show = show if show == "all" else "open"
         state = LetterState.OPEN if show != "all" else None
         try:
-            page = letters.some(state=state, cursor=cursor)
+            page = letters.some(state=state, cursor=cursor, limit=PAGE_SIZE)
         except GlueworkError as error:
             return pages.problem(request, error, person=person)
         return pages.render(
-            request, "letters/list.html", person=person, page=page, show=show, now=clock.now()
+            request,
+            "letters/list.html",
+            person=person,
+            page=page,
+            show=show,
+            cursor=cursor,
+            discarded=_discarded(letters, discarded),
+            now=clock.now(),
         )
 
     @routes.post("/{letter_id}/redrive", dependencies=[Depends(same_origin)])
@@ -53,12 +64,23 @@ def router(
         return RedirectResponse(f"/cases/{file.case.id}", 303)
 
     @routes.post("/{letter_id}/discard", dependencies=[Depends(same_origin)])
-    def post_discard(request: Request, letter_id: str, reason: Annotated[str, Form()] = "") -> Response:
+    def post_discard(
+        request: Request, letter_id: str, reason: Annotated[str, Form(max_length=2000)] = ""
+    ) -> Response:
         person = who(request)
         try:
-            letters.discard(LetterId(letter_id), person, reason)
+            letter = letters.discard(LetterId(letter_id), person, reason.replace("\0", ""))
         except GlueworkError as error:
             return pages.problem(request, error, person=person)
-        return RedirectResponse("/dead-letters", 303)
+        return RedirectResponse(f"/dead-letters?discarded={letter.id}", 303)
 
     return routes
+
+
+def _discarded(letters: Letters, letter_id: str | None) -> DeadLetter | None:
+    """The letter that was just discarded, to confirm it; whatever else the address says is ignored."""
+    try:
+        letter = letters.letter(LetterId(letter_id or ""))
+    except NotFoundError:
+        return None
+    return letter if letter.state is LetterState.DISCARDED else None

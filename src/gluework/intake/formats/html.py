@@ -1,55 +1,139 @@
-"""HTML: what a reader of the page sees, with tables in rows; no script, no style."""
+"""HTML: what a reader of the page sees, with tables in rows; no script, no style.
+
+Text that the page hides is left out and said to be: a program must not act on words that no person sees.
+Hiding is recognised where the page says so itself (attributes, simple style rules), not where only drawing it
+would tell.
+"""
 
 import re
+from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from gluework.intake.decode import decode
 from gluework.nouns import Part, PartStatus, Reading
 
 DROPPED = "script, style, noscript, template, svg, head > :not(title)"
 BLOCKS = frozenset(
-    "address article aside blockquote br caption dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "  # noqa: SIM905
-    "header hr li main nav ol p pre section table title tr ul".split()
+    "address article aside blockquote caption dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "  # noqa: SIM905
+    "header hr li main nav ol option p pre section table title tr ul".split()
 )
 CELLS = {"td", "th"}
+WIDEST_CELL = 20
+"""Columns; a wider cell is shown as this wide."""
+RULES = 200
+"""Style rules that hide; a page with more is not looked at further."""
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
+_ZERO = r"\s*:\s*0+(\.0+)?\s*(px|pt|em|rem|%)?\s*(;|!|$)"
+_HIDDEN = re.compile(
+    rf"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(font-size|opacity){_ZERO}",
+    re.IGNORECASE,
+)
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CSS_AT_BLOCK = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;")
+_BLANK = re.compile(r"[ \xa0\r\f\v]+")
+
+
+class HtmlText(NamedTuple):
+    """What an HTML page comes to."""
+
+    text: str
+    hidden: bool
+    """Whether text was left out because the page hides it."""
+    pictures: int
+    """Pictures that may have words in them."""
 
 
 def read_html(data: bytes, digest: str, declared: str | None = None) -> Reading:
     """The visible text; hidden text is left out and said to be."""
     match = _CHARSET.search(data[:2048])
-    source, encoding, note = decode(data, declared or (match[1].decode("ascii") if match else None))
-    text, hidden = html_text(source)
-    status = PartStatus.READ if text.strip() else PartStatus.EMPTY
-    parts = [Part(name="page", kind="body", status=status, characters=len(text))]
+    stated = match[1].decode("ascii") if match else None
+    if stated and stated.lower().startswith("utf-16"):
+        stated = None  # what could be read so far is no UTF-16
+    source, encoding, note = decode(data, declared or stated)
+    page = html_text(source)
     notes = [note] if note else []
-    if hidden:
-        notes.append("It has hidden text, which was left out.")
+    notes += html_notes(page)
     return Reading(
-        digest=digest, type="text/html", text=text, parts=tuple(parts), encoding=encoding, notes=tuple(notes)
+        digest=digest,
+        type="text/html",
+        text=page.text,
+        parts=(html_part("page", page, note),),
+        encoding=encoding,
+        notes=tuple(notes),
     )
 
 
-def html_text(source: str) -> tuple[str, bool]:
-    """The visible text of an HTML page, and whether there was hidden text."""
+def html_part(name: str, page: HtmlText, note: str | None) -> Part:
+    """The account of a page or a mail's body."""
+    status, reason = PartStatus.READ, ""
+    if not page.text.strip():
+        status = PartStatus.FAILED if page.pictures else PartStatus.EMPTY
+        reason = "it has pictures and no text" if page.pictures else ""
+    elif note and "\ufffd" in page.text:
+        status, reason = PartStatus.FAILED, note
+    return Part(name=name, kind="body", status=status, characters=len(page.text), reason=reason)
+
+
+def html_notes(page: HtmlText) -> list[str]:
+    """What a person should know of it."""
+    notes = ["It has hidden text, which was left out."] if page.hidden else []
+    if page.pictures:
+        notes.append(f"It shows {page.pictures} pictures, which were not read.")
+    return notes
+
+
+def html_text(source: str) -> HtmlText:
+    """The visible text of an HTML page."""
     tree = LexborHTMLParser(source)
+    rules = "\n".join(node.text(deep=True) for node in tree.css("style"))
     for node in tree.css(DROPPED):
         node.decompose()
-    hidden = False
-    for node in tree.css("[style], [hidden]"):
-        attributes = node.attributes
-        if "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
-            hidden = hidden or bool(node.text(deep=True).strip())
-            node.decompose()
+    hidden = _drop_hidden(tree, rules)
+    pictures = sum(not _is_tiny(node) for node in tree.css("img"))
     if tree.root is None:
-        return "", hidden
+        return HtmlText("", hidden, pictures)
     pieces: list[str] = []
     _collect(tree.root, pieces)
-    lines = (" ".join(line.split(" ")).strip() for line in "".join(pieces).splitlines())
-    tidy = re.sub(r"[ \xa0]{2,}", " ", "\n".join(lines))
-    return re.sub(r"\n{3,}", "\n\n", tidy).strip(), hidden
+    lines = (_BLANK.sub(" ", line).strip(" ") for line in "".join(pieces).split("\n"))
+    tidy = (re.sub(r" ?\t ?", "\t", line).rstrip("\t") for line in lines)
+    return HtmlText("\n".join(line for line in tidy if line.strip()), hidden, pictures)
+
+
+def _drop_hidden(tree: LexborHTMLParser, rules: str) -> bool:
+    hidden = False
+    doomed = [
+        node
+        for node in tree.css("[style], [hidden], input[type=hidden]")
+        if "hidden" in node.attributes
+        or node.tag == "input"
+        or _HIDDEN.search(node.attributes.get("style") or "")
+    ]
+    for selector in _hiding(rules):
+        try:
+            doomed += tree.css(selector)
+        except (SelectolaxError, ValueError):
+            continue  # a selector that this parser does not know hides nothing that it could find
+    for node in doomed:
+        if node.tag in ("html", "body"):
+            continue
+        hidden = hidden or bool(node.text(deep=True).strip())
+        node.decompose()
+    return hidden
+
+
+def _hiding(rules: str) -> list[str]:
+    """The selectors of rules that hide, outside of rules for certain screens."""
+    plain = _CSS_AT_BLOCK.sub("", _CSS_COMMENT.sub("", rules))
+    found = [match[1].strip() for match in _CSS_RULE.finditer(plain) if _HIDDEN.search(match[2])]
+    return found[:RULES]
+
+
+def _is_tiny(node: LexborNode) -> bool:
+    """Whether a picture is too small for words: a counter of readers, a line."""
+    sizes = (node.attributes.get("width") or "", node.attributes.get("height") or "")
+    return any(size.isascii() and size.isdigit() and int(size[:6]) < 10 for size in sizes)  # noqa: PLR2004  # pixels
 
 
 def _collect(root: LexborNode, pieces: list[str]) -> None:
@@ -61,15 +145,51 @@ def _collect(root: LexborNode, pieces: list[str]) -> None:
             pieces.append(node)
             continue
         if node.tag == "-text":
-            pieces.append(re.sub(r"\s+", " ", node.text_content or ""))
+            text = node.text_content or ""
+            pieces.append(text if _in_pre(node) else re.sub(r"\s+", " ", text))
             continue
-        block, cell = node.tag in BLOCKS, node.tag in CELLS
-        if block:
-            pieces.append("\n")
-        stack.append("\n" if block else "\t" if cell else "")
+        if node.tag in CELLS and node.css_first("table") is None:
+            pieces.append(_cell(node))
+            continue
+        before, after = _around(node)
+        pieces.append(before)
+        stack.append(after)
         children = []
         child = node.child
         while child is not None:
             children.append(child)
             child = child.next
         stack.extend(reversed(children))
+
+
+def _around(node: LexborNode) -> tuple[str, str]:
+    """What stands before and behind the text of an element."""
+    if node.tag == "br":
+        return "\n", ""
+    if node.tag == "input":
+        return f" {node.attributes.get('value') or ''} ", ""
+    block = node.tag in BLOCKS or node.tag in CELLS
+    return ("\n", "\n") if block else ("", "")
+
+
+def _cell(node: LexborNode) -> str:
+    """A cell in one line, with a tab for each column it is wide."""
+    pieces: list[str] = []
+    child = node.child
+    while child is not None:
+        _collect(child, pieces)
+        child = child.next
+    wide = node.attributes.get("colspan") or ""
+    columns = min(int(wide[:6]), WIDEST_CELL) if wide.isascii() and wide.isdigit() else 1
+    return " ".join("".join(pieces).split()) + "\t" * max(columns, 1)
+
+
+def _in_pre(node: LexborNode) -> bool:
+    parent = node.parent
+    for _ in range(3):
+        if parent is None:
+            return False
+        if parent.tag in ("pre", "textarea"):
+            return True
+        parent = parent.parent
+    return False

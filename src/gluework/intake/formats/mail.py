@@ -1,41 +1,56 @@
-"""Mail: headers, the fuller body, and attachments; each is accounted for.
+"""Mail: headers, the fuller of alternative bodies, and what is attached; each is accounted for.
 
-Parsed with `compat32`, which never raises, and decoded by ourselves: real mail states wrong charsets.
+Parsed with `compat32`, which never raises, and decoded by ourselves: real mail states wrong character sets.
 """
 
 import email
 import email.header
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from email.message import Message
+from typing import TYPE_CHECKING
 
 from gluework.intake.decode import decode
 from gluework.intake.detect import MAIL
-from gluework.intake.formats.html import html_text
+from gluework.intake.formats.archive import PICTURE_WITH_TEXT
+from gluework.intake.formats.html import HtmlText, html_notes, html_part, html_text
 from gluework.intake.model import Limits
 from gluework.nouns import Attachment, Page, Part, PartStatus, Reading
 
+if TYPE_CHECKING:
+    from gluework.intake.formats import Inner
+
 HEADERS = ("From", "To", "Cc", "Date", "Subject")
-Inner = Callable[[bytes, str, int], Reading]
-"""Reads an attachment: bytes, name, depth."""
+LEVELS = 5
+"""Containers in containers that one mail may have."""
+FULLER = 1.2
+"""The HTML body is taken when it says this much more than the plain one."""
+TOO_DEEP = "mails lie too deep inside each other"
+_DAMAGE = {
+    "InvalidBase64CharactersDefect": "its encoding is damaged",
+    "InvalidBase64LengthDefect": "it was cut off",
+    "CloseBoundaryNotFoundDefect": "the mail was cut off",
+    "StartBoundaryNotFoundDefect": "its parts could not be told apart",
+    "NoBoundaryInMultipartDefect": "its parts could not be told apart",
+}
+"""What a parser's finding means to a person; findings that lose nothing are not here."""
 
 
-def read_mail(data: bytes, digest: str, limits: Limits, inner: Inner, depth: int = 0) -> Reading:
+def read_mail(data: bytes, digest: str, limits: Limits, inner: "Inner", depth: int = 0) -> Reading:
     """A mail with what is attached to it as parts of one reading."""
     message = email.message_from_bytes(data)
     head = "\n".join(f"{name}: {header_text(message[name])}" for name in HEADERS if message[name])
     folder = _Folder(limits, inner, depth)
     folder.take(message)
-    body = folder.body()
-    parts = [Part(name="headers", kind="header", status=PartStatus.READ, characters=len(head)), *folder.parts]
-    texts = [head, body, *folder.texts]
+    body, body_parts = folder.body()
+    header = Part(name="headers", kind="header", status=PartStatus.READ, characters=len(head))
     return Reading(
         digest=digest,
         type=MAIL,
-        text="\n\n".join(text for text in texts if text.strip()),
+        text="\n\n".join(text for text in (head, body, *folder.texts) if text.strip()),
         pages=tuple(folder.pages),
-        parts=tuple(parts),
+        parts=(header, *body_parts, *folder.parts),
         attachments=tuple(folder.attachments),
-        notes=tuple(folder.notes),
+        notes=tuple(dict.fromkeys(folder.notes)),
     )
 
 
@@ -51,81 +66,151 @@ def header_text(value: object) -> str:
     return " ".join(text.split())
 
 
+@dataclass(slots=True)
+class _Bodies:
+    """Texts of a mail that say the same in other forms."""
+
+    plain: list[tuple[str, str | None]] = field(default_factory=list)
+    """Texts, each with a note when its characters may be wrong."""
+    html: list[tuple[HtmlText, str | None]] = field(default_factory=list)
+
+    def chosen(self) -> tuple[str, Part, list[str]]:
+        """The fuller form: its text, its account, and what a person should know of it."""
+        plain = "\n".join(text for text, _ in self.plain)
+        rich = HtmlText(
+            "\n".join(page.text for page, _ in self.html),
+            hidden=any(page.hidden for page, _ in self.html),
+            pictures=sum(page.pictures for page, _ in self.html),
+        )
+        if not self.html or (plain.strip() and len(plain.strip()) * FULLER >= len(rich.text.strip())):
+            page, doubts = HtmlText(plain, hidden=False, pictures=0), [note for _, note in self.plain if note]
+        else:
+            page, doubts = rich, [note for _, note in self.html if note]
+        return page.text, html_part("body", page, doubts[0] if doubts else None), html_notes(page) + doubts
+
+
 class _Folder:
     """What a mail's parts come to."""
 
-    def __init__(self, limits: Limits, inner: Inner, depth: int) -> None:
+    def __init__(self, limits: Limits, inner: "Inner", depth: int) -> None:
         self._limits = limits
         self._inner = inner
         self._depth = depth
-        self._plain: list[str] = []
-        self._html: list[str] = []
+        self._room = limits.attached_bytes
+        self._bodies: dict[int, _Bodies] = {}
         self.texts: list[str] = []
         self.parts: list[Part] = []
         self.pages: list[Page] = []
         self.attachments: list[Attachment] = []
         self.notes: list[str] = []
 
-    def body(self) -> str:
-        """The fuller of the two bodies."""
-        plain, html = "\n".join(self._plain), "\n".join(self._html)
-        chosen = plain if len(plain.strip()) * 1.2 >= len(html.strip()) else html
-        status = PartStatus.READ if chosen.strip() else PartStatus.EMPTY
-        self.parts.insert(0, Part(name="body", kind="body", status=status, characters=len(chosen)))
-        return chosen
+    def body(self) -> tuple[str, list[Part]]:
+        """What the mail itself says; of alternatives, the fuller one."""
+        texts, parts = [], []
+        for bodies in self._bodies.values():
+            text, part, notes = bodies.chosen()
+            texts.append(text)
+            parts.append(part)
+            self.notes.extend(notes)
+        if not parts:
+            parts.append(Part(name="body", kind="body", status=PartStatus.EMPTY))
+        return "\n\n".join(texts), parts
 
     def take(self, message: Message) -> None:
         """Takes in all parts below a message."""
-        stack = [(message, 0)]
+        stack: list[tuple[Message, int, int]] = [(message, 0, 0)]
         while stack:
-            part, level = stack.pop()
-            if level > 5 * self._limits.mail_depth:
-                self._refuse("a part", "mails lie too deep inside each other")
+            part, level, group = stack.pop()
+            if level > LEVELS * self._limits.mail_depth:
+                self._refuse("a part", TOO_DEEP)
                 continue
+            self._tell_damage(part)
             payload = part.get_payload()
             if part.get_content_type() == "message/rfc822" and level > 0:
-                self._attached(_inner_mail(part), part.get_filename() or "mail.eml")
+                self._attached(_inner_mail(part), _name(part) or "mail.eml", MAIL, None)
             elif part.is_multipart() and isinstance(payload, list):
-                stack.extend((child, level + 1) for child in reversed(payload) if isinstance(child, Message))
+                children = [child for child in payload if isinstance(child, Message)]
+                same = part.get_content_type() == "multipart/alternative"
+                own = group or (id(part) if same else 0)
+                stack.extend((child, level + 1, own) for child in reversed(children))
             else:
-                self._leaf(part)
+                self._leaf(part, group or id(part))
 
-    def _leaf(self, part: Message) -> None:
+    def _tell_damage(self, part: Message) -> None:
+        for defect in part.defects:
+            reason = _DAMAGE.get(type(defect).__name__)
+            if reason:
+                name = _name(part) or part.get_content_type()
+                self.parts.append(Part(name=name, kind="mail", status=PartStatus.FAILED, reason=reason))
+
+    def _leaf(self, part: Message, group: int) -> None:
+        already_told = len(part.defects)
         data = part.get_payload(decode=True)
+        del part.defects[:already_told]
+        self._tell_damage(part)
         content = data if isinstance(data, bytes) else b""
-        kind = part.get_content_type()
-        name = header_text(part.get_filename()) if part.get_filename() else ""
-        is_body = not name and part.get_content_disposition() != "attachment"
-        if is_body and kind in ("text/plain", "text/html"):
-            text, _, note = decode(content, part.get_content_charset())
-            if note:
-                self.notes.append(note)
-            if kind == "text/html":
-                self._html.append(html_text(text)[0])
-            else:
-                self._plain.append(text)
-        elif content:
-            self._attached(content, name or kind.replace("/", "."))
+        kind, name, charset = part.get_content_type(), _name(part), _charset(part)
+        if name or part.get_content_disposition() == "attachment":
+            self._attached(content, name or kind.replace("/", "."), kind, charset)
+        elif kind == "text/html":
+            text, _, note = decode(content, charset)
+            self._bodies.setdefault(group, _Bodies()).html.append((html_text(text), note))
+        elif kind == "text/plain" or part.get_content_maintype() == "multipart":
+            text, _, note = decode(content, charset)
+            self._bodies.setdefault(group, _Bodies()).plain.append((text, note))
+        elif part.get_content_maintype() == "image" and len(content) <= PICTURE_WITH_TEXT:
+            self.notes.append("A small picture in its body was not read.")
+        else:
+            self._attached(content, kind.replace("/", "."), kind, charset)
 
-    def _attached(self, data: bytes, name: str) -> None:
-        if self._depth + 1 > self._limits.mail_depth:
-            self._refuse(name, "mails lie too deep inside each other")
+    def _attached(self, data: bytes, name: str, stated: str, charset: str | None) -> None:
+        if not data:
+            self.parts.append(Part(name=name, kind="attachment", status=PartStatus.EMPTY))
             return
-        reading = self._inner(data, name, self._depth + 1)
+        if self._depth + 1 > self._limits.mail_depth:
+            self._refuse(name, TOO_DEEP)
+            return
+        reading = self._inner(data, name, stated, charset)
+        self._hand_on(Attachment(name=name, type=reading.type, data=data))
+        for attachment in reading.attachments:
+            self._hand_on(attachment)
         first = len(self.pages)
-        self.attachments.append(Attachment(name=name, type=reading.type, data=data))
-        self.attachments.extend(reading.attachments)
         self.pages.extend(
             page.model_copy(update={"number": first + number}) for number, page in enumerate(reading.pages, 1)
         )
         self.texts.append(f"[{name}]\n{reading.text}")
         self.parts.extend(part.model_copy(update={"name": f"{name}: {part.name}"}) for part in reading.parts)
+        self.notes.extend(f"{name}: {note}" for note in reading.notes)
+
+    def _hand_on(self, attachment: Attachment) -> None:
+        """As long as there is room: a reading travels between processes as a whole."""
+        if len(attachment.data) <= self._room:
+            self._room -= len(attachment.data)
+            self.attachments.append(attachment)
+        else:
+            self.notes.append(f"{attachment.name} was read, but is too large to be handed on as a file.")
 
     def _refuse(self, name: str, reason: str) -> None:
         self.parts.append(Part(name=name, kind="attachment", status=PartStatus.REFUSED, reason=reason))
 
 
+def _name(part: Message) -> str:
+    return header_text(part.get_filename() or "")
+
+
+def _charset(part: Message) -> str | None:
+    try:
+        return part.get_content_charset()
+    except (LookupError, UnicodeError, ValueError):
+        return None
+
+
 def _inner_mail(part: Message) -> bytes:
     payload = part.get_payload()
     inner = payload[0] if isinstance(payload, list) and payload else None
-    return inner.as_bytes() if isinstance(inner, Message) else b""
+    if not isinstance(inner, Message):
+        return b""
+    try:
+        return inner.as_bytes()
+    except (LookupError, UnicodeError, ValueError):  # headers that can be read, but not written again
+        return str(inner).encode("utf-8", "replace")

@@ -1,137 +1,227 @@
-"""XLSX: every sheet row by row, hidden ones marked; dates as dates; comments."""
+"""XLSX: every sheet row by row with its columns in place, hidden ones marked; dates as dates; comments.
+
+A sheet holds what its formulas came to when it was last saved by a spreadsheet program. One that was written
+by another program has formulas without values: those are told as a part that was not read.
+"""
 
 import re
 import zipfile
-from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable
 
 from lxml import etree
 
 from gluework.errors import ReadingError
 from gluework.intake.detect import XLSX
-from gluework.intake.formats.archive import open_zip, parsed
+from gluework.intake.formats.archive import (
+    REL_ID,
+    drawings,
+    each,
+    main_part,
+    member,
+    open_zip,
+    parsed,
+    related,
+    text_part,
+    unread_files,
+)
+from gluework.intake.formats.cells import Styles, shown
 from gluework.intake.model import Limits
 from gluework.nouns import Part, PartStatus, Reading
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-BUILT_IN_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
-_DATE_FORMAT = re.compile(r"[ymdhs]", re.IGNORECASE)
-_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-EPOCH_1900, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  # a sheet's dates have no zone
+THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
+WIDEST_GAP = 64
+"""Empty cells in a row that are shown as such; a wider gap is cut to this."""
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_COLUMN = re.compile(r"[A-Z]{1,3}")
+_PRINTED = re.compile(r"&[LCRPNDTAFZGBIUSEX+-]|&\d+|&\"[^\"]*\"|&K[0-9A-F]{6}")
 
 
 def read_xlsx(data: bytes, digest: str, limits: Limits) -> Reading:
     """Each sheet a part; cells of a row apart by tabs."""
     with open_zip(data, limits) as archive:
-        workbook = parsed(archive, "xl/workbook.xml")
+        place = main_part(archive, "xl/workbook.xml")
+        workbook = parsed(archive, place, f"{S}workbook")
         if workbook is None:
             raise ReadingError("It is named like an XLSX but has no workbook inside.")
-        book = _Book(archive, workbook)
-        texts, parts = [], []
+        book = _Book(archive, place, workbook)
+        account = _Account()
         for name, path, hidden in book.sheets:
             title = f"{name} (hidden)" if hidden else name
-            text, part = _read_sheet(archive, book, title, path)
-            texts.append(f"[{title}]\n{text}" if text else "")
-            parts.append(part)
-        for path in sorted(
-            entry for entry in archive.namelist() if re.fullmatch(r"xl/comments.*\.xml", entry)
-        ):
-            root = parsed(archive, path)
-            text = "\n".join(_strings(node) for node in root.iter(f"{S}comment")) if root is not None else ""
-            texts.append(text)
-            parts.append(_part(path, "comments", text))
-    text = "\n\n".join(text for text in texts if text.strip())
-    return Reading(digest=digest, type=XLSX, text=text, parts=tuple(parts))
+            _read_sheet(archive, book, title, path, account)
+        for text, part in drawings(archive, "xl/drawings/drawing", "xl/diagrams/data", "xl/charts/chart"):
+            account.take(text, part)
+        account.parts.extend(unread_files(archive, "xl"))
+    return Reading(
+        digest=digest,
+        type=XLSX,
+        text="\n\n".join(account.texts),
+        parts=tuple(account.parts),
+        notes=tuple(account.notes),
+    )
+
+
+class _Account:
+    """What the sheets come to."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.parts: list[Part] = []
+        self.notes: list[str] = []
+
+    def take(self, text: str, part: Part) -> None:
+        if text.strip():
+            self.texts.append(text)
+        self.parts.append(part)
+
+    def fail(self, name: str, kind: str, reason: str) -> None:
+        self.parts.append(Part(name=name, kind=kind, status=PartStatus.FAILED, reason=reason))
 
 
 class _Book:
-    """Sheets' names and places, shared strings, and which cell styles are dates."""
+    """Sheets' names and places, shared strings, and how the cell styles show numbers."""
 
-    def __init__(self, archive: zipfile.ZipFile, workbook: etree._Element) -> None:
-        shared = parsed(archive, "xl/sharedStrings.xml")
-        self.strings = [_strings(node) for node in shared.iter(f"{S}si")] if shared is not None else []
-        self.date_styles = _date_styles(parsed(archive, "xl/styles.xml"))
+    def __init__(self, archive: zipfile.ZipFile, place: str, workbook: etree._Element) -> None:
+        near = related(archive, place)
+        places = dict(near.values())
+        shared = member(archive, places.get("sharedStrings", "xl/sharedStrings.xml"))
+        self.strings = [_string(node) for node in each(shared, "sharedStrings", f"{S}si")] if shared else []
         properties = workbook.find(f"{S}workbookPr")
         is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-        self.epoch = EPOCH_1904 if is_1904 else EPOCH_1900
-        relations = parsed(archive, "xl/_rels/workbook.xml.rels")
-        targets = {}
-        if relations is not None:
-            targets = {node.get("Id"): node.get("Target", "") for node in relations}
+        self.styles = Styles(parsed(archive, places.get("styles", "xl/styles.xml")), since_1904=is_1904)
         self.sheets = [
             (
                 sheet.get("name", ""),
-                "xl/" + targets.get(sheet.get(R_ID), "").removeprefix("/xl/").removeprefix("/"),
+                near.get(sheet.get(REL_ID, ""), ("", ""))[1],
                 sheet.get("state", "visible") != "visible",
             )
             for sheet in workbook.iter(f"{S}sheet")
         ]
 
 
-def _read_sheet(archive: zipfile.ZipFile, book: _Book, title: str, path: str) -> tuple[str, Part]:
+def _read_sheet(archive: zipfile.ZipFile, book: _Book, title: str, path: str, account: _Account) -> None:
+    sheet = _Sheet(book)
     try:
-        root = parsed(archive, path)
+        data = member(archive, path)
+        if data is None:
+            account.fail(title, "sheet", "the workbook names it, but it is not there")
+            return
+        for node in each(data, path, f"{S}row", f"{S}oddHeader", f"{S}oddFooter"):
+            sheet.take(node)
     except ReadingError as error:
-        return "", Part(name=title, kind="sheet", status=PartStatus.FAILED, reason=error.message)
-    if root is None:
-        reason = "it is named in the workbook but not there"
-        return "", Part(name=title, kind="sheet", status=PartStatus.FAILED, reason=reason)
-    rows = (
-        "\t".join(_cell(cell, book) for cell in row.iter(f"{S}c")).rstrip() for row in root.iter(f"{S}row")
-    )
-    text = "\n".join(row for row in rows if row.strip())
-    return text, _part(title, "sheet", text)
+        if sheet.lines:  # what came before the damage is still worth reading
+            account.texts.append(f"[{title}]\n" + "\n".join(sheet.lines))
+        account.fail(title, "sheet", error.message)
+        return
+    text = "\n".join(sheet.lines)
+    account.take(f"[{title}]\n{text}" if text else "", text_part(title, "sheet", text))
+    if sheet.hidden:
+        account.notes.append(f"The sheet {title} has hidden rows; they were read.")
+    if sheet.uncalculated:
+        reason = (
+            f"{sheet.uncalculated} formulas have no stored value; open and save it in a spreadsheet program"
+        )
+        account.fail(f"{title}: formulas", "formulas", reason)
+    _read_comments(archive, title, path, account)
 
 
-def _part(name: str, kind: str, text: str) -> Part:
-    status = PartStatus.READ if text.strip() else PartStatus.EMPTY
-    return Part(name=name, kind=kind, status=status, characters=len(text))
+def _read_comments(archive: zipfile.ZipFile, title: str, path: str, account: _Account) -> None:
+    for kind, place in sorted(related(archive, path).values()):
+        if kind not in ("comments", "threadedComment"):
+            continue
+        name = f"{title}: comments"
+        try:
+            root = parsed(archive, place)
+        except ReadingError as error:
+            account.fail(name, "comments", error.message)
+            continue
+        if root is None:
+            account.fail(name, "comments", "the sheet names them, but they are not there")
+            continue
+        texts = [f"{node.get('ref', '')}: {_string(node)}" for node in root.iter(f"{S}comment")]
+        texts += [node.text or "" for node in root.iter(f"{THREADED}text")]
+        text = "\n".join(texts)
+        account.take(f"[{name}]\n{text}" if text else "", text_part(name, "comments", text))
 
 
-def _strings(node: etree._Element) -> str:
-    return "".join(text.text or "" for text in node.iter(f"{S}t"))
+class _Sheet:
+    """The lines of a sheet as its rows come in."""
+
+    def __init__(self, book: _Book) -> None:
+        self._book = book
+        self.lines: list[str] = []
+        self.hidden = False
+        self.uncalculated = 0
+
+    def take(self, node: etree._Element) -> None:
+        """Takes in a row, or what is printed above and below each page."""
+        if node.tag != f"{S}row":
+            printed = _PRINTED.sub(" ", node.text or "").replace("&&", "&").strip()
+            if printed:
+                self.lines.append(printed)
+            return
+        line = self._line(node.iterchildren(f"{S}c"))
+        if line.strip():
+            self.lines.append(line)
+            self.hidden = self.hidden or node.get("hidden") in ("1", "true")
+
+    def _line(self, cells: Iterable[etree._Element]) -> str:
+        pieces: list[str] = []
+        at = 0
+        for cell in cells:
+            place = _column(cell.get("r", ""))
+            value = self._value(cell)
+            if place is None or place < at:
+                place = at
+            if value:
+                gap = min(place - len(pieces), WIDEST_GAP) if place > len(pieces) else 0
+                pieces.extend([""] * gap)
+                pieces.append(" ".join(value.split("\t")).replace("\r", "").replace("\n", " "))
+            at = place + 1
+        return "\t".join(pieces)
+
+    def _value(self, cell: etree._Element) -> str:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return _string(cell)
+        node = cell.find(f"{S}v")
+        value = (node.text or "").strip() if node is not None else ""
+        if kind == "s":
+            index = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1  # noqa: PLR2004  # a longer one is no index
+            return self._book.strings[index] if 0 <= index < len(self._book.strings) else ""
+        if not value and cell.find(f"{S}f") is not None and kind != "str":
+            self.uncalculated += 1
+        if kind == "b":
+            return "TRUE" if value == "1" else "FALSE"
+        if kind == "n" and value:
+            return shown(value, self._book.styles.of(cell.get("s", "0")), self._book.styles.epoch)
+        return _unescaped(node.text or "") if node is not None else ""
 
 
-def _cell(cell: etree._Element, book: _Book) -> str:
-    kind = cell.get("t", "n")
-    if kind == "inlineStr":
-        return _strings(cell)
-    node = cell.find(f"{S}v")
-    value = (node.text or "") if node is not None else ""
-    if kind == "s":
-        index = int(value) if value.isdigit() else -1
-        return book.strings[index] if 0 <= index < len(book.strings) else ""
-    if kind == "b":
-        return "TRUE" if value == "1" else "FALSE"
-    if kind == "n" and value:
-        return _number(value, int(cell.get("s", "0")) in book.date_styles, book.epoch)
-    return value
+def _column(reference: str) -> int | None:
+    """The place of a cell in its row from its name: 0 for A7."""
+    match = _COLUMN.match(reference)
+    if not match:
+        return None
+    number = 0
+    for letter in match[0]:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
 
 
-def _number(value: str, is_date: bool, epoch: datetime) -> str:  # noqa: FBT001
-    try:
-        number = Decimal(value)
-        if is_date:
-            moment = epoch + timedelta(days=float(number))
-            return moment.date().isoformat() if number == int(number) else moment.isoformat(" ", "seconds")
-    except (InvalidOperation, OverflowError, ValueError):
-        return value
-    if number.is_finite():
-        short = round(number, 10).normalize()
-        return format(short, "f")
-    return value
+def _string(node: etree._Element) -> str:
+    """The text of a string in all its runs, without the reading aids above East Asian letters."""
+    aids = {text for aid in node.iter(f"{S}rPh") for text in aid.iter(f"{S}t")}
+    runs = (text.text or "" for text in node.iter(f"{S}t") if text not in aids)
+    return _unescaped("".join(runs))
 
 
-def _date_styles(styles: etree._Element | None) -> set[int]:
-    if styles is None:
-        return set()
-    custom = {
-        int(node.get("numFmtId", "0")): _IN_FORMAT.sub("", node.get("formatCode", ""))
-        for node in styles.iter(f"{S}numFmt")
-    }
-    dates = BUILT_IN_DATES | {number for number, code in custom.items() if _DATE_FORMAT.search(code)}
-    formats = styles.find(f"{S}cellXfs")
-    if formats is None:
-        return set()
-    return {place for place, node in enumerate(formats) if int(node.get("numFmtId", "0")) in dates}
+def _unescaped(text: str) -> str:
+    """Letters that XML can't hold stand as _x000D_."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda match: _letter(int(match[1], 16)), text)
+
+
+def _letter(code: int) -> str:
+    return "\ufffd" if 0xD800 <= code < 0xE000 or not code else chr(code)  # noqa: PLR2004  # half a letter
