@@ -115,6 +115,12 @@ class Receiver:
         with self._changed:
             self._script.extend(play for some in plays for play in some)
 
+    def forget(self) -> None:
+        """Forgets all that came, and what it was to do."""
+        with self._changed:
+            self.seen, self.effects, self.conflicts = [], {}, []
+            self._script.clear()
+
     def release(self) -> None:
         """Lets all held answers go, and holds none from now on."""
         self._released.set()

@@ -1,6 +1,7 @@
 """The service: reads, works, asks and delivers until it is stopped. One to a process."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from gluework.agents import Agent, Agents, load_agent
@@ -74,11 +75,17 @@ class Verdicts:
 
 
 class Service:
-    """Everything that runs, over the books."""
+    """Everything that runs, over the books.
 
-    def __init__(self, books: Books, folders: list[Path]) -> None:
+    `around` may put something around the journey's steps: to time them, or to die between them in tests.
+    """
+
+    def __init__(
+        self, books: Books, folders: list[Path], around: Callable[[Stages], Stages] | None = None
+    ) -> None:
         settings = books.settings
         self.books = books
+        self._around = around
         self.loaded = load_agents_charters(folders)
         self.lock = HomeLock(settings.home)
         self.pool = ReaderPool(reading_limits(settings), settings.readers)
@@ -110,6 +117,7 @@ class Service:
             desk=books.desk,
             courier=self.courier,
         )
+        stages = self._around(stages) if self._around else stages
         verdicts = Verdicts(books.desk, books.bells)
         return Watch(
             engine=self.engine,

@@ -1,0 +1,232 @@
+"""Killed at every boundary, inside every step and at random: nothing is lost, nothing happens twice.
+
+Each chain kills one installation again and again, and compares what is left with an undisturbed run of
+the same cases: outcomes, and what was handed over byte for byte. A life that takes up the work of a dead
+one waits up to a second for it, so the chains run beside each other, each in a lane of its own.
+"""
+
+import signal
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from random import Random
+from typing import Any, Self
+
+import pytest
+
+from gluework.testing.receiver import Receiver
+
+from .place import Cradle, Place, StillClock, documents, prepare
+
+KILLED = -signal.SIGKILL
+LANES = 3
+MOST = 60
+"""Deaths of one installation; more would mean that it gets nowhere."""
+INSIDE = {
+    "plain.txt": ("",),
+    "corrected.txt": ("ask 2", "deliver"),
+    "approved.txt": ("ask", "decide"),
+    "invoice.pdf": ("read",),
+    "rejected.txt": ("decline",),
+    "broken.txt": ("agent", "bury"),
+}
+"""For each document, inside of which steps its process dies too; between steps it dies for all."""
+SEEDS = range(3)
+
+
+@dataclass(frozen=True)
+class Undisturbed:
+    """What a run without any accident came to."""
+
+    outcome: dict[str, Any]
+    lines: list[bytes]
+    effects: dict[str, bytes]
+    steps: dict[str, list[str]]
+    crossings: list[str]
+
+    @classmethod
+    def of(cls, place: Place) -> "Undisturbed":
+        return cls(
+            outcome=place.outcome(),
+            lines=place.delivered_lines(),
+            effects=dict(place.receiver.effects),
+            steps=place.steps(),
+            crossings=place.lines("crossings"),
+        )
+
+
+@dataclass
+class Chain:
+    """One installation on its way, from death to death."""
+
+    cradle: Cradle
+    place: Place
+    undisturbed: Undisturbed
+
+    def live(self, **order: Any) -> int:
+        """One life; its exit code, which is either that of a clean end or of a kill."""
+        self.cradle.start(self.place.root, **order)
+        code = self.cradle.end()
+        assert code in {0, KILLED}, self.place.lines("log")
+        return code
+
+    def live_and_die(self, orders: Callable[[], dict[str, Any]]) -> set[str]:
+        """Until a life comes to its end; says where the others ended."""
+        finished: dict[tuple[str, str], int] = {}
+        for death in range(MOST):
+            if self.live(**orders()) == 0:
+                break
+            assert len(self.place.lines("deaths")) == death + 1
+            calls = self.place.calls()
+            for step in self.place.kept_steps():
+                finished.setdefault(step, calls[step])
+        else:
+            raise AssertionError("it gets nowhere")
+        calls = self.place.calls()
+        assert {step: calls[step] for step in finished} == finished
+        self.came_to_the_same()
+        return set(self.place.lines("deaths"))
+
+    def came_to_the_same(self) -> None:
+        """All cases have their one outcome, and everything was handed over once."""
+        place, undisturbed = self.place, self.undisturbed
+        assert place.outcome() == undisturbed.outcome
+        assert place.steps() == undisturbed.steps
+        assert place.delivered_lines() == undisturbed.lines
+        place.handed_over_once(undisturbed.effects)
+        with place.books() as books:
+            assert books.audit.faults() == []
+            entries = [entry for case in undisturbed.outcome for entry in books.audit.about(case)]
+        ends = Counter(entry.subject for entry in entries if entry.action in {"closed", "dead-lettered"})
+        assert ends == dict.fromkeys(undisturbed.outcome, 1)
+        assert not place.lines("log")
+
+
+class Lane:
+    """A receiver, a process that gives birth, and a prepared installation with its cases."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._copies = 0
+        self._cradle = Cradle()
+        self._receiver = Receiver(clock=StillClock())
+
+    def __enter__(self) -> Self:
+        self._receiver.__enter__()
+        self._ready = prepare(self._root / "ready", self._receiver)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._cradle.close()
+        self._receiver.__exit__(None, None, None)
+
+    def prepare(self) -> None:
+        """One case for each way through the journey, and what becomes of them undisturbed."""
+        self._cradle.start(self._ready.root)
+        assert self._cradle.end() == 0, self._ready.lines("log")
+        for name, content in documents().items():
+            self._ready.accept(name, content)
+        place = self._copy()
+        self._cradle.start(place.root)
+        assert self._cradle.end() == 0, place.lines("log")
+        self.undisturbed = Undisturbed.of(place)
+
+    def chain(self) -> Chain:
+        """A fresh copy of the installation."""
+        return Chain(self._cradle, self._copy(), self.undisturbed)
+
+    def _copy(self) -> Place:
+        self._receiver.forget()
+        self._copies += 1
+        (self._ready.root / "crossings").unlink(missing_ok=True)
+        return self._ready.copy(self._root / f"copy{self._copies}")
+
+
+def die_everywhere(document: str, chain: Chain) -> tuple[Chain, set[str]]:
+    """At each crossing of one document."""
+    order = {"mortal": document, "inside": INSIDE[document]}
+    return chain, chain.live_and_die(lambda: order)
+
+
+def die_at_random(seed: int, chain: Chain) -> tuple[Chain, set[str]]:
+    """Now after a while, now before a commit, wherever the six cases happen to be."""
+    random = Random(seed)
+
+    def order() -> dict[str, Any]:
+        if random.random() < 0.5:
+            return {"seconds": random.uniform(0.001, 0.6)}
+        return {"commits": random.randrange(1, 40)}
+
+    return chain, chain.live_and_die(order)
+
+
+Ended = Future[tuple[Chain, set[str]]]
+
+
+@pytest.fixture(scope="module")
+def chains(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str | int, Ended]]:
+    """All chains, under way on as many lanes as there are."""
+    lanes = [Lane(tmp_path_factory.mktemp("lane")) for _ in range(LANES)]
+    free: SimpleQueue[Lane] = SimpleQueue()
+
+    def on_a_lane(
+        way: Callable[[Any, Chain], tuple[Chain, set[str]]], what: str | int
+    ) -> tuple[Chain, set[str]]:
+        lane = free.get()
+        try:
+            return way(what, lane.chain())
+        finally:
+            free.put(lane)
+
+    with lanes[0], lanes[1], lanes[2], ThreadPoolExecutor(LANES) as pool:
+        list(pool.map(Lane.prepare, lanes))
+        for lane in lanes:
+            free.put(lane)
+        yield {what: pool.submit(on_a_lane, die_everywhere, what) for what in INSIDE} | {
+            seed: pool.submit(on_a_lane, die_at_random, seed) for seed in SEEDS
+        }
+
+
+def test_the_undisturbed_run_goes_every_way(chains: dict[str | int, Ended]):
+    undisturbed = chains["plain.txt"].result()[0].undisturbed
+    told = {one["document"]: one for one in undisturbed.outcome.values()}
+    assert {name: one["state"] for name, one in told.items()} == {
+        "plain.txt": "delivered",
+        "invoice.pdf": "delivered",
+        "approved.txt": "delivered",
+        "corrected.txt": "delivered",
+        "rejected.txt": "declined",
+        "broken.txt": "dead_lettered",
+    }
+    assert told["corrected.txt"]["values"] == {"customer": "Forge", "total": "12.00"}
+    assert told["invoice.pdf"]["values"] == {"customer": "004001", "total": "3517.84"}
+    assert len(undisturbed.lines) == len(undisturbed.effects) == 4
+    assert {step for steps in undisturbed.steps.values() for step in steps} == {
+        *("read", "work", "check", "ask 1", "ask 2", "decide", "decline", "deliver", "close", "bury")
+    }
+
+
+@pytest.mark.parametrize("document", INSIDE)
+def test_a_case_goes_on_behind_its_last_finished_step_wherever_its_process_dies(
+    document: str, chains: dict[str | int, Ended]
+):
+    chain, deaths = chains[document].result()
+    crossed = {line for line in chain.undisturbed.crossings if line.startswith(f"{document}: ")}
+    inside = tuple(f"{document}: {name}" for name in INSIDE[document])
+    assert {
+        line for line in crossed if line.endswith((" begins", " ends")) or line.startswith(inside)
+    } <= deaths
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_killed_at_random_times_again_and_again_every_case_comes_to_the_same_end(
+    seed: int, chains: dict[str | int, Ended]
+):
+    assert len(chains[seed].result()[1]) >= 2
+
+
+def test_those_were_about_a_hundred_kills(chains: dict[str | int, Ended]):
+    assert sum(len(ended.result()[1]) for ended in chains.values()) >= 90
