@@ -5,7 +5,6 @@ same key.
 """
 
 import time
-from asyncio import to_thread as _in_thread
 from collections.abc import Callable
 from typing import Protocol
 
@@ -34,6 +33,7 @@ from gluework.nouns import (
     Verdict,
 )
 from gluework.review.service import Desk
+from gluework.storage import Database
 
 MOST_QUESTIONS = 1000
 """About one case between two redrives; it keeps their rounds apart."""
@@ -57,6 +57,7 @@ class Stages:
     def __init__(
         self,
         *,
+        database: Database,
         charters: CharterBook,
         cases: Cases,
         letters: Letters,
@@ -67,6 +68,7 @@ class Stages:
         courier: Courier,
         seconds: Callable[[], float] = time.perf_counter,
     ) -> None:
+        self._database = database
         self._charters = charters
         self._cases = cases
         self._letters = letters
@@ -82,25 +84,33 @@ class Stages:
         began = self._seconds()
         reading = await self._intake.read(case.document)
         slip = ReadingSlip.of(reading)
-        await _in_thread(self._cases.started, case.id, "read", _read_in_words(slip), self._seconds() - began)
+        await self._database.in_thread(
+            self._keep_reading, case, reading, _read_in_words(slip), self._seconds() - began
+        )
         return slip
+
+    def _keep_reading(self, case: Case, reading: Reading, text: str, seconds: float) -> None:
+        with self._database.transaction():
+            self._intake.keep(reading)
+            self._cases.started(case.id, "read", text, seconds)
 
     async def work(self, case: Case, slip: ReadingSlip) -> Proposal:
         """Has the agent work on it."""
         began = self._seconds()
-        proposal = await self._agents.work(case, self._charter(case), await self._reading(slip))
+        reading = _there(await self._intake.fetch(slip.digest))
+        proposal = await self._agents.work(case, self._charter(case), reading)
         text = f"{len(proposal.fields)} fields, answered by {proposal.answered_by or case.agent}"
-        await _in_thread(self._cases.note, case.id, "worked", text, self._seconds() - began)
+        await self._database.in_thread(self._cases.note, case.id, "worked", text, self._seconds() - began)
         return proposal
 
-    async def check(self, case: Case, slip: ReadingSlip, proposal: Proposal) -> tuple[Doubt, ...]:
+    def check(self, case: Case, slip: ReadingSlip, proposal: Proposal) -> tuple[Doubt, ...]:
         """Looks for reasons not to act on the proposal alone."""
         began = self._seconds()
-        charter, reading = self._charter(case), await self._reading(slip)
+        charter, reading = self._charter(case), _there(self._intake.reading(slip.digest))
         result_type = self._agents.result_type(case.agent)
-        doubts = await _in_thread(self._checks.doubts, case, charter, reading, proposal, result_type)
+        doubts = self._checks.doubts(case, charter, reading, proposal, result_type)
         text = "no doubts" if not doubts else "; ".join(doubt.text for doubt in doubts)
-        await _in_thread(self._cases.answered, case.id, proposal, doubts, text, self._seconds() - began)
+        self._cases.answered(case.id, proposal, doubts, text, self._seconds() - began)
         return doubts
 
     def ask(self, case: Case, proposal: Proposal, doubts: tuple[Doubt, ...], asked: int) -> ItemId:
@@ -154,11 +164,11 @@ class Stages:
     def _charter(self, case: Case) -> Charter:
         return self._charters.get(case.agent, case.charter_version)
 
-    async def _reading(self, slip: ReadingSlip) -> Reading:
-        reading = await _in_thread(self._intake.reading, slip.digest)
-        if reading is None:
-            raise ReadingError("The reading of the document is gone.", "Redrive the case to read it again.")
-        return reading
+
+def _there(reading: Reading | None) -> Reading:
+    if reading is None:
+        raise ReadingError("The reading of the document is gone.", "Redrive the case to read it again.")
+    return reading
 
 
 def _with_empty_fields(proposal: Proposal, result_type: type[BaseModel] | None) -> Proposal:

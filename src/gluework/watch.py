@@ -7,7 +7,7 @@ process redrove. Signals only make it look sooner.
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -18,9 +18,9 @@ from gluework.charter.service import CharterBook
 from gluework.clock import Clock
 from gluework.durable.bells import Bells
 from gluework.durable.engine import Engine
-from gluework.errors import StorageError
 from gluework.journey import Journey
 from gluework.nouns import Case, CaseState
+from gluework.storage import Database
 
 RUN = "journey-1"
 ALIVE = (CaseState.WORKING, CaseState.WAITING, CaseState.DELIVERING)
@@ -29,6 +29,8 @@ SWEEP_SECONDS = 10.0
 STRANDED_AFTER = timedelta(seconds=60)
 MOST_RUNS = 20
 BATCH = 100
+REFILL = 4
+"""New cases are looked for when this part of the places is free: looking has its price, too."""
 
 log = structlog.get_logger(__name__)
 
@@ -51,6 +53,7 @@ class Watch:
     def __init__(
         self,
         *,
+        database: Database,
         engine: Engine,
         journey: Callable[["Watch"], Journey],
         cases: Cases,
@@ -62,6 +65,7 @@ class Watch:
         clock: Clock,
         limit: int,
     ) -> None:
+        self._database = database
         self._engine = engine
         self._cases = cases
         self._letters = letters
@@ -129,8 +133,8 @@ class Watch:
         while True:
             try:
                 await look()
-            except StorageError as error:
-                log.warning("watch", problem=str(error))
+            except Exception as error:  # noqa: BLE001  # whatever it is, the next look may go well
+                log.warning("watch", problem=f"{type(error).__name__}: {error}")
             if look == self._start_accepted:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._woken.wait(), seconds)
@@ -140,9 +144,9 @@ class Watch:
 
     async def _start_accepted(self) -> None:
         room = self._limit - self.busy
-        if room <= 0:
+        if room < max(1, self._limit // REFILL):
             return
-        accepted = await asyncio.to_thread(
+        accepted = await self._database.in_thread(
             self._cases.oldest, (CaseState.ACCEPTED,), "", room + len(self._running)
         )
         for file in [file for file in accepted if self._is_ours(file)][:room]:
@@ -163,34 +167,40 @@ class Watch:
     async def _ring_for_answers(self) -> None:
         topics = self._bells.topics
         if topics:
-            for item_id in await asyncio.to_thread(self._desk.answered_among, topics):
+            for item_id in await self._database.in_thread(self._desk.answered_among, topics):
                 self._bells.ring(item_id)
 
     async def _sweep(self) -> None:
-        await asyncio.to_thread(self._desk.move_up_overdue)
-        after = ""
-        while files := await asyncio.to_thread(self._cases.oldest, ALIVE, after, BATCH):
-            await self._take_up([file for file in files if self._is_ours(file)])
+        await self._database.in_thread(self._desk.move_up_overdue)
+        after, silent = "", self._silent_since
+        self._silent_since = {}
+        while files := await self._database.in_thread(self._cases.oldest, ALIVE, after, BATCH):
+            await self._take_up([file for file in files if self._is_ours(file)], silent)
             after = files[-1].case.id
 
-    async def _take_up(self, strays: list[CaseFile]) -> None:
+    async def _take_up(self, strays: list[CaseFile], silent: Mapping[str, datetime]) -> None:
         ended = await self._engine.ended([file.run_id for file in strays])
         now = self._clock.now()
         for file in strays:
             status = ended.get(file.run_id)
             if status == "UNKNOWN" and file.state is CaseState.DELIVERING:
                 await self._begin(file, redelivery=True)
-            elif status or now - self._silent_since.setdefault(file.run_id, now) > STRANDED_AFTER:
+            elif status or now - silent.get(file.run_id, now) > STRANDED_AFTER:
                 await self._start_over(file)
+            else:
+                self._silent_since[file.run_id] = silent.get(file.run_id, now)
 
-    async def _start_over(self, file: CaseFile) -> None:
+    async def _start_over(self, listed: CaseFile) -> None:
         """Its run is gone and it has no outcome: the next run takes it up, within reason."""
-        self._silent_since.pop(file.run_id, None)
+        file = await self._database.in_thread(self._cases.file, listed.case.id)
+        if file.state.is_outcome or file.run != listed.run:
+            return  # it came to its end while we looked
         if file.run >= MOST_RUNS:
             owner = self._charters.get(file.case.agent, file.case.charter_version).owner
             reason = f"It was started {file.run} times and never came to an end."
-            await asyncio.to_thread(self._letters.bury, file.case.id, "work", reason, owner)
+            await self._database.in_thread(self._letters.bury, file.case.id, "work", reason, owner)
             return
         await self._engine.cancel(file.run_id)
-        again = await asyncio.to_thread(self._cases.start_over, file.case.id)
-        await self._begin(again, redelivery=again.state is CaseState.DELIVERING)
+        again = await self._database.in_thread(self._cases.start_over, file.case.id, file.run)
+        if again:
+            await self._begin(again, redelivery=again.state is CaseState.DELIVERING)

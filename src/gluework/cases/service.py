@@ -63,11 +63,16 @@ class Cases:
             )
         return self._get(tx, case_id).case
 
-    def start_over(self, case_id: CaseId) -> CaseFile:
-        """Its run ended without an outcome: counts the next one."""
+    def start_over(self, case_id: CaseId, run: int) -> CaseFile | None:
+        """Counts the next run, when this one ended without an outcome.
+
+        None when it has its outcome after all, or another run already: whoever asks looked a moment ago.
+        """
         now = self._clock.now()
         with self._database.transaction() as tx:
             file = self._get(tx, case_id, lock=True)
+            if file.state.is_outcome or file.run != run:
+                return None
             self._store.change(tx, file, now, run=file.run + 1)
             text = f"run {file.run} ended without an outcome; taken up again"
             self._store.add_event(tx, case_id, CaseEvent(at=now, what="taken up", text=text))

@@ -58,6 +58,7 @@ class Courier:
         environment: Mapping[str, str] | None = None,
     ) -> None:
         draw = (random or Random()).random  # noqa: S311  # spreads retries; no secret
+        self._database = database
         self._book = DeliveryBook(database, audit, clock, draw)
         self._clock = clock
         self._folder_of = folder_of
@@ -74,7 +75,7 @@ class Courier:
         def pack(key: str, at: datetime) -> Parcel:
             return packed(case, proposal, decided_by, key, at)
 
-        standing, errands = await asyncio.to_thread(self._book.begin, case, charter.destinations, pack)
+        standing, errands = await self._database.in_thread(self._book.begin, case, charter.destinations, pack)
         tried = await asyncio.gather(*(self._try(errand) for errand in errands), return_exceptions=True)
         settled: dict[str, Delivery] = {}
         for outcome in tried:  # every try came to its end before a fault of one is told
@@ -101,12 +102,12 @@ class Courier:
         try:
             note = await self._hand_over(errand)
         except (Refused, Unreachable) as error:
-            return await asyncio.to_thread(self._book.missed, errand, error)
+            return await self._database.in_thread(self._book.missed, errand, error)
         except BoundaryError as error:
-            return await asyncio.to_thread(self._book.missed, errand, Refused(str(error)))
+            return await self._database.in_thread(self._book.missed, errand, Refused(str(error)))
         except GlueworkError as error:  # a missing folder, a guard's fault: a person may mend it in time
-            return await asyncio.to_thread(self._book.missed, errand, Unreachable(str(error)))
-        return await asyncio.to_thread(self._book.taken, errand, note)
+            return await self._database.in_thread(self._book.missed, errand, Unreachable(str(error)))
+        return await self._database.in_thread(self._book.taken, errand, note)
 
     async def _hand_over(self, errand: Errand) -> str:
         destination, parcel = errand.destination, errand.parcel

@@ -8,16 +8,20 @@ a process (DBOS keeps its registry there), and `executor` must be one to a live 
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos._dbos import _get_dbos_instance
 from dbos._serialization import Serializer
 
 from gluework.durable.values import Values
 from gluework.storage import set_sqlite_pragmas
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Run = Callable[..., Coroutine[Any, Any, Any]]
 
 THREADS = 32
@@ -46,14 +50,38 @@ class _TaggedJson(Serializer):
         return self._values.loads(serialized_data)
 
 
-class Engine:
-    """The durable runs of one process."""
+class _Lanes(ThreadPoolExecutor):
+    """The event loop's threads: those of the store for the engine's bookkeeping, others for all that waits.
 
-    def __init__(self, url: str, values: Values, *, version: str, executor: str) -> None:
+    DBOS would have both in one pool, where many threads that want the interpreter and the same write lock
+    at once take turns at a higher price than the work itself. It puts its pool back into the loop with
+    every call, unless the one that it keeps for that says it works for the `executor` it knows.
+    """
+
+    def __init__(self, clerks: Executor, executor: Executor) -> None:
+        super().__init__(THREADS, "waits")
+        self._clerks = clerks
+        self.executor = executor
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """`asyncio.to_thread` wraps what it was given into a call of a context."""
+        called = fn.args[0] if isinstance(fn, partial) and fn.args else fn
+        if getattr(called, "__module__", "").startswith("dbos."):
+            return self._clerks.submit(fn, *args, **kwargs)
+        return super().submit(fn, *args, **kwargs)
+
+
+class Engine:
+    """The durable runs of one process; `clerks` are the threads that its store is kept in."""
+
+    def __init__(
+        self, url: str, values: Values, *, version: str, executor: str, clerks: Executor | None = None
+    ) -> None:
         self._url = url
         self._values = values
         self._version = version
         self._executor = executor
+        self._clerks = clerks
         self._functions: dict[str, Run] = {}
         self._live = False
 
@@ -69,7 +97,16 @@ class Engine:
             name: DBOS.workflow(name=name)(_named(name, run)) for name, run in self._functions.items()
         }
         await _in_loop(DBOS.launch)
+        if self._clerks:
+            self._open_lanes(self._clerks)
         self._live = True
+
+    def _open_lanes(self, clerks: Executor) -> None:
+        """Where a later DBOS keeps its pool elsewhere, this changes nothing: slower, and as right."""
+        dbos = _get_dbos_instance()
+        lanes = _Lanes(clerks, dbos._executor)  # noqa: SLF001  # it has no setting for this
+        dbos._shared_executor_field = lanes  # type: ignore[assignment]  # noqa: SLF001
+        asyncio.get_running_loop().set_default_executor(lanes)
 
     def _config(self) -> DBOSConfig:
         config: DBOSConfig = {

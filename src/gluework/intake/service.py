@@ -1,6 +1,7 @@
 """Reading documents, once each: the same bytes give the same reading."""
 
-import asyncio
+import threading
+from collections import OrderedDict
 from pathlib import Path
 from typing import Protocol
 
@@ -9,6 +10,11 @@ from gluework.intake.store import ReadingStore
 from gluework.nouns import Document, Reading
 from gluework.storage import Database
 from gluework.storage.vault import Vault
+
+MOST_REMEMBERED = 64
+LARGEST_REMEMBERED = 50_000
+"""Characters; a larger reading is fetched again, as is one with files inside or many pages of words."""
+MOST_PAGES = 8
 
 
 class Reader(Protocol):
@@ -20,7 +26,10 @@ class Reader(Protocol):
 
 
 class Intake:
-    """Reads documents from the vault and keeps what was read."""
+    """Reads documents from the vault and keeps what was read.
+
+    The last readings stay in memory: the steps of a case that follow one another need the same one.
+    """
 
     def __init__(self, database: Database, vault: Vault, reader: Reader, clock: Clock) -> None:
         self._database = database
@@ -28,22 +37,47 @@ class Intake:
         self._reader = reader
         self._clock = clock
         self._store = ReadingStore()
+        self._recent: OrderedDict[str, Reading] = OrderedDict()
+        self._recent_lock = threading.Lock()
 
     async def read(self, document: Document) -> Reading:
-        """The reading of a document, from the store if it was read before."""
-        known = await asyncio.to_thread(self.reading, document.digest)
+        """The reading of a document, as it was read before or now; `keep` puts it on record."""
+        known = await self.fetch(document.digest)
         if known is not None:
             return known
         path = self._vault.path(document.digest)
-        reading = await self._reader.read(path, document.digest, document.name, document.stated_type)
-        await asyncio.to_thread(self._keep, reading)
-        return reading
+        return await self._reader.read(path, document.digest, document.name, document.stated_type)
+
+    async def fetch(self, digest: str) -> Reading | None:
+        """What was read of a document, if it was read yet; without a thread when it is remembered."""
+        return self._remembered(digest) or await self._database.in_thread(self.reading, digest)
+
+    def keep(self, reading: Reading) -> None:
+        """Puts a reading on record; the one that is there already stays."""
+        with self._database.transaction() as tx:
+            self._store.keep(tx, reading, self._clock.now())
+        self._remember(reading)
 
     def reading(self, digest: str) -> Reading | None:
         """What was read of a document, if it was read yet."""
+        recent = self._remembered(digest)
+        if recent is not None:
+            return recent
         with self._database.snapshot() as tx:
-            return self._store.get(tx, digest)
+            reading = self._store.get(tx, digest)
+        if reading is not None:
+            self._remember(reading)
+        return reading
 
-    def _keep(self, reading: Reading) -> None:
-        with self._database.transaction() as tx:
-            self._store.keep(tx, reading, self._clock.now())
+    def _remembered(self, digest: str) -> Reading | None:
+        with self._recent_lock:
+            return self._recent.get(digest)
+
+    def _remember(self, reading: Reading) -> None:
+        if len(reading.text) > LARGEST_REMEMBERED or reading.attachments or len(reading.pages) > MOST_PAGES:
+            return
+        with self._recent_lock:
+            self._recent[reading.digest] = reading
+            self._recent.move_to_end(reading.digest)
+            if len(self._recent) > MOST_REMEMBERED:
+                self._recent.popitem(last=False)

@@ -3,12 +3,19 @@
 SQLite (in WAL mode) and PostgreSQL behind the same few calls. A write transaction on SQLite takes
 the write lock at its beginning (`BEGIN IMMEDIATE`), so it never fails halfway for a lock it can't
 get, and the threads of one process queue for it in memory instead of polling the file.
+
+A block inside another block of the same thread joins it: what several rooms write for one step is then
+there as a whole or not at all.
 """
 
+import asyncio
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
+from contextvars import copy_context
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, MetaData, create_engine, event
 from sqlalchemy.engine import Engine, make_url
@@ -17,6 +24,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from gluework.errors import SettingsError, StorageError
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Tx = Connection
 """A transaction in progress; rooms pass it to their store and to the audit, and never look inside."""
 
@@ -42,6 +51,8 @@ class Database:
         self._engine = _engine(url, pool_size)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         self._writing = threading.Lock()
+        self._present = threading.local()
+        self.clerks = ThreadPoolExecutor(1 if self.is_sqlite else pool_size, "clerk")
 
     @property
     def engine(self) -> Engine:
@@ -50,23 +61,46 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Tx]:
-        """A write transaction: committed at the end of the block, rolled back by any exception."""
-        if not self.is_sqlite:
-            with self._translated(), self._engine.begin() as connection:
-                yield connection
+        """A write transaction: committed at the end of the outermost block, rolled back by any exception."""
+        present: Tx | None = getattr(self._present, "tx", None)
+        if present is not None:
+            yield present
             return
-        with self._writing, self._translated(), self._engine.begin() as connection:
-            yield connection
+        one_at_a_time = self._writing if self.is_sqlite else nullcontext()
+        with one_at_a_time, self._translated(), self._engine.begin() as connection:
+            self._present.tx = connection
+            try:
+                yield connection
+            finally:
+                self._present.tx = None
 
     @contextmanager
     def snapshot(self) -> Iterator[Tx]:
-        """A read transaction: sees one state of the database, blocks nobody, is never committed."""
+        """A read transaction: sees one state of the database, blocks nobody, is never committed.
+
+        Inside a write transaction it sees what that one wrote.
+        """
+        present: Tx | None = getattr(self._present, "tx", None)
+        if present is not None:
+            yield present
+            return
         with self._translated(), self._engine.connect() as raw:
             connection = raw.execution_options(gluework_read=True)
             yield connection
 
+    async def in_thread(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Runs what reads and writes here outside the event loop, in one of the database's own threads.
+
+        On SQLite there is one: more of them would only take turns at the write lock and the interpreter,
+        which costs more than the work itself. So nothing that waits for anything else belongs here.
+        """
+        loop = asyncio.get_running_loop()
+        inside = copy_context()  # as asyncio.to_thread does: what is logged or traced there knows its case
+        return await loop.run_in_executor(self.clerks, partial(inside.run, function, *args, **kwargs))
+
     def close(self) -> None:
-        """Gives all connections back."""
+        """Gives all threads and connections back."""
+        self.clerks.shutdown()
         self._engine.dispose()
 
     @contextmanager

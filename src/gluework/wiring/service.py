@@ -99,6 +99,7 @@ class Service:
             Values(nouns=NOUNS, enums=ENUMS),
             version=RUNS_VERSION,
             executor=self.lock.executor(),
+            clerks=books.database.clerks,
         )
         self.courier = self._courier()
         self.watch = self._watch()
@@ -108,6 +109,7 @@ class Service:
     def _watch(self) -> Watch:
         books, settings = self.books, self.books.settings
         stages = Stages(
+            database=books.database,
             charters=books.charters,
             cases=books.cases,
             letters=books.letters,
@@ -120,6 +122,7 @@ class Service:
         stages = self._around(stages) if self._around else stages
         verdicts = Verdicts(books.desk, books.bells)
         return Watch(
+            database=books.database,
             engine=self.engine,
             journey=lambda watch: Journey(stages, verdicts, settings.in_flight, watch.wake),
             cases=books.cases,
