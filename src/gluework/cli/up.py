@@ -1,6 +1,7 @@
 """`gluework up [DIR…]`: API, pages and worker in one process."""
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -20,8 +21,11 @@ def up(
     port: Annotated[int | None, typer.Option("--port", help="Port to listen on; 0 takes a free one.")] = None,
 ) -> None:
     """Starts gluework on agents: API, pages and worker in one process, until Ctrl-C."""
-    from gluework.cli.serving import serve  # noqa: PLC0415  # a second to import; other commands go without
+    gc.disable()  # what is imported now is never garbage, and need not be looked through again and again
+    from gluework.cli.serving import serve  # noqa: PLC0415  # seconds to import; other commands go without
 
+    gc.freeze()
+    gc.enable()
     settings = load_settings(host=host, port=port)
     set_up_logs(settings.log_level)
     asyncio.run(serve(settings, folders or [Path()]))
