@@ -15,7 +15,7 @@ import sys
 import traceback
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,8 @@ from mortality import HERE, committing, crossing
 from sqlalchemy import event
 
 from gluework.clock import Clock, SystemClock
-from gluework.nouns import Answer, Case, CaseState
+from gluework.ids import LetterId
+from gluework.nouns import Answer, Case, CaseState, Document
 from gluework.settings import load_settings
 from gluework.wiring.books import Books, open_books
 from gluework.wiring.service import Service
@@ -49,13 +50,25 @@ class Order:
     """Whether it goes on until a signal comes, even when all is done."""
     stands_still: bool = True
     """Whether time does, so that two runs hand over the same bytes."""
+    hours: float = 0
+    """How much later it is, where time stands still."""
+    drain_seconds: int = 10
+    submit: str = ""
+    """A document to accept, in place of a service's life."""
+    redrive: str = ""
+    """A dead letter to redrive, in place of a service's life."""
+    doorbell: bool = False
+    """Whether it dies between the commit of an accepted case and the answer to the sender."""
 
 
 class StillClock:
     """Time that stands still."""
 
+    def __init__(self, hours: float) -> None:
+        self._moment = datetime(2026, 3, 2, 12, tzinfo=UTC) + timedelta(hours=hours)
+
     def now(self) -> datetime:
-        return datetime(2026, 3, 2, 12, tzinfo=UTC)
+        return self._moment
 
 
 @dataclass
@@ -84,7 +97,11 @@ class MortalStages:
             @wraps(function)
             async def later(case: Case, *args: Any) -> Any:
                 inside = _enter(case, name, args)
-                value = await function(case, *args)
+                try:
+                    value = await function(case, *args)
+                except Exception:
+                    crossing(inside.document, f"{inside.step} fails")
+                    raise
                 crossing(inside.document, f"{inside.step} ends")
                 return value
 
@@ -113,15 +130,39 @@ def before_commit(_connection: object) -> None:
     committing(inside.document if inside else "", inside.step if inside else "")
 
 
-async def live(order: Order) -> None:
-    """One life, from start to stop."""
+def opened(order: Order) -> Books:
+    """The books, with a death before each commit that is to be the last."""
     place = Path(order.place)
     HERE.mortal, HERE.inside = order.mortal, tuple(order.inside)
     HERE.commits, HERE.seconds = order.commits, order.seconds
     HERE.begin(place)
-    clock: Clock = StillClock() if order.stands_still else SystemClock()
-    books = open_books(load_settings(home=place / "home", drain_seconds=10), clock)
+    clock: Clock = StillClock(order.hours) if order.stands_still else SystemClock()
+    books = open_books(load_settings(home=place / "home", drain_seconds=order.drain_seconds), clock)
     event.listen(books.database.engine, "commit", before_commit)
+    return books
+
+
+def accept(order: Order) -> None:
+    """What an entrance does with a document."""
+    books = opened(order)
+    reception = books.reception((lambda: HERE.die("doorbell")) if order.doorbell else None)
+    digest, size = reception.store([order.submit.encode()])
+    document = Document(digest=digest, size=size, name="plain.txt", source="test")
+    reception.accept("orders", document, "tester", "key-1")
+    books.close()
+
+
+def redrive(order: Order) -> None:
+    """What a person does with a dead letter, while no service runs."""
+    books = opened(order)
+    books.redrive(LetterId(order.redrive), "Olga Owner")
+    books.close()
+
+
+async def live(order: Order) -> None:
+    """One life, from start to stop."""
+    place = Path(order.place)
+    books = opened(order)
     service = Service(books, [place / "orders"], MortalStages)  # type: ignore[arg-type]
     stopping = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
@@ -163,7 +204,12 @@ def be_born(order: Order) -> int:
     os.dup2(log, 1)
     os.dup2(log, 2)
     try:
-        asyncio.run(live(order))
+        if order.submit:
+            accept(order)
+        elif order.redrive:
+            redrive(order)
+        else:
+            asyncio.run(live(order))
     except BaseException:  # noqa: BLE001  # a test reads it in the log
         traceback.print_exc()
         sys.stderr.flush()

@@ -80,3 +80,8 @@ def committing(document: str = "", step: str = "") -> None:
         )
         number = str(int(number) + 1) if before else "1"
         crossing(document, f"{step} commits behind {before or HERE.latest[document]} commit {number}")
+
+
+def told(what: str) -> bool:
+    """Whether the test put a file of this name in the place."""
+    return HERE.place is not None and (HERE.place / what).exists()

@@ -5,8 +5,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -28,6 +29,7 @@ CALLS = {
     "agent asks around": "step ask around",
     "agent finds total": "step find total",
 }
+PATIENCE = 60.0
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -107,6 +109,23 @@ class Place:
     def lines(self, name: str) -> list[str]:
         file = self.root / name
         return file.read_text().splitlines() if file.exists() else []
+
+    def until(self, what: Callable[[], Any]) -> Any:
+        """Looks until there is something, at most for a minute."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if found := what():
+                return found
+            time.sleep(0.02)
+        raise AssertionError(f"it never came; {self.states()}, {self.lines('log')[-5:]}")
+
+    def until_crossed(self, document: str, what: str) -> None:
+        """Until a life came past this."""
+        self.until(lambda: f"{document}: {what}" in self.lines("crossings"))
+
+    def until_state(self, *states: str) -> None:
+        """Until the cases, in any order, are in these states."""
+        self.until(lambda: sorted(self.states().values()) == sorted(states))
 
     def states(self) -> dict[str, str]:
         with self.books() as books:

@@ -156,9 +156,9 @@ def die_at_random(seed: int, chain: Chain) -> tuple[Chain, set[str]]:
     random = Random(seed)
 
     def order() -> dict[str, Any]:
-        if random.random() < 0.5:
-            return {"seconds": random.uniform(0.001, 0.6)}
-        return {"commits": random.randrange(1, 40)}
+        if chain.place.lines("deaths") and random.random() < 0.5:
+            return {"seconds": random.uniform(0.01, 0.5)}
+        return {"commits": random.randrange(2, 24)}
 
     return chain, chain.live_and_die(order)
 
@@ -225,7 +225,7 @@ def test_a_case_goes_on_behind_its_last_finished_step_wherever_its_process_dies(
 def test_killed_at_random_times_again_and_again_every_case_comes_to_the_same_end(
     seed: int, chains: dict[str | int, Ended]
 ):
-    assert len(chains[seed].result()[1]) >= 2
+    assert len(chains[seed].result()[1]) >= 1
 
 
 def test_those_were_about_a_hundred_kills(chains: dict[str | int, Ended]):

@@ -1,9 +1,10 @@
 """An agent with steps of its own, each of which may be the last thing its process does."""
 
+import asyncio
 import re
 from decimal import Decimal
 
-from mortality import crossing
+from mortality import crossing, told
 from pydantic import BaseModel
 
 from gluework import Reading, Tools
@@ -31,7 +32,7 @@ WORDS = {"customer": r"(?:Customer|Invoice number):\s+(\S+)", "total": r"Total(?
 
 def find(name: str, what: str, text: str) -> str:
     crossing(name, f"agent finds {what}")
-    if "broken" in text:
+    if "broken" in text and not told("mended"):
         raise ValueError("it is broken")
     found = re.search(WORDS[what], text)
     crossing(name, f"agent found {what}")
@@ -42,5 +43,9 @@ async def ask_around(name: str, text: str) -> str:
     crossing(name, "agent asks around")
     if "deadly" in text:
         crossing(name, "agent is fatal", fatal=True)
+    if "slow" in text:
+        crossing(name, "agent is slow")
+        while not told("go on"):  # noqa: ASYNC110  # another process tells
+            await asyncio.sleep(0.01)
     crossing(name, "agent asked around")
     return "0"
