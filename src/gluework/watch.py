@@ -18,6 +18,7 @@ from gluework.charter.service import CharterBook
 from gluework.clock import Clock
 from gluework.durable.bells import Bells
 from gluework.durable.engine import Engine
+from gluework.ids import CaseId
 from gluework.journey import Journey
 from gluework.nouns import Case, CaseState
 from gluework.storage import Database
@@ -26,8 +27,12 @@ RUN = "journey-1"
 ALIVE = (CaseState.WORKING, CaseState.WAITING, CaseState.DELIVERING)
 LOOK_SECONDS = 0.5
 SWEEP_SECONDS = 10.0
+UNKNOWN = "UNKNOWN"
 STRANDED_AFTER = timedelta(seconds=60)
 MOST_RUNS = 20
+QUICK_RUNS = 3
+"""So many follow at once; then the pauses grow, so that a disk that is full over a night buries no case."""
+LONGEST_PAUSE = timedelta(hours=1)
 BATCH = 100
 REFILL = 4
 """New cases are looked for when this part of the places is free: looking has its price, too."""
@@ -177,15 +182,28 @@ class Watch:
         while files := await self._database.in_thread(self._cases.oldest, ALIVE, after, BATCH):
             await self._take_up([file for file in files if self._is_ours(file)], silent)
             after = files[-1].case.id
+        await self._take_up(await self._begun_in_vain(), silent)
+
+    async def _begun_in_vain(self) -> list[CaseFile]:
+        """Cases whose run had ended already when it was begun: the engine starts no run twice.
+
+        So it is with a case that stays accepted because its first step found the disk full.
+        """
+        begun = [run_id for run_id, task in self._running.items() if task is None]
+        known = [run_id for run_id, status in (await self._engine.ended(begun)).items() if status != UNKNOWN]
+        for run_id in known:
+            self._running.pop(run_id, None)
+        cases = [CaseId(run_id.partition(".")[0]) for run_id in known]
+        return [await self._database.in_thread(self._cases.file, case) for case in cases]
 
     async def _take_up(self, strays: list[CaseFile], silent: Mapping[str, datetime]) -> None:
         ended = await self._engine.ended([file.run_id for file in strays])
         now = self._clock.now()
         for file in strays:
             status = ended.get(file.run_id)
-            if status == "UNKNOWN" and file.state is CaseState.DELIVERING:
+            if status == UNKNOWN and file.state is CaseState.DELIVERING:
                 await self._begin(file, redelivery=True)
-            elif status or now - silent.get(file.run_id, now) > STRANDED_AFTER:
+            elif now - silent.get(file.run_id, now) >= (_pause(file.run) if status else STRANDED_AFTER):
                 await self._start_over(file)
             else:
                 self._silent_since[file.run_id] = silent.get(file.run_id, now)
@@ -198,9 +216,15 @@ class Watch:
         if file.run >= MOST_RUNS:
             owner = self._charters.get(file.case.agent, file.case.charter_version).owner
             reason = f"It was started {file.run} times and never came to an end."
-            await self._database.in_thread(self._letters.bury, file.case.id, "work", reason, owner)
+            stage = "deliver" if file.state is CaseState.DELIVERING else "work"
+            await self._database.in_thread(self._letters.bury, file.case.id, stage, reason, owner)
             return
         await self._engine.cancel(file.run_id)
         again = await self._database.in_thread(self._cases.start_over, file.case.id, file.run)
         if again:
             await self._begin(again, redelivery=again.state is CaseState.DELIVERING)
+
+
+def _pause(run: int) -> timedelta:
+    """How long a run that ended without an outcome is left alone."""
+    return timedelta(0) if run <= QUICK_RUNS else min(timedelta(seconds=2**run), LONGEST_PAUSE)

@@ -1,5 +1,6 @@
 """Reading documents, once each: the same bytes give the same reading."""
 
+import asyncio
 import threading
 from collections import OrderedDict
 from pathlib import Path
@@ -41,16 +42,24 @@ class Intake:
         self._recent_lock = threading.Lock()
 
     async def read(self, document: Document) -> Reading:
-        """The reading of a document, as it was read before or now; `keep` puts it on record."""
+        """The reading of a document, as it was read before or now; `keep` puts it on record.
+
+        Raises StorageError when the vault is out of reach, NotFoundError when the document is gone.
+        """
         known = await self.fetch(document.digest)
         if known is not None:
             return known
         path = self._vault.path(document.digest)
+        await asyncio.to_thread(self._is_within_reach, document.digest)
         return await self._reader.read(path, document.digest, document.name, document.stated_type)
 
     async def fetch(self, digest: str) -> Reading | None:
         """What was read of a document, if it was read yet; without a thread when it is remembered."""
         return self._remembered(digest) or await self._database.in_thread(self.reading, digest)
+
+    def _is_within_reach(self, digest: str) -> None:
+        """A disk that is away is no fault of the document: a reading that says so would stay for ever."""
+        self._vault.open(digest).close()
 
     def keep(self, reading: Reading) -> None:
         """Puts a reading on record; the one that is there already stays."""
