@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar, overload
 
+from gluework.crashes import Crashes
 from gluework.durable import engine as durable
 from gluework.errors import StorageError
 from gluework.ids import ItemId
@@ -37,9 +38,17 @@ class Journey:
     `rested` is called when a case begins to wait for hours, so that another one can begin.
     """
 
-    def __init__(self, stages: Stages, answers: Answers, in_flight: int, rested: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        stages: Stages,
+        answers: Answers,
+        crashes: Crashes,
+        in_flight: int,
+        rested: Callable[[], None],
+    ) -> None:
         self._stages = stages
         self._answers = answers
+        self._crashes = crashes
         self._slots = asyncio.Semaphore(in_flight)
         self._rested = rested
         self.resting = 0
@@ -56,6 +65,7 @@ class Journey:
         while doubts:
             asked += 1
             item = await self._step("ask", stages.ask, case, proposal, doubts, asked)
+            self._crashes.clear(case.id)
             with self._rest():
                 verdict = await self._answers.verdict(item)  # hours, days
             if verdict.rejected:
@@ -104,7 +114,7 @@ class Journey:
 
     async def _step(self, name: str, function: Callable[..., Any], *args: Any) -> Any:
         async with self._slots:
-            return await durable.step(name, function, *args)
+            return await durable.step(name, self._crashes.with_care(name, function, args[0]), *args)
 
     @contextmanager
     def _rest(self) -> Iterator[None]:

@@ -16,6 +16,7 @@ import structlog
 from gluework.cases import CaseFile, Cases, Letters
 from gluework.charter.service import CharterBook
 from gluework.clock import Clock
+from gluework.crashes import Crashes
 from gluework.durable.bells import Bells
 from gluework.durable.engine import Engine
 from gluework.ids import CaseId
@@ -61,6 +62,7 @@ class Watch:
         database: Database,
         engine: Engine,
         journey: Callable[["Watch"], Journey],
+        crashes: Crashes,
         cases: Cases,
         letters: Letters,
         charters: CharterBook,
@@ -80,6 +82,7 @@ class Watch:
         self._bells = bells
         self._clock = clock
         self._limit = limit
+        self._crashes = crashes
         self._journey = journey(self)
         self._running: dict[str, asyncio.Task[object] | None] = {}
         self._silent_since: dict[str, datetime] = {}
@@ -126,6 +129,8 @@ class Watch:
     async def _run(self, case: Case, number: int, redelivery: bool) -> CaseState:  # noqa: FBT001
         run_id = f"{case.id}.{number}"
         self._running[run_id] = asyncio.current_task()
+        if self._loop is None or run_id in self._engine.left_over:  # nothing new begins before `start`
+            self._crashes.suspect(case.id)
         journey = self._journey
         way = journey.redeliver if redelivery else journey.travel
         try:

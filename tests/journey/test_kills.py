@@ -17,6 +17,7 @@ from typing import Any, Self
 
 import pytest
 
+from gluework.crashes import MOST_ENDS
 from gluework.testing.receiver import Receiver
 
 from .place import Cradle, Place, StillClock, documents, prepare
@@ -34,6 +35,7 @@ INSIDE = {
     "broken.txt": ("agent", "bury"),
 }
 """For each document, inside of which steps its process dies too; between steps it dies for all."""
+SLOW = "invoice.pdf"
 SEEDS = range(3)
 
 
@@ -116,7 +118,7 @@ class Lane:
 
     def __enter__(self) -> Self:
         self._receiver.__enter__()
-        self._ready = prepare(self._root / "ready", self._receiver)
+        self._empty = prepare(self._root / "empty", self._receiver)  # Alembic knows only one at a time
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -125,34 +127,47 @@ class Lane:
 
     def prepare(self) -> None:
         """One case for each way through the journey, and what becomes of them undisturbed."""
-        self._cradle.start(self._ready.root)
-        assert self._cradle.end() == 0, self._ready.lines("log")
-        for name, content in documents().items():
-            self._ready.accept(name, content)
-        place = self._copy()
+        self._live(self._empty)
+        (self._empty.root / "crossings").unlink()
+        self._whole = self._accepted([*documents()])
+        self._quick = self._accepted([name for name in documents() if name != SLOW])
+
+    def chain(self, *, whole: bool = True) -> Chain:
+        """A fresh copy of the installation, with or without the case that takes longer than the others."""
+        ready, undisturbed = self._whole if whole else self._quick
+        return Chain(self._cradle, self._copy(ready), undisturbed)
+
+    def _accepted(self, names: list[str]) -> tuple[Place, Undisturbed]:
+        ready = self._copy(self._empty)
+        for name in names:
+            ready.accept(name, documents()[name])
+        place = self._copy(ready)
+        self._live(place)
+        return ready, Undisturbed.of(place)
+
+    def _live(self, place: Place) -> None:
         self._cradle.start(place.root)
         assert self._cradle.end() == 0, place.lines("log")
-        self.undisturbed = Undisturbed.of(place)
 
-    def chain(self) -> Chain:
-        """A fresh copy of the installation."""
-        return Chain(self._cradle, self._copy(), self.undisturbed)
-
-    def _copy(self) -> Place:
+    def _copy(self, place: Place) -> Place:
         self._receiver.forget()
         self._copies += 1
-        (self._ready.root / "crossings").unlink(missing_ok=True)
-        return self._ready.copy(self._root / f"copy{self._copies}")
+        return place.copy(self._root / f"copy{self._copies}")
 
 
-def die_everywhere(document: str, chain: Chain) -> tuple[Chain, set[str]]:
-    """At each crossing of one document."""
+def die_everywhere(document: str, lane: Lane) -> tuple[Chain, set[str]]:
+    """At each crossing of one document.
+
+    A document that is read for longer than the others live would be given up beside them.
+    """
+    chain = lane.chain(whole=document == SLOW)
     order = {"mortal": document, "inside": INSIDE[document]}
     return chain, chain.live_and_die(lambda: order)
 
 
-def die_at_random(seed: int, chain: Chain) -> tuple[Chain, set[str]]:
+def die_at_random(seed: int, lane: Lane) -> tuple[Chain, set[str]]:
     """Now after a while, now before a commit, wherever the six cases happen to be."""
+    chain = lane.chain()
     random = Random(seed)
 
     def order() -> dict[str, Any]:
@@ -161,6 +176,16 @@ def die_at_random(seed: int, chain: Chain) -> tuple[Chain, set[str]]:
         return {"commits": random.randrange(2, 24)}
 
     return chain, chain.live_and_die(order)
+
+
+def die_of_poison(_: str, lane: Lane) -> tuple[Chain, set[str]]:
+    """One case takes its process with it, each time and at once."""
+    chain = lane.chain()
+    chain.place.accept("deadly.txt", b"Customer: Styx\nTotal: 17.50\nThis is deadly.\n")
+    for _ in range(MOST):
+        if chain.live() == 0:
+            return chain, set(chain.place.lines("deaths"))
+    raise AssertionError("it goes on for ever")
 
 
 Ended = Future[tuple[Chain, set[str]]]
@@ -173,11 +198,11 @@ def chains(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str | int,
     free: SimpleQueue[Lane] = SimpleQueue()
 
     def on_a_lane(
-        way: Callable[[Any, Chain], tuple[Chain, set[str]]], what: str | int
+        way: Callable[[Any, Lane], tuple[Chain, set[str]]], what: str | int
     ) -> tuple[Chain, set[str]]:
         lane = free.get()
         try:
-            return way(what, lane.chain())
+            return way(what, lane)
         finally:
             free.put(lane)
 
@@ -185,13 +210,13 @@ def chains(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str | int,
         list(pool.map(Lane.prepare, lanes))
         for lane in lanes:
             free.put(lane)
-        yield {what: pool.submit(on_a_lane, die_everywhere, what) for what in INSIDE} | {
-            seed: pool.submit(on_a_lane, die_at_random, seed) for seed in SEEDS
-        }
+        ended: dict[str | int, Ended] = {"poison": pool.submit(on_a_lane, die_of_poison, "poison")}
+        ended |= {what: pool.submit(on_a_lane, die_everywhere, what) for what in INSIDE}
+        yield ended | {seed: pool.submit(on_a_lane, die_at_random, seed) for seed in SEEDS}
 
 
 def test_the_undisturbed_run_goes_every_way(chains: dict[str | int, Ended]):
-    undisturbed = chains["plain.txt"].result()[0].undisturbed
+    undisturbed = chains[SLOW].result()[0].undisturbed
     told = {one["document"]: one for one in undisturbed.outcome.values()}
     assert {name: one["state"] for name, one in told.items()} == {
         "plain.txt": "delivered",
@@ -226,6 +251,22 @@ def test_killed_at_random_times_again_and_again_every_case_comes_to_the_same_end
     seed: int, chains: dict[str | int, Ended]
 ):
     assert len(chains[seed].result()[1]) >= 1
+
+
+def test_a_case_that_takes_the_service_with_it_is_given_up_and_the_others_come_through(
+    chains: dict[str | int, Ended],
+):
+    chain, _ = chains["poison"].result()
+    assert len(chain.place.lines("deaths")) == MOST_ENDS
+    outcome = chain.place.outcome()
+    (deadly,) = set(outcome) - set(chain.undisturbed.outcome)
+    assert {case: one for case, one in outcome.items() if case != deadly} == chain.undisturbed.outcome
+    assert outcome[deadly]["state"] == "dead_lettered"
+    ((owner, stage, reason),) = outcome[deadly]["letters"]
+    assert (owner, stage) == ("Olga Owner", "work")
+    assert "20 times in a row the service ended during 'work'" in reason
+    assert chain.place.delivered_lines() == chain.undisturbed.lines
+    chain.place.handed_over_once(chain.undisturbed.effects)
 
 
 def test_those_were_about_a_hundred_kills(chains: dict[str | int, Ended]):

@@ -1,4 +1,4 @@
-"""Runs that end without an outcome are taken up again, and given up in the end: never silence, never for ever."""
+"""Runs that end without an outcome are taken up again, and given up in the end."""
 
 from .conftest import Life
 from .place import Place

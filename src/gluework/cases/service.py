@@ -1,6 +1,7 @@
 """Cases: accepted once, moved by the table of moves, ended in exactly one outcome."""
 
 import hashlib
+from itertools import takewhile
 
 from gluework.audit import Actor, Audit
 from gluework.cases.model import CaseEvent, CaseFile, Counts, check_move
@@ -11,6 +12,8 @@ from gluework.ids import CaseId, new_id
 from gluework.nouns import Case, CaseState, Document, Doubt, Proposal, Receipt
 from gluework.storage import Database, Tx
 from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+
+TAKEN_UP = "taken up"
 
 
 class Cases:
@@ -75,8 +78,17 @@ class Cases:
                 return None
             self._store.change(tx, file, now, run=file.run + 1)
             text = f"run {file.run} ended without an outcome; taken up again"
-            self._store.add_event(tx, case_id, CaseEvent(at=now, what="taken up", text=text))
+            self._store.add_event(tx, case_id, CaseEvent(at=now, what=TAKEN_UP, text=text))
             return self._get(tx, case_id)
+
+    def taken_up(self, case_id: CaseId, step: str) -> None:
+        """A line for the story: the service ended, and a step of the case is begun again."""
+        self.note(case_id, TAKEN_UP, _during(step))
+
+    def times_taken_up(self, case_id: CaseId, step: str) -> int:
+        """How often in a row this step was begun again, without anything else in between."""
+        latest = [(event.what, event.text) for event in reversed(self.story(case_id))]
+        return len(list(takewhile(lambda line: line == (TAKEN_UP, _during(step)), latest)))
 
     def note(self, case_id: CaseId, what: str, text: str, seconds: float | None = None) -> None:
         """A line for the story, without a change."""
@@ -212,3 +224,7 @@ class Cases:
         if file is None:
             raise NotFoundError(f"There is no case {case_id}.", "`gluework cases` lists them.")
         return file
+
+
+def _during(step: str) -> str:
+    return f"the service had ended; {step!r} begins again"

@@ -84,19 +84,24 @@ class Engine:
         self._clerks = clerks
         self._functions: dict[str, Run] = {}
         self._live = False
+        self.left_over: frozenset[str] = frozenset()
+        """The runs that were not at their end when this process started."""
 
     def register(self, name: str, run: Run) -> None:
         """Makes an async function a run; before `launch`, under a name that never changes meaning."""
         self._functions[name] = run
 
     async def launch(self) -> None:
-        """Opens the store and takes up this executor's unfinished runs."""
+        """Opens the store and takes up this executor's unfinished runs, however often they were before."""
         logging.getLogger("dbos").setLevel(logging.ERROR)
         DBOS(config=self._config())
         self._workflows = {
-            name: DBOS.workflow(name=name)(_named(name, run)) for name, run in self._functions.items()
+            name: DBOS.workflow(name=name, max_recovery_attempts=None)(_named(name, run))
+            for name, run in self._functions.items()
         }
         await _in_loop(DBOS.launch)
+        open_runs = await DBOS.list_workflows_async(status=[*LIVE], load_input=False, load_output=False)
+        self.left_over = frozenset(run.workflow_id for run in open_runs)
         if self._clerks:
             self._open_lanes(self._clerks)
         self._live = True

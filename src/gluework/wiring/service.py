@@ -9,6 +9,7 @@ from gluework.cases import CaseFile
 from gluework.charter import LoadedCharter
 from gluework.charter.load import load_charter
 from gluework.checks.service import Checks
+from gluework.crashes import Crashes
 from gluework.delivery.model import Handover
 from gluework.delivery.service import Courier
 from gluework.durable.bells import Bells
@@ -121,10 +122,12 @@ class Service:
         )
         stages = self._around(stages) if self._around else stages
         verdicts = Verdicts(books.desk, books.bells)
+        crashes = Crashes(books.database, books.cases)
         return Watch(
             database=books.database,
             engine=self.engine,
-            journey=lambda watch: Journey(stages, verdicts, settings.in_flight, watch.wake),
+            journey=lambda watch: Journey(stages, verdicts, crashes, settings.in_flight, watch.wake),
+            crashes=crashes,
             cases=books.cases,
             letters=books.letters,
             charters=books.charters,
