@@ -71,8 +71,9 @@ def wait_for(look: Callable[[], Any], what: str) -> Any:
 
 
 def stop(process: subprocess.Popen[str]) -> str:
-    """Asks it to end, and gives what it said."""
-    process.send_signal(signal.SIGTERM)
+    """Asks it to end, if it has not ended, and gives what it said."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
     said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, said
     return said

@@ -46,7 +46,7 @@ def site(room: Room, papers: FolderPapers, who: SignedIn):
     return make_site(room, papers, who)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium():
     with open_chromium() as browser:
         yield browser

@@ -119,6 +119,11 @@ def router(
             now=clock.now(),
         )
 
+    _add_pictures(routes, cases, pictures)
+    return routes
+
+
+def _add_pictures(routes: APIRouter, cases: Cases, pictures: Pictures) -> None:
     @routes.get("/{case_id}/pages/{number}.png")
     def picture(case_id: str, number: Annotated[int, Path(ge=1, le=100_000)]) -> Response:
         try:
@@ -128,8 +133,6 @@ def router(
         if png is None:
             return Response(status_code=404, headers=HEADERS)
         return Response(png, media_type="image/png", headers=HEADERS)
-
-    return routes
 
 
 def where(field: Field) -> str:

@@ -1,0 +1,80 @@
+"""What the documents show works as it is shown."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import gluework
+from gluework import Doubt, Proposal, Reading
+from gluework.charter.load import parse_charter
+from gluework.nouns import Part, PartStatus
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+
+
+class Tools:
+    """Notes the doubts."""
+
+    def __init__(self) -> None:
+        self.doubts: list[str] = []
+
+    def doubt(self, reason: str) -> None:
+        self.doubts.append(reason)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_leads_somewhere(page: Path):
+    missing = [to for to in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / to).exists()]
+    assert not missing
+
+
+@pytest.mark.parametrize(("first", "doubts"), [("From: Ada", 0), ("Dear all", 1)])
+async def test_the_ten_lines_of_the_readme_run(first: str, doubts: int):
+    scope: dict = {}
+    exec(blocks("README.md", "python")[0], scope)  # our own page
+    part = Part(name="text", kind="body", status=PartStatus.READ)
+    tools = Tools()
+    letter = await scope["work"](
+        Reading(digest="0" * 64, type="text/plain", text=first, parts=(part,)), tools
+    )
+    assert letter.sender == first.removeprefix("From:").strip()
+    assert len(tools.doubts) == doubts
+
+
+def test_the_readme_is_ten_lines():
+    code = [line for line in blocks("README.md", "python")[0].splitlines() if line.strip() and line[0] != "#"]
+    assert len(code) <= 10
+
+
+def test_the_charter_that_is_shown_loads():
+    (shown,) = blocks("docs/agents.md", "toml")
+    assert parse_charter(shown, Path()).charter.sign_off[0].why
+
+
+def test_the_proposal_that_is_shown_is_one():
+    scope: dict = {}
+    shown = next(block for block in blocks("docs/agents.md", "python") if "Proposal(" in block)
+    exec(shown, scope)  # our own page
+    assert isinstance(scope["proposal"], Proposal)
+
+
+def test_the_truth_that_is_shown_is_one_line_of_json():
+    (shown,) = blocks("docs/agents.md", "json")
+    assert set(json.loads(shown)) == {"file", "truth"}
+
+
+def test_what_is_exported_is_there_and_says_what_it_is():
+    for name in gluework.__all__:
+        assert getattr(gluework, name).__doc__, name
+    assert set(dir(gluework)) == set(gluework.__all__)
+    assert gluework.Doubt is Doubt
+    with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
+        _ = gluework.Nothing
