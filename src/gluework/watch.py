@@ -44,8 +44,8 @@ log = structlog.get_logger(__name__)
 class Overdue(Protocol):
     """A queue of people's work."""
 
-    def move_up_overdue(self) -> int:
-        """Gives overdue items to the next person up; how many."""
+    def move_up_overdue(self, tell: Callable[[CaseId, str], None]) -> int:
+        """Gives overdue items to the next person up, and tells whom each case waits for now; how many."""
         ...
 
     def answered_among(self, item_ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -181,7 +181,7 @@ class Watch:
                 self._bells.ring(item_id)
 
     async def _sweep(self) -> None:
-        await self._database.in_thread(self._desk.move_up_overdue)
+        await self._database.in_thread(self._desk.move_up_overdue, self._cases.passed_on)
         after, silent = "", self._silent_since
         self._silent_since = {}
         while files := await self._database.in_thread(self._cases.oldest, ALIVE, after, BATCH):

@@ -206,6 +206,9 @@ def test_an_overdue_question_moves_up_to_the_owner(place: Place, life: Life):
         moved = place.until(lambda: [one for one in books.desk.queue().items if one.owner == "Olga Owner"])
     life.stop()
     assert moved[0].moved_up_from == "Rita Reviewer"
+    with place.books() as books:
+        file = books.cases.file(moved[0].case)
+    assert file.waits_for == "Olga Owner"
 
 
 def test_a_destination_folder_that_is_away_for_a_while_loses_nothing(place: Place, life: Life):

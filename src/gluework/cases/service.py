@@ -128,6 +128,16 @@ class Cases:
         """It waits for a person's verdict."""
         self._move(case_id, CaseState.WAITING, "asked", text, waits_for=person)
 
+    def passed_on(self, case_id: CaseId, person: str) -> None:
+        """It waits for another person from now on."""
+        now = self._clock.now()
+        with self._database.transaction() as tx:
+            file = self._get(tx, case_id, lock=True)
+            if file.state is CaseState.WAITING and file.waits_for != person:
+                self._store.change(tx, file, now, waits_for=person)
+                text = f"{person} was asked, as {file.waits_for} did not answer in time"
+                self._store.add_event(tx, case_id, CaseEvent(at=now, what="moved up", text=text))
+
     def decided(self, case_id: CaseId, proposal: Proposal, by: str) -> None:
         """A person accepted it, as proposed or corrected; it is to be delivered. Its doubts stay on file."""
         now = self._clock.now()

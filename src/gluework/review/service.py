@@ -4,7 +4,7 @@
 the row is the truth, and whoever waits looks at the row from time to time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Protocol
 
@@ -178,8 +178,11 @@ class Desk:
         with self._database.snapshot() as tx:
             return self._store.counts(tx, owner, self._clock.now())
 
-    def move_up_overdue(self) -> int:
-        """Gives overdue open items to the owner of their charter; returns how many moved."""
+    def move_up_overdue(self, tell: Callable[[CaseId, str], None] | None = None) -> int:
+        """Gives overdue open items to the owner of their charter; returns how many moved.
+
+        `tell` hears of each case and whom it waits for now, in the same transaction.
+        """
         with self._database.transaction() as tx:
             late = self._store.to_move_up(tx, self._clock.now())
             for item in late:
@@ -194,6 +197,8 @@ class Desk:
                     was_with=item.owner,
                     owner=item.moves_up_to,
                 )
+                if tell:
+                    tell(item.case, item.moves_up_to)
         return len(late)
 
     def _new_item(
