@@ -20,13 +20,16 @@ from gluework.intake.read import refused
 from gluework.intake.worker import HEADER
 from gluework.nouns import Reading
 
-LARGEST_ANSWER = 1 << 30
 LARGE = 1 << 20
 TRIES = 2
 
 
 class _DeadError(Exception):
     """The reader died over a document."""
+
+
+class _TooMuchError(Exception):
+    """The reading is larger than the service wants in its memory."""
 
 
 class ReaderPool:
@@ -52,11 +55,11 @@ class ReaderPool:
         for reader in list(self._readers):
             await self._end(reader)
 
-    async def read(self, path: Path, digest: str, name: str, stated_type: str | None = None) -> Reading:  # noqa: ARG002  # content decides; the seam is the caller's
+    async def read(self, path: Path, digest: str, name: str, stated_type: str | None = None) -> Reading:
         """The reading of a file; what can't be read is told in its parts."""
-        if not self._open:
-            raise UnavailableError("The readers are not running.", "Start the service first.")
-        job = json.dumps({"path": str(path), "digest": digest, "name": name}).encode() + b"\n"
+        self._check_open()
+        wanted = {"path": str(path), "digest": digest, "name": name, "stated": stated_type}
+        job = json.dumps(wanted).encode() + b"\n"
         reader = await self._idle.get()
         try:
             for _ in range(TRIES):
@@ -67,8 +70,12 @@ class ReaderPool:
                 except TimeoutError:
                     await self._end(reader)
                     return refused(digest, "", f"reading it took longer than {self._limits.seconds:g} s")
+                except _TooMuchError as error:
+                    await self._end(reader)
+                    return refused(digest, "", f"what it holds is too much: {error} bytes of reading")
                 except _DeadError:
                     await self._end(reader)
+                    self._check_open()
             return refused(digest, "", "it crashed the reader twice")
         except BaseException:
             if reader:
@@ -89,9 +96,16 @@ class ReaderPool:
             stdout=asyncio.subprocess.PIPE,
             start_new_session=True,
         )
-        reader = _Reader(process, self._limits.jobs)
+        reader = _Reader(process, self._limits)
         self._readers.add(reader)
+        if not self._open:  # it was closed while this one started
+            await self._end(reader)
+            self._check_open()
         return reader
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise UnavailableError("The readers are not running.", "Start the service first.")
 
     async def _end(self, reader: "_Reader") -> None:
         self._readers.discard(reader)
@@ -101,9 +115,10 @@ class ReaderPool:
 class _Reader:
     """One process."""
 
-    def __init__(self, process: asyncio.subprocess.Process, jobs: int) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, limits: Limits) -> None:
         self._process = process
-        self._left = jobs
+        self._left = limits.jobs
+        self._largest = limits.answer_bytes
         self._killed = False
 
     @property
@@ -120,8 +135,8 @@ class _Reader:
             self._process.stdin.write(job)
             await self._process.stdin.drain()
             (length,) = HEADER.unpack(await self._process.stdout.readexactly(HEADER.size))
-            if length > LARGEST_ANSWER:
-                raise _DeadError
+            if length > self._largest:
+                raise _TooMuchError(length)
             payload = await self._process.stdout.readexactly(length)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise _DeadError from error

@@ -13,6 +13,7 @@ import signal
 import struct
 import sys
 from pathlib import Path
+from typing import Any
 
 from gluework.intake.model import Limits
 from gluework.intake.read import read_document, refused
@@ -38,13 +39,13 @@ def main() -> None:
         answers.flush()
 
 
-def _answer(job: dict[str, str], limits: Limits) -> Reading:
+def _answer(job: dict[str, Any], limits: Limits) -> Reading:
     digest = job["digest"]
     try:
         path = Path(job["path"])
         if path.stat().st_size > limits.document_bytes:
             return refused(digest, "", f"it is larger than {limits.document_bytes} bytes")
-        return read_document(path.read_bytes(), digest, job["name"], limits)
+        return read_document(path.read_bytes(), digest, job["name"], limits, stated=job.get("stated"))
     except MemoryError:
         return refused(digest, "", "reading it needs more memory than allowed")
     except FileNotFoundError:
