@@ -30,7 +30,7 @@ def cradle() -> Iterator[Cradle]:
 def empty(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver, cradle: Cradle) -> Place:
     """An installation that was up once and has nothing to do: to be copied."""
     place = prepare(tmp_path_factory.mktemp("empty") / "place", receiver)
-    cradle.start(place.root)
+    cradle.start(place)
     assert cradle.end() == 0
     (place.root / "crossings").unlink()
     return place
@@ -54,7 +54,7 @@ class Life:
     def begin(self, **order: Any) -> None:
         """A life that goes on until it is ended, with nobody who answers."""
         order = {"reviewer": False, "forever": True, "stands_still": False} | order
-        self._pid = self._cradle.start(self._place.root, **order)
+        self._pid = self._cradle.start(self._place, **order)
 
     def end(self) -> int:
         """Its exit code, once it came to its end."""

@@ -40,6 +40,7 @@ class Order:
     """What a life is to do."""
 
     place: str
+    database_url: str = ""
     mortal: str = ""
     inside: tuple[str, ...] = ("",)
     commits: int = 0
@@ -137,7 +138,10 @@ def opened(order: Order) -> Books:
     HERE.commits, HERE.seconds = order.commits, order.seconds
     HERE.begin(place)
     clock: Clock = StillClock(order.hours) if order.stands_still else SystemClock()
-    books = open_books(load_settings(home=place / "home", drain_seconds=order.drain_seconds), clock)
+    settings = load_settings(
+        home=place / "home", database_url=order.database_url, drain_seconds=order.drain_seconds
+    )
+    books = open_books(settings, clock)
     event.listen(books.database.engine, "commit", before_commit)
     return books
 

@@ -2,18 +2,19 @@
 
 import json
 import shutil
-import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from sqlalchemy import text
 
 from gluework.charter.load import load_charter
 from gluework.nouns import Document
@@ -61,9 +62,10 @@ class Cradle:
             [sys.executable, str(HERE / "life.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def start(self, place: Path, **order: Any) -> int:
+    def start(self, place: "Place", **order: Any) -> int:
         """Begins a life, and gives its process id."""
-        print(json.dumps({"place": str(place), **order}), file=self._process.stdin, flush=True)
+        line = {"place": str(place.root), "database_url": place.database_url, **order}
+        print(json.dumps(line), file=self._process.stdin, flush=True)
         return int(self._answer())
 
     def end(self) -> int:
@@ -88,6 +90,8 @@ class Place:
 
     root: Path
     receiver: Receiver
+    database_url: str = ""
+    """Of a PostgreSQL database; empty for SQLite in the home."""
 
     @property
     def home(self) -> Path:
@@ -95,16 +99,18 @@ class Place:
 
     @contextmanager
     def books(self, clock: Any = None) -> Iterator[Books]:
-        books = open_books(load_settings(home=self.home), clock or StillClock())
+        books = open_books(
+            load_settings(home=self.home, database_url=self.database_url), clock or StillClock()
+        )
         try:
             yield books
         finally:
             books.close()
 
-    def copy(self, root: Path) -> "Place":
+    def copy(self, root: Path, database_url: str = "") -> "Place":
         """The same installation again, with the same cases."""
         shutil.copytree(self.root, root)
-        return Place(root, self.receiver)
+        return Place(root, self.receiver, database_url)
 
     def lines(self, name: str) -> list[str]:
         file = self.root / name
@@ -194,8 +200,8 @@ class Place:
     def kept_steps(self) -> set[tuple[str, str]]:
         """Document and name of the agent's steps whose results are kept."""
         query = "SELECT cases.name, agent_steps.name FROM agent_steps JOIN cases ON cases.id = case_id"
-        with closing(sqlite3.connect(self.home / "gluework.db")) as connection:
-            return set(connection.execute(query))
+        with self.books() as books, books.database.snapshot() as tx:
+            return {(row[0], row[1]) for row in tx.execute(text(query))}
 
     def calls(self) -> Counter[tuple[str, str]]:
         """How often each of the agent's steps was called, by document and name."""
@@ -203,9 +209,9 @@ class Place:
         return Counter((document, CALLS[what]) for document, _, what in called if what in CALLS)
 
 
-def prepare(root: Path, receiver: Receiver) -> Place:
+def prepare(root: Path, receiver: Receiver, database_url: str = "") -> Place:
     """An installation that knows its agent and has nothing to do yet."""
-    place = Place(root, receiver)
+    place = Place(root, receiver, database_url)
     shutil.copytree(HERE / "orders", root / "orders", ignore=shutil.ignore_patterns("__pycache__"))
     charter = root / "orders" / "charter.toml"
     charter.write_text(charter.read_text().replace("@URL@", receiver.url))

@@ -5,14 +5,10 @@ the same cases: outcomes, and what was handed over byte for byte. A life that ta
 one waits up to a second for it, so the chains run beside each other, each in a lane of its own.
 """
 
-import signal
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from random import Random
 from typing import Any, Self
 
 import pytest
@@ -20,12 +16,10 @@ import pytest
 from gluework.crashes import MOST_ENDS
 from gluework.testing.receiver import Receiver
 
+from .chain import MOST, Chain, Undisturbed
 from .place import Cradle, Place, StillClock, documents, prepare
 
-KILLED = -signal.SIGKILL
 LANES = 3
-MOST = 60
-"""Deaths of one installation; more would mean that it gets nowhere."""
 INSIDE = {
     "plain.txt": ("",),
     "corrected.txt": ("ask 2", "deliver"),
@@ -37,74 +31,6 @@ INSIDE = {
 """For each document, inside of which steps its process dies too; between steps it dies for all."""
 SLOW = "invoice.pdf"
 SEEDS = range(3)
-
-
-@dataclass(frozen=True)
-class Undisturbed:
-    """What a run without any accident came to."""
-
-    outcome: dict[str, Any]
-    lines: list[bytes]
-    effects: dict[str, bytes]
-    steps: dict[str, list[str]]
-    crossings: list[str]
-
-    @classmethod
-    def of(cls, place: Place) -> "Undisturbed":
-        return cls(
-            outcome=place.outcome(),
-            lines=place.delivered_lines(),
-            effects=dict(place.receiver.effects),
-            steps=place.steps(),
-            crossings=place.lines("crossings"),
-        )
-
-
-@dataclass
-class Chain:
-    """One installation on its way, from death to death."""
-
-    cradle: Cradle
-    place: Place
-    undisturbed: Undisturbed
-
-    def live(self, **order: Any) -> int:
-        """One life; its exit code, which is either that of a clean end or of a kill."""
-        self.cradle.start(self.place.root, **order)
-        code = self.cradle.end()
-        assert code in {0, KILLED}, self.place.lines("log")
-        return code
-
-    def live_and_die(self, orders: Callable[[], dict[str, Any]]) -> set[str]:
-        """Until a life comes to its end; says where the others ended."""
-        finished: dict[tuple[str, str], int] = {}
-        for death in range(MOST):
-            if self.live(**orders()) == 0:
-                break
-            assert len(self.place.lines("deaths")) == death + 1
-            calls = self.place.calls()
-            for step in self.place.kept_steps():
-                finished.setdefault(step, calls[step])
-        else:
-            raise AssertionError("it gets nowhere")
-        calls = self.place.calls()
-        assert {step: calls[step] for step in finished} == finished
-        self.came_to_the_same()
-        return set(self.place.lines("deaths"))
-
-    def came_to_the_same(self) -> None:
-        """All cases have their one outcome, and everything was handed over once."""
-        place, undisturbed = self.place, self.undisturbed
-        assert place.outcome() == undisturbed.outcome
-        assert place.steps() == undisturbed.steps
-        assert place.delivered_lines() == undisturbed.lines
-        place.handed_over_once(undisturbed.effects)
-        with place.books() as books:
-            assert books.audit.faults() == []
-            entries = [entry for case in undisturbed.outcome for entry in books.audit.about(case)]
-        ends = Counter(entry.subject for entry in entries if entry.action in {"closed", "dead-lettered"})
-        assert ends == dict.fromkeys(undisturbed.outcome, 1)
-        assert not place.lines("log")
 
 
 class Lane:
@@ -146,7 +72,7 @@ class Lane:
         return ready, Undisturbed.of(place)
 
     def _live(self, place: Place) -> None:
-        self._cradle.start(place.root)
+        self._cradle.start(place)
         assert self._cradle.end() == 0, place.lines("log")
 
     def _copy(self, place: Place) -> Place:
@@ -168,14 +94,7 @@ def die_everywhere(document: str, lane: Lane) -> tuple[Chain, set[str]]:
 def die_at_random(seed: int, lane: Lane) -> tuple[Chain, set[str]]:
     """Now after a while, now before a commit, wherever the six cases happen to be."""
     chain = lane.chain()
-    random = Random(seed)
-
-    def order() -> dict[str, Any]:
-        if chain.place.lines("deaths") and random.random() < 0.5:
-            return {"seconds": random.uniform(0.01, 0.5)}
-        return {"commits": random.randrange(2, 24)}
-
-    return chain, chain.live_and_die(order)
+    return chain, chain.live_and_die(chain.at_random(seed))
 
 
 def die_of_poison(_: str, lane: Lane) -> tuple[Chain, set[str]]:
