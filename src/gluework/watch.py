@@ -147,7 +147,8 @@ class Watch:
                 log.warning("watch", problem=f"{type(error).__name__}: {error}")
             if look == self._start_accepted:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), seconds)
+                    async with asyncio.timeout(seconds):  # `wait_for` of Python 3.11 may swallow a stop
+                        await self._woken.wait()
                 self._woken.clear()
             else:
                 await asyncio.sleep(seconds)

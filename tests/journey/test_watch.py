@@ -1,5 +1,6 @@
 """What the watch finds in the tables, and what it starts, leaves alone or gives up."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -192,6 +193,14 @@ async def test_a_case_that_never_comes_to_an_end_is_given_up_but_not_within_a_ni
     assert (letter.owner, letter.stage) == ("Olga Owner", stage)
     assert f"{MOST_RUNS} times" in letter.reason
     assert post.clock.moment - began > timedelta(hours=8)
+
+
+async def test_a_stop_is_heard_even_when_something_wakes_the_watch_at_that_moment(post: Post):
+    await post.watch.start()
+    await asyncio.sleep(0.05)  # it looked, and waits
+    post.watch._woken.set()
+    async with asyncio.timeout(5):
+        await post.watch.stop(drain_seconds=0)
 
 
 async def test_looking_takes_no_places_away(post: Post, case: str):

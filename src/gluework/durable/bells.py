@@ -51,7 +51,8 @@ class Bells:
                 if found is not None:
                     return found
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(event.wait(), self._look_again)
+                    async with asyncio.timeout(self._look_again):  # `wait_for` may swallow a cancel
+                        await event.wait()
         finally:
             with self._lock:
                 self._waiting.pop(topic, None)
