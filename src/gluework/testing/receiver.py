@@ -182,7 +182,11 @@ def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            length = int(self.headers.get("content-length", 0))
+            body = self.rfile.read(length)
+            if len(body) < length:
+                self.close_connection = True
+                return  # the sender died in the middle of it
             headers = {name.lower(): value for name, value in self.headers.items()}
             play = receiver.take(self.path, headers, body)
             receiver.hold(play)
