@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.review.desk_seat import open_chromium
 from tests.review.desk_site import serving
-from tests.server.site_room import Installation
+from tests.server.site_room import OWNER, Installation
+
+from gluework.nouns import Doubt, DoubtKind, Evidence, Field, Proposal
 
 LONG = "Rechnung-" + "sehr-lang-" * 12 + ".pdf"
 SIZES = {"wide": (1360, 850), "narrow": (390, 800)}
@@ -55,6 +57,22 @@ def filled(site: Installation) -> Installation:
     return site
 
 
+@pytest.fixture
+def crowded(filled: Installation) -> Installation:
+    """With words that can't be broken wherever somebody else's words are shown."""
+    endless = "x" * 300
+    stuck, asked = filled.accepted(f"{endless}.pdf"), filled.accepted("asked.pdf")
+    filled.letters.bury(stuck, "deliver", f"https://erp.example.org/{endless} does not answer.", OWNER)
+    spam = filled.stuck("spam.pdf")
+    filled.letters.discard(spam.id, "Ada", endless)
+    fields = (Field(name="note", value=endless, evidence=(Evidence(source="text", words=endless),)),)
+    doubt = Doubt(kind=DoubtKind.ARITHMETIC, text=endless, field="note")
+    filled.cases.started(asked, "read", endless)
+    filled.cases.answered(asked, Proposal(fields=fields), (doubt,), endless)
+    filled.cases.wait(asked, "Ben", "Ben was asked")
+    return filled
+
+
 def paths(site: Installation) -> list[str]:
     cases = [file.case.id for file in site.cases.some().items]
     return [
@@ -62,6 +80,7 @@ def paths(site: Installation) -> list[str]:
         "/review",
         "/cases",
         "/dead-letters",
+        "/dead-letters?show=all",
         "/cases/none",
         *(f"/cases/{case}" for case in cases),
     ]
@@ -107,13 +126,13 @@ def test_a_hostile_name_is_only_a_name(visit: Visit, filled: Installation):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_fits_and_can_be_read(chromium: Browser, filled: Installation, size: str, scheme: str):
+def test_every_page_fits_and_can_be_read(chromium: Browser, crowded: Installation, size: str, scheme: str):
     width, height = SIZES[size]
-    with serving(filled.app) as url:
+    with serving(crowded.app) as url:
         context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         page = context.new_page()
-        page.goto(f"{url}/sign-in?ticket={filled.sessions.ticket('Ada')}")
-        for path in paths(filled):
+        page.goto(f"{url}/sign-in?ticket={crowded.sessions.ticket('Ada')}")
+        for path in paths(crowded):
             page.goto(url + path, wait_until="domcontentloaded")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
             assert page.get_by_role("heading", level=1).count() == 1, path
