@@ -115,6 +115,13 @@ class StorageError(GlueworkError):
     status = 507
 
 
+class DatabaseAwayError(StorageError):
+    """The database can't be reached just now. Trying again later is right."""
+
+    slug = "database-away"
+    status = 503
+
+
 class UnavailableError(GlueworkError):
     """Not now: starting up, draining, or unreachable. Trying again later is right."""
 

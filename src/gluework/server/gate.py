@@ -12,6 +12,7 @@ page that opens the same address once more, from here, and then the cookie comes
 
 from collections.abc import Collection
 
+import structlog
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
@@ -20,7 +21,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gluework.access.pages import COOKIE, sign_in_path
 from gluework.access.service import Keys, Sessions
-from gluework.errors import ForbiddenError, GlueworkError, InvalidError, TooLargeError, UnauthorizedError
+from gluework.errors import (
+    DatabaseAwayError,
+    ForbiddenError,
+    GlueworkError,
+    InvalidError,
+    TooLargeError,
+    UnauthorizedError,
+    UnavailableError,
+)
 from gluework.server import problems
 from gluework.ui import HEADERS, STATIC_PATH, same_origin
 
@@ -35,6 +44,9 @@ HINT = "Send a key as `Authorization: Bearer …`; `gluework up` says where this
 EVERYWHERE = {**HEADERS, "Cross-Origin-Resource-Policy": "same-origin"}
 FOREVER = "public, max-age=31536000, immutable"
 AGAIN = '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0"><title>Opening</title>'
+
+
+log = structlog.get_logger(__name__)
 
 
 class CutOffError(Exception):
@@ -84,7 +96,13 @@ class Gate:
         path = request.url.path
         if path in HEALTH or path.startswith(OPEN_UNDER):
             return None  # health must not hang on the database
-        person = await run_in_threadpool(self._person, request)
+        try:
+            person = await run_in_threadpool(self._person, request)
+        except DatabaseAwayError as error:
+            log.warning("nobody can come in", problem=str(error))  # strangers are not told where it is
+            raise UnavailableError(
+                "The database can't be reached.", "Send it again in a little while."
+            ) from error
         if person is None and not is_open(path):
             raise UnauthorizedError("This needs a key.", HINT)
         return person

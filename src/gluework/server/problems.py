@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from gluework.errors import GlueworkError, InvalidError, NotFoundError, UnauthorizedError, UnavailableError
+from gluework.errors import GlueworkError, InvalidError, NotFoundError, UnauthorizedError
 from gluework.ui import HEADERS, Link, Pages
 
 MEDIA_TYPE = "application/problem+json"
@@ -42,7 +42,7 @@ def of_error(error: GlueworkError) -> JSONResponse:
     headers = {}
     if isinstance(error, UnauthorizedError):
         headers["WWW-Authenticate"] = 'Bearer realm="gluework"'
-    if isinstance(error, UnavailableError):
+    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = RETRY_SECONDS
     return problem(error.status, error.slug, str(error), headers)
 

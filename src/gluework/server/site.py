@@ -3,6 +3,7 @@
 from importlib.metadata import version
 from ipaddress import ip_address
 
+import structlog
 import uvicorn
 
 from gluework.errors import StorageError
@@ -14,6 +15,8 @@ from gluework.wiring.service import Service
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 MEGABYTE = 1_000_000
 GRACE_SECONDS = 5
+
+log = structlog.get_logger(__name__)
 
 
 class Site:
@@ -57,7 +60,8 @@ class Site:
         try:
             self.service.books.keys.list()
         except StorageError as error:
-            return [str(error)]
+            log.warning("not ready", problem=str(error))  # strangers ask for health: they are not told where
+            return ["the database can't be used; the log says why"]
         return []
 
     def sign_in_path(self) -> str:

@@ -19,10 +19,11 @@ from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, MetaData, create_engine, event
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from gluework.errors import SettingsError, StorageError
+from gluework.errors import DatabaseAwayError, SettingsError, StorageError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,6 +42,7 @@ metadata = MetaData(
 """Every `store.py` declares its tables here."""
 
 SQLITE_BUSY_MS = 30_000
+AWAY = "See that it runs and that its URL is right; nothing that was acknowledged is lost."
 
 
 class Database:
@@ -105,9 +107,11 @@ class Database:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """Turns what the disk refuses into an error that says what to do."""
+        """Turns a full disk or a lost connection into an error that says what to do."""
         try:
             yield
+        except NoFreeConnectionError as error:
+            raise DatabaseAwayError("No connection to the database came free in time.", AWAY) from error
         except DBAPIError as error:
             cause = str(error.orig)
             if any(
@@ -119,7 +123,15 @@ class Database:
                     f"The database {where} can't be used: {cause}.",
                     "Free some space or make it writable; nothing that was acknowledged is lost.",
                 ) from error
+            if _is_away(error):
+                raise DatabaseAwayError(f"The database can't be reached: {cause.strip()}.", AWAY) from error
             raise
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """Whether the connection was lost or never made; a server that answers gives an SQLSTATE."""
+    never_made = isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None
+    return error.connection_invalidated or never_made
 
 
 def _engine(url: str, pool_size: int) -> Engine:
