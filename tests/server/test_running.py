@@ -1,0 +1,215 @@
+"""A real process at a real port: many at once, senders that break off, a database that goes away, a stop."""
+
+import http.client
+import json
+import signal
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import Popen
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+from tests.cli.conftest import Terminal, stop, wait_for
+
+MANY = 20
+BODY = b"Dear Rita, please send the invoice again."
+FORM = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+RESET = struct.pack("ii", 1, 0)
+"""SO_LINGER: closing throws the connection away, as when a sender's machine dies."""
+
+
+@dataclass
+class Running:
+    process: Popen[str]
+    port: int
+    folder: Path
+
+    @property
+    def key(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {(self.folder / '.gluework' / 'key').read_text().strip()}"}
+
+    def ask(self, method: str, path: str, **more: Any) -> tuple[int, dict[str, str], Any]:
+        """Status, headers and JSON of an answer; status 0 when nobody listens."""
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+            try:
+                connection.request(method, path, **more)
+                answer = connection.getresponse()
+                said = answer.read()
+            except OSError:
+                return 0, {}, None
+            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, json.loads(said)
+
+    def status(self, path: str) -> int:
+        return self.ask("GET", path)[0]
+
+    def cases(self) -> int:
+        _, _, answer = self.ask("GET", "/v1/cases", headers=self.key)
+        return sum(answer["counts"].values())
+
+    def states(self) -> list[str]:
+        _, _, answer = self.ask("GET", "/v1/cases", headers=self.key)
+        return [case["state"] for case in answer["cases"]]
+
+    def half_way_in(self) -> int:
+        """Documents of which a part is on the disk."""
+        incoming = self.folder / ".gluework" / "vault" / "incoming"
+        return len(list(incoming.iterdir())) if incoming.is_dir() else 0
+
+    @contextmanager
+    def sending(self, headers: dict[str, str], pieces: Iterable[bytes]) -> Iterator[socket.socket]:
+        """A connection that has sent the head of an upload and some of its body."""
+        lines = {"Host": f"127.0.0.1:{self.port}", **self.key, **headers}
+        head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:
+            line.sendall(f"POST /v1/cases HTTP/1.1\r\n{head}\r\n".encode())
+            for piece in pieces:
+                line.sendall(piece)
+            yield line
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(folder: Path, **environment: str) -> Iterator[Running]:
+    """`gluework up` on a fresh agent."""
+    terminal, port = Terminal(folder, {"GLUEWORK_PERSON": "Rita", **environment}), free_port()
+    terminal.run("new", "letters")
+    process = terminal.start("up", "letters", "--port", str(port))
+    it = Running(process, port, folder)
+    try:
+        wait_for(lambda: it.status("/readyz") == 200 or process.poll() is not None, "the start")
+        yield it
+    finally:
+        stop(process)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running(tmp_path_factory.mktemp("server")) as it:
+        yield it
+
+
+def test_many_senders_at_once_under_one_key_make_one_case(server: Running):
+    before, ready = server.cases(), threading.Barrier(MANY)
+
+    def send(_: int) -> tuple[int, dict[str, str], Any]:
+        ready.wait(timeout=30)
+        return server.ask(
+            "POST", "/v1/cases?name=a.txt", body=BODY, headers={**server.key, "Idempotency-Key": "k"}
+        )
+
+    with ThreadPoolExecutor(MANY) as pool:
+        answers = list(pool.map(send, range(MANY)))
+    assert [status for status, _, _ in answers] == [201] * MANY
+    assert len({case["id"] for _, _, case in answers}) == 1
+    assert sum("idempotent-replayed" not in headers for _, headers, _ in answers) == 1
+    assert server.cases() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "pieces"),
+    [
+        ({"Content-Length": "4000000", "Content-Type": "text/plain"}, [b"x" * 2_000_000]),
+        ({"Transfer-Encoding": "chunked"}, [b"1e8480\r\n", b"x" * 2_000_000, b"\r\n"]),
+        (
+            {"Content-Length": "4000000", "Content-Type": "multipart/form-data; boundary=x"},
+            [FORM, b"a whole file", b"\r\n", FORM, b"x" * 2_000_000],
+        ),
+    ],
+    ids=["a body", "a body in chunks", "a form whose first file is whole"],
+)
+def test_a_sender_that_is_killed_half_way_leaves_no_case_and_no_bytes(
+    server: Running, headers: dict[str, str], pieces: list[bytes]
+):
+    before, key = server.cases(), {"Idempotency-Key": str(uuid4())}
+    with server.sending({**headers, **key}, pieces) as line:
+        wait_for(server.half_way_in, "the first bytes on the disk")
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+    wait_for(lambda: not server.half_way_in(), "the end of the upload")
+    assert server.cases() == before
+    status, said, _ = server.ask("POST", "/v1/cases", body=BODY, headers={**server.key, **key})
+    assert (status, "idempotent-replayed" in said) == (201, False)
+
+
+def test_a_request_that_is_no_http_harms_nobody(server: Running):
+    for nonsense in (
+        b"\x16\x03\x01\x02\x00",
+        b"POST /v1/cases HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        b"\r\n\r\n",
+    ):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=30) as line:
+            line.sendall(nonsense)
+            line.shutdown(socket.SHUT_WR)
+            answer = line.recv(1000)
+        assert answer == b"" or answer.startswith(b"HTTP/1.1 400")
+    assert server.status("/readyz") == 200
+
+
+@pytest.fixture
+def switch(postgres: str) -> Iterator[Callable[[bool], None]]:
+    """Cuts a database off from everybody, or lets them in again."""
+    name = make_url(postgres).database
+    aside = make_url(postgres).set(database="postgres")
+    engine = create_engine(aside, isolation_level="AUTOCOMMIT")
+
+    def turn(on: bool) -> None:
+        with engine.connect() as connection:
+            connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {on}"))
+            if not on:
+                others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
+                connection.execute(text(others), {"name": name})
+
+    yield turn
+    turn(True)
+    engine.dispose()
+
+
+def test_without_its_database_it_lives_but_is_not_ready_and_comes_back_by_itself(
+    postgres: str, switch: Callable[[bool], None], tmp_path: Path
+):
+    with running(tmp_path, GLUEWORK_DATABASE_URL=postgres) as server:
+        wait_for(lambda: server.ask("POST", "/v1/cases", body=BODY, headers=server.key)[0] == 201, "a case")
+        switch(False)
+        status, headers, health = server.ask("GET", "/readyz")
+        assert (status, headers["retry-after"], health["status"]) == (503, "5", "not ready")
+        assert server.status("/livez") == 200
+        refused, headers, problem = server.ask("POST", "/v1/cases", body=BODY, headers=server.key)
+        assert (refused, headers["retry-after"]) == (503, "5")
+        assert headers["content-type"] == "application/problem+json"
+        for told in (health["reasons"], problem["detail"]):
+            assert "database" in str(told)
+            assert "tests_" not in str(told)  # nor anything else of where it is
+        switch(True)
+        wait_for(lambda: server.status("/readyz") == 200, "the database's return")
+        assert server.ask("POST", "/v1/cases", body=BODY, headers=server.key)[0] == 201
+        wait_for(lambda: server.states() == ["waiting", "waiting"], "the end of both cases' work")
+
+
+def test_a_stop_lets_an_upload_finish_and_takes_no_new_one(tmp_path: Path):
+    with running(tmp_path) as server:
+        length = {"Content-Length": str(2 * len(BODY))}
+        with server.sending(length, [BODY]) as line:
+            wait_for(server.half_way_in, "the beginning of the upload")
+            server.process.send_signal(signal.SIGTERM)
+            wait_for(lambda: server.status("/livez") == 0, "the closing of the door")
+            line.sendall(BODY)
+            answer = line.makefile("rb").read()
+        assert answer.startswith(b"HTTP/1.1 201")
+        case_id = json.loads(answer.partition(b"\r\n\r\n")[2])["id"]
+        assert server.process.wait(timeout=60) == 0
+        terminal = Terminal(tmp_path)
+        (case,) = terminal.json("cases")["cases"]
+        assert (case["id"], case["document"]["size"]) == (case_id, 2 * len(BODY))
