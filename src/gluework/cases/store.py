@@ -22,6 +22,7 @@ from sqlalchemy import (
     bindparam,
     func,
     select,
+    text,
     update,
 )
 
@@ -97,6 +98,15 @@ ONE = select(cases).where(cases.c.id == bindparam("wanted"))
 ONE_LOCKED = ONE.with_for_update()
 INSERT_CASE, INSERT_KEY = cases.insert(), case_keys.insert()
 INSERT_EVENT, INSERT_CLAIM = case_events.insert(), case_claims.insert()
+HOLD = text("SELECT pg_advisory_xact_lock(:room, hashtext(:word))")
+KEYS, CLAIMS = 1, 2
+"""The rooms of words that are held; the audit's lock is of another kind."""
+
+
+def _hold(tx: Tx, room: int, word: str) -> None:
+    """Lets one transaction at a time look a word up and write it down. On SQLite there is only one."""
+    if tx.dialect.name == "postgresql":
+        tx.execute(HOLD, {"room": room, "word": word})
 
 
 @cache
@@ -127,7 +137,11 @@ class CaseStore:
         tx.execute(INSERT_CASE, values)
 
     def by_key(self, tx: Tx, key: str) -> tuple[CaseId, str] | None:
-        """The case that was accepted under an idempotency key, and what was sent then."""
+        """The case that was accepted under an idempotency key, and what was sent then.
+
+        Whoever else asks for this key waits until the transaction ends.
+        """
+        _hold(tx, KEYS, key)
         row = tx.execute(select(case_keys).where(case_keys.c.key == key)).first()
         return (CaseId(row.case_id), row.fingerprint) if row else None
 
@@ -212,6 +226,7 @@ class CaseStore:
 
         A claim of a case that a person declined passes on to the next one.
         """
+        _hold(tx, CLAIMS, f"{case.agent}\n{key}")
         place = (case_claims.c.agent == case.agent) & (case_claims.c.key == key)
         holder = tx.execute(
             select(case_claims.c.case_id, cases.c.state)

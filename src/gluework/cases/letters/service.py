@@ -29,10 +29,10 @@ class Letters:
         """Makes a case a dead letter of its owner; doing it twice makes one letter."""
         now = self._clock.now()
         with self._database.transaction() as tx:
+            file = self._file(tx, case_id)  # locked first: whoever else buries it waits, and finds the letter
             known = self._store.open_of(tx, case_id)
             if known:
                 return known
-            file = self._file(tx, case_id)
             check_move(case_id, file.state, CaseState.DEAD_LETTERED)
             letter = DeadLetter(
                 id=LetterId(new_id("letter", now)),
