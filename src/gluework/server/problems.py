@@ -73,6 +73,8 @@ def install(app: FastAPI, links: tuple[Link, ...] = ()) -> None:
             {"where": "/".join(str(part) for part in fault["loc"]), "what": fault["msg"]}
             for fault in error.errors()
         ]
+        if any(_is_no_json(request, fault) for fault in error.errors()):
+            return problem(415, "unsupported-type", "Send JSON, with `Content-Type: application/json`.")
         detail = "The request is not as it should be; see errors."
         words = "; ".join(f"{fault['where']}: {fault['what']}" for fault in faults)
         page_error = InvalidError("The request is not as it should be.", words)
@@ -98,6 +100,13 @@ def of_fault(path: str, error: Exception) -> JSONResponse:
     where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     log.error("request failed", path=path, error=type(error).__qualname__, where=where)
     return problem(500, "internal", "Something went wrong here; it is in the log.")
+
+
+def _is_no_json(request: Request, fault: dict[str, Any]) -> bool:
+    """Whether a program sent something else where JSON belongs; sending nothing is another fault."""
+    kind = request.headers.get("content-type", "")
+    is_body = fault["loc"] == ("body",) and fault["type"] != "missing"
+    return is_body and "json" not in kind and not wants_page(request)
 
 
 def _other_method(request: Request) -> Response:

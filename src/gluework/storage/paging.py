@@ -35,11 +35,17 @@ def position_of(cursor: str | None) -> str | None:
         return None
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        return base64.b64decode(padded, altchars=b"-_", validate=True).decode()
+        return _id(base64.b64decode(padded, altchars=b"-_", validate=True).decode())
     except (binascii.Error, ValueError) as error:
         raise InvalidError(
             "The cursor is not one that was handed out.", "Start again without a cursor."
         ) from error
+
+
+def _id(text: str) -> str:
+    if not text.isascii() or not text.isprintable():  # an id never is; and some databases refuse NUL
+        raise ValueError("not an id")
+    return text
 
 
 def page(rows: Sequence[T], limit: int, ids: Sequence[str]) -> PageOf[T]:
