@@ -84,6 +84,8 @@ class Installation:
     draining: bool = False
     not_ready: list[str] = field(default_factory=list)
     woken: int = 0
+    trouble: Exception | None = None
+    """What comes of a redrive in place of a case."""
 
     def __post_init__(self) -> None:
         self.database = Database(f"sqlite:///{self.home / 'site.db'}")
@@ -124,6 +126,8 @@ class Installation:
         self.woken += 1
 
     def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
+        if self.trouble:
+            raise self.trouble
         return self.letters.redrive(letter_id, by)
 
     def client(self, key: str | None = None, **options: object) -> TestClient:

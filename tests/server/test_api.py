@@ -12,7 +12,6 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from tests.server.site_room import Installation
 
-from gluework.errors import StorageError
 from gluework.server.gate import host_name
 
 HEALTH = {"/livez", "/readyz"}
@@ -74,53 +73,6 @@ def test_health_says_why_it_is_not_ready(open_site: Callable[..., Installation])
         assert client.get("/livez").json()["status"] == "ok"
         answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["reasons"]) == (503, ["the disk is full"])
-
-
-@pytest.mark.parametrize(
-    ("method", "path", "status"),
-    [
-        ("GET", "/v1/cases/case_unknown", 404),
-        ("GET", "/v1/nothing", 404),
-        ("DELETE", "/v1/cases", 405),
-        ("GET", "/v1/cases?cursor=%F0%28", 422),
-        ("GET", "/v1/cases?limit=0", 422),
-        ("GET", "/v1/cases?state=lost", 422),
-        ("POST", "/v1/cases?agent=nobody", 404),
-        ("GET", "/v1/cases/%00", 422),
-    ],
-)
-def test_every_fault_is_a_problem_document(api: TestClient, method: str, path: str, status: int):
-    answer = api.request(method, path, content=b"x" if method == "POST" else None)
-    assert answer.status_code == status
-    assert answer.headers["content-type"] == PROBLEM
-    problem = answer.json()
-    assert problem["status"] == status
-    assert problem["type"].startswith("urn:gluework:problem:")
-    assert problem["title"]
-
-
-def test_a_fault_of_our_own_tells_nothing_of_the_document(
-    site: Installation, monkeypatch: pytest.MonkeyPatch
-):
-    def fail(*_: object) -> None:
-        raise ValueError("secret words of a document")
-
-    monkeypatch.setattr(site.cases, "file", fail)
-    with site.client(raise_server_exceptions=False) as client:
-        answer = client.get("/v1/cases/case_1")
-    assert answer.status_code == 500
-    assert "secret" not in answer.text
-
-
-def test_a_storage_that_is_full_says_what_to_do(site: Installation, monkeypatch: pytest.MonkeyPatch):
-    def fail(*_: object, **__: object) -> None:
-        raise StorageError("The disk is full.", "Free some space.")
-
-    monkeypatch.setattr(site.cases, "some", fail)
-    with site.client() as client:
-        answer = client.get("/v1/cases")
-    assert answer.status_code == 507
-    assert "Free some space" in answer.text
 
 
 def test_pages_of_a_list_hold_each_case_once_while_others_come_in(api: TestClient, site: Installation):
@@ -188,17 +140,6 @@ def test_a_hosts_name_is_without_its_port():
 def test_head_is_get_without_a_body(api: TestClient):
     answer = api.head("/v1/cases")
     assert (answer.status_code, answer.content) == (200, b"")
-
-
-def test_a_cookie_alone_changes_nothing_from_another_site(site: Installation):
-    letter = site.stuck()
-    with site.browser() as browser:
-        answer = browser.post(
-            f"/dead-letters/{letter.id}/redrive",
-            headers={"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"},
-        )
-    assert answer.status_code == 403
-    assert site.cases.file(letter.case_id).state == "dead_lettered"
 
 
 def test_a_stranger_at_a_page_is_sent_to_sign_in_and_comes_back(site: Installation):
