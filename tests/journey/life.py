@@ -45,6 +45,7 @@ class Order:
     database_url: str = ""
     mortal: str = ""
     inside: tuple[str, ...] = ("",)
+    among: tuple[str, ...] = ("",)
     commits: int = 0
     seconds: float = 0
     reviewer: bool = True
@@ -136,7 +137,7 @@ def before_commit(_connection: object) -> None:
 def opened(order: Order) -> Books:
     """The books, with a death before each commit that is to be the last."""
     place = Path(order.place)
-    HERE.mortal, HERE.inside = order.mortal, tuple(order.inside)
+    HERE.mortal, HERE.inside, HERE.among = order.mortal, tuple(order.inside), tuple(order.among)
     HERE.commits, HERE.seconds = order.commits, order.seconds
     HERE.begin(place)
     clock: Clock = StillClock(order.hours) if order.stands_still else SystemClock()

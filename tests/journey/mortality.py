@@ -17,6 +17,8 @@ class Mortality:
     place: Path | None = None
     mortal: str = ""
     """The document whose next new crossing is the last."""
+    among: tuple[str, ...] = ("",)
+    """What crossings begin with, if they count at all."""
     inside: tuple[str, ...] = ()
     """What crossings inside a step begin with, if they count; those between steps always do."""
     commits: int = 0
@@ -46,7 +48,8 @@ class Mortality:
         threading.Event().wait()  # not another instruction
 
     def is_the_last(self, document: str, what: str) -> bool:
-        counts = what.endswith((" begins", " ends")) or what.startswith(self.inside)
+        between = what.endswith((" begins", " ends"))
+        counts = what.startswith(self.among) and (between or what.startswith(self.inside))
         return document == self.mortal and counts and f"{document}: {what}" not in self.crossed
 
 

@@ -22,13 +22,17 @@ from .place import Cradle, Place, StillClock, documents, prepare
 LANES = 3
 INSIDE = {
     "plain.txt": ("",),
-    "corrected.txt": ("ask 2", "deliver"),
+    "corrected.txt": ("ask 2",),
     "approved.txt": ("ask", "decide"),
     "invoice.pdf": ("read",),
     "rejected.txt": ("decline",),
     "broken.txt": ("agent", "bury"),
 }
 """For each document, inside of which steps its process dies too; between steps it dies for all."""
+HALVES = {
+    "corrected.txt": (("read", "work", "agent", "check", "ask 1"), ("decide", "ask 2", "deliver", "close"))
+}
+"""A way with so many crossings that others would be given up beside it is died on in halves."""
 SLOW = "invoice.pdf"
 SEEDS = range(3)
 
@@ -86,9 +90,12 @@ def die_everywhere(document: str, lane: Lane) -> tuple[Chain, set[str]]:
 
     A document that is read for longer than the others live would be given up beside them.
     """
-    chain = lane.chain(whole=document == SLOW)
-    order = {"mortal": document, "inside": INSIDE[document]}
-    return chain, chain.live_and_die(lambda: order)
+    deaths: set[str] = set()
+    for among in HALVES.get(document, (("",),)):
+        chain = lane.chain(whole=document == SLOW)
+        order = {"mortal": document, "inside": INSIDE[document], "among": among}
+        deaths |= chain.live_and_die(order.copy)
+    return chain, deaths
 
 
 def die_at_random(seed: int, lane: Lane) -> tuple[Chain, set[str]]:
