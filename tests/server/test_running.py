@@ -23,6 +23,13 @@ from tests.cli.conftest import Terminal, stop, wait_for
 MANY = 20
 BODY = b"Dear Rita, please send the invoice again."
 FORM = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+PIECE = b"x" * 1_000_000
+CHUNK = b"%x\r\n%s\r\n" % (len(PIECE), PIECE)
+OVER = 101
+"""Pieces: a little more than the largest document there may be."""
+TWO_GIGABYTES = 2_000_000_000
+GROWTH = 60_000_000
+IN_A_FORM = {"Content-Type": "multipart/form-data; boundary=x"}
 RESET = struct.pack("ii", 1, 0)
 """SO_LINGER: closing throws the connection away, as when a sender's machine dies."""
 
@@ -63,6 +70,11 @@ class Running:
         """Documents of which a part is on the disk."""
         incoming = self.folder / ".gluework" / "vault" / "incoming"
         return len(list(incoming.iterdir())) if incoming.is_dir() else 0
+
+    def peak(self) -> int:
+        """Bytes: the most memory that it ever had resident."""
+        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
 
     @contextmanager
     def sending(self, headers: dict[str, str], pieces: Iterable[bytes]) -> Iterator[socket.socket]:
@@ -125,7 +137,7 @@ def test_many_senders_at_once_under_one_key_make_one_case(server: Running):
         ({"Content-Length": "4000000", "Content-Type": "text/plain"}, [b"x" * 2_000_000]),
         ({"Transfer-Encoding": "chunked"}, [b"1e8480\r\n", b"x" * 2_000_000, b"\r\n"]),
         (
-            {"Content-Length": "4000000", "Content-Type": "multipart/form-data; boundary=x"},
+            {"Content-Length": "4000000", **IN_A_FORM},
             [FORM, b"a whole file", b"\r\n", FORM, b"x" * 2_000_000],
         ),
     ],
@@ -142,6 +154,49 @@ def test_a_sender_that_is_killed_half_way_leaves_no_case_and_no_bytes(
     assert server.cases() == before
     status, said, _ = server.ask("POST", "/v1/cases", body=BODY, headers={**server.key, **key})
     assert (status, "idempotent-replayed" in said) == (201, False)
+
+
+@pytest.mark.parametrize(
+    ("headers", "pieces"),
+    [
+        ({"Content-Length": str(TWO_GIGABYTES)}, []),
+        ({"Transfer-Encoding": "chunked"}, [CHUNK] * OVER),
+        ({"Content-Length": str(TWO_GIGABYTES), **IN_A_FORM}, [FORM, *[PIECE] * OVER]),
+        (
+            {"Transfer-Encoding": "chunked", **IN_A_FORM},
+            [b"%x\r\n%s\r\n" % (len(FORM), FORM), *[CHUNK] * OVER],
+        ),
+    ],
+    ids=["a body that says so", "a body that does not", "a form that says so", "a form that does not"],
+)
+def test_two_gigabytes_are_refused_as_soon_as_they_are_too_many(
+    server: Running, headers: dict[str, str], pieces: list[bytes]
+):
+    before, cases = server.peak(), server.cases()
+    with server.sending(headers, pieces) as line:  # and the rest is never sent
+        assert line.recv(100).startswith(b"HTTP/1.1 413")
+    wait_for(lambda: not server.half_way_in(), "the end of the upload")
+    assert server.peak() - before < GROWTH
+    assert server.cases() == cases
+
+
+def test_a_form_just_under_the_limit_goes_through_without_growing_the_server(server: Running):
+    before = server.peak()
+    end, size = b"\r\n--x--\r\n", 99 * len(PIECE)
+    length = {"Content-Length": str(len(FORM) + size + len(end)), **IN_A_FORM}
+    with server.sending(length, [FORM, *[PIECE] * 99, end]) as line:
+        head, _, body = line.recv(65_536).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 201")
+    assert json.loads(body)["document"]["size"] == size
+    assert server.peak() - before < GROWTH
+
+
+def test_a_stranger_is_refused_before_a_byte_is_read(server: Running):
+    incoming = server.folder / ".gluework" / "vault" / "incoming"
+    touched = incoming.stat().st_mtime_ns
+    with server.sending({"Authorization": "Bearer wrong", "Content-Length": "1000"}, []) as line:
+        assert line.recv(100).startswith(b"HTTP/1.1 401")
+    assert incoming.stat().st_mtime_ns == touched
 
 
 def test_a_request_that_is_no_http_harms_nobody(server: Running):
