@@ -209,6 +209,16 @@ def test_sums_are_doubted_when_they_are_wrong_by_more_than_the_tolerance(
     assert bool(found) is (abs(off) > Decimal("0.01"))
 
 
+@pytest.mark.parametrize(
+    ("due", "allowed", "wrong"), [("0.00", True, False), ("0.00", False, True), ("-1.00", True, True)]
+)
+def test_nothing_may_be_due_of_a_negative_sum_if_the_charter_says_so(due: str, allowed: bool, wrong: bool):
+    rule = {"parts": ["net", "tax"], "total": "gross", "zero_when_negative": allowed}
+    proposal = stated(number="4711", net="-8.00", tax="-0.79", gross=due)
+    text = TEXT + " -8.00 -0.79 " + due
+    assert bool(doubts(proposal, reading(text), charter(checks={"sums": [rule]}))) is wrong
+
+
 def test_a_sum_without_all_its_parts_proves_nothing():
     proposal = stated(number="4711", net="100.00", gross="119.00")
     assert doubts(proposal, reading(TEXT), charter(checks=SUMS)) == []

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable
 from pathlib import Path as Folder
-from typing import Annotated, Protocol
+from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from pydantic import JsonValue
 
 from gluework.cases.letters.service import Letters
+from gluework.cases.model import CaseFile
 from gluework.cases.service import Cases
 from gluework.clock import Clock
 from gluework.errors import GlueworkError, NotFoundError
@@ -101,7 +102,6 @@ def router(
             file = cases.file(CaseId(case_id))
         except GlueworkError as error:
             return pages.problem(request, error, person=person)
-        waits, stuck = file.state is CaseState.WAITING, file.state is CaseState.DEAD_LETTERED
         reading = pictures.reading(file.case.id)
         return pages.render(
             request,
@@ -109,18 +109,26 @@ def router(
             person=person,
             file=file,
             story=cases.story(file.case.id),
-            item=questions.open_item_of(file.case.id) if waits else None,
-            letter=letters.open_of(file.case.id) if stuck else None,
             sheets=reading.pages if reading else (),
             width=PREVIEW_WIDTH,
             tones=TONES,
             where=where,
             as_text=as_text,
             now=clock.now(),
+            **_open_ends(file, letters, questions),
         )
 
     _add_pictures(routes, cases, pictures)
     return routes
+
+
+def _open_ends(file: CaseFile, letters: Letters, questions: Questions) -> dict[str, Any]:
+    """What somebody has to do about the case, if anything."""
+    waits, stuck = file.state is CaseState.WAITING, file.state is CaseState.DEAD_LETTERED
+    return {
+        "item": questions.open_item_of(file.case.id) if waits else None,
+        "letter": letters.open_of(file.case.id) if stuck else None,
+    }
 
 
 def _add_pictures(routes: APIRouter, cases: Cases, pictures: Pictures) -> None:

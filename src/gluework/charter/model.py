@@ -80,6 +80,8 @@ class Sum(Noun):
     parts: Annotated[tuple[str, ...], Field(min_length=1)]
     total: str
     tolerance: Annotated[Decimal, Field(ge=0)] = Decimal("0.02")
+    zero_when_negative: bool = False
+    """Whether the total may be stated as 0 where the parts come to less: nothing is to be paid."""
 
 
 class DateRange(Noun):

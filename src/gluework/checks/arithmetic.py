@@ -31,7 +31,8 @@ def _checked(rule: Sum, proposal: Proposal) -> Doubt | None:
     if len(known) < len(parts) and len(known) == 1 and len(parts) == 2:  # noqa: PLR2004  # a + ? proves nothing
         return None
     found = sum((-number if part.startswith("-") else number for part, number in known.items()), Decimal(0))
-    if abs(found - total) <= rule.tolerance:
+    nothing_is_due = rule.zero_when_negative and total == 0 and found < 0
+    if nothing_is_due or abs(found - total) <= rule.tolerance:
         return None
     said = " and ".join(
         f"{'minus ' if part.startswith('-') else ''}{label(part.removeprefix('-'))} {number}"
