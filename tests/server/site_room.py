@@ -79,6 +79,8 @@ class VaultPapers(FolderPapers):
 class Installation:
     home: Path
     limit: int = LIMIT
+    url: str = ""
+    """Of its database; empty for SQLite."""
     agents: list[str] = field(default_factory=lambda: ["invoices"])
     hosts: frozenset[str] = frozenset()
     draining: bool = False
@@ -88,7 +90,7 @@ class Installation:
     """What comes of a redrive in place of a case."""
 
     def __post_init__(self) -> None:
-        self.database = Database(f"sqlite:///{self.home / 'site.db'}")
+        self.database = Database(self.url or f"sqlite:///{self.home / 'site.db'}")
         metadata.create_all(self.database.engine)
         self.clock = TickingClock()
         self.audit = Audit(self.database, self.clock)

@@ -16,7 +16,7 @@ from gluework.server.gate import host_name
 
 HEALTH = {"/livez", "/readyz"}
 PROBLEM = "application/problem+json"
-SCHEMA_EXAMPLES = 8
+SCHEMA_EXAMPLES = 15
 FILL = re.compile(r"\{[^}]*\}")
 
 
@@ -155,11 +155,15 @@ def test_a_stranger_at_a_page_is_sent_to_sign_in_and_comes_back(site: Installati
         assert browser.get(f"/cases/{case_id}").status_code == 200
 
 
-def test_the_description_is_true(site: Installation):
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_description_is_true(
+    open_site: Callable[..., Installation], request: pytest.FixtureRequest, kind: str
+):
     """Requests made from the OpenAPI document get the answers that it describes, and never a fault.
 
     But for one check: that a file in a form may not be empty can't be said in OpenAPI.
     """
+    site = open_site(url=request.getfixturevalue("postgres") if kind == "postgresql" else "")
     site.stuck()
     site.delivered()
     key = {"Authorization": f"Bearer {site.key}"}
