@@ -3,7 +3,7 @@
 import socket
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from gluework.errors import DatabaseAwayError, StorageError
@@ -19,6 +19,30 @@ def test_a_server_that_nobody_reaches_is_away():
         database.close()
     assert isinstance(told.value, StorageError)
     assert "secret" not in str(told.value)
+
+
+def test_a_server_that_takes_the_call_and_says_nothing_is_away():
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        database = Database(
+            f"postgresql+psycopg://ada@127.0.0.1:{silent.getsockname()[1]}/none?connect_timeout=2"
+        )
+        with pytest.raises(DatabaseAwayError, match="timeout"), database.snapshot():
+            pass
+        database.close()
+
+
+def test_a_silent_server_is_waited_for_as_long_as_its_url_says_or_some_seconds():
+    asked = {}
+    for query in ("", "?connect_timeout=77"):
+        database = Database(f"postgresql+psycopg://ada@127.0.0.1:1/none{query}")
+        event.listen(database.engine, "do_connect", lambda *call: asked.update(call[3]))
+        with pytest.raises(DatabaseAwayError), database.snapshot():
+            pass
+        database.close()
+        assert int(asked["connect_timeout"]) == (77 if query else 10)
+        assert asked["keepalives_idle"] == 30
 
 
 def test_a_connection_that_is_lost_in_the_middle_is_away_and_the_next_one_is_fresh(postgres: str):

@@ -42,6 +42,15 @@ metadata = MetaData(
 """Every `store.py` declares its tables here."""
 
 SQLITE_BUSY_MS = 30_000
+PATIENCE = {
+    "connect_timeout": 10,
+    "tcp_user_timeout": 30_000,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
+"""How long a PostgreSQL that says nothing is waited for: seconds, not the two minutes and more of the
+driver and the system, while requests pile up. The URL may say otherwise."""
 AWAY = "See that it runs and that its URL is right; nothing that was acknowledged is lost."
 
 
@@ -142,7 +151,10 @@ def _engine(url: str, pool_size: int) -> Engine:
             event.listen(engine, "connect", _open_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
             return engine
-        return create_engine(parsed, pool_size=pool_size, max_overflow=8, pool_pre_ping=True)
+        patience = {name: value for name, value in PATIENCE.items() if name not in parsed.query}
+        return create_engine(
+            parsed, pool_size=pool_size, max_overflow=8, pool_pre_ping=True, connect_args=patience
+        )
     except (ArgumentError, NoSuchModuleError) as error:
         raise SettingsError(
             f"The database URL is not understood: {error}.",
