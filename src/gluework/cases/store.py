@@ -98,6 +98,13 @@ ONE = select(cases).where(cases.c.id == bindparam("wanted"))
 ONE_LOCKED = ONE.with_for_update()
 INSERT_CASE, INSERT_KEY = cases.insert(), case_keys.insert()
 INSERT_EVENT, INSERT_CLAIM = case_events.insert(), case_claims.insert()
+CLAIMED = (case_claims.c.agent == bindparam("wanted_agent")) & (case_claims.c.key == bindparam("wanted_key"))
+CLAIM = (
+    select(case_claims.c.case_id, cases.c.state)
+    .join_from(case_claims, cases, cases.c.id == case_claims.c.case_id)
+    .where(CLAIMED)
+)
+PASS_CLAIM_ON = update(case_claims).where(CLAIMED).values(case_id=bindparam("heir"))
 HOLD = text("SELECT pg_advisory_xact_lock(:room, hashtext(:word))")
 KEYS, CLAIMS = 1, 2
 """The rooms of words that are held; the audit's lock is of another kind."""
@@ -227,19 +234,15 @@ class CaseStore:
         A claim of a case that a person declined passes on to the next one.
         """
         _hold(tx, CLAIMS, f"{case.agent}\n{key}")
-        place = (case_claims.c.agent == case.agent) & (case_claims.c.key == key)
-        holder = tx.execute(
-            select(case_claims.c.case_id, cases.c.state)
-            .join_from(case_claims, cases, cases.c.id == case_claims.c.case_id)
-            .where(place)
-        ).first()
+        place = {"wanted_agent": case.agent, "wanted_key": key}
+        holder = tx.execute(CLAIM, place).first()
         if holder is None:
             tx.execute(INSERT_CLAIM, {"agent": case.agent, "key": key, "case_id": case.id})
             return None
         if holder.case_id == case.id:
             return None
         if holder.state in (CaseState.DECLINED, CaseState.ERASED):
-            tx.execute(update(case_claims).where(place).values(case_id=case.id))
+            tx.execute(PASS_CLAIM_ON, {**place, "heir": case.id})
             return None
         return CaseId(holder.case_id)
 

@@ -3,7 +3,7 @@
 import zlib
 from datetime import datetime
 
-from sqlalchemy import Column, LargeBinary, String, Table, select
+from sqlalchemy import Column, LargeBinary, String, Table, bindparam, select
 
 from gluework.nouns import Reading
 from gluework.storage import Tx, UtcDateTime, metadata
@@ -17,6 +17,9 @@ readings = Table(
 )
 
 FAST = 1
+GET = select(readings.c.content).where(readings.c.digest == bindparam("wanted"))
+KNOWN = select(readings.c.digest).where(readings.c.digest == bindparam("wanted"))
+INSERT = readings.insert()
 
 
 class ReadingStore:
@@ -24,12 +27,12 @@ class ReadingStore:
 
     def get(self, tx: Tx, digest: str) -> Reading | None:
         """The reading of a document."""
-        content = tx.execute(select(readings.c.content).where(readings.c.digest == digest)).scalar()
+        content = tx.execute(GET, {"wanted": digest}).scalar()
         return Reading.model_validate_json(zlib.decompress(content)) if content is not None else None
 
     def keep(self, tx: Tx, reading: Reading, at: datetime) -> None:
         """Writes a reading; the one that is there already stays."""
-        known = tx.execute(select(readings.c.digest).where(readings.c.digest == reading.digest)).first()
+        known = tx.execute(KNOWN, {"wanted": reading.digest}).first()
         if known is None:
             content = zlib.compress(reading.model_dump_json().encode(), FAST)
-            tx.execute(readings.insert().values(digest=reading.digest, at=at, content=content))
+            tx.execute(INSERT, {"digest": reading.digest, "at": at, "content": content})
