@@ -109,6 +109,42 @@ def test_many_writers_wait_for_each_other(database: Database):
     assert count(database) == 160
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_two_that_wait_for_each_other_are_told_to_try_again(database: Database):
+    add(database, 1)
+    add(database, 2)
+    both_hold = threading.Barrier(2, timeout=20)
+    told: list[StorageError] = []
+
+    def change(first: int, second: int) -> None:
+        try:
+            with database.transaction() as tx:
+                tx.execute(things.update().where(things.c.number == first).values(at=None))
+                both_hold.wait()
+                tx.execute(things.update().where(things.c.number == second).values(at=None))
+        except StorageError as error:
+            told.append(error)
+
+    threads = [threading.Thread(target=change, args=pair) for pair in ((1, 2), (2, 1))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [error.status for error in told] == [503]
+
+
+def test_a_file_that_somebody_else_keeps_locked_is_told(tmp_path: Path):
+    first, second = (Database(f"sqlite:///{tmp_path / 'a.db'}") for _ in range(2))
+    with second.snapshot() as tx:
+        tx.execute(text("PRAGMA busy_timeout=100"))  # its only connection keeps this
+    with first.transaction() as tx:
+        tx.execute(text("CREATE TABLE things (number INTEGER)"))
+        with pytest.raises(StorageError, match="locked"), second.transaction():
+            pass
+    first.close()
+    second.close()
+
+
 async def test_its_threads_take_what_reads_and_writes(database: Database):
     await asyncio.gather(*(database.in_thread(add, database, number) for number in range(20)))
     assert await database.in_thread(count, database) == 20

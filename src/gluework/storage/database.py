@@ -42,6 +42,8 @@ metadata = MetaData(
 """Every `store.py` declares its tables here."""
 
 SQLITE_BUSY_MS = 30_000
+BUSY = {"40001", "40P01", "55P03"}
+"""SQLSTATEs: serialization failure, deadlock, lock not available."""
 PATIENCE = {
     "connect_timeout": 10,
     "tcp_user_timeout": 30_000,
@@ -132,9 +134,16 @@ class Database:
                     f"The database {where} can't be used: {cause}.",
                     "Free some space or make it writable; nothing that was acknowledged is lost.",
                 ) from error
+            if _is_busy(error):
+                raise DatabaseAwayError(f"The database is too busy: {cause.strip()}.", AWAY) from error
             if _is_away(error):
                 raise DatabaseAwayError(f"The database can't be reached: {cause.strip()}.", AWAY) from error
             raise
+
+
+def _is_busy(error: DBAPIError) -> bool:
+    """Whether others were in the way: a lock that never came free, a deadlock, a conflict."""
+    return getattr(error.orig, "sqlstate", "") in BUSY or "database is locked" in str(error.orig)
 
 
 def _is_away(error: DBAPIError) -> bool:
