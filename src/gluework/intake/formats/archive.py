@@ -24,6 +24,10 @@ ASK = "Ask the sender for the file again."
 A_T = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT = b"http://purl.oclc.org/ooxml/"
+_DAMAGE = (
+    zipfile.BadZipFile, NotImplementedError, OSError, EOFError, RuntimeError, ValueError, zlib.error,
+)  # fmt: skip
+"""What the library raises for a member that is not as the archive says."""
 _STRICT_TO_USUAL = (
     (b"officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
     (b"wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -64,7 +68,7 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
     try:
         with archive.open(info) as stream:
             data = stream.read(info.file_size + 1)  # never more, whatever the packed bytes hold
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, RuntimeError, zlib.error) as error:
+    except _DAMAGE as error:
         raise ReadingError(f"The part {name} is damaged.", ASK) from error
     if len(data) != info.file_size:
         raise ReadingError(f"The part {name} has another size than the file says.", ASK)
