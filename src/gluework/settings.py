@@ -40,8 +40,8 @@ class Settings(BaseSettings):
     """Steps that run at the same time."""
     max_document_mb: Annotated[int, Field(ge=1, le=10_000)] = 100
     """A larger document is refused at the door."""
-    read_seconds: Annotated[int, Field(ge=1, le=3600)] = 60
-    """A reader that takes longer for one document is killed."""
+    read_seconds: Annotated[int, Field(ge=1, le=3600)] = 8
+    """A reader that takes longer for one document, plus a second for each megabyte, is killed."""
     read_memory_mb: Annotated[int, Field(ge=256, le=65_536)] = 2048
     """A reader gets no more memory than this."""
     drain_seconds: Annotated[int, Field(ge=0, le=600)] = 20

@@ -9,22 +9,34 @@ MEGABYTE = 1_000_000
 class Limits:
     """Limits of one reading; the defaults are safe on a machine with 4 GB."""
 
-    seconds: float = 60
-    """Wall time; after it the reader's whole process group is killed."""
+    seconds: float = 8
+    """Wall time, with `seconds_per_megabyte` on top; after it the reader's whole process group is killed."""
+    seconds_per_megabyte: float = 1
+    """For each megabyte of the document."""
+    picture_seconds: float = 30
+    """For each picture that is read by OCR, on top."""
+    pictures: int = 200
+    """Of one document that are read by OCR; the others are refused."""
     memory_bytes: int = 2 << 30
-    """Address space of a reader (RLIMIT_AS)."""
+    """Address space of a reader (RLIMIT_AS), and what it and its children may hold in memory."""
     document_bytes: int = 100 * MEGABYTE
     """A larger document is refused before it is opened."""
     zip_entries: int = 10_000
     zip_bytes: int = 1_000 * MEGABYTE
-    """What an archive may unpack to, all entries together."""
+    """What an archive may unpack to, with everything inside its files."""
     zip_ratio: int = 200
     """How many times larger an archive may become."""
-    mail_depth: int = 8
-    """How deep mails may lie inside mails."""
+    depth: int = 8
+    """How deep files may lie inside files (mails in mails, archives in archives)."""
+    members: int = 1_000
+    """Files of one archive that are read, or become cases of their own; one with more is refused."""
+    picture_pixels: int = 100_000_000
+    """A larger picture is refused before it is unpacked."""
+    frames: int = 500
+    """Of one picture file (TIFF, GIF) that are looked at."""
     attached_bytes: int = 32 * MEGABYTE
-    """Of all files of a mail that are handed on as files; what is beyond is read, but not handed on."""
-    answer_bytes: int = 256 * MEGABYTE
+    """Of all files inside a document that are handed on; what is beyond is read, but not handed on."""
+    answer_bytes: int = 64 * MEGABYTE
     """A larger reading is refused: it would go into the service's memory."""
     jobs: int = 200
     """After so many documents a reader is replaced by a fresh one."""

@@ -5,31 +5,21 @@ service. A reader that dies is tried once more with a fresh one.
 """
 
 import asyncio
-import contextlib
 import dataclasses
 import json
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from gluework.errors import UnavailableError
 from gluework.intake.model import Limits
+from gluework.intake.process import DeadError, ReaderProcess, SlowError, TooMuchError
 from gluework.intake.read import refused
-from gluework.intake.worker import HEADER
 from gluework.nouns import Reading
 
-LARGE = 1 << 20
 TRIES = 2
-
-
-class _DeadError(Exception):
-    """The reader died over a document."""
-
-
-class _TooMuchError(Exception):
-    """The reading is larger than the service wants in its memory."""
+MEGABYTE = 1_000_000
 
 
 class ReaderPool:
@@ -39,8 +29,8 @@ class ReaderPool:
         self._limits = limits
         self._size = size
         self._command = command or (sys.executable, "-m", "gluework.intake.worker")
-        self._idle: asyncio.Queue[_Reader | None] = asyncio.Queue()
-        self._readers: set[_Reader] = set()
+        self._idle: asyncio.Queue[ReaderProcess | None] = asyncio.Queue()
+        self._readers: set[ReaderProcess] = set()
         self._open = False
 
     async def start(self) -> None:
@@ -59,23 +49,25 @@ class ReaderPool:
         """The reading of a file; what can't be read is told in its parts."""
         self._check_open()
         wanted = {"path": str(path), "digest": digest, "name": name, "stated": stated_type}
-        job = json.dumps(wanted).encode() + b"\n"
         reader = await self._idle.get()
         try:
             for _ in range(TRIES):
                 reader = reader if reader and reader.fit else await self._fresh(reader)
+                job = json.dumps(wanted).encode() + b"\n"
                 try:
-                    async with asyncio.timeout(self._limits.seconds):
-                        return await reader.ask(job)
-                except TimeoutError:
+                    return await reader.ask(job, self._seconds(path))
+                except SlowError as error:
                     await self._end(reader)
-                    return refused(digest, "", f"reading it took longer than {self._limits.seconds:g} s")
-                except _TooMuchError as error:
+                    if not error.looking:
+                        return refused(digest, "", f"reading it took longer than {self._seconds(path):.0f} s")
+                    wanted["blind"] = "true"
+                except TooMuchError as error:
                     await self._end(reader)
-                    return refused(digest, "", f"what it holds is too much: {error} bytes of reading")
-                except _DeadError:
+                    return refused(digest, "", f"reading it takes too much: {error}")
+                except DeadError:
                     await self._end(reader)
                     self._check_open()
+                    wanted["blind"] = "true"
             return refused(digest, "", "it crashed the reader twice")
         except BaseException:
             if reader:
@@ -84,7 +76,11 @@ class ReaderPool:
         finally:
             self._idle.put_nowait(reader if reader and reader.fit else None)
 
-    async def _fresh(self, old: "_Reader | None") -> "_Reader":
+    def _seconds(self, path: Path) -> float:
+        size = path.stat().st_size if path.exists() else 0
+        return self._limits.seconds + self._limits.seconds_per_megabyte * size / MEGABYTE
+
+    async def _fresh(self, old: ReaderProcess | None) -> ReaderProcess:
         if old:
             await self._end(old)
         limits = json.dumps(dataclasses.asdict(self._limits))
@@ -96,7 +92,7 @@ class ReaderPool:
             stdout=asyncio.subprocess.PIPE,
             start_new_session=True,
         )
-        reader = _Reader(process, self._limits)
+        reader = ReaderProcess(process, self._limits)
         self._readers.add(reader)
         if not self._open:  # it was closed while this one started
             await self._end(reader)
@@ -107,48 +103,6 @@ class ReaderPool:
         if not self._open:
             raise UnavailableError("The readers are not running.", "Start the service first.")
 
-    async def _end(self, reader: "_Reader") -> None:
+    async def _end(self, reader: ReaderProcess) -> None:
         self._readers.discard(reader)
         await asyncio.shield(reader.kill())
-
-
-class _Reader:
-    """One process."""
-
-    def __init__(self, process: asyncio.subprocess.Process, limits: Limits) -> None:
-        self._process = process
-        self._left = limits.jobs
-        self._largest = limits.answer_bytes
-        self._killed = False
-
-    @property
-    def fit(self) -> bool:
-        """Whether it can take another document."""
-        return not self._killed and self._left > 0 and self._process.returncode is None
-
-    async def ask(self, job: bytes) -> Reading:
-        """Has it read one document; _DeadError when it dies over it."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._left -= 1
-        try:
-            self._process.stdin.write(job)
-            await self._process.stdin.drain()
-            (length,) = HEADER.unpack(await self._process.stdout.readexactly(HEADER.size))
-            if length > self._largest:
-                raise _TooMuchError(length)
-            payload = await self._process.stdout.readexactly(length)
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise _DeadError from error
-        if length > LARGE:
-            return await asyncio.to_thread(Reading.model_validate_json, payload)
-        return Reading.model_validate_json(payload)
-
-    async def kill(self) -> None:
-        """Kills it with everything it started."""
-        self._killed = True
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        await self._process.wait()
-        if self._process.stdin:
-            self._process.stdin.close()

@@ -1,10 +1,12 @@
 """Reads one document's bytes as what they are. Runs in a reader's process, never in the service's."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import replace
 
 from gluework.errors import ReadingError
 from gluework.intake import detect
-from gluework.intake.formats import READERS, Format, Job, why_not
+from gluework.intake.formats import Format, reader, why_not
+from gluework.intake.job import Errand, Job
 from gluework.intake.model import Limits
 from gluework.nouns import Part, PartStatus, Reading
 
@@ -14,11 +16,11 @@ def read_document(
     digest: str,
     name: str,
     limits: Limits,
-    depth: int = 0,
     *,
     stated: str | None = None,
     charset: str | None = None,
-    readers: Mapping[str, Format] = READERS,
+    errand: Errand | None = None,
+    readers: Callable[[str], Format | None] = reader,
 ) -> Reading:
     """The reading of any bytes; what can't be read is a part that says why.
 
@@ -27,29 +29,32 @@ def read_document(
         digest: their SHA-256, which the reading is named by.
         name: the file's name; only a hint.
         limits: what reading it may take.
-        depth: how many mails the document lies in.
         stated: the media type that the sender stated; only a hint.
         charset: the character encoding that the sender stated.
-        readers: who reads which media type.
+        errand: what may be used up on the way, OCR included; without it, the limits and no OCR.
+        readers: who reads a media type.
     """
+
+    def read(data: bytes, job: Job) -> Reading:
+        return _read(data, job, readers)
+
+    job = Job(digest, "", name, errand or Errand(limits), read, charset, stated)
+    return read(data, job)
+
+
+def _read(data: bytes, job: Job, readers: Callable[[str], Format | None]) -> Reading:
     if not data:
-        return refused(digest, detect.UNKNOWN, "it is empty (0 bytes)")
-    kind = detect.detect(data, name)
-    reader = readers.get(kind)
-    if reader is None:
-        reading = refused(digest, kind, why_not(kind))
+        return refused(job.digest, detect.UNKNOWN, "it is empty (0 bytes)")
+    kind = detect.detect(data, job.name)
+    read = readers(kind)
+    if read is None:
+        reading = refused(job.digest, kind, why_not(kind))
     else:
-
-        def inner(data: bytes, name: str, stated: str | None, charset: str | None) -> Reading:
-            return read_document(
-                data, "", name, limits, depth + 1, stated=stated, charset=charset, readers=readers
-            )
-
         try:
-            reading = reader(data, Job(digest, kind, limits, inner, charset, depth))
+            reading = read(data, replace(job, kind=kind))
         except ReadingError as error:
-            reading = refused(digest, kind, str(error), PartStatus.FAILED)
-    note = detect.mislabelled(kind, name, stated)
+            reading = refused(job.digest, kind, str(error), PartStatus.FAILED)
+    note = detect.mislabelled(kind, job.name, job.stated)
     return reading.model_copy(update={"notes": (*reading.notes, note)}) if note else reading
 
 

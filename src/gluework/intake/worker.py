@@ -1,8 +1,8 @@
 """A reader: a process that reads documents one by one and may be killed at any moment.
 
 Jobs come as lines of JSON on standard input, answers go to the descriptor that was standard output,
-each behind its length in eight bytes. Whatever a library prints goes to standard error. When the service
-dies, the reader dies with it.
+each behind its length in eight bytes. A length of zero is a beat: a picture is about to be looked at, which
+takes long. Whatever a library prints goes to standard error. When the service dies, the reader dies with it.
 """
 
 import ctypes
@@ -15,12 +15,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from gluework.intake.job import OCR_COMMAND, Errand, Eyes
 from gluework.intake.model import Limits
 from gluework.intake.read import read_document, refused
 from gluework.nouns import PartStatus, Reading
 
 PR_SET_PDEATHSIG = 1
 HEADER = struct.Struct(">Q")
+BEAT = HEADER.pack(0)
+NICE = 10
+"""Readers give way to the service: its answers stay quick, whatever is being read."""
+BLINDED = "reading it by OCR took too long or crashed, so the rest was read without"
 
 
 def main() -> None:
@@ -30,22 +35,38 @@ def main() -> None:
     _die_with(parent)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(NICE)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+
+    def beat() -> None:
+        answers.write(BEAT)
+        answers.flush()
+
     for line in sys.stdin.buffer:
         job = json.loads(line)
-        payload = _answer(job, limits).model_dump_json().encode()
+        payload = _answer(job, Errand(limits, *_eyes(job), beat)).model_dump_json().encode()
         answers.write(HEADER.pack(len(payload)) + payload)
         answers.flush()
 
 
-def _answer(job: dict[str, Any], limits: Limits) -> Reading:
+def _eyes(job: dict[str, Any]) -> tuple[Eyes | None, str]:
+    """OCR, or why there is none."""
+    if job.get("blind"):
+        return None, BLINDED
+    return None, f"reading it needs OCR: {OCR_COMMAND}"
+
+
+def _answer(job: dict[str, Any], errand: Errand) -> Reading:
+    limits = errand.limits
     digest = job["digest"]
     try:
         path = Path(job["path"])
         if path.stat().st_size > limits.document_bytes:
             return refused(digest, "", f"it is larger than {limits.document_bytes} bytes")
-        return read_document(path.read_bytes(), digest, job["name"], limits, stated=job.get("stated"))
+        return read_document(
+            path.read_bytes(), digest, job["name"], limits, stated=job.get("stated"), errand=errand
+        )
     except MemoryError:
         return refused(digest, "", "reading it needs more memory than allowed")
     except FileNotFoundError:

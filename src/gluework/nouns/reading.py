@@ -4,20 +4,25 @@ Coordinates are in points (1/72 inch) from the top left corner of the page as it
 rotation), whatever the format counts from.
 """
 
+from collections import Counter
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from gluework.nouns.noun import Noun
 
 
 class Word(NamedTuple):
-    """A run of characters without white space and where it stands on its page, in points."""
+    """A run of characters without white space and where it stands on its page, in points.
+
+    `confidence` is from 0 to 1; below 1 only where the word was recognised in a picture.
+    """
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    confidence: float = 1.0
 
 
 class Page(Noun):
@@ -29,6 +34,8 @@ class Page(Noun):
     height: float
     text: str
     words: tuple[Word, ...] = ()
+    recognised: bool = False
+    """Whether its words were recognised in a picture (OCR), not taken from the file."""
 
 
 class PartStatus(StrEnum):
@@ -51,6 +58,8 @@ class Part(Noun):
     """`page`, `sheet`, `body`, `header`, `footer`, `notes`, `comments`, `attachment`, …"""
     status: PartStatus
     characters: int = 0
+    size: int = 0
+    """In bytes, where it is a file of its own."""
     reason: str = ""
     """Why it failed or was refused, in words for a person."""
 
@@ -68,7 +77,12 @@ class Coverage(Noun):
     """How many of the parts with content were read. Blank parts are read when they were looked at."""
 
     parts: int
+    """All that were seen."""
     read: int
+    """Those that were read, or are empty."""
+    empty: int = 0
+    failed: int = 0
+    refused: int = 0
 
     @property
     def share(self) -> float:
@@ -90,7 +104,7 @@ class Reading(Noun):
     """The media type that the content shows, whatever the name says."""
     text: str
     pages: tuple[Page, ...] = ()
-    """Only for formats that have pages with coordinates (PDF)."""
+    """Only for formats that have pages with coordinates (PDF, pictures)."""
     parts: tuple[Part, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     encoding: str | None = None
@@ -101,8 +115,22 @@ class Reading(Noun):
     @property
     def coverage(self) -> Coverage:
         """Counted over `parts`."""
-        read = sum(part.status in (PartStatus.READ, PartStatus.EMPTY) for part in self.parts)
-        return Coverage(parts=len(self.parts), read=read)
+        counts = Counter(part.status for part in self.parts)
+        return Coverage(
+            parts=len(self.parts),
+            read=counts[PartStatus.READ] + counts[PartStatus.EMPTY],
+            empty=counts[PartStatus.EMPTY],
+            failed=counts[PartStatus.FAILED],
+            refused=counts[PartStatus.REFUSED],
+        )
+
+    @property
+    def status(self) -> Literal["read", "partial", "refused"]:
+        """`partial` when something is missing, `refused` when nothing was read at all."""
+        if self.coverage.complete:
+            return "read"
+        some = self.text.strip() or any(part.status is PartStatus.READ for part in self.parts)
+        return "partial" if some else "refused"
 
     @property
     def unread(self) -> tuple[Part, ...]:

@@ -6,7 +6,6 @@ import zipfile
 from lxml import etree
 
 from gluework.errors import ReadingError
-from gluework.intake.detect import DOCX
 from gluework.intake.formats.archive import (
     drawings,
     main_part,
@@ -16,7 +15,7 @@ from gluework.intake.formats.archive import (
     text_part,
     unread_files,
 )
-from gluework.intake.model import Limits
+from gluework.intake.job import Job
 from gluework.nouns import Part, PartStatus, Reading
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -38,10 +37,10 @@ DELETED_NOTE = "It has deleted text under tracked changes, which was left out."
 HIDDEN_NOTE = "It has hidden text, which was left out."
 
 
-def read_docx(data: bytes, digest: str, limits: Limits) -> Reading:
+def read_docx(data: bytes, job: Job) -> Reading:
     """Every part of the document that has text, in an account of its own."""
     notes: set[str] = set()
-    with open_zip(data, limits) as archive:
+    with open_zip(data, job.limits) as archive:
         place = main_part(archive, "word/document.xml")
         body = parsed(archive, place, f"{W}document")
         if body is None:
@@ -58,8 +57,8 @@ def read_docx(data: bytes, digest: str, limits: Limits) -> Reading:
             parts.append(part)
         parts.extend(unread_files(archive, "word"))
     return Reading(
-        digest=digest,
-        type=DOCX,
+        digest=job.digest,
+        type=job.kind,
         text="\n\n".join(text for text in texts if text.strip()),
         parts=tuple(parts),
         notes=tuple(sorted(notes)),

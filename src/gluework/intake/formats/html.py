@@ -11,6 +11,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from gluework.intake.decode import decode
+from gluework.intake.job import Job
 from gluework.nouns import Part, PartStatus, Reading
 
 DROPPED = "script, style, noscript, template, svg, head > :not(title)"
@@ -45,19 +46,19 @@ class HtmlText(NamedTuple):
     """Pictures that may have words in them."""
 
 
-def read_html(data: bytes, digest: str, declared: str | None = None) -> Reading:
+def read_html(data: bytes, job: Job) -> Reading:
     """The visible text; hidden text is left out and said to be."""
     match = _CHARSET.search(data[:2048])
     stated = match[1].decode("ascii") if match else None
     if stated and stated.lower().startswith("utf-16"):
         stated = None  # what could be read so far is no UTF-16
-    source, encoding, note = decode(data, declared or stated)
+    source, encoding, note = decode(data, job.charset or stated)
     page = html_text(source)
     notes = [note] if note else []
     notes += html_notes(page)
     return Reading(
-        digest=digest,
-        type="text/html",
+        digest=job.digest,
+        type=job.kind,
         text=page.text,
         parts=(html_part("page", page, note),),
         encoding=encoding,

@@ -7,17 +7,14 @@ import email
 import email.header
 from dataclasses import dataclass, field
 from email.message import Message
-from typing import TYPE_CHECKING
 
+from gluework.intake.account import Account
 from gluework.intake.decode import decode
 from gluework.intake.detect import MAIL
 from gluework.intake.formats.archive import PICTURE_WITH_TEXT
 from gluework.intake.formats.html import HtmlText, html_notes, html_part, html_text
-from gluework.intake.model import Limits
-from gluework.nouns import Attachment, Page, Part, PartStatus, Reading
-
-if TYPE_CHECKING:
-    from gluework.intake.formats import Inner
+from gluework.intake.job import Job
+from gluework.nouns import Part, Reading
 
 HEADERS = ("From", "To", "Cc", "Date", "Subject")
 LEVELS = 5
@@ -35,23 +32,23 @@ _DAMAGE = {
 """What a parser's finding means to a person; findings that lose nothing are not here."""
 
 
-def read_mail(data: bytes, digest: str, limits: Limits, inner: "Inner", depth: int = 0) -> Reading:
+def read_mail(data: bytes, job: Job) -> Reading:
     """A mail with what is attached to it as parts of one reading."""
     message = email.message_from_bytes(data)
     head = "\n".join(f"{name}: {header_text(message[name])}" for name in HEADERS if message[name])
-    folder = _Folder(limits, inner, depth)
+    account = Account(job)
+    account.text("headers", "header", head)
+    files = Account(job)
+    folder = _Folder(files)
     folder.take(message)
-    body, body_parts = folder.body()
-    header = Part(name="headers", kind="header", status=PartStatus.READ, characters=len(head))
-    return Reading(
-        digest=digest,
-        type=MAIL,
-        text="\n\n".join(text for text in (head, body, *folder.texts) if text.strip()),
-        pages=tuple(folder.pages),
-        parts=(header, *body_parts, *folder.parts),
-        attachments=tuple(folder.attachments),
-        notes=tuple(dict.fromkeys(folder.notes)),
-    )
+    folder.bodies(account)
+    account.texts += files.texts
+    account.pages += files.pages
+    account.parts += files.parts
+    account.attachments += files.attachments
+    for note in files.notes:
+        account.note(note)
+    return account.reading()
 
 
 def header_text(value: object) -> str:
@@ -92,42 +89,33 @@ class _Bodies:
 class _Folder:
     """What a mail's parts come to."""
 
-    def __init__(self, limits: Limits, inner: "Inner", depth: int) -> None:
-        self._limits = limits
-        self._inner = inner
-        self._depth = depth
-        self._room = limits.attached_bytes
+    def __init__(self, account: Account) -> None:
+        self._account = account
         self._bodies: dict[int, _Bodies] = {}
-        self.texts: list[str] = []
-        self.parts: list[Part] = []
-        self.pages: list[Page] = []
-        self.attachments: list[Attachment] = []
-        self.notes: list[str] = []
 
-    def body(self) -> tuple[str, list[Part]]:
-        """What the mail itself says; of alternatives, the fuller one."""
-        texts, parts = [], []
+    def bodies(self, account: Account) -> None:
+        """Writes down what the mail itself says; of alternatives, the fuller one."""
         for bodies in self._bodies.values():
             text, part, notes = bodies.chosen()
-            texts.append(text)
-            parts.append(part)
-            self.notes.extend(notes)
-        if not parts:
-            parts.append(Part(name="body", kind="body", status=PartStatus.EMPTY))
-        return "\n\n".join(texts), parts
+            account.texts.append(text)
+            account.parts.append(part)
+            for note in notes:
+                account.note(note)
+        if not self._bodies:
+            account.text("body", "body", "")
 
     def take(self, message: Message) -> None:
         """Takes in all parts below a message."""
         stack: list[tuple[Message, int, int]] = [(message, 0, 0)]
         while stack:
             part, level, group = stack.pop()
-            if level > LEVELS * self._limits.mail_depth:
-                self._refuse("a part", TOO_DEEP)
+            if level > LEVELS * self._account.job.limits.depth:
+                self._account.refused("a part", "attachment", TOO_DEEP)
                 continue
             self._tell_damage(part)
             payload = part.get_payload()
             if part.get_content_type() == "message/rfc822" and level > 0:
-                self._attached(_inner_mail(part), _name(part) or "mail.eml", MAIL, None)
+                self._account.file(_inner_mail(part), _name(part) or "mail.eml", MAIL)
             elif part.is_multipart() and isinstance(payload, list):
                 children = [child for child in payload if isinstance(child, Message)]
                 same = part.get_content_type() == "multipart/alternative"
@@ -141,7 +129,7 @@ class _Folder:
             reason = _DAMAGE.get(type(defect).__name__)
             if reason:
                 name = _name(part) or part.get_content_type()
-                self.parts.append(Part(name=name, kind="mail", status=PartStatus.FAILED, reason=reason))
+                self._account.failed(name, "mail", reason)
 
     def _leaf(self, part: Message, group: int) -> None:
         already_told = len(part.defects)
@@ -151,7 +139,7 @@ class _Folder:
         content = data if isinstance(data, bytes) else b""
         kind, name, charset = part.get_content_type(), _name(part), _charset(part)
         if name or part.get_content_disposition() == "attachment":
-            self._attached(content, name or kind.replace("/", "."), kind, charset)
+            self._account.file(content, name or kind.replace("/", "."), kind, charset)
         elif kind == "text/html":
             text, _, note = decode(content, charset)
             self._bodies.setdefault(group, _Bodies()).html.append((html_text(text), note))
@@ -159,39 +147,9 @@ class _Folder:
             text, _, note = decode(content, charset)
             self._bodies.setdefault(group, _Bodies()).plain.append((text, note))
         elif part.get_content_maintype() == "image" and len(content) <= PICTURE_WITH_TEXT:
-            self.notes.append("A small picture in its body was not read.")
+            self._account.note("A small picture in its body was not read.")
         else:
-            self._attached(content, kind.replace("/", "."), kind, charset)
-
-    def _attached(self, data: bytes, name: str, stated: str, charset: str | None) -> None:
-        if not data:
-            self.parts.append(Part(name=name, kind="attachment", status=PartStatus.EMPTY))
-            return
-        if self._depth + 1 > self._limits.mail_depth:
-            self._refuse(name, TOO_DEEP)
-            return
-        reading = self._inner(data, name, stated, charset)
-        self._hand_on(Attachment(name=name, type=reading.type, data=data))
-        for attachment in reading.attachments:
-            self._hand_on(attachment)
-        first = len(self.pages)
-        self.pages.extend(
-            page.model_copy(update={"number": first + number}) for number, page in enumerate(reading.pages, 1)
-        )
-        self.texts.append(f"[{name}]\n{reading.text}")
-        self.parts.extend(part.model_copy(update={"name": f"{name}: {part.name}"}) for part in reading.parts)
-        self.notes.extend(f"{name}: {note}" for note in reading.notes)
-
-    def _hand_on(self, attachment: Attachment) -> None:
-        """As long as there is room: a reading travels between processes as a whole."""
-        if len(attachment.data) <= self._room:
-            self._room -= len(attachment.data)
-            self.attachments.append(attachment)
-        else:
-            self.notes.append(f"{attachment.name} was read, but is too large to be handed on as a file.")
-
-    def _refuse(self, name: str, reason: str) -> None:
-        self.parts.append(Part(name=name, kind="attachment", status=PartStatus.REFUSED, reason=reason))
+            self._account.file(content, kind.replace("/", "."), kind, charset)
 
 
 def _name(part: Message) -> str:

@@ -16,6 +16,7 @@ from pypdfium2 import raw
 
 from gluework.errors import ReadingError
 from gluework.intake.formats.pdf_files import take_file, take_files
+from gluework.intake.job import Job
 from gluework.nouns import Attachment, Page, Part, PartStatus, Reading, Word
 
 SCAN_SHARE = 0.6
@@ -32,14 +33,14 @@ _PRINTED_ANNOTATIONS = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF
 _WIDEST_CODE_UNIT = 0xFFFF
 
 
-def read_pdf(data: bytes, digest: str, *, deep: bool = True) -> Reading:
+def read_pdf(data: bytes, job: Job, *, deep: bool = True) -> Reading:
     """Reads every page and every file inside a PDF.
 
     Attached PDFs and texts are read too and stand at the end of the reading's text, not among its pages.
 
     Args:
         data: the bytes.
-        digest: their SHA-256, which the reading is named by.
+        job: what it is named by and what reading it may take.
         deep: whether PDFs inside it are read; those inside these never are.
 
     Returns:
@@ -57,10 +58,10 @@ def read_pdf(data: bytes, digest: str, *, deep: bool = True) -> Reading:
     finally:
         document.close()
     pages = tuple(account.page for account in accounts if account.page)
-    inside, attached_parts = _read_attached(attached, attached_parts) if deep else ([], attached_parts)
+    inside, attached_parts = _read_attached(attached, attached_parts, job) if deep else ([], attached_parts)
     return Reading(
-        digest=digest,
-        type="application/pdf",
+        digest=job.digest,
+        type=job.kind,
         text="\n\n".join([*(page.text for page in pages if page.text), *inside]),
         pages=pages,
         parts=(*(account.part for account in accounts), *form, *attached_parts),
@@ -291,7 +292,9 @@ def _annotations(handle: object) -> tuple[tuple[Attachment, ...], bool]:
     return tuple(files), printed
 
 
-def _read_attached(attached: tuple[Attachment, ...], parts: list[Part]) -> tuple[list[str], list[Part]]:
+def _read_attached(
+    attached: tuple[Attachment, ...], parts: list[Part], job: Job
+) -> tuple[list[str], list[Part]]:
     """The texts of attached PDFs and text files, and the parts with what came of them."""
     texts: list[str] = []
     files = {file.name: file for file in attached}
@@ -304,7 +307,7 @@ def _read_attached(attached: tuple[Attachment, ...], parts: list[Part]) -> tuple
             account.append(part)
             continue
         try:
-            inner = read_pdf(file.data, "", deep=False)
+            inner = read_pdf(file.data, job, deep=False)
         except ReadingError as error:
             account.append(part.model_copy(update={"reason": f"{file.name}: {error.message}"}))
             continue

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from lxml import etree
 
 from gluework.errors import ReadingError
-from gluework.intake.detect import XLSX
 from gluework.intake.formats.archive import (
     REL_ID,
     drawings,
@@ -25,7 +24,7 @@ from gluework.intake.formats.archive import (
     unread_files,
 )
 from gluework.intake.formats.cells import Styles, shown
-from gluework.intake.model import Limits
+from gluework.intake.job import Job
 from gluework.nouns import Part, PartStatus, Reading
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -37,9 +36,9 @@ _COLUMN = re.compile(r"[A-Z]{1,3}")
 _PRINTED = re.compile(r"&[LCRPNDTAFZGBIUSEX+-]|&\d+|&\"[^\"]*\"|&K[0-9A-F]{6}")
 
 
-def read_xlsx(data: bytes, digest: str, limits: Limits) -> Reading:
+def read_xlsx(data: bytes, job: Job) -> Reading:
     """Each sheet a part; cells of a row apart by tabs."""
-    with open_zip(data, limits) as archive:
+    with open_zip(data, job.limits) as archive:
         place = main_part(archive, "xl/workbook.xml")
         workbook = parsed(archive, place, f"{S}workbook")
         if workbook is None:
@@ -53,8 +52,8 @@ def read_xlsx(data: bytes, digest: str, limits: Limits) -> Reading:
             account.take(text, part)
         account.parts.extend(unread_files(archive, "xl"))
     return Reading(
-        digest=digest,
-        type=XLSX,
+        digest=job.digest,
+        type=job.kind,
         text="\n\n".join(account.texts),
         parts=tuple(account.parts),
         notes=tuple(account.notes),
