@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.intake.made import cell, docx, mail, paragraph, pdf, read, relations, row, states, xlsx, zipped
 
 from gluework.intake.decode import decode
-from gluework.intake.detect import CSV, DOCX, HTML, JSON, MAIL, PDF, TEXT, XLSX, XML, detect
+from gluework.intake.detect import detect
+from gluework.intake.kinds import CSV, DOCX, HTML, JSON, MAIL, PDF, TEXT, XLSX, XML
 from gluework.intake.model import Limits
 from gluework.nouns import PartStatus
 

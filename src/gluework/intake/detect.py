@@ -6,133 +6,118 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from pathlib import PurePath
 
-PDF = "application/pdf"
-_OOXML = "application/vnd.openxmlformats-officedocument."
-DOCX, XLSX, PPTX = (
-    _OOXML + "wordprocessingml.document",
-    _OOXML + "spreadsheetml.sheet",
-    _OOXML + "presentationml.presentation",
-)
-XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
-HTML, XML, MAIL, TEXT = "text/html", "application/xml", "message/rfc822", "text/plain"
-CSV, TSV, JSON, MARKDOWN = "text/csv", "text/tab-separated-values", "application/json", "text/markdown"
-OLE, ZIP, RTF, UNKNOWN = (
-    "application/x-ole-storage",
-    "application/zip",
-    "text/rtf",
-    "application/octet-stream",
-)
-LOCKED = "application/x-locked-office"
-"""An Office document behind a password."""
+import olefile
 
-MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
-    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
-    (b"Rar!\x1a\x07", "application/vnd.rar"),
-    (b"\x1f\x8b", "application/gzip"),
-    (b"BZh", "application/x-bzip2"),
-    (b"\xfd7zXZ\x00", "application/x-xz"),
-    (b"{\\rtf", RTF),
-)
+from gluework.intake import kinds
+from gluework.intake.kinds import BY_SUFFIX, HTML, LOCKED, LOOSE, SAME, SYNONYMS, TEXT, UNKNOWN, XML, ZIP
+from gluework.intake.magic import by_magic
+
 OLE_STREAMS = (
     ("EncryptedPackage", LOCKED),
-    ("WordDocument", "application/msword"),
-    ("Workbook", "application/vnd.ms-excel"),
-    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
-    ("__substg1.0_", "application/vnd.ms-outlook"),
-    ("Book", "application/vnd.ms-excel"),
+    ("WordDocument", kinds.DOC),
+    ("Workbook", kinds.XLS),
+    ("Book", kinds.XLS),
+    ("PowerPoint Document", kinds.PPT),
+    ("PP40", kinds.PPT),
+    ("__properties_version1.0", kinds.MSG),
 )
-"""Names of streams in an OLE file, which stand there in UTF-16."""
-BY_SUFFIX = {
-    ".csv": CSV,
-    ".doc": "application/msword",
-    ".docx": DOCX,
-    ".eml": MAIL,
-    ".gif": "image/gif",
-    ".htm": HTML,
-    ".html": HTML,
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".json": JSON,
-    ".md": MARKDOWN,
-    ".pdf": PDF,
-    ".png": "image/png",
-    ".rtf": RTF,
-    ".tif": "image/tiff",
-    ".tiff": "image/tiff",
-    ".tsv": TSV,
-    ".txt": TEXT,
-    ".xls": "application/vnd.ms-excel",
-    ".xlsx": XLSX,
-    ".xml": XML,
-    ".zip": ZIP,
-}
-SYNONYMS = {
-    "application/rtf": RTF,
-    "application/x-pdf": PDF,
-    "application/x-zip-compressed": ZIP,
-    "application/xhtml+xml": HTML,
-    "image/jpg": "image/jpeg",
-    "text/json": JSON,
-    "text/xml": XML,
-}
+"""Names of streams at the top of an OLE file."""
+OOXML_KINDS = (
+    ("wordprocessingml.document.main", kinds.DOCX),
+    ("wordprocessingml.template.main", kinds.DOTX),
+    ("ms-word.document.macroenabled.main", kinds.DOCM),
+    ("ms-word.template.macroenabledtemplate.main", kinds.DOTM),
+    ("excel.sheet.binary.macroenabled.main", kinds.XLSB),
+    ("spreadsheetml.sheet.main", kinds.XLSX),
+    ("spreadsheetml.template.main", kinds.XLTX),
+    ("excel.sheet.macroenabled.main", kinds.XLSM),
+    ("excel.template.macroenabled.main", kinds.XLTM),
+    ("excel.addin.macroenabled.main", kinds.XLAM),
+    ("presentationml.presentation.main", kinds.PPTX),
+    ("presentationml.template.main", kinds.POTX),
+    ("presentationml.slideshow.main", kinds.PPSX),
+    ("powerpoint.presentation.macroenabled.main", kinds.PPTM),
+    ("powerpoint.template.macroenabled.main", kinds.POTM),
+    ("powerpoint.slideshow.macroenabled.main", kinds.PPSM),
+    ("ms-visio.", kinds.VISIO),
+)
+"""What `[Content_Types].xml` says of the main part, in small letters."""
+BEGINNINGS = (("begin:vcalendar", kinds.CALENDAR), ("begin:vcard", kinds.CARD), ("{\\rtf", kinds.RTF))
 HEAD = 8192
+MOST_NAMES = 5000
+CONTENT_TYPES = 1_000_000
 CSV_LINES, CSV_COLUMNS = 20, 3
 CONTROL_SHARE = 0.1
 """More control characters than this and it is no text."""
-_LOOSE = {TEXT, CSV, TSV, JSON, MARKDOWN, XML}
-"""All of these are text: that one is called another says nothing about who made it."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_HEADER_LINE = re.compile(r"^[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]", re.MULTILINE)
+_HEADER_LINE = re.compile(r"^[A-Za-z][A-Za-z0-9-]{1,60}:[ \t\r\n]", re.MULTILINE)
 _MAIL_HEADERS = re.compile(
-    r"^(from|to|subject|date|received|message-id|mime-version|return-path|delivered-to):",
+    r"^(from|to|cc|subject|date|received|message-id|mime-version|return-path|delivered-to|content-type"
+    r"|dkim-signature|x-mailer|reply-to|content-transfer-encoding):",
     re.IGNORECASE | re.MULTILINE,
 )
-_HTML = re.compile(r"<(!doctype\s+html|html|head|body|table|div|p|span|h[1-6])\b", re.IGNORECASE)
+_MBOX = re.compile(r"From \S+.{0,100}\d{4}.{0,20}\r?\n[\w-]+:", re.IGNORECASE)
+_HTML = re.compile(
+    r"(<!--.{0,2000}?-->\s*)*<(!doctype\s+html|html|head|body|table|div|p|span|h[1-6]|meta|title|script|style|"
+    r"center|font|b|i|br|a|ul|ol|img|form|section|article|main|nav)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s>/]")
+_WRONG_ARCHIVE = (
+    zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error,
+)  # fmt: skip
 
 
 def detect(data: bytes, name: str = "") -> str:
     """The media type that the content shows; `name` decides only between kinds of text."""
     head = data[:HEAD]
     if b"%PDF-" in head[:1024]:
-        return PDF
-    for magic, kind in MAGIC:
-        if head.startswith(magic):
-            return _detect_ole(data) if kind == OLE else kind
-    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        return "image/webp"
-    if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":
-        return "image/bmp"
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return kinds.PDF
+    kind = by_magic(head)
+    if kind == kinds.OLE:
+        return _detect_ole(data)
+    if kind == ZIP:
         return _detect_zip(data)
+    if kind:
+        return kind
     wide = wide_encoding(data)
     if wide:
-        return _detect_text(head.decode(wide, errors="replace"), data.decode(wide, errors="replace"), name)
-    if b"\x00" in head or len(_CONTROLS.findall(head)) > CONTROL_SHARE * len(head):
+        text = head.decode(wide, errors="replace")
+        return _detect_text(text, data, name, wide)
+    if b"\x00" in head.rstrip(b"\x00") or len(_CONTROLS.findall(head)) > CONTROL_SHARE * len(head):
         return UNKNOWN
     return _detect_text(head.decode("latin-1"), data, name)
 
 
 def wide_encoding(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 by its mark, or UTF-16 without one by where its zero bytes stand."""
+    """UTF-16 or UTF-32 by its mark, or without one by where its zero bytes stand."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "utf-32"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    head = data[: HEAD - HEAD % 2]
+    head = data[: HEAD - HEAD % 4]
+    if b"\x00" not in head:
+        return None
+    if len(data) % 4 == 0 and head[0::4].count(0) == head[1::4].count(0) == len(head) // 4:
+        return "utf-32-be" if _decodes(head, "utf-32-be") else None
+    if len(data) % 4 == 0 and head[3::4].count(0) == head[2::4].count(0) == len(head) // 4:
+        return "utf-32-le" if _decodes(head, "utf-32-le") else None
     pairs = len(head) // 2
     even, odd = head[0::2].count(0), head[1::2].count(0)
     most, least = 0.4 * pairs, 0.02 * pairs
     if pairs and even <= least and odd > most:
         return "utf-16-le"
     return "utf-16-be" if pairs and odd <= least and even > most else None
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        return bool(data.decode(encoding))
+    except UnicodeError:
+        return False
 
 
 def mislabelled(detected: str, name: str, stated: str | None = None) -> str | None:
@@ -148,58 +133,103 @@ def mislabelled(detected: str, name: str, stated: str | None = None) -> str | No
 
 
 def _agree(said: str, detected: str) -> bool:
-    if said == detected or {said, detected} <= _LOOSE or {said, detected} == {HTML, XML}:
+    if said == detected or {said, detected} <= LOOSE or any({said, detected} <= group for group in SAME):
         return True
     return detected == LOCKED or (said.startswith("text/") and detected == TEXT)
 
 
 def _detect_ole(data: bytes) -> str:
-    for stream, kind in OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
-            return kind
-    return OLE
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            names = {entry.name for entry in ole.root.kids}
+    except Exception:  # noqa: BLE001  # it raises all kinds of errors for a damaged file
+        names = {name for name, _ in OLE_STREAMS if name.encode("utf-16-le") in data}
+    return next((kind for name, kind in OLE_STREAMS if name in names), kinds.OLE)
 
 
 def _detect_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()[:2000]
-            first = archive.infolist()[0] if names else None
+            entries = archive.infolist()[:MOST_NAMES]
+            names = {entry.filename for entry in entries}
             stated = b""
-            if first and first.filename == "mimetype" and first.file_size < 100:  # noqa: PLR2004  # a media type
-                stated = archive.read(first)
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError):
+            if entries and entries[0].filename == "mimetype" and entries[0].file_size < 100:  # noqa: PLR2004  # a media type
+                stated = archive.read(entries[0])
+            content_types = ""
+            if "[Content_Types].xml" in names:
+                with archive.open("[Content_Types].xml") as stream:
+                    content_types = stream.read(CONTENT_TYPES).decode("utf-8", "replace").lower()
+    except _WRONG_ARCHIVE:
         return ZIP
-    if stated.startswith((b"application/vnd.oasis.opendocument", b"application/epub")):
-        return stated.decode("ascii", errors="replace").strip()
-    if "[Content_Types].xml" not in names:
-        return ZIP
-    if "xl/workbook.bin" in names:
-        return XLSB
-    for prefix, kind in (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX)):
+    if stated.startswith((b"application/vnd.oasis.", b"application/vnd.sun.", b"application/epub")):
+        return stated.decode("ascii", errors="replace").strip().removesuffix("-template")
+    return _ooxml(content_types, names) if content_types else _other_zip(names)
+
+
+def _ooxml(content_types: str, names: set[str]) -> str:
+    for mark, kind in OOXML_KINDS:
+        if mark in content_types:
+            return kind
+    for prefix, kind in (
+        ("word/document", kinds.DOCX),
+        ("xl/workbook", kinds.XLSX),
+        ("ppt/pres", kinds.PPTX),
+    ):
         if any(entry.startswith(prefix) for entry in names):
             return kind
+    return kinds.PAPER if any(entry.lower().endswith(".fdseq") for entry in names) else ZIP
+
+
+def _other_zip(names: set[str]) -> str:
+    if any(entry.endswith((".iwa", "index.apxl")) for entry in names) or "index.xml" in names:
+        return kinds.IWORK
+    if "content.xml" in names and "META-INF/manifest.xml" in names:
+        return kinds.ODT
     return ZIP
 
 
-def _detect_text(head: str, whole: bytes | str, name: str) -> str:
+def _detect_text(head: str, data: bytes, name: str, wide: str = "") -> str:
     text = head.removeprefix("\ufeff").removeprefix("\xef\xbb\xbf").lstrip()
-    lowered = text[:600].lower()
-    if lowered.startswith("<?xml"):
-        return HTML if "<html" in lowered else XML
+    said = BY_SUFFIX.get(PurePath(name).suffix.lower(), TEXT)
+    if text.startswith("<"):
+        kind = _detect_markup(text, said)
+        if kind:
+            return kind
+    for mark, kind in BEGINNINGS:
+        if text[:20].lower().startswith(mark):
+            return kind
+    if _MBOX.match(text):
+        return kinds.MBOX
+    if _is_mail(text, said):
+        return kinds.MAIL
+    if text.startswith(("{", "[")) and _is_json(data.decode(wide, "replace") if wide else data):
+        return kinds.JSON
+    if said in (kinds.CSV, kinds.TSV, kinds.MARKDOWN):
+        return said
+    return kinds.CSV if _is_csv(head) else TEXT
+
+
+def _is_mail(text: str, said: str) -> bool:
+    """Whether it begins with headers that mails have; one is enough where the name says so."""
+    top = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0]
+    known = len(_MAIL_HEADERS.findall(top))
+    return bool(known and _HEADER_LINE.match(top)) and (known > 1 or said == kinds.MAIL)
+
+
+def _detect_markup(text: str, said: str) -> str | None:
+    lowered = text[:2000].lower()
     if _HTML.match(text):
         return HTML
-    top = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0]
-    if len(_MAIL_HEADERS.findall(top)) >= 2 and len(_HEADER_LINE.findall(top)) >= 2:  # noqa: PLR2004  # one may be chance
-        return MAIL
-    if text.startswith(("{", "[")) and _is_json(whole):
-        return JSON
-    said = BY_SUFFIX.get(PurePath(name).suffix.lower(), TEXT)
-    if said == XML and text.startswith("<"):
-        return XML
-    if said in (CSV, TSV, MARKDOWN):
-        return said
-    return CSV if _is_csv(head) else TEXT
+    if lowered.startswith(("<?xml", "<!doctype")) or said == XML or "xmlns" in lowered:
+        body = re.sub(
+            r"<!--.*?-->|<\?.*?\?>|<!doctype[^>\[]*(\[.*?\])?\s*>", " ", text, flags=re.IGNORECASE | re.DOTALL
+        )
+        root = _ROOT.search(body)
+        named = root[2].lower() if root else ""
+        if "<html" in lowered or named == "html":
+            return HTML
+        return kinds.SVG if named == "svg" else XML
+    return HTML if "<html" in lowered or ("</" in lowered and "<body" in lowered) else None
 
 
 def _is_json(whole: bytes | str) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gluework.errors import ReadingError
-from gluework.intake import detect
-from gluework.intake.formats import Format, reader, why_not
+from gluework.intake import detect, kinds
+from gluework.intake.formats import Format, reader
 from gluework.intake.job import Errand, Job
 from gluework.intake.model import Limits
 from gluework.nouns import Part, PartStatus, Reading
@@ -44,11 +44,11 @@ def read_document(
 
 def _read(data: bytes, job: Job, readers: Callable[[str], Format | None]) -> Reading:
     if not data:
-        return refused(job.digest, detect.UNKNOWN, "it is empty (0 bytes)")
+        return refused(job.digest, kinds.UNKNOWN, "it is empty (0 bytes)")
     kind = detect.detect(data, job.name)
     read = readers(kind)
     if read is None:
-        reading = refused(job.digest, kind, why_not(kind))
+        reading = refused(job.digest, kind, kinds.why_not(kind))
     else:
         try:
             reading = read(data, replace(job, kind=kind))

@@ -54,8 +54,7 @@ def read_html(data: bytes, job: Job) -> Reading:
         stated = None  # what could be read so far is no UTF-16
     source, encoding, note = decode(data, job.charset or stated)
     page = html_text(source)
-    notes = [note] if note else []
-    notes += html_notes(page)
+    notes = html_notes(page)
     return Reading(
         digest=job.digest,
         type=job.kind,
@@ -72,7 +71,7 @@ def html_part(name: str, page: HtmlText, note: str | None) -> Part:
     if not page.text.strip():
         status = PartStatus.FAILED if page.pictures else PartStatus.EMPTY
         reason = "it has pictures and no text" if page.pictures else ""
-    elif note and "\ufffd" in page.text:
+    elif note:
         status, reason = PartStatus.FAILED, note
     return Part(name=name, kind="body", status=status, characters=len(page.text), reason=reason)
 

@@ -10,10 +10,10 @@ from email.message import Message
 
 from gluework.intake.account import Account
 from gluework.intake.decode import decode
-from gluework.intake.detect import MAIL
 from gluework.intake.formats.archive import PICTURE_WITH_TEXT
 from gluework.intake.formats.html import HtmlText, html_notes, html_part, html_text
 from gluework.intake.job import Job
+from gluework.intake.kinds import MAIL
 from gluework.nouns import Part, Reading
 
 HEADERS = ("From", "To", "Cc", "Date", "Subject")

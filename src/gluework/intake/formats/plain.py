@@ -17,8 +17,6 @@ def read_text(data: bytes, job: Job) -> Reading:
     account = Account(job)
     account.encoding = encoding
     if note:
-        account.note(note)
-    if note and "\ufffd" in text:
         account.damaged("text", "body", text, note, size=len(data))
     else:
         account.text("text", "body", text, size=len(data))
