@@ -8,6 +8,7 @@ from gluework.cli import (  # noqa: F401
     demo,
     keys,
     new,
+    read,
     review,
     score,
     submit,

@@ -21,7 +21,7 @@ from gluework.storage import Database
 from gluework.storage.migrate import migrate
 from gluework.wiring.guards import Guards
 from gluework.wiring.history import NoHistory
-from gluework.wiring.service import reading_limits
+from gluework.wiring.limits import reading_limits
 
 
 class Scratch:

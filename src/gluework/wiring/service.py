@@ -17,7 +17,6 @@ from gluework.durable.engine import Engine
 from gluework.durable.values import Values
 from gluework.errors import CharterError, InvalidError
 from gluework.ids import ItemId, LetterId
-from gluework.intake.model import Limits
 from gluework.intake.pool import ReaderPool
 from gluework.intake.service import Intake
 from gluework.journey import Journey
@@ -44,12 +43,12 @@ from gluework.nouns import (
     Verdict,
 )
 from gluework.review.service import Desk
-from gluework.settings import Settings
 from gluework.stages import Stages
 from gluework.watch import Watch
 from gluework.wiring.books import Books
 from gluework.wiring.guards import Guards
 from gluework.wiring.history import ClaimedHistory
+from gluework.wiring.limits import reading_limits
 from gluework.wiring.lock import HomeLock
 
 RUNS_VERSION = "1"
@@ -198,12 +197,3 @@ def _agent_folders(folders: list[Path]) -> list[Path]:
     if not found:
         raise CharterError("No agent folder was named.", "Name one, or make one: `gluework new NAME`.")
     return found
-
-
-def reading_limits(settings: Settings) -> Limits:
-    """What a reader may take, from the settings."""
-    return Limits(
-        seconds=settings.read_seconds,
-        memory_bytes=settings.read_memory_mb * 1_000_000,
-        document_bytes=settings.max_document_mb * 1_000_000,
-    )
