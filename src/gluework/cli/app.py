@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
+from gluework.cli.commands import register
 from gluework.cli.screen import Screen
 from gluework.errors import GlueworkError
 
 app = typer.Typer(
     name="gluework",
-    help="Runs agents as a business process: durable, guarded, with every doubt in front of a person.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -23,10 +23,14 @@ AgentOption = Annotated[str | None, typer.Option("--agent", help="Only this agen
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=200, help="At most this many.")]
 
 
+@app.callback()
+def root() -> None:
+    """Runs agents as a business process: durable, guarded, with every doubt in front of a person."""
+
+
 def main() -> None:
     """Runs a command; an error that somebody can mend is told in two lines, without a traceback."""
-    from gluework.cli import commands  # noqa: F401, PLC0415  # registers them; costs nothing for --help of others
-
+    register(sys.argv[1:])
     try:
         app()
     except GlueworkError as error:
