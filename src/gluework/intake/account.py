@@ -8,10 +8,14 @@ from gluework.nouns import Attachment, Page, Part, PartStatus, Reading
 
 
 class Account:
-    """Takes in what a format finds, in its order; `reading` is the end of it."""
+    """Takes in what a format finds, in its order; `reading` is the end of it.
 
-    def __init__(self, job: Job) -> None:
+    `paged` when the document has pages of its own: those of files inside it are not put among them.
+    """
+
+    def __init__(self, job: Job, *, paged: bool = False) -> None:
         self.job = job
+        self._paged = paged
         self.texts: list[str] = []
         self.pages: list[Page] = []
         self.parts: list[Part] = []
@@ -69,10 +73,10 @@ class Account:
         """What a file inside this one came to."""
         for attachment in reading.attachments:
             self.hand_on(attachment)
-        first = len(self.pages)
-        self.pages += [
-            page.model_copy(update={"number": first + number}) for number, page in enumerate(reading.pages, 1)
-        ]
+        if not self._paged:
+            first = len(self.pages)
+            numbered = enumerate(reading.pages, first + 1)
+            self.pages += [page.model_copy(update={"number": number}) for number, page in numbered]
         if reading.text.strip():
             self.texts.append(f"[{name}]\n{reading.text}")
         only = len(reading.parts) == 1

@@ -21,6 +21,8 @@ class Limits:
     """Address space of a reader (RLIMIT_AS), and what it and its children may hold in memory."""
     document_bytes: int = 100 * MEGABYTE
     """A larger document is refused before it is opened."""
+    pages: int = 5_000
+    """Of one document; those beyond are not read."""
     zip_entries: int = 10_000
     zip_bytes: int = 1_000 * MEGABYTE
     """What an archive may unpack to, with everything inside its files."""

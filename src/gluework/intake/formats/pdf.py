@@ -1,23 +1,25 @@
 """Reads a PDF: words with boxes, files inside it, and an account of every page.
 
-PDFium is not thread-safe and can be crashed by hostile files: call this in a process of its own.
-The text comes in one call a page and a box costs one call for a word's first and one for its last
-character, because asking for every character is several times slower. Form entries and
-annotations are printed into the page before it is read: PDFium's text layer leaves them out.
+PDFium is not thread-safe and can be crashed by hostile files: call this in a process of its own. Form
+entries and annotations are printed into the page before it is read: PDFium's text layer leaves them out.
+What is written in notes, and what stands in a form's fields, is told besides.
 """
 
 import ctypes
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from gluework.errors import ReadingError
+from gluework.intake.account import Account
 from gluework.intake.formats.pdf_files import take_file, take_files
+from gluework.intake.formats.pdf_notes import entries, notes_of, xfa_text
+from gluework.intake.formats.pdf_second import page_texts
+from gluework.intake.formats.pdf_words import Sheet, words_of
 from gluework.intake.job import Job
-from gluework.nouns import Attachment, Page, Part, PartStatus, Reading, Word
+from gluework.nouns import Attachment, Page, Part, PartStatus, Reading
 
 SCAN_SHARE = 0.6
 """A page with a picture larger than this share of it is a scan …"""
@@ -25,23 +27,22 @@ SCAN_CHARACTERS = 60
 """… when it has fewer characters of text than this (a stamp, a page number)."""
 ILLEGIBLE_SHARE = 0.3
 """A text layer is unusable when this share of its characters says nothing."""
+MOST_NOTES = 1_000
+"""Annotations of one page that are looked at."""
 
-_HYPHEN_AT_LINE_END = "\ufffe"
-_TOKEN = re.compile(r"[^\s\x00\ufffe]+\ufffe?|[\r\n]+")
 _ILLEGIBLE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _PRINTED_ANNOTATIONS = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
-_WIDEST_CODE_UNIT = 0xFFFF
 
 
-def read_pdf(data: bytes, job: Job, *, deep: bool = True) -> Reading:
+def read_pdf(data: bytes, job: Job) -> Reading:
     """Reads every page and every file inside a PDF.
 
-    Attached PDFs and texts are read too and stand at the end of the reading's text, not among its pages.
+    Attached files are read too and stand at the end of the reading's text, not among its pages. XML (an
+    e-invoice) is handed on as it is and is not in the text.
 
     Args:
         data: the bytes.
         job: what it is named by and what reading it may take.
-        deep: whether PDFs inside it are read; those inside these never are.
 
     Returns:
         The reading; pages that could not be read are FAILED parts, never missing ones.
@@ -49,29 +50,40 @@ def read_pdf(data: bytes, job: Job, *, deep: bool = True) -> Reading:
     Raises:
         ReadingError: it is no PDF, damaged beyond repair, locked by a password, or has no page.
     """
-    document = _opened(data)
+    account = Account(job, paged=True)
     try:
-        accounts = [_read_page(document, index) for index in range(len(document))]
-        pinned = [file for account in accounts for file in account.files]
-        attached, attached_parts = take_files(document, pinned)
-        form = _form_parts(document)
+        document = _opened(data)
+    except _DamagedError as error:
+        _save(data, account, error)
+        return account.reading()
+    try:
+        found = [_read_page(document, index) for index in range(min(len(document), job.limits.pages))]
+        _ask_again(data, found)
+        _take_pages(account, found)
+        if len(document) > job.limits.pages:
+            left = len(document) - job.limits.pages
+            account.refused("more pages", "page", f"{left} more pages: at most {job.limits.pages} are read")
+        _take_notes(account, found)
+        _take_form(account, document)
+        files = list(take_files(document, [file for one in found for file in one.files]))
     finally:
         document.close()
-    pages = tuple(account.page for account in accounts if account.page)
-    inside, attached_parts = _read_attached(attached, attached_parts, job) if deep else ([], attached_parts)
-    return Reading(
-        digest=job.digest,
-        type=job.kind,
-        text="\n\n".join([*(page.text for page in pages if page.text), *inside]),
-        pages=pages,
-        parts=(*(account.part for account in accounts), *form, *attached_parts),
-        attachments=attached,
-    )
+    for file, part in files:
+        if part is not None:
+            account.parts.append(part)
+        elif file.type == "application/xml":
+            account.hand_on(file)
+            account.parts.append(_attached(file))
+        else:
+            account.file(file.data, file.name, file.type)
+    return account.reading()
+
+
+class _DamagedError(ReadingError):
+    """It can't be opened, though not for want of a password."""
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:
-    if not data:
-        raise ReadingError("The PDF is empty (0 bytes).", "Ask the sender for the file again.")
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -81,72 +93,171 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
                 "The PDF is locked with a password.", "Ask the sender for a copy without a password."
             ) from error
         if code == raw.FPDF_ERR_SUCCESS:
-            raise ReadingError("The PDF has no page.", "Ask the sender for the file again.") from error
-        raise ReadingError(
+            raise _DamagedError("The PDF has no page.", "Ask the sender for the file again.") from error
+        raise _DamagedError(
             "The PDF is damaged and can't be opened, or it is not a PDF.",
             "Ask the sender for the file again.",
         ) from error
 
 
-class _Account(NamedTuple):
+def _save(data: bytes, account: Account, error: ReadingError) -> None:
+    """What a second parser can save of a PDF that can't be opened; raises `error` when that is nothing."""
+    try:
+        texts = page_texts(data)
+    except ReadingError:
+        raise error from None
+    if not texts:
+        raise error
+    for number, text in texts.items():
+        reason = f"page {number}: the PDF is damaged; this is what could be saved of the page"
+        account.damaged(f"page {number}", "page", text, reason)
+
+
+def _ask_again(data: bytes, found: "list[_Found]") -> None:
+    """Has a second parser look at pages of which suspiciously little was read."""
+    doubtful = [number for number, one in enumerate(found, 1) if one.suspicious]
+    if not doubtful:
+        return
+    try:
+        texts = page_texts(data, doubtful)
+    except ReadingError:
+        return  # it was opened before; that a slower parser can't is no news
+    for number, text in texts.items():
+        one = found[number - 1]
+        if one.page and len(text.split()) > len(one.page.words):
+            one.page = one.page.model_copy(update={"text": text, "words": ()})
+            one.part = Part(name=f"page {number}", kind="page", status=PartStatus.READ, characters=len(text))
+            one.second = True
+
+
+def _take_pages(account: Account, found: "list[_Found]") -> None:
+    for number, one in enumerate(found, 1):
+        if one.page:
+            account.pages.append(one.page)
+            if one.page.text:
+                account.texts.append(one.page.text)
+        if one.second:
+            account.note(f"Page {number} was read by a second parser; its words have no places.")
+        account.parts.append(one.part)
+
+
+def _take_notes(account: Account, found: "list[_Found]") -> None:
+    for number, one in enumerate(found, 1):
+        if one.notes:
+            title = f"page {number}: notes"
+            account.text(title, "comments", "\n".join(one.notes), title=title)
+
+
+def _take_form(account: Account, document: pdfium.PdfDocument) -> None:
+    lines = "\n".join(entries(document))
+    if lines:
+        account.text("form fields", "form", lines, title="form fields")
+    if raw.FPDF_GetFormType(document) != raw.FORMTYPE_XFA_FULL:
+        return
+    try:
+        account.text("form", "form", xfa_text(document), title="form")
+    except ReadingError as error:
+        reason = "the PDF is an XFA form: its pages only say to open it in another program, and"
+        account.failed("form", "form", f"{reason} {error.message}")
+
+
+def _attached(file: Attachment) -> Part:
+    """An e-invoice or other data: handed on as it is."""
+    size = len(file.data)
+    return Part(name=file.name, kind="attachment", status=PartStatus.READ, characters=size, size=size)
+
+
+class _Found:
     """What came of one page."""
 
-    page: Page | None
-    part: Part
-    files: tuple[Attachment, ...] = ()
+    def __init__(self, page: Page | None, part: Part, files: tuple[Attachment, ...] = ()) -> None:
+        self.page = page
+        self.part = part
+        self.files = files
+        self.notes: tuple[str, ...] = ()
+        self.suspicious = False
+        """Whether less was read than there seems to be."""
+        self.second = False
+        """Whether its text is that of a second parser."""
 
 
-def _read_page(document: pdfium.PdfDocument, index: int) -> _Account:
+def _read_page(document: pdfium.PdfDocument, index: int) -> _Found:
     number = index + 1
     handle = raw.FPDF_LoadPage(document, index)
     if not handle:
-        return _Account(None, _failed(number, f"page {number} is damaged and could not be opened"))
+        return _Found(None, _failed(number, f"page {number} is damaged and could not be opened"))
     try:
-        files, printed = _annotations(handle)
-        if printed and raw.FPDFPage_Flatten(handle, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+        pinned = _annotations(handle)
+        if pinned.printed and raw.FPDFPage_Flatten(handle, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
             raw.FPDF_ClosePage(handle)
             handle = raw.FPDF_LoadPage(document, index)
-        sheet = _Sheet.of(handle)
-        words, text = _words(handle, sheet)
+        sheet = Sheet.of(handle)
+        words, text = words_of(handle, sheet)
         page = Page(number=number, width=sheet.width, height=sheet.height, text=text, words=words)
-        return _Account(page, _page_part(handle, page), files)
+        found = _Found(page, _failed(number, ""), pinned.files)
+        found.notes = tuple(
+            note for note in pinned.notes if " ".join(note.split(": ")[-1].split()) not in text
+        )
+        _judge(handle, page, found)
+        return found
     finally:
         raw.FPDF_ClosePage(handle)
+
+
+def _said(note: str) -> str:
+    """A note's words alone, to tell whether they are printed on the page."""
+    return " ".join(note.partition(": ")[2].split())
 
 
 def _failed(number: int, reason: str) -> Part:
     return Part(name=f"page {number}", kind="page", status=PartStatus.FAILED, reason=reason)
 
 
-def _page_part(handle: object, page: Page) -> Part:
+def _judge(handle: object, page: Page, found: _Found) -> None:
+    """Whether what was read of a page can be all of it."""
     number, characters = page.number, sum(len(word.text) for word in page.words)
     if characters >= SCAN_CHARACTERS:
         illegible = len(_ILLEGIBLE.findall(page.text))
         if illegible > ILLEGIBLE_SHARE * characters:
-            return _failed(
-                number, f"page {number} has letters that stand for no known characters; it needs OCR"
-            )
+            reason = f"page {number} has letters that stand for no known characters; it needs OCR"
+            found.part = _failed(number, reason)
+            return
     else:
-        picture, drawn = _drawn(handle, page.width * page.height)
-        if characters and picture > SCAN_SHARE:
+        drawn = _drawn(handle, page.width * page.height)
+        found.suspicious = drawn.texts > characters or not (characters or drawn.picture)
+        if characters and drawn.picture > SCAN_SHARE:
             few = f"only {characters} characters of text"
-            return _failed(number, f"page {number} is a picture with {few}; reading it needs OCR")
-        if not characters and drawn:
-            what = "a picture" if picture else "a drawing"
+            reason = f"page {number} is a picture with {few}; reading it needs OCR"
+            found.part = _failed(number, reason)
+            return
+        if not characters and drawn.anything:
+            what = "a picture" if drawn.picture else "a drawing"
             reason = f"page {number} is {what} without a text layer; reading it needs OCR"
-            return _failed(number, reason)
+            found.part = _failed(number, reason)
+            return
     status = PartStatus.READ if characters else PartStatus.EMPTY
-    return Part(name=f"page {number}", kind="page", status=status, characters=characters)
+    found.part = Part(name=f"page {number}", kind="page", status=status, characters=characters)
 
 
-def _drawn(handle: object, area: float) -> tuple[float, bool]:
-    """The largest picture's share of the page, and whether anything but text is on it."""
-    largest, drawn = 0.0, False
+class _Drawn(NamedTuple):
+    """What is on a page besides the text that was read."""
+
+    picture: float
+    """The largest picture's share of the page."""
+    anything: bool
+    """Whether anything but text is on it."""
+    texts: int
+    """Pieces of text that the page prints."""
+
+
+def _drawn(handle: object, area: float) -> _Drawn:
+    largest, drawn, texts = 0.0, False, 0
     edges = [ctypes.c_float() for _ in range(4)]
     for place in range(raw.FPDFPage_CountObjects(handle)):
         item = raw.FPDFPage_GetObject(handle, place)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts += 1
             continue
         drawn = True
         if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) and raw.FPDFPageObj_GetBounds(
@@ -154,133 +265,23 @@ def _drawn(handle: object, area: float) -> tuple[float, bool]:
         ):
             left, bottom, right, top = (edge.value for edge in edges)
             largest = max(largest, (right - left) * (top - bottom) / (area or 1.0))
-    return largest, drawn
+    return _Drawn(largest, drawn, texts)
 
 
-class _Sheet(NamedTuple):
-    """The visible part of a page in PDF coordinates, and how it is turned when shown."""
+class _Pinned(NamedTuple):
+    """What is pinned to a page."""
 
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turns: int
-
-    @classmethod
-    def of(cls, handle: object) -> "_Sheet":
-        box = raw.FS_RECTF()
-        raw.FPDF_GetPageBoundingBox(handle, box)
-        return cls(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(handle) % 4)
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left if self.turns % 2 == 0 else self.top - self.bottom
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom if self.turns % 2 == 0 else self.right - self.left
-
-    def shown(
-        self, left: float, bottom: float, right: float, top: float
-    ) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom as shown, from the top left corner."""
-        match self.turns:
-            case 0:
-                return left - self.left, self.top - top, right - self.left, self.top - bottom
-            case 1:
-                return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
-            case 2:
-                return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
-            case _:
-                return self.top - top, self.right - right, self.top - bottom, self.right - left
+    files: tuple[Attachment, ...]
+    printed: bool
+    """Whether form entries or notes are printed on it."""
+    notes: tuple[str, ...]
 
 
-def _words(handle: object, sheet: _Sheet) -> tuple[tuple[Word, ...], str]:
-    """The words that can be seen, in reading order, and the same as text, a line a line."""
-    text_page = raw.FPDFText_LoadPage(handle)
-    if not text_page:
-        return (), ""
-    try:
-        lines = _in_reading_order(list(_lines(text_page, sheet)))
-    finally:
-        raw.FPDFText_ClosePage(text_page)
-    words = tuple(word for line in lines for word in line)
-    return words, "\n".join(" ".join(word.text for word in line) for line in lines)
-
-
-def _lines(text_page: object, sheet: _Sheet) -> Iterator[list[Word]]:
-    """Words line by line as the page's program prints them; what lies outside the sheet is left out."""
-    text = _characters(text_page)
-    first, last = raw.FS_RECTF(), raw.FS_RECTF()
-    box_of, shown, width, height = raw.FPDFText_GetLooseCharBox, sheet.shown, sheet.width, sheet.height
-    line: list[Word] = []
-    for token in _TOKEN.finditer(text):
-        word = token.group()
-        if word[0] in "\r\n":
-            if line:
-                yield line
-            line = []
-            continue
-        box_of(text_page, token.start(), first)
-        box_of(text_page, token.end() - 1, last)
-        left, top, right, bottom = shown(
-            min(first.left, last.left),
-            min(first.bottom, last.bottom),
-            max(first.right, last.right),
-            max(first.top, last.top),
-        )
-        if right < 0 or bottom < 0 or left > width or top > height:
-            continue
-        if word[-1] == _HYPHEN_AT_LINE_END:
-            line.append(Word(word[:-1] + "-", left, top, right, bottom))
-            yield line
-            line = []
-        else:
-            line.append(Word(word, left, top, right, bottom))
-    if line:
-        yield line
-
-
-def _characters(text_page: object) -> str:
-    """All characters, so that a place in the string is PDFium's index of the character."""
-    count = raw.FPDFText_CountChars(text_page)
-    if count <= 0:
-        return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    got = raw.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(buffer)[: 2 * (got - 1)].decode("utf-16-le", "replace")
-    if len(text) == count:
-        return text
-    # Letters beyond 16 bits and letters without a meaning shift the places: ask for each.
-    codes = (raw.FPDFText_GetUnicode(text_page, place) for place in range(count))
-    return "".join(chr(code) if code and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)  # noqa: PLR2004
-
-
-def _in_reading_order(lines: list[list[Word]]) -> list[list[Word]]:
-    """The lines as the file has them, or from top to bottom where the file jumps about."""
-    tops = [line[0].top for line in lines]
-    heights = [line[0].bottom - line[0].top for line in lines]
-    jumps = sum(tops[at] < tops[at - 1] - 2 * heights[at] for at in range(1, len(lines)))
-    if jumps <= max(2, len(lines) // 8):
-        return lines
-    ordered = sorted(range(len(lines)), key=lambda at: tops[at] + heights[at] / 2)
-    rows: list[list[list[Word]]] = []
-    anchor = 0.0
-    for at in ordered:
-        middle = tops[at] + heights[at] / 2
-        if rows and middle - anchor < heights[at] / 2:
-            rows[-1].append(lines[at])
-        else:
-            rows.append([lines[at]])
-            anchor = middle
-    return [[word for line in sorted(row, key=lambda line: line[0].left) for word in line] for row in rows]
-
-
-def _annotations(handle: object) -> tuple[tuple[Attachment, ...], bool]:
-    """Files pinned to the page, and whether form entries or notes are printed on it."""
+def _annotations(handle: object) -> _Pinned:
     files: list[Attachment] = []
+    notes: list[str] = []
     printed = False
-    for place in range(raw.FPDFPage_GetAnnotCount(handle)):
+    for place in range(min(raw.FPDFPage_GetAnnotCount(handle), MOST_NOTES)):
         annotation = raw.FPDFPage_GetAnnot(handle, place)
         if not annotation:
             continue
@@ -288,47 +289,8 @@ def _annotations(handle: object) -> tuple[tuple[Attachment, ...], bool]:
         printed = printed or kind in _PRINTED_ANNOTATIONS
         if kind == raw.FPDF_ANNOT_FILEATTACHMENT and (pinned := raw.FPDFAnnot_GetFileAttachment(annotation)):
             files.append(take_file(pinned, f"attached file {place + 1}"))
+        note = notes_of(annotation, kind)
+        if note:
+            notes.append(note)
         raw.FPDFPage_CloseAnnot(annotation)
-    return tuple(files), printed
-
-
-def _read_attached(
-    attached: tuple[Attachment, ...], parts: list[Part], job: Job
-) -> tuple[list[str], list[Part]]:
-    """The texts of attached PDFs and text files, and the parts with what came of them."""
-    texts: list[str] = []
-    files = {file.name: file for file in attached}
-    account: list[Part] = []
-    for part in parts:
-        file = files.get(part.name)
-        if file and file.type == "text/plain":
-            texts.append(f"{file.name}\n{file.data.decode(errors='replace')}")
-        if not file or file.type != "application/pdf":
-            account.append(part)
-            continue
-        try:
-            inner = read_pdf(file.data, job, deep=False)
-        except ReadingError as error:
-            account.append(part.model_copy(update={"reason": f"{file.name}: {error.message}"}))
-            continue
-        texts.append(f"{file.name}\n{inner.text}")
-        account += [
-            p.model_copy(
-                update={
-                    "name": f"{file.name}, {p.name}",
-                    "kind": "attachment",
-                    "reason": p.reason and f"{file.name}: {p.reason}",
-                }
-            )
-            for p in inner.parts
-        ]
-    return texts, account
-
-
-def _form_parts(document: pdfium.PdfDocument) -> tuple[Part, ...]:
-    if raw.FPDF_GetFormType(document) != raw.FORMTYPE_XFA_FULL:
-        return ()
-    reason = (
-        "the PDF is an XFA form: its pages only say to open it in another program; its entries were not read"
-    )
-    return (Part(name="form", kind="form", status=PartStatus.FAILED, reason=reason),)
+    return _Pinned(tuple(files), printed, tuple(notes))

@@ -1,7 +1,7 @@
 """Takes the files out of a PDF: those listed in its catalogue and those pinned to a page."""
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -10,48 +10,36 @@ from gluework.nouns import Attachment, Part, PartStatus
 
 MOST_ATTACHMENTS = 100
 MOST_ATTACHED_BYTES = 32 * 1024 * 1024
-"""Of all files inside a document together."""
+"""Of one of them."""
 
 
 def take_files(
     document: pdfium.PdfDocument, pinned: list[Attachment]
-) -> tuple[tuple[Attachment, ...], list[Part]]:
-    """The files within the limits, and a part for every one, taken or not."""
+) -> Iterator[tuple[Attachment, Part | None]]:
+    """Every file inside, each once; with a part that says why for those that could not be taken out."""
     count = max(0, raw.FPDFDoc_GetAttachmentCount(document))
-    listed = (
+    listed = [
         take_file(raw.FPDFDoc_GetAttachment(document, place), f"attached file {place + 1}")
         for place in range(min(count, MOST_ATTACHMENTS))
-    )
-    kept: list[Attachment] = []
-    parts: list[Part] = []
+    ]
+    known: set[Attachment] = set()
     for file in (*listed, *pinned):
-        if file in kept:
-            continue
-        part = _attachment_part(file, sum(len(other.data) for other in kept))
-        parts.append(part)
-        if len(file.data) + sum(len(other.data) for other in kept) <= MOST_ATTACHED_BYTES:
-            kept.append(file)
+        if file not in known:
+            known.add(file)
+            yield file, _why_not(file)
     if count > MOST_ATTACHMENTS:
-        left = count - MOST_ATTACHMENTS
-        reason = f"{left} more attached files were not read: at most {MOST_ATTACHMENTS} are"
-        parts.append(
-            Part(name="more attachments", kind="attachment", status=PartStatus.REFUSED, reason=reason)
+        reason = (
+            f"{count - MOST_ATTACHMENTS} more attached files were not read: at most {MOST_ATTACHMENTS} are"
         )
-    return tuple(kept), parts
+        part = Part(name="more attachments", kind="attachment", status=PartStatus.REFUSED, reason=reason)
+        yield Attachment(name="", type="", data=b""), part
 
 
-def _attachment_part(file: Attachment, already: int) -> Part:
-    if not file.data:
-        reason = f"the attached file {file.name} could not be taken out; it is empty, damaged or too large"
-        return Part(name=file.name, kind="attachment", status=PartStatus.FAILED, reason=reason)
-    if already + len(file.data) > MOST_ATTACHED_BYTES:
-        limit = MOST_ATTACHED_BYTES // (1024 * 1024)
-        reason = f"the attached files are larger than {limit} MB together; {file.name} was not read"
-        return Part(name=file.name, kind="attachment", status=PartStatus.REFUSED, reason=reason)
-    if file.type in ("application/xml", "text/plain"):
-        return Part(name=file.name, kind="attachment", status=PartStatus.READ, characters=len(file.data))
-    reason = f"the attached file {file.name} is not text and was not read"
-    return Part(name=file.name, kind="attachment", status=PartStatus.REFUSED, reason=reason)
+def _why_not(file: Attachment) -> Part | None:
+    if file.data:
+        return None
+    reason = f"the attached file {file.name} could not be taken out; it is empty, damaged or too large"
+    return Part(name=file.name, kind="attachment", status=PartStatus.FAILED, reason=reason)
 
 
 def take_file(handle: object, unnamed: str) -> Attachment:
