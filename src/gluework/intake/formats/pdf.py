@@ -17,6 +17,7 @@ from gluework.intake.account import Account
 from gluework.intake.formats.pdf_files import take_file, take_files
 from gluework.intake.formats.pdf_notes import entries, notes_of, xfa_text
 from gluework.intake.formats.pdf_second import page_texts
+from gluework.intake.formats.pdf_whole import damage
 from gluework.intake.formats.pdf_words import Sheet, words_of
 from gluework.intake.job import Job
 from gluework.nouns import Attachment, Page, Part, PartStatus, Reading
@@ -68,6 +69,9 @@ def read_pdf(data: bytes, job: Job) -> Reading:
         files = list(take_files(document, [file for one in found for file in one.files]))
     finally:
         document.close()
+    faults = " and ".join(damage(data))
+    if faults:
+        account.failed("the file", "file", f"the PDF is damaged: {faults}; something may be missing")
     for file, part in files:
         if part is not None:
             account.parts.append(part)
