@@ -15,7 +15,7 @@ def test_a_failed_part_lowers_the_coverage_and_an_empty_one_does_not():
         Part(name="page 3", kind="page", status=PartStatus.FAILED, reason="it has no text layer"),
     )
     reading = Reading(digest="0" * 64, type="application/pdf", text="", parts=parts)
-    assert reading.coverage == Coverage(parts=3, read=2)
+    assert reading.coverage == Coverage(parts=3, read=2, empty=1, failed=1)
     assert [part.name for part in reading.unread] == ["page 3"]
 
 

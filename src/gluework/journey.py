@@ -14,7 +14,7 @@ from gluework.crashes import Crashes
 from gluework.durable import engine as durable
 from gluework.errors import StorageError
 from gluework.ids import ItemId
-from gluework.nouns import Case, CaseState, Proposal, Verdict
+from gluework.nouns import Case, CaseState, Proposal, ReadingSlip, Verdict
 from gluework.stages import Stages
 
 R = TypeVar("R")
@@ -57,6 +57,8 @@ class Journey:
         """The whole way, for a case that was accepted."""
         stages = self._stages
         slip = await self._step("read", stages.read, case)
+        if slip.apart:
+            return await self._hand_out(case, slip)
         proposal = await self._step("work", stages.work, case, slip)
         doubts = await self._step("check", stages.check, case, slip, proposal)
         decided_by = AGENT
@@ -64,16 +66,32 @@ class Journey:
         asked = 0
         while doubts:
             asked += 1
-            item = await self._step("ask", stages.ask, case, proposal, doubts, asked)
-            self._crashes.clear(case.id)
-            with self._rest():
-                verdict = await self._answers.verdict(item)  # hours, days
+            verdict = await self._verdict(case, "ask", stages.ask, case, proposal, doubts, asked)
             if verdict.rejected:
                 return await self._step("decline", stages.decline, case, verdict)
             proposal, doubts = await self._step("decide", stages.decide, case, proposal, verdict)
             decided_by = verdict.by  # doubts are left only when what was decided can't be delivered
 
         return await self._hand_over(case, proposal, decided_by)
+
+    async def _hand_out(self, case: Case, slip: ReadingSlip) -> CaseState:
+        """An archive: each file in it becomes a case of its own; a person hears of what could not be had."""
+        stages = self._stages
+        doubts = await self._step("split", stages.split, case, slip)
+        self._rested()  # there are new cases to begin
+        decided_by = AGENT
+        if doubts:
+            verdict = await self._verdict(case, "ask_about_files", stages.ask_about_files, case, doubts)
+            if verdict.rejected:
+                return await self._step("decline", stages.decline, case, verdict)
+            decided_by = verdict.by
+        return await self._step("finish_split", stages.finish_split, case, slip, decided_by)
+
+    async def _verdict(self, case: Case, name: str, ask: Callable[..., ItemId], *args: Any) -> Verdict:
+        item = await self._step(name, ask, *args)
+        self._crashes.clear(case.id)
+        with self._rest():
+            return await self._answers.verdict(item)  # hours, days
 
     async def redeliver(self, case: Case) -> CaseState:
         """The last part of the way, for a case whose delivery was given up and is tried again."""

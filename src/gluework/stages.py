@@ -12,7 +12,9 @@ from pydantic import BaseModel
 
 from gluework.cases import Cases, Letters
 from gluework.charter import Charter
+from gluework.charter.model import Inside
 from gluework.charter.service import CharterBook
+from gluework.checks.coverage import coverage_doubts
 from gluework.checks.schema import schema_doubts
 from gluework.checks.service import Checks
 from gluework.delivery.model import Handover
@@ -24,8 +26,11 @@ from gluework.nouns import (
     Answer,
     Case,
     CaseState,
+    Document,
     Doubt,
+    DoubtKind,
     Field,
+    Origin,
     Proposal,
     Reading,
     ReadingSlip,
@@ -35,6 +40,10 @@ from gluework.nouns import (
 from gluework.review.service import Desk
 from gluework.storage import Database
 
+MOST_DEPTH = 8
+"""Archives that may lie around a case."""
+MOST_FROM_ONE = 5_000
+"""Cases that may come out of one document, at all depths."""
 MOST_QUESTIONS = 1000
 """About one case between two redrives; it keeps their rounds apart."""
 
@@ -82,7 +91,7 @@ class Stages:
     async def read(self, case: Case) -> ReadingSlip:
         """Reads the document and keeps the reading; what crosses on is a slip."""
         began = self._seconds()
-        reading = await self._intake.read(case.document)
+        reading = await self._intake.read(case.document, _taken_apart(self._charter(case)))
         slip = ReadingSlip.of(reading)
         await self._database.in_thread(
             self._keep_reading, case, reading, _read_in_words(slip), self._seconds() - began
@@ -103,6 +112,47 @@ class Stages:
         await self._database.in_thread(self._cases.note, case.id, "worked", text, self._seconds() - began)
         return proposal
 
+    def split(self, case: Case, slip: ReadingSlip) -> tuple[Doubt, ...]:
+        """Makes a case of each file of an archive; doubts are about those that could not be taken out."""
+        began = self._seconds()
+        reading = _there(self._intake.reading(slip.digest))
+        origin = Origin(
+            parent=case.id,
+            root=case.origin.root if case.origin else case.id,
+            depth=case.origin.depth + 1 if case.origin else 1,
+        )
+        doubts = tuple(coverage_doubts(reading, Proposal()))
+        trouble = self._too_many(case, origin, len(reading.members))
+        if trouble:
+            doubts = (*doubts, Doubt(kind=DoubtKind.UNREADABLE, text=trouble))
+        else:
+            for number, member in enumerate(reading.members):
+                document = Document(
+                    digest=member.digest, size=member.size, name=member.name, source="archive"
+                )
+                key = f"{case.id}/{number}/{member.digest}"
+                sender = f"case {case.id}"
+                self._cases.accept(case.agent, case.charter_version, document, sender, key, origin=origin)
+        made = 0 if trouble else len(reading.members)
+        text = f"{made} files taken out, a case for each"
+        self._cases.split_up(case.id, doubts, text, self._seconds() - began)
+        return doubts
+
+    def _too_many(self, case: Case, origin: Origin, count: int) -> str:
+        if origin.depth > MOST_DEPTH:
+            return (
+                f"Archives lie more than {MOST_DEPTH} deep inside each other; its files were not taken out."
+            )
+        if self._cases.below(origin.root, without=case.id) + count > MOST_FROM_ONE:
+            many = f"More than {MOST_FROM_ONE} files came out of one document"
+            return f"{many}; those of this archive were not taken out."
+        return ""
+
+    def finish_split(self, case: Case, slip: ReadingSlip, decided_by: str) -> CaseState:
+        """Ends it: its files go on as cases of their own."""
+        self._cases.split(case.id, len(_there(self._intake.reading(slip.digest)).members), decided_by)
+        return CaseState.SPLIT
+
     def check(self, case: Case, slip: ReadingSlip, proposal: Proposal) -> tuple[Doubt, ...]:
         """Looks for reasons not to act on the proposal alone."""
         began = self._seconds()
@@ -115,9 +165,19 @@ class Stages:
 
     def ask(self, case: Case, proposal: Proposal, doubts: tuple[Doubt, ...], asked: int) -> ItemId:
         """Puts it in front of a person, with every field that the agent should have found."""
-        number = (self._cases.file(case.id).round - 1) * MOST_QUESTIONS + asked
         whole = _with_empty_fields(proposal, self._agents.result_type(case.agent))
-        item_id = self._desk.ask(case, self._charter(case), whole, doubts, round_number=number)
+        return self._ask(case, whole, doubts, asked, self._charter(case).decides.required)
+
+    def ask_about_files(self, case: Case, doubts: tuple[Doubt, ...]) -> ItemId:
+        """Puts in front of a person what could not be taken out of an archive."""
+        return self._ask(case, Proposal(), doubts, 1, ())
+
+    def _ask(
+        self, case: Case, whole: Proposal, doubts: tuple[Doubt, ...], asked: int, expected: tuple[str, ...]
+    ) -> ItemId:
+        number = (self._cases.file(case.id).round - 1) * MOST_QUESTIONS + asked
+        charter = self._charter(case)
+        item_id = self._desk.ask(case, charter, whole, doubts, round_number=number, expected=expected)
         owner = self._desk.item(item_id).owner
         self._cases.wait(case.id, owner, f"{owner} was asked")
         return item_id
@@ -163,6 +223,11 @@ class Stages:
 
     def _charter(self, case: Case) -> Charter:
         return self._charters.get(case.agent, case.charter_version)
+
+
+def _taken_apart(charter: Charter) -> frozenset[str]:
+    """What is taken apart, so that each file in it becomes a case: `archives`, `mails`."""
+    return frozenset(name for name, inside in charter.documents if inside is Inside.CASES)
 
 
 def _there(reading: Reading | None) -> Reading:

@@ -32,6 +32,7 @@ from gluework.wiring.service import Service
 
 BUSY = (CaseState.ACCEPTED, CaseState.WORKING, CaseState.DELIVERING)
 STAGES = {"read", "work", "check", "ask", "decide", "decline", "deliver", "close", "bury", "accepted_answer"}
+STAGES |= {"split", "ask_about_files", "finish_split"}
 LOOK_SECONDS = 0.02
 LONGEST_SECONDS = 90
 """After that a life is ended by its alarm, with an exit code that no test expects."""

@@ -11,7 +11,7 @@ from gluework.cases.model import CaseEvent, CaseFile
 from gluework.cases.service import Cases
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
-from gluework.nouns import CaseState, Document, Doubt, Noun, Proposal, Receipt
+from gluework.nouns import CaseState, Document, Doubt, Noun, Origin, Proposal, Receipt
 from gluework.storage.paging import LARGEST_PAGE
 
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
@@ -40,6 +40,8 @@ class CaseSummary(Noun):
     state_since: datetime
     accepted_at: datetime
     document: Document
+    origin: Origin | None
+    """For a case that came out of an archive: which."""
     waits_for: str
     decided_by: str
     reason: str
@@ -77,10 +79,19 @@ def router(cases: Cases, originals: Originals) -> APIRouter:
     def list_cases(
         state: Annotated[list[CaseState] | None, Query()] = None,
         agent: Annotated[str | None, Query(max_length=63)] = None,
+        parent: Annotated[
+            str | None, Query(max_length=40, description="Only cases that came out of this one.")
+        ] = None,
         limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
         cursor: Annotated[str | None, Query(max_length=500)] = None,
     ) -> CaseList:
-        page = cases.some(states=tuple(state or ()), agent=agent, cursor=cursor, limit=limit)
+        page = cases.some(
+            states=tuple(state or ()),
+            agent=agent,
+            parent=CaseId(parent) if parent else None,
+            cursor=cursor,
+            limit=limit,
+        )
         return CaseList(
             cases=tuple(CaseSummary.of(file) for file in page.items),
             next_cursor=page.next_cursor,
@@ -112,6 +123,11 @@ def router(cases: Cases, originals: Originals) -> APIRouter:
             story=tuple(story),
         )
 
+    _add_document(routes, cases, originals)
+    return routes
+
+
+def _add_document(routes: APIRouter, cases: Cases, originals: Originals) -> None:
     @routes.get(
         "/{case_id}/document",
         summary="Get a case's document",
@@ -125,8 +141,6 @@ def router(cases: Cases, originals: Originals) -> APIRouter:
             raise NotFoundError("The document's bytes are gone.", "They were erased.")
         name, kind, path = found
         return FileResponse(path, media_type=kind, filename=name, headers=SANDBOX)
-
-    return routes
 
 
 def names(if_none_match: str | None, tag: str) -> bool:
@@ -144,6 +158,7 @@ def _shared(file: CaseFile) -> dict[str, object]:
         "state_since": file.state_since,
         "accepted_at": file.case.accepted_at,
         "document": file.case.document,
+        "origin": file.case.origin,
         "waits_for": file.waits_for,
         "decided_by": file.decided_by,
         "reason": file.reason,

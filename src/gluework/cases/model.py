@@ -11,10 +11,15 @@ from gluework.nouns import Case, CaseState, Doubt, Noun, Proposal, Receipt
 
 MOVES: dict[CaseState, frozenset[CaseState]] = {
     CaseState.ACCEPTED: frozenset({CaseState.WORKING, CaseState.DEAD_LETTERED}),
-    CaseState.WORKING: frozenset({CaseState.WAITING, CaseState.DELIVERING, CaseState.DEAD_LETTERED}),
-    CaseState.WAITING: frozenset({CaseState.DELIVERING, CaseState.DECLINED, CaseState.DEAD_LETTERED}),
+    CaseState.WORKING: frozenset(
+        {CaseState.WAITING, CaseState.DELIVERING, CaseState.SPLIT, CaseState.DEAD_LETTERED}
+    ),
+    CaseState.WAITING: frozenset(
+        {CaseState.DELIVERING, CaseState.SPLIT, CaseState.DECLINED, CaseState.DEAD_LETTERED}
+    ),
     CaseState.DELIVERING: frozenset({CaseState.DELIVERED, CaseState.DEAD_LETTERED}),
     CaseState.DEAD_LETTERED: frozenset({CaseState.ACCEPTED, CaseState.DELIVERING}),
+    CaseState.SPLIT: frozenset({CaseState.ERASED}),
     CaseState.DELIVERED: frozenset({CaseState.ERASED}),
     CaseState.DECLINED: frozenset({CaseState.ERASED}),
     CaseState.ERASED: frozenset(),

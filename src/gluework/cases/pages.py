@@ -15,14 +15,16 @@ from gluework.cases.service import Cases
 from gluework.clock import Clock
 from gluework.errors import GlueworkError, NotFoundError
 from gluework.ids import CaseId, ItemId
-from gluework.nouns import CaseState, Evidence, Field, Reading
+from gluework.nouns import CaseState, Evidence, Field, Part, Reading
 from gluework.ui import HEADERS, Link, Pages
 
 TEMPLATES = Folder(__file__).parent / "templates"
 PAGE_SIZE = 50
 PREVIEW_WIDTH = 800
+SHOWN_PARTS = 20
 TONES = {
     CaseState.DELIVERED: "good",
+    CaseState.SPLIT: "good",
     CaseState.WAITING: "warn",
     CaseState.DEAD_LETTERED: "bad",
     CaseState.DECLINED: "neutral",
@@ -109,7 +111,8 @@ def router(
             person=person,
             file=file,
             story=cases.story(file.case.id),
-            sheets=reading.pages if reading else (),
+            files=cases.some(parent=file.case.id, limit=PAGE_SIZE).items,
+            **_read(reading),
             width=PREVIEW_WIDTH,
             tones=TONES,
             where=where,
@@ -120,6 +123,16 @@ def router(
 
     _add_pictures(routes, cases, pictures)
     return routes
+
+
+def _read(reading: Reading | None) -> dict[str, Any]:
+    """What was read, with all of a few parts; of many, first those that were not read."""
+    if reading is None:
+        return {"reading": None, "parts": (), "sheets": ()}
+    unread = set(reading.unread)
+    ordered = sorted(reading.parts, key=lambda part: part not in unread)
+    parts = reading.parts if len(reading.parts) <= SHOWN_PARTS else tuple(ordered[:SHOWN_PARTS])
+    return {"reading": reading, "parts": parts, "sheets": reading.pages}
 
 
 def _open_ends(file: CaseFile, letters: Letters, questions: Questions) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from gluework.cases.store import CaseStore
 from gluework.clock import Clock
 from gluework.errors import ConflictError, NotFoundError
 from gluework.ids import CaseId, new_id
-from gluework.nouns import Case, CaseState, Document, Doubt, Proposal, Receipt
+from gluework.nouns import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt
 from gluework.storage import Database, Tx
 from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
 
@@ -26,7 +26,14 @@ class Cases:
         self._store = CaseStore()
 
     def accept(
-        self, agent: str, charter_version: str, document: Document, sender: str, key: str | None = None
+        self,
+        agent: str,
+        charter_version: str,
+        document: Document,
+        sender: str,
+        key: str | None = None,
+        *,
+        origin: Origin | None = None,
     ) -> tuple[Case, bool]:
         """Puts a new case on record; what is returned is safe to acknowledge.
 
@@ -40,6 +47,7 @@ class Cases:
             charter_version=charter_version,
             document=document,
             accepted_at=now,
+            origin=origin,
         )
         fingerprint = hashlib.sha256(f"{agent}\n{document.digest}".encode()).hexdigest()
         with self._database.transaction() as tx:
@@ -56,6 +64,11 @@ class Cases:
                 tx, actor, "accepted", case.id, agent=agent, charter=charter_version, document=document.digest
             )
         return case, True
+
+    def below(self, root: CaseId, without: CaseId) -> int:
+        """How many cases came out of one, at all depths, but for the files of one of them."""
+        with self._database.snapshot() as tx:
+            return self._store.count_below(tx, root, without)
 
     def _repeated(self, tx: Tx, known: tuple[CaseId, str], fingerprint: str) -> Case:
         case_id, first = known
@@ -124,6 +137,15 @@ class Cases:
                 self._audit.record(tx, actor, "decided", case_id, answered_by=proposal.answered_by)
             self._store.add_event(tx, case_id, CaseEvent(at=now, what="checked", text=text, seconds=seconds))
 
+    def split_up(
+        self, case_id: CaseId, doubts: tuple[Doubt, ...], text: str, seconds: float | None = None
+    ) -> None:
+        """Its files were taken out; doubts are about those that were not."""
+        with self._database.transaction() as tx:
+            self._store.keep_answer(tx, case_id, Proposal(), doubts, "")
+            event = CaseEvent(at=self._clock.now(), what="taken apart", text=text, seconds=seconds)
+            self._store.add_event(tx, case_id, event)
+
     def wait(self, case_id: CaseId, person: str, text: str) -> None:
         """It waits for a person's verdict."""
         self._move(case_id, CaseState.WAITING, "asked", text, waits_for=person)
@@ -176,6 +198,11 @@ class Cases:
                 destinations=[r.destination for r in receipts],
             )
 
+    def split(self, case_id: CaseId, count: int, by: str = "agent") -> None:
+        """Its files are cases of their own: that is its outcome."""
+        text = f"its {count} files are cases of their own"
+        self._move(case_id, CaseState.SPLIT, "split", text, decided_by=by, waits_for="")
+
     def _move(self, case_id: CaseId, to: CaseState, what: str = "", text: str = "", **values: str) -> None:
         now = self._clock.now()
         with self._database.transaction() as tx:
@@ -186,7 +213,9 @@ class Cases:
             if what:
                 self._store.add_event(tx, case_id, CaseEvent(at=now, what=what, text=text))
             if to.is_outcome:
-                actor = Actor(kind="person", name=values.get("decided_by", ""))
+                by = values.get("decided_by", "")
+                alone = by == "agent"
+                actor = Actor(kind="agent" if alone else "person", name=file.case.agent if alone else by)
                 self._audit.record(tx, actor, "closed", case_id, outcome=to)
 
     def file(self, case_id: CaseId) -> CaseFile:
@@ -204,6 +233,7 @@ class Cases:
         *,
         states: tuple[CaseState, ...] = (),
         agent: str | None = None,
+        parent: CaseId | None = None,
         cursor: str | None = None,
         limit: int = 50,
     ) -> PageOf[CaseFile]:
@@ -211,7 +241,9 @@ class Cases:
         limit = max(1, min(limit, LARGEST_PAGE))
         before = position_of(cursor)
         with self._database.snapshot() as tx:
-            rows = self._store.some(tx, states=states, agent=agent, before=before, limit=limit + 1)
+            rows = self._store.some(
+                tx, states=states, agent=agent, parent=parent, before=before, limit=limit + 1
+            )
         return page(rows, limit, [file.case.id for file in rows])
 
     def oldest(self, states: tuple[CaseState, ...], after: str = "", limit: int = 100) -> list[CaseFile]:

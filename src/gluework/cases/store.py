@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from gluework.cases.model import CaseEvent, CaseFile
 from gluework.ids import CaseId
-from gluework.nouns import Case, CaseState, Document, Doubt, Proposal, Receipt
+from gluework.nouns import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt
 from gluework.storage import Tx, UtcDateTime, metadata
 
 DOUBTS = TypeAdapter(tuple[Doubt, ...])
@@ -57,11 +57,16 @@ cases = Table(
     Column("reason", Text, nullable=False, server_default=""),
     Column("receipts", Text, nullable=False, server_default="[]"),
     Column("waits_for", String(200), nullable=False, server_default=""),
+    Column("parent", String(40)),
+    Column("root", String(40)),
+    Column("depth", Integer, nullable=False, server_default="0"),
     CheckConstraint(
         "state IN ({})".format(", ".join(f"'{state.value}'" for state in CaseState)), name="state_known"
     ),
     Index(None, "state", "id"),
     Index(None, "agent", "id"),
+    Index(None, "parent", "id"),
+    Index(None, "root"),
 )
 
 case_keys = Table(
@@ -140,6 +145,9 @@ class CaseStore:
             "state_since": case.accepted_at,
             "run": 1,
             "version": 1,
+            "parent": case.origin.parent if case.origin else None,
+            "root": case.origin.root if case.origin else None,
+            "depth": case.origin.depth if case.origin else 0,
         }
         tx.execute(INSERT_CASE, values)
 
@@ -192,6 +200,7 @@ class CaseStore:
         *,
         states: Iterable[CaseState] = (),
         agent: str | None = None,
+        parent: CaseId | None = None,
         before: str | None = None,
         after: str | None = None,
         limit: int = 50,
@@ -203,6 +212,8 @@ class CaseStore:
             query = query.where(cases.c.state.in_(wanted))
         if agent:
             query = query.where(cases.c.agent == agent)
+        if parent:
+            query = query.where(cases.c.parent == parent)
         if after is not None:
             query = query.where(cases.c.id > after).order_by(cases.c.id)
         else:
@@ -217,6 +228,12 @@ class CaseStore:
         if agent:
             query = query.where(cases.c.agent == agent)
         return {CaseState(state): count for state, count in tx.execute(query)}
+
+    def count_below(self, tx: Tx, root: CaseId, without: CaseId) -> int:
+        """How many cases came out of one, at all depths, but for the files of `without`."""
+        below = (cases.c.root == root) & (cases.c.parent != without)
+        query = select(func.count()).select_from(cases).where(below)
+        return tx.execute(query).scalar_one()
 
     def add_event(self, tx: Tx, case_id: CaseId, event: CaseEvent) -> None:
         """Appends a line to the story."""
@@ -261,6 +278,7 @@ def _file(row: RowMapping) -> CaseFile:
         charter_version=row["charter_version"],
         document=document,
         accepted_at=row["accepted_at"],
+        origin=_origin(row),
     )
     return CaseFile(
         case=case,
@@ -276,3 +294,9 @@ def _file(row: RowMapping) -> CaseFile:
         receipts=RECEIPTS.validate_json(row["receipts"]),
         waits_for=row["waits_for"],
     )
+
+
+def _origin(row: RowMapping) -> Origin | None:
+    if row["parent"] is None:
+        return None
+    return Origin(parent=CaseId(row["parent"]), root=CaseId(row["root"]), depth=row["depth"])

@@ -56,6 +56,24 @@ class ReviewSection(Noun):
     due_hours: Annotated[float, Field(gt=0, le=24 * 90)] = 8
 
 
+class Inside(StrEnum):
+    """What becomes of the files inside a document."""
+
+    CASES = "cases"
+    """Each becomes a case of its own, linked to the one it came in."""
+    PARTS = "parts"
+    """They are read as parts of the one case."""
+
+
+class DocumentsSection(Noun):
+    """What one case is, where a document holds others."""
+
+    archives: Inside = Inside.CASES
+    """ZIP, TAR, 7Z and packed single files."""
+    mails: Inside = Inside.PARTS
+    """Mails with attachments. As cases, the mail's own text is a case too."""
+
+
 class DecidesSection(Noun):
     """What the agent decides alone, in words, and how sure it must be."""
 
@@ -214,6 +232,7 @@ class Charter(Noun):
     volume: VolumeSection
     by_hand: ByHandSection
     review: ReviewSection = ReviewSection()
+    documents: DocumentsSection = DocumentsSection()
     sign_off: tuple[SignOff, ...] = ()
     checks: ChecksSection = ChecksSection()
     systems: tuple[System, ...] = ()

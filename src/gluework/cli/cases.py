@@ -15,6 +15,9 @@ from gluework.ids import CaseId
 from gluework.nouns import CaseState, Evidence, Field
 from gluework.wiring.books import Books
 
+SHOWN_FILES = 50
+"""Of an archive; more are in the list of cases."""
+
 
 @app.command()
 def cases(
@@ -83,6 +86,7 @@ def case(
                 f"  [dim]{moment(event.at)}[/]  [bold]{event.what:<14}[/]{escape(event.text)}{took}"
             )
         _tell_fields(screen, file)
+        _tell_files(screen, file, books)
         _tell_next(screen, file, books)
 
 
@@ -92,6 +96,8 @@ def _tell_head(screen: Screen, file: CaseFile, charter: LoadedCharter | None) ->
     screen.say(f"  document   {document.name}  ({document.size} bytes, sha256 {document.digest[:12]}…)")
     newer = " (there is a newer one)" if charter and charter.version != file.case.charter_version else ""
     screen.say(f"  agent      {file.case.agent}, under charter {file.case.charter_version}{newer}")
+    if file.case.origin:
+        screen.say(f"  came in    an archive: case {file.case.origin.parent}")
     if file.decided_by:
         screen.say(f"  decided by {file.decided_by}")
     screen.say("")
@@ -106,6 +112,17 @@ def _tell_fields(screen: Screen, file: CaseFile) -> None:
         for field in file.proposal.fields
     ]
     screen.table(("field", "value", "sure", "where it stands"), rows)
+
+
+def _tell_files(screen: Screen, file: CaseFile, books: Books) -> None:
+    found = books.cases.some(parent=file.case.id, limit=SHOWN_FILES + 1).items
+    if not found:
+        return
+    screen.say("\nFiles in it, a case each:")
+    rows = [(one.case.id, one.state.replace("_", " "), one.case.document.name) for one in found[:SHOWN_FILES]]
+    screen.table(("case", "state", "document"), rows)
+    if len(found) > SHOWN_FILES:
+        screen.say("… and more: `gluework cases` lists them all.")
 
 
 def _tell_next(screen: Screen, file: CaseFile, books: Books) -> None:
@@ -151,6 +168,7 @@ def summary(file: CaseFile) -> dict[str, Any]:
         "state_since": file.state_since.isoformat(),
         "accepted_at": file.case.accepted_at.isoformat(),
         "document": file.case.document.model_dump(mode="json"),
+        "origin": file.case.origin.model_dump(mode="json") if file.case.origin else None,
         "waits_for": file.waits_for,
         "decided_by": file.decided_by,
         "reason": file.reason,

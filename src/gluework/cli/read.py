@@ -7,7 +7,8 @@ import stat
 import sys
 import time
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -94,21 +95,22 @@ def read(
 async def _run(paths: list[Path], screen: Screen, *, brief: bool, as_json: bool) -> None:
     began = time.perf_counter()
     counts: Counter[str] = Counter()
-    async for result in _results(paths):
-        counts[result.reading.status] += 1
-        if as_json:
-            line = json.dumps(result.as_json(), ensure_ascii=False)
-            sys.stdout.write(line.encode("utf-8", "replace").decode("utf-8") + "\n")
-            sys.stdout.flush()
-        else:
-            _tell(screen, result, brief=brief)
+    async with aclosing(_results(paths)) as results:
+        async for result in results:
+            counts[result.reading.status] += 1
+            if as_json:
+                line = json.dumps(result.as_json(), ensure_ascii=False)
+                sys.stdout.write(line.encode("utf-8", "replace").decode("utf-8") + "\n")
+                sys.stdout.flush()
+            else:
+                _tell(screen, result, brief=brief)
     total = sum(counts.values())
     if not as_json and total != 1:
         told = ", ".join(f"{counts[status]} {status}" for status in STYLES if counts[status])
         screen.say(f"{total} files in {time.perf_counter() - began:.1f} s{': ' if told else ''}{told}")
 
 
-async def _results(paths: list[Path]) -> AsyncIterator[Result]:
+async def _results(paths: list[Path]) -> AsyncGenerator[Result]:
     """In the order of the files; several are read at a time."""
     settings = load_settings()
     pool = ReaderPool(reading_limits(settings), settings.readers)

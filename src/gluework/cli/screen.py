@@ -15,6 +15,7 @@ FILE_WIDTH = 220
 """Characters of a line that goes to a file or a pipe: nobody's window cuts it."""
 STATE_STYLES = {
     "delivered": "green",
+    "split": "green",
     "waiting": "yellow",
     "dead_lettered": "red",
     "declined": "magenta",

@@ -136,7 +136,13 @@ def _give_account(screen: Screen, service: Service, account: Account) -> bool:
 
 
 def _order(file: CaseFile) -> tuple[int, str, str]:
-    order = (CaseState.DELIVERED, CaseState.WAITING, CaseState.DECLINED, CaseState.DEAD_LETTERED)
+    order = (
+        CaseState.DELIVERED,
+        CaseState.SPLIT,
+        CaseState.WAITING,
+        CaseState.DECLINED,
+        CaseState.DEAD_LETTERED,
+    )
     return (
         order.index(file.state) if file.state in order else len(order),
         file.waits_for,
@@ -151,6 +157,8 @@ def _row(file: CaseFile) -> tuple[str, str, str]:
         return f"waits for {file.waits_for}", name, file.doubts[0].text + more
     if file.state is CaseState.DELIVERED:
         return "delivered", name, f"to {', '.join(receipt.destination for receipt in file.receipts)}"
+    if file.state is CaseState.SPLIT:
+        return "split", name, "its files are cases of their own"
     if file.state is CaseState.DEAD_LETTERED:
         return f"dead letter of {file.waits_for}", name, file.reason
     return file.state.replace("_", " "), name, file.reason

@@ -5,7 +5,7 @@ however deep it lies.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PIL.Image import Image
@@ -96,6 +96,10 @@ class Job:
     """The media type that was stated for it."""
     depth: int = 0
     """How many mails and archives it lies in."""
+
+    def of_kind(self, kind: str) -> "Job":
+        """The same, with its media type known."""
+        return replace(self, kind=kind)
 
     @property
     def limits(self) -> Limits:

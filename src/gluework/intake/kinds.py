@@ -161,6 +161,11 @@ _GROUPS = (
 )
 
 
+def may_be_apart(kind: str, wanted: frozenset[str]) -> bool:
+    """Whether documents of a kind are taken apart where `archives` or `mails` (or both) are to be."""
+    return (kind in ARCHIVES and "archives" in wanted) or (kind == MAIL and "mails" in wanted)
+
+
 def why_not(kind: str) -> str:
     """Why a kind that nobody reads is refused, in words for a person."""
     for group, reason in _GROUPS:

@@ -11,11 +11,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from gluework.errors import UnavailableError
 from gluework.intake.model import Limits
 from gluework.intake.process import DeadError, ReaderProcess, SlowError, TooMuchError
-from gluework.intake.read import refused
+from gluework.intake.read import Split, refused
 from gluework.nouns import Reading
 
 TRIES = 2
@@ -45,10 +46,23 @@ class ReaderPool:
         for reader in list(self._readers):
             await self._end(reader)
 
-    async def read(self, path: Path, digest: str, name: str, stated_type: str | None = None) -> Reading:
-        """The reading of a file; what can't be read is told in its parts."""
+    async def read(
+        self,
+        path: Path,
+        digest: str,
+        name: str,
+        stated_type: str | None = None,
+        *,
+        split: Split | None = None,
+    ) -> Reading:
+        """The reading of a file; what can't be read is told in its parts.
+
+        With `split`, an archive is taken apart instead: its files are in the folder, named in `members`.
+        """
         self._check_open()
-        wanted = {"path": str(path), "digest": digest, "name": name, "stated": stated_type}
+        wanted: dict[str, Any] = {"path": str(path), "digest": digest, "name": name, "stated": stated_type}
+        if split:
+            wanted |= {"split": sorted(split.wanted), "place": str(split.place)}
         reader = await self._idle.get()
         try:
             for _ in range(TRIES):
@@ -60,14 +74,14 @@ class ReaderPool:
                     await self._end(reader)
                     if not error.looking:
                         return refused(digest, "", f"reading it took longer than {self._seconds(path):.0f} s")
-                    wanted["blind"] = "true"
+                    wanted["blind"] = True
                 except TooMuchError as error:
                     await self._end(reader)
                     return refused(digest, "", f"reading it takes too much: {error}")
                 except DeadError:
                     await self._end(reader)
                     self._check_open()
-                    wanted["blind"] = "true"
+                    wanted["blind"] = True
             return refused(digest, "", "it crashed the reader twice")
         except BaseException:
             if reader:

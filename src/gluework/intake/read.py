@@ -1,7 +1,8 @@
 """Reads one document's bytes as what they are. Runs in a reader's process, never in the service's."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
+from pathlib import Path
 
 from gluework.errors import ReadingError
 from gluework.intake import detect, kinds
@@ -9,6 +10,14 @@ from gluework.intake.formats import Format, reader
 from gluework.intake.job import Errand, Job
 from gluework.intake.model import Limits
 from gluework.nouns import Part, PartStatus, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Which documents are taken apart, and an empty folder for their files."""
+
+    wanted: frozenset[str]
+    place: Path
 
 
 def read_document(
@@ -20,6 +29,7 @@ def read_document(
     stated: str | None = None,
     charset: str | None = None,
     errand: Errand | None = None,
+    split: Split | None = None,
     readers: Callable[[str], Format | None] = reader,
 ) -> Reading:
     """The reading of any bytes; what can't be read is a part that says why.
@@ -32,6 +42,7 @@ def read_document(
         stated: the media type that the sender stated; only a hint.
         charset: the character encoding that the sender stated.
         errand: what may be used up on the way, OCR included; without it, the limits and no OCR.
+        split: what is taken apart instead of being read, and where its files are put.
         readers: who reads a media type.
     """
 
@@ -39,7 +50,13 @@ def read_document(
         return _read(data, job, readers)
 
     job = Job(digest, "", name, errand or Errand(limits), read, charset, stated)
-    return read(data, job)
+    return (_apart(data, job, split) if split and data else None) or read(data, job)
+
+
+def _apart(data: bytes, job: Job, split: Split) -> Reading | None:
+    from gluework.intake.takeout import take_out  # noqa: PLC0415  # it brings formats along that others do without
+
+    return take_out(data, job, split.wanted, split.place)
 
 
 def _read(data: bytes, job: Job, readers: Callable[[str], Format | None]) -> Reading:
@@ -51,7 +68,7 @@ def _read(data: bytes, job: Job, readers: Callable[[str], Format | None]) -> Rea
         reading = refused(job.digest, kind, kinds.why_not(kind))
     else:
         try:
-            reading = read(data, replace(job, kind=kind))
+            reading = read(data, job.of_kind(kind))
         except ReadingError as error:
             reading = refused(job.digest, kind, str(error), PartStatus.FAILED)
     note = detect.mislabelled(kind, job.name, job.stated)

@@ -1,4 +1,4 @@
-"""Draws one page of a PDF as a PNG, in a process of its own that can be killed.
+"""Draws one page of a PDF, or one frame of a picture, as a PNG, in a process of its own that can be killed.
 
 Run as `python -m gluework.intake.render FILE PAGE WIDTH`; the picture goes to standard output. A page
 that needs more than its memory or time ends this process, never the service.
@@ -7,8 +7,10 @@ that needs more than its memory or time ends this process, never the service.
 import io
 import resource
 import sys
+from pathlib import Path
 
 import pypdfium2
+from PIL import Image, ImageOps
 
 MEMORY = 1 << 30
 SECONDS = 20
@@ -17,6 +19,26 @@ MOST_PIXELS = 8_000_000
 
 def page_png(path: str, number: int, width: int) -> bytes:
     """Page `number` (from 1), `width` pixels wide; a very long page is drawn smaller."""
+    with Path(path).open("rb") as stream:
+        is_pdf = b"%PDF-" in stream.read(1024)
+    return _pdf_page(path, number, width) if is_pdf else _frame(path, number, width)
+
+
+def _frame(path: str, number: int, width: int) -> bytes:
+    with Image.open(path) as picture:
+        picture.seek(number - 1)
+        upright = ImageOps.exif_transpose(picture).convert("RGB")
+    upright.thumbnail((width, MOST_PIXELS // width))
+    return _png(upright)
+
+
+def _png(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def _pdf_page(path: str, number: int, width: int) -> bytes:
     document = pypdfium2.PdfDocument(path)
     page = document[number - 1]
     points_wide, points_high = page.get_size()
@@ -24,10 +46,7 @@ def page_png(path: str, number: int, width: int) -> bytes:
     pixels = points_wide * points_high * scale * scale
     if pixels > MOST_PIXELS:
         scale *= (MOST_PIXELS / pixels) ** 0.5
-    picture = page.render(scale=scale, may_draw_forms=False).to_pil()
-    out = io.BytesIO()
-    picture.save(out, "PNG")
-    return out.getvalue()
+    return _png(page.render(scale=scale, may_draw_forms=False).to_pil())
 
 
 def main() -> None:

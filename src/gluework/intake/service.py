@@ -1,12 +1,16 @@
 """Reading documents, once each: the same bytes give the same reading."""
 
 import asyncio
+import hashlib
 import threading
 from collections import OrderedDict
 from pathlib import Path
 from typing import Protocol
 
 from gluework.clock import Clock
+from gluework.errors import StorageError
+from gluework.intake import kinds
+from gluework.intake.read import Split
 from gluework.intake.store import ReadingStore
 from gluework.nouns import Document, Reading
 from gluework.storage import Database
@@ -21,9 +25,22 @@ MOST_PAGES = 8
 class Reader(Protocol):
     """Reads a file somewhere else than in this process."""
 
-    async def read(self, path: Path, digest: str, name: str, stated_type: str | None) -> Reading:
+    async def read(
+        self,
+        path: Path,
+        digest: str,
+        name: str,
+        stated_type: str | None = None,
+        *,
+        split: Split | None = None,
+    ) -> Reading:
         """The reading; whatever can't be read is told in its parts."""
         ...
+
+
+def apart_key(digest: str) -> str:
+    """Under which the account of a document's files is kept: the document itself may be read as well."""
+    return hashlib.sha256(f"apart {digest}".encode()).hexdigest()
 
 
 class Intake:
@@ -41,17 +58,45 @@ class Intake:
         self._recent: OrderedDict[str, Reading] = OrderedDict()
         self._recent_lock = threading.Lock()
 
-    async def read(self, document: Document) -> Reading:
+    async def read(self, document: Document, apart: frozenset[str] = frozenset()) -> Reading:
         """The reading of a document, as it was read before or now; `keep` puts it on record.
+
+        Documents of the kinds in `apart` (archives, mails) are taken apart instead of being read: the
+        reading names their files, which are in the vault then.
 
         Raises StorageError when the vault is out of reach, NotFoundError when the document is gone.
         """
-        known = await self.fetch(document.digest)
+        known = await self._known(document.digest, apart)
         if known is not None:
             return known
         path = self._vault.path(document.digest)
         await asyncio.to_thread(self._is_within_reach, document.digest)
-        return await self._reader.read(path, document.digest, document.name, document.stated_type)
+        if not apart:
+            return await self._reader.read(path, document.digest, document.name, document.stated_type)
+        with self._vault.room() as place:
+            reading = await self._reader.read(
+                path, document.digest, document.name, document.stated_type, split=Split(apart, place)
+            )
+            await asyncio.to_thread(self._take_in, reading, place)
+        if reading.apart:
+            return reading.model_copy(update={"digest": apart_key(document.digest)})
+        return reading
+
+    async def _known(self, digest: str, apart: frozenset[str]) -> Reading | None:
+        if not apart:
+            return await self.fetch(digest)
+        taken = await self.fetch(apart_key(digest))
+        if taken is not None:
+            return taken
+        whole = await self.fetch(digest)
+        return whole if whole is not None and not kinds.may_be_apart(whole.type, apart) else None
+
+    def _take_in(self, reading: Reading, place: Path) -> None:
+        """Puts the files of an archive into the vault, before anything names them."""
+        for number, member in enumerate(reading.members):
+            digest, _ = self._vault.adopt(place / str(number), member.size)
+            if digest != member.digest:
+                raise StorageError(f"{member.name} changed on its way into the vault.", "Try it again.")
 
     async def fetch(self, digest: str) -> Reading | None:
         """What was read of a document, if it was read yet; without a thread when it is remembered."""

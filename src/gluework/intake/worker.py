@@ -17,7 +17,7 @@ from typing import Any
 
 from gluework.intake.job import OCR_COMMAND, Errand, Eyes
 from gluework.intake.model import Limits
-from gluework.intake.read import read_document, refused
+from gluework.intake.read import Split, read_document, refused
 from gluework.nouns import PartStatus, Reading
 
 PR_SET_PDEATHSIG = 1
@@ -65,7 +65,13 @@ def _answer(job: dict[str, Any], errand: Errand) -> Reading:
         if path.stat().st_size > limits.document_bytes:
             return refused(digest, "", f"it is larger than {limits.document_bytes} bytes")
         return read_document(
-            path.read_bytes(), digest, job["name"], limits, stated=job.get("stated"), errand=errand
+            path.read_bytes(),
+            digest,
+            job["name"],
+            limits,
+            stated=job.get("stated"),
+            errand=errand,
+            split=Split(frozenset(job["split"]), Path(job["place"])) if job.get("split") else None,
         )
     except MemoryError:
         return refused(digest, "", "reading it needs more memory than allowed")

@@ -9,13 +9,15 @@ from gluework.nouns.noun import Noun
 
 
 class CaseState(StrEnum):
-    """Where a case is. The last four are outcomes."""
+    """Where a case is. The last five are outcomes."""
 
     ACCEPTED = "accepted"
     WORKING = "working"
     WAITING = "waiting"
     """For a person's verdict."""
     DELIVERING = "delivering"
+    SPLIT = "split"
+    """Its files became cases of their own."""
     DELIVERED = "delivered"
     DECLINED = "declined"
     DEAD_LETTERED = "dead_lettered"
@@ -27,7 +29,25 @@ class CaseState(StrEnum):
         return self in OUTCOMES
 
 
-OUTCOMES = frozenset({CaseState.DELIVERED, CaseState.DECLINED, CaseState.DEAD_LETTERED, CaseState.ERASED})
+OUTCOMES = frozenset(
+    {
+        CaseState.SPLIT,
+        CaseState.DELIVERED,
+        CaseState.DECLINED,
+        CaseState.DEAD_LETTERED,
+        CaseState.ERASED,
+    }
+)
+
+
+class Origin(Noun):
+    """Where a case comes from that was taken out of another one's archive."""
+
+    parent: CaseId
+    root: CaseId
+    """The first of all: the case that was sent in."""
+    depth: int
+    """How many archives lie around it."""
 
 
 class Case(Noun):
@@ -39,3 +59,5 @@ class Case(Noun):
     """The version of the charter it is decided under: the first 12 digits of the text's SHA-256."""
     document: Document
     accepted_at: datetime
+    origin: Origin | None = None
+    """For a file out of an archive; None for what was sent in."""

@@ -73,6 +73,15 @@ class Attachment(Noun):
     data: bytes
 
 
+class Member(Noun):
+    """A file that was taken out of a document, to be a case of its own; its bytes are in the vault."""
+
+    name: str
+    """With its folders, as the document has it."""
+    digest: str
+    size: int
+
+
 class Coverage(Noun):
     """How many of the parts with content were read. Blank parts are read when they were looked at."""
 
@@ -107,6 +116,10 @@ class Reading(Noun):
     """Only for formats that have pages with coordinates (PDF, pictures)."""
     parts: tuple[Part, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    apart: bool = False
+    """Whether it was taken apart instead of read: its files become cases of their own."""
+    members: tuple[Member, ...] = ()
+    """Those files; what could not be taken out stands in `parts`."""
     encoding: str | None = None
     """Character encoding, for formats that have one."""
     notes: tuple[str, ...] = ()
@@ -147,6 +160,7 @@ class ReadingSlip(Noun):
     pages: int
     characters: int
     coverage: Coverage
+    apart: bool = False
 
     @classmethod
     def of(cls, reading: Reading) -> "ReadingSlip":
@@ -157,4 +171,5 @@ class ReadingSlip(Noun):
             pages=len(reading.pages),
             characters=len(reading.text),
             coverage=reading.coverage,
+            apart=reading.apart,
         )

@@ -9,7 +9,13 @@ from gluework.cases import CaseFile, Counts, Letters
 from gluework.ids import CaseId
 from gluework.nouns import CaseState
 
-PLACES = {CaseState.DELIVERED, CaseState.WAITING, CaseState.DECLINED, CaseState.DEAD_LETTERED}
+PLACES = {
+    CaseState.DELIVERED,
+    CaseState.SPLIT,
+    CaseState.WAITING,
+    CaseState.DECLINED,
+    CaseState.DEAD_LETTERED,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,11 @@ class Desk:
         doubts: tuple[Doubt, ...],
         *,
         round_number: int = 1,
+        expected: tuple[str, ...] | None = None,
     ) -> ItemId:
         """Puts a question to the reviewer with the fewest open ones; once per case and round.
+
+        `expected` are fields that an approval needs; those that the charter requires unless it is given.
 
         Asked again for the same case and round, it returns the item that is there, answered or not.
         """
@@ -72,7 +75,7 @@ class Desk:
                 document=case.document.name,
                 proposal=proposal,
                 doubts=doubts,
-                expected=charter.decides.required,
+                expected=charter.decides.required if expected is None else expected,
             )
             item = self._new_item(tx, case, charter, question, round_number)
             if not self._store.add(tx, item):  # another worker was faster, between our look and our write

@@ -9,8 +9,9 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,7 @@ from typing import BinaryIO, Self
 from gluework.errors import EmptyDocumentError, NotFoundError, StorageError, TooLargeError
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+CHUNK = 1 << 20
 LEFTOVER = timedelta(days=1)
 HINTS = {
     errno.ENOSPC: "Free some space on the disk.",
@@ -85,6 +87,22 @@ class Vault:
                 return
             _sync(path.parent)
 
+    @contextlib.contextmanager
+    def room(self) -> Iterator[Path]:
+        """An empty folder on the vault's disk for documents on their way in; it is gone afterwards."""
+        with translated("make room for documents"):
+            _make(self._incoming)
+            place = Path(tempfile.mkdtemp(dir=self._incoming))
+        try:
+            yield place
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+
+    def adopt(self, file: Path, limit: int) -> tuple[str, int]:
+        """Takes in a file that lies in a `room`: its digest and size."""
+        with translated("take in a document"), file.open("rb") as stream:
+            return self.put(iter(lambda: stream.read(CHUNK), b""), limit)
+
     def sweep(self, now: datetime) -> int:
         """Removes what killed processes left behind more than a day ago; how many files."""
         removed = 0
@@ -92,11 +110,13 @@ class Vault:
             return 0
         for file in self._incoming.iterdir():
             with contextlib.suppress(FileNotFoundError):  # its writer just finished
-                if not file.is_file():
+                if now.timestamp() - file.stat().st_mtime <= LEFTOVER.total_seconds():
                     continue
-                if now.timestamp() - file.stat().st_mtime > LEFTOVER.total_seconds():
+                if file.is_dir():
+                    shutil.rmtree(file, ignore_errors=True)
+                else:
                     file.unlink()
-                    removed += 1
+                removed += 1
         return removed
 
 

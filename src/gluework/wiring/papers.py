@@ -8,7 +8,8 @@ from pathlib import Path
 from gluework.cases import Cases
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
-from gluework.intake.service import Intake
+from gluework.intake import kinds
+from gluework.intake.service import Intake, apart_key
 from gluework.nouns import Reading
 from gluework.storage.vault import Vault
 
@@ -28,7 +29,8 @@ class Papers:
 
     def reading(self, case_id: CaseId | str) -> Reading | None:
         """What was read of a case's document, if it was read yet."""
-        return self._intake.reading(self._cases.file(CaseId(case_id)).case.document.digest)
+        digest = self._cases.file(CaseId(case_id)).case.document.digest
+        return self._intake.reading(digest) or self._intake.reading(apart_key(digest))
 
     def document(self, case_id: CaseId | str) -> tuple[str, str, Path]:
         """Name, media type and file of a case's document; NotFoundError when the bytes are gone."""
@@ -43,7 +45,7 @@ class Papers:
     def page_png(self, case_id: CaseId | str, page_number: int, width: int) -> bytes | None:
         """A picture of a page at one of a few widths, or None when there is none to be had."""
         _, kind, path = self.document(case_id)
-        if kind != "application/pdf" or page_number < 1:
+        if (kind != kinds.PDF and kind not in kinds.PICTURES) or page_number < 1:
             return None
         wide = next((step for step in WIDTHS if step >= width), WIDTHS[-1])
         kept = self._pictures / f"{path.name}-{page_number}-{wide}.png"

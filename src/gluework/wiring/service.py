@@ -33,6 +33,8 @@ from gluework.nouns import (
     DoubtKind,
     Evidence,
     Field,
+    Member,
+    Origin,
     Page,
     Part,
     PartStatus,
@@ -56,8 +58,8 @@ RUNS_VERSION = "1"
 
 
 NOUNS = (
-    Attachment, Box, Case, Coverage, Document, Doubt, Evidence, Field, Handover, Page, Part, Proposal,
-    Reading, ReadingSlip, Receipt, Verdict,
+    Attachment, Box, Case, Coverage, Document, Doubt, Evidence, Field, Handover, Member, Origin, Page,
+    Part, Proposal, Reading, ReadingSlip, Receipt, Verdict,
 )  # fmt: skip
 ENUMS = (Answer, CaseState, DoubtKind, PartStatus)
 

@@ -27,6 +27,7 @@ READERS: Mapping[str, str] = {
     kinds.JSON: "plain:read_text",
     kinds.XML: "plain:read_text",
     kinds.MARKDOWN: "plain:read_text",
+    **dict.fromkeys(kinds.ARCHIVES, "archives:read_archive"),
 }
 """Module and function by media type."""
 

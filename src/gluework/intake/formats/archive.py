@@ -24,7 +24,7 @@ ASK = "Ask the sender for the file again."
 A_T = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT = b"http://purl.oclc.org/ooxml/"
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile, NotImplementedError, OSError, EOFError, RuntimeError, ValueError, zlib.error,
 )  # fmt: skip
 """What the library raises for a member that is not as the archive says."""
@@ -68,7 +68,7 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
     try:
         with archive.open(info) as stream:
             data = stream.read(info.file_size + 1)  # never more, whatever the packed bytes hold
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise ReadingError(f"The part {name} is damaged.", ASK) from error
     if len(data) != info.file_size:
         raise ReadingError(f"The part {name} has another size than the file says.", ASK)

@@ -5,12 +5,14 @@ Parsed with `compat32`, which never raises, and decoded by ourselves: real mail 
 
 import email
 import email.header
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 
 from gluework.intake.account import Account
 from gluework.intake.decode import decode
 from gluework.intake.formats.archive import PICTURE_WITH_TEXT
+from gluework.intake.formats.archives import Packed, safe_name
 from gluework.intake.formats.html import HtmlText, html_notes, html_part, html_text
 from gluework.intake.job import Job
 from gluework.intake.kinds import MAIL
@@ -36,9 +38,8 @@ def read_mail(data: bytes, job: Job) -> Reading:
     """A mail with what is attached to it as parts of one reading."""
     message = email.message_from_bytes(data)
     head = "\n".join(f"{name}: {header_text(message[name])}" for name in HEADERS if message[name])
-    account = Account(job)
+    account, files = Account(job), Account(job)
     account.text("headers", "header", head)
-    files = Account(job)
     folder = _Folder(files)
     folder.take(message)
     folder.bodies(account)
@@ -49,6 +50,33 @@ def read_mail(data: bytes, job: Job) -> Reading:
     for note in files.notes:
         account.note(note)
     return account.reading()
+
+
+def members(data: bytes, job: Job) -> Iterator[Packed]:
+    """The mail's own text, and what is attached to it, each as a file of its own."""
+    message = email.message_from_bytes(data)
+    own, files = Account(job), _Collection(job)
+    own.texts.append("\n".join(f"{name}: {header_text(message[name])}" for name in HEADERS if message[name]))
+    folder = _Folder(files)
+    folder.take(message)
+    folder.bodies(own)
+    yield Packed("mail.txt", own.reading().text.encode())
+    yield from files.found
+    for part in (*own.parts, *files.parts):
+        if part.reason:
+            yield Packed(part.name, None, part.reason)
+
+
+class _Collection(Account):
+    """Takes attachments out instead of reading them."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__(job)
+        self.found: list[Packed] = []
+
+    def file(self, data: bytes, name: str, stated: str | None = None, charset: str | None = None) -> None:  # noqa: ARG002
+        """Keeps it as it is."""
+        self.found.append(Packed(safe_name(name), data))
 
 
 def header_text(value: object) -> str:

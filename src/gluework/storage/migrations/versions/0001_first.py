@@ -105,13 +105,18 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.Column("receipts", sa.Text(), server_default="[]", nullable=False),
         sa.Column("waits_for", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("parent", sa.String(length=40), nullable=True),
+        sa.Column("root", sa.String(length=40), nullable=True),
+        sa.Column("depth", sa.Integer(), server_default="0", nullable=False),
         sa.CheckConstraint(
-            "state IN ('accepted', 'working', 'waiting', 'delivering', 'delivered', 'declined', 'dead_lettered', 'erased')",
+            "state IN ('accepted', 'working', 'waiting', 'delivering', 'split', 'delivered', 'declined', 'dead_lettered', 'erased')",
             name=op.f("ck_cases_state_known"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
     )
     op.create_index(op.f("ix_cases_agent_id"), "cases", ["agent", "id"], unique=False)
+    op.create_index(op.f("ix_cases_parent_id"), "cases", ["parent", "id"], unique=False)
+    op.create_index(op.f("ix_cases_root"), "cases", ["root"], unique=False)
     op.create_index(op.f("ix_cases_state_id"), "cases", ["state", "id"], unique=False)
     op.create_table(
         "charter_versions",
