@@ -1,4 +1,4 @@
-"""An archive becomes a case for each of its files, once, whatever is killed; what is missing is asked about."""
+"""An archive becomes a case for each of its files, once, whatever is killed; missing ones are asked about."""
 
 import io
 import signal

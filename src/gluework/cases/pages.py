@@ -15,7 +15,7 @@ from gluework.cases.service import Cases
 from gluework.clock import Clock
 from gluework.errors import GlueworkError, NotFoundError
 from gluework.ids import CaseId, ItemId
-from gluework.nouns import CaseState, Evidence, Field, Part, Reading
+from gluework.nouns import CaseState, Evidence, Field, Reading
 from gluework.ui import HEADERS, Link, Pages
 
 TEMPLATES = Folder(__file__).parent / "templates"
@@ -104,7 +104,6 @@ def router(
             file = cases.file(CaseId(case_id))
         except GlueworkError as error:
             return pages.problem(request, error, person=person)
-        reading = pictures.reading(file.case.id)
         return pages.render(
             request,
             "cases/one.html",
@@ -112,7 +111,7 @@ def router(
             file=file,
             story=cases.story(file.case.id),
             files=cases.some(parent=file.case.id, limit=PAGE_SIZE).items,
-            **_read(reading),
+            **_read(pictures.reading(file.case.id)),
             width=PREVIEW_WIDTH,
             tones=TONES,
             where=where,

@@ -89,7 +89,8 @@ class Accepted(Noun):
     @classmethod
     def of(cls, case: Case) -> "Accepted":
         """What the sender is told."""
-        return cls(**dict(case), state=CaseState.ACCEPTED)
+        values = {name: value for name, value in case if name != "origin"}
+        return cls(**values, state=CaseState.ACCEPTED)
 
 
 class AcceptedMany(Noun):
