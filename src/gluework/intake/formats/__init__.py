@@ -21,6 +21,10 @@ READERS: Mapping[str, str] = {
     kinds.MAIL: "mail:read_mail",
     **dict.fromkeys((kinds.DOCX, kinds.DOTX, kinds.DOCM, kinds.DOTM), "docx:read_docx"),
     **dict.fromkeys((kinds.XLSX, kinds.XLTX, kinds.XLSM, kinds.XLTM, kinds.XLAM), "xlsx:read_xlsx"),
+    **dict.fromkeys(
+        (kinds.PPTX, kinds.POTX, kinds.PPSX, kinds.PPTM, kinds.POTM, kinds.PPSM), "pptx:read_pptx"
+    ),
+    **dict.fromkeys((kinds.XLS, kinds.XLSB), "xls:read_xls"),
     kinds.TEXT: "plain:read_text",
     kinds.CSV: "plain:read_text",
     kinds.TSV: "plain:read_text",

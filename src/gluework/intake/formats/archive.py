@@ -168,21 +168,6 @@ def drawings(archive: zipfile.ZipFile, *folders: str) -> Iterator[tuple[str, Par
             yield text, text_part(name, "drawing", text)
 
 
-def unread_files(archive: zipfile.ZipFile, folder: str) -> list[Part]:
-    """Pictures and files inside: seen, and not read."""
-    found = []
-    for name in sorted(archive.namelist()):
-        if name.endswith("/"):
-            continue
-        if name.startswith((f"{folder}/embeddings/", f"{folder}/afchunk")):
-            reason = f"the file {name.rsplit('/', 1)[-1]} inside it was not read"
-            found.append(Part(name=name, kind="attachment", status=PartStatus.REFUSED, reason=reason))
-        elif name.startswith(f"{folder}/media/") and archive.getinfo(name).file_size > PICTURE_WITH_TEXT:
-            reason = "a picture inside it was not read; that needs OCR"
-            found.append(Part(name=name, kind="picture", status=PartStatus.REFUSED, reason=reason))
-    return found
-
-
 def _usual(data: bytes) -> bytes:
     if STRICT in data:
         for strict, usual in _STRICT_TO_USUAL:

@@ -1,22 +1,23 @@
-"""DOCX: body, headers, footers, notes, comments, text boxes; deleted and hidden text is not read as live."""
+"""DOCX: body, headers, footers, notes, comments, text boxes; deleted and hidden text are set apart."""
 
 import re
 import zipfile
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from gluework.errors import ReadingError
+from gluework.intake.account import Account
 from gluework.intake.formats.archive import (
     drawings,
     main_part,
     open_zip,
     parsed,
     related,
-    text_part,
-    unread_files,
 )
+from gluework.intake.formats.ooxml import take_inside, take_properties
 from gluework.intake.job import Job
-from gluework.nouns import Part, PartStatus, Reading
+from gluework.nouns import Reading
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -33,52 +34,62 @@ DELETED = {f"{W}del", f"{W}moveFrom"}
 SKIPPED = {*DELETED, f"{W}instrText", f"{W}delText", MC_FALLBACK}
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-", f"{W}txbxContent": "\n"}
 OFF = ("0", "false", "off")
-DELETED_NOTE = "It has deleted text under tracked changes, which was left out."
-HIDDEN_NOTE = "It has hidden text, which was left out."
 
 
 def read_docx(data: bytes, job: Job) -> Reading:
     """Every part of the document that has text, in an account of its own."""
-    notes: set[str] = set()
+    account = Account(job)
+    aside = _Aside()
     with open_zip(data, job.limits) as archive:
         place = main_part(archive, "word/document.xml")
         body = parsed(archive, place, f"{W}document")
         if body is None:
             raise ReadingError("It is named like a DOCX but has no document inside.")
-        texts = [_text(body, notes)]
-        parts = [text_part("body", "body", texts[0])]
+        account.text("body", "body", _text(body, aside))
         for kind, name in sorted(set(related(archive, place).values())):
             if kind in SIDES:
-                text, part = _read_side(archive, name, SIDES[kind], notes)
-                texts.append(text)
-                parts.append(part)
+                _take_side(archive, account, name, SIDES[kind], aside)
         for text, part in drawings(archive, "word/diagrams/data", "word/charts/chart"):
-            texts.append(text)
-            parts.append(part)
-        parts.extend(unread_files(archive, "word"))
-    return Reading(
-        digest=job.digest,
-        type=job.kind,
-        text="\n\n".join(text for text in texts if text.strip()),
-        parts=tuple(parts),
-        notes=tuple(sorted(notes)),
-    )
+            account.texts.append(text)
+            account.parts.append(part)
+        for title, texts in (("deleted text", aside.deleted), ("hidden text", aside.hidden)):
+            if texts:
+                account.text(title, title.replace(" ", "_"), "\n".join(texts), title=title)
+        take_inside(archive, account, "word")
+        take_properties(archive, account)
+    return account.reading()
 
 
-def _read_side(archive: zipfile.ZipFile, name: str, kind: str, notes: set[str]) -> tuple[str, Part]:
+@dataclass(slots=True)
+class _Aside:
+    """What stands in the file but is not read as live text."""
+
+    deleted: list[str] = field(default_factory=list)
+    """Under tracked changes."""
+    hidden: list[str] = field(default_factory=list)
+
+
+def _take_side(archive: zipfile.ZipFile, account: Account, name: str, kind: str, aside: _Aside) -> None:
     short = name.removeprefix("word/")
     try:
         root = parsed(archive, name)
     except ReadingError as error:
-        return "", Part(name=short, kind=kind, status=PartStatus.FAILED, reason=error.message)
+        account.failed(short, kind, error.message)
+        return
     if root is None:
-        reason = "the document names it, but it is not there"
-        return "", Part(name=short, kind=kind, status=PartStatus.FAILED, reason=reason)
-    text = _text(root, notes)
-    return text, text_part(short, kind, text)
+        account.failed(short, kind, "the document names it, but it is not there")
+        return
+    account.text(short, kind, _comments(root, aside) if kind == "comments" else _text(root, aside))
 
 
-def _text(root: etree._Element, notes: set[str]) -> str:
+def _comments(root: etree._Element, aside: _Aside) -> str:
+    """A line a comment, with who said it."""
+    said = ((node.get(f"{W}author", ""), _text(node, aside)) for node in root.iter(f"{W}comment"))
+    lines = [f"{by}: {text}" if by else text for by, text in said if text]
+    return "\n".join(lines) or _text(root, aside)
+
+
+def _text(root: etree._Element, aside: _Aside) -> str:
     """Paragraphs as lines, table rows as lines with tabs between the cells."""
     pieces: list[str] = []
     walker = etree.iterwalk(root, events=("start", "end"))
@@ -90,7 +101,7 @@ def _text(root: etree._Element, notes: set[str]) -> str:
         if not isinstance(node.tag, str):
             continue
         if event == "start":
-            if _left_out(node, notes):
+            if _left_out(node, aside):
                 skipping = node
                 continue
             pieces.append(_opening(node))
@@ -101,18 +112,23 @@ def _text(root: etree._Element, notes: set[str]) -> str:
     return "\n".join(line for line in lines if line.strip())
 
 
-def _left_out(node: etree._Element, notes: set[str]) -> bool:
+def _left_out(node: etree._Element, aside: _Aside) -> bool:
     if node.tag in SKIPPED:
-        if node.tag in DELETED and next(node.iter(f"{W}delText", f"{W}t"), None) is not None:
-            notes.add(DELETED_NOTE)
+        if node.tag in DELETED:
+            _put_aside(aside.deleted, node)
         return True
     if node.tag == f"{W}r":
         hidden = node.find(f"{W}rPr/{W}vanish")
         if hidden is not None and hidden.get(f"{W}val", "1") not in OFF:
-            if next(node.iter(f"{W}t"), None) is not None:
-                notes.add(HIDDEN_NOTE)
+            _put_aside(aside.hidden, node)
             return True
     return False
+
+
+def _put_aside(texts: list[str], node: etree._Element) -> None:
+    text = "".join(part.text or "" for part in node.iter(f"{W}delText", f"{W}t"))
+    if text.strip():
+        texts.append(text)
 
 
 def _opening(node: etree._Element) -> str:

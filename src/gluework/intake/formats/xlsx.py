@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from gluework.errors import ReadingError
+from gluework.intake.account import Account
 from gluework.intake.formats.archive import (
     REL_ID,
     drawings,
@@ -20,12 +21,11 @@ from gluework.intake.formats.archive import (
     open_zip,
     parsed,
     related,
-    text_part,
-    unread_files,
 )
 from gluework.intake.formats.cells import Styles, shown
+from gluework.intake.formats.ooxml import take_inside, take_properties
 from gluework.intake.job import Job
-from gluework.nouns import Part, PartStatus, Reading
+from gluework.nouns import Reading
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
@@ -44,37 +44,16 @@ def read_xlsx(data: bytes, job: Job) -> Reading:
         if workbook is None:
             raise ReadingError("It is named like an XLSX but has no workbook inside.")
         book = _Book(archive, place, workbook)
-        account = _Account()
+        account = Account(job)
         for name, path, hidden in book.sheets:
             title = f"{name} (hidden)" if hidden else name
             _read_sheet(archive, book, title, path, account)
         for text, part in drawings(archive, "xl/drawings/drawing", "xl/diagrams/data", "xl/charts/chart"):
-            account.take(text, part)
-        account.parts.extend(unread_files(archive, "xl"))
-    return Reading(
-        digest=job.digest,
-        type=job.kind,
-        text="\n\n".join(account.texts),
-        parts=tuple(account.parts),
-        notes=tuple(account.notes),
-    )
-
-
-class _Account:
-    """What the sheets come to."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.parts: list[Part] = []
-        self.notes: list[str] = []
-
-    def take(self, text: str, part: Part) -> None:
-        if text.strip():
-            self.texts.append(text)
-        self.parts.append(part)
-
-    def fail(self, name: str, kind: str, reason: str) -> None:
-        self.parts.append(Part(name=name, kind=kind, status=PartStatus.FAILED, reason=reason))
+            account.texts.append(text)
+            account.parts.append(part)
+        take_inside(archive, account, "xl")
+        take_properties(archive, account)
+    return account.reading()
 
 
 class _Book:
@@ -98,33 +77,31 @@ class _Book:
         ]
 
 
-def _read_sheet(archive: zipfile.ZipFile, book: _Book, title: str, path: str, account: _Account) -> None:
+def _read_sheet(archive: zipfile.ZipFile, book: _Book, title: str, path: str, account: Account) -> None:
     sheet = _Sheet(book)
     try:
         data = member(archive, path)
         if data is None:
-            account.fail(title, "sheet", "the workbook names it, but it is not there")
+            account.failed(title, "sheet", "the workbook names it, but it is not there")
             return
-        for node in each(data, path, f"{S}row", f"{S}oddHeader", f"{S}oddFooter"):
+        for node in each(data, path, f"{S}row", f"{S}col", f"{S}oddHeader", f"{S}oddFooter"):
             sheet.take(node)
     except ReadingError as error:
-        if sheet.lines:  # what came before the damage is still worth reading
-            account.texts.append(f"[{title}]\n" + "\n".join(sheet.lines))
-        account.fail(title, "sheet", error.message)
+        # what came before the damage is still worth reading
+        account.damaged(title, "sheet", "\n".join(sheet.lines), error.message, title=title)
         return
-    text = "\n".join(sheet.lines)
-    account.take(f"[{title}]\n{text}" if text else "", text_part(title, "sheet", text))
+    account.text(title, "sheet", "\n".join(sheet.lines), title=title)
     if sheet.hidden:
-        account.notes.append(f"The sheet {title} has hidden rows; they were read.")
+        account.note(f"The sheet {title} has hidden rows or columns; they were read.")
     if sheet.uncalculated:
         reason = (
             f"{sheet.uncalculated} formulas have no stored value; open and save it in a spreadsheet program"
         )
-        account.fail(f"{title}: formulas", "formulas", reason)
+        account.failed(f"{title}: formulas", "formulas", reason)
     _read_comments(archive, title, path, account)
 
 
-def _read_comments(archive: zipfile.ZipFile, title: str, path: str, account: _Account) -> None:
+def _read_comments(archive: zipfile.ZipFile, title: str, path: str, account: Account) -> None:
     for kind, place in sorted(related(archive, path).values()):
         if kind not in ("comments", "threadedComment"):
             continue
@@ -132,15 +109,15 @@ def _read_comments(archive: zipfile.ZipFile, title: str, path: str, account: _Ac
         try:
             root = parsed(archive, place)
         except ReadingError as error:
-            account.fail(name, "comments", error.message)
+            account.failed(name, "comments", error.message)
             continue
         if root is None:
-            account.fail(name, "comments", "the sheet names them, but they are not there")
+            account.failed(name, "comments", "the sheet names them, but they are not there")
             continue
         texts = [f"{node.get('ref', '')}: {_string(node)}" for node in root.iter(f"{S}comment")]
         texts += [node.text or "" for node in root.iter(f"{THREADED}text")]
         text = "\n".join(texts)
-        account.take(f"[{name}]\n{text}" if text else "", text_part(name, "comments", text))
+        account.text(name, "comments", text, title=name)
 
 
 class _Sheet:
@@ -154,6 +131,9 @@ class _Sheet:
 
     def take(self, node: etree._Element) -> None:
         """Takes in a row, or what is printed above and below each page."""
+        if node.tag == f"{S}col":
+            self.hidden = self.hidden or node.get("hidden") in ("1", "true")
+            return
         if node.tag != f"{S}row":
             printed = _PRINTED.sub(" ", node.text or "").replace("&&", "&").strip()
             if printed:
