@@ -25,6 +25,7 @@ READERS: Mapping[str, str] = {
         (kinds.PPTX, kinds.POTX, kinds.PPSX, kinds.PPTM, kinds.POTM, kinds.PPSM), "pptx:read_pptx"
     ),
     **dict.fromkeys((kinds.XLS, kinds.XLSB), "xls:read_xls"),
+    kinds.RTF: "rtf:read_rtf",
     kinds.TEXT: "plain:read_text",
     kinds.CSV: "plain:read_text",
     kinds.TSV: "plain:read_text",
