@@ -162,7 +162,10 @@ def _detect_zip(data: bytes) -> str:
     except _WRONG_ARCHIVE:
         return ZIP
     if stated.startswith((b"application/vnd.oasis.", b"application/vnd.sun.", b"application/epub")):
-        return stated.decode("ascii", errors="replace").strip().removesuffix("-template")
+        kind = stated.decode("ascii", errors="replace").strip()
+        for end in ("-template", ".template", "-master"):
+            kind = kind.removesuffix(end)
+        return kinds.STAROFFICE.get(kind, kind)
     return _ooxml(content_types, names) if content_types else _other_zip(names)
 
 
@@ -228,6 +231,8 @@ def _detect_markup(text: str, said: str) -> str | None:
         named = root[2].lower() if root else ""
         if "<html" in lowered or named == "html":
             return HTML
+        if named == "document" and "opendocument" in lowered:
+            return kinds.FLAT_ODF
         return kinds.SVG if named == "svg" else XML
     return HTML if "<html" in lowered or ("</" in lowered and "<body" in lowered) else None
 

@@ -37,7 +37,14 @@ DOC, XLS, PPT, MSG = (
 )
 _ODF = "application/vnd.oasis.opendocument."
 ODT, ODS, ODP, ODG = _ODF + "text", _ODF + "spreadsheet", _ODF + "presentation", _ODF + "graphics"
-STAROFFICE = "application/vnd.sun.xml."
+FLAT_ODF = "application/vnd.oasis.opendocument.text-flat-xml"
+STAROFFICE = {
+    "application/vnd.sun.xml.writer": ODT,
+    "application/vnd.sun.xml.calc": ODS,
+    "application/vnd.sun.xml.impress": ODP,
+    "application/vnd.sun.xml.draw": ODG,
+}
+"""The forerunners of OpenDocument, which are read as what became of them."""
 EPUB = "application/epub+zip"
 HTML, XML, MAIL, TEXT = "text/html", "application/xml", "message/rfc822", "text/plain"
 CSV, TSV, JSON, MARKDOWN = "text/csv", "text/tab-separated-values", "application/json", "text/markdown"

@@ -26,6 +26,8 @@ READERS: Mapping[str, str] = {
     ),
     **dict.fromkeys((kinds.XLS, kinds.XLSB), "xls:read_xls"),
     kinds.RTF: "rtf:read_rtf",
+    **dict.fromkeys((kinds.ODT, kinds.ODS, kinds.ODP, kinds.ODG), "odf:read_odf"),
+    kinds.FLAT_ODF: "odf:read_flat",
     kinds.TEXT: "plain:read_text",
     kinds.CSV: "plain:read_text",
     kinds.TSV: "plain:read_text",

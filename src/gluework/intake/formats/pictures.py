@@ -21,8 +21,10 @@ _DAMAGE = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombEr
 
 def take_picture(account: Account, data: bytes, name: str) -> None:
     """Reads a picture that is large enough for words; one that can't be looked at is told."""
+    if not data:
+        return
     kind = detect(data, name)
-    if kind in LINES or name.lower().endswith((".wmf", ".emf", ".wmz", ".emz")):
+    if kind in LINES or name.lower().endswith((".wmf", ".emf", ".wmz", ".emz", ".svm")):
         account.note(LINES_NOTE)
     elif kind == kinds.SVG:
         account.file(data, name)

@@ -43,13 +43,16 @@ SILENT = {
     "fonttbl", "colortbl", "stylesheet", "info", "themedata", "datastore", "latentstyles", "generator",
     "listtable", "listoverridetable", "revtbl", "rsidtbl", "xmlnstbl", "mmathPr", "fldinst", "bkmkstart",
     "bkmkend", "atnid", "atndate", "atnref", "atrfstart", "atrfend", "nonshppict", "filetbl", "pgptbl",
-    "userprops",
-    "colorschememapping", "wgrffmtfilter", "passwordhash", "sp", "sn", "private", "template", "objclass",
-    "objname", "datafield", "formfield", "ffdeftext", "ffl", "xe", "tc", "pnseclvl", "picprop", "blipuid", "listpicture",
+    "userprops", "colorschememapping", "wgrffmtfilter", "passwordhash", "sp", "sn", "private", "template",
+    "objclass", "objname", "datafield", "formfield", "ffdeftext", "ffl", "xe", "tc", "pnseclvl",
+    "picprop", "blipuid", "listpicture",
 }  # fmt: skip
 """Groups that hold no text of the document."""
-HEARD = {"shpinst", "shptxt", "shprslt", "shppict", "annotation", "atnauthor", "result", "pict", "objdata", "listtext",
-         "pntext", "ud", "upr", "txfieldtext", "do", "dptxbxtext", "sv", "object", "background", "shp"}  # fmt: skip
+HEARD = {
+    "shpinst", "shptxt", "shprslt", "shppict", "annotation", "atnauthor", "result", "pict", "objdata",
+    "listtext", "pntext", "ud", "upr", "txfieldtext", "do", "dptxbxtext", "sv", "object", "background",
+    "shp",
+}  # fmt: skip
 """Groups that are read although they are marked as ones that may be skipped."""
 MOST_BYTES = 50_000_000
 """Of one picture or object."""
