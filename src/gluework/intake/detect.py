@@ -141,10 +141,10 @@ def _agree(said: str, detected: str) -> bool:
 def _detect_ole(data: bytes) -> str:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            names = {entry.name for entry in ole.root.kids}
+            names = {entry.name.lower() for entry in ole.root.kids}
     except Exception:  # noqa: BLE001  # it raises all kinds of errors for a damaged file
-        names = {name for name, _ in OLE_STREAMS if name.encode("utf-16-le") in data}
-    return next((kind for name, kind in OLE_STREAMS if name in names), kinds.OLE)
+        names = {name.lower() for name, _ in OLE_STREAMS if name.encode("utf-16-le") in data}
+    return next((kind for name, kind in OLE_STREAMS if name.lower() in names), kinds.OLE)
 
 
 def _detect_zip(data: bytes) -> str:

@@ -28,6 +28,8 @@ READERS: Mapping[str, str] = {
     kinds.RTF: "rtf:read_rtf",
     **dict.fromkeys((kinds.ODT, kinds.ODS, kinds.ODP, kinds.ODG), "odf:read_odf"),
     kinds.FLAT_ODF: "odf:read_flat",
+    kinds.DOC: "doc:read_doc",
+    kinds.PPT: "ppt:read_ppt",
     kinds.TEXT: "plain:read_text",
     kinds.CSV: "plain:read_text",
     kinds.TSV: "plain:read_text",
