@@ -186,6 +186,8 @@ def _ooxml(content_types: str, names: set[str]) -> str:
 def _other_zip(names: set[str]) -> str:
     if any(entry.endswith((".iwa", "index.apxl")) for entry in names) or "index.xml" in names:
         return kinds.IWORK
+    if "META-INF/container.xml" in names:
+        return kinds.EPUB
     if "content.xml" in names and "META-INF/manifest.xml" in names:
         return kinds.ODT
     return ZIP
