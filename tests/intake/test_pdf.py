@@ -174,7 +174,7 @@ def test_attached_xml_and_text_are_read_and_a_picture_is_not() -> None:
     assert status == {
         "factur-x.xml": PartStatus.READ,
         "note.txt": PartStatus.READ,
-        "photo.png": PartStatus.REFUSED,
+        "photo.png": PartStatus.FAILED,
     }
     assert "please pay soon" in reading.text
     assert next(iter(reading.unread)).name == "photo.png"

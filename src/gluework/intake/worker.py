@@ -17,6 +17,7 @@ from typing import Any
 
 from gluework.intake.job import OCR_COMMAND, Errand, Eyes
 from gluework.intake.model import Limits
+from gluework.intake.ocr import eyes
 from gluework.intake.read import Split, read_document, refused
 from gluework.nouns import PartStatus, Reading
 
@@ -43,18 +44,19 @@ def main() -> None:
         answers.write(BEAT)
         answers.flush()
 
+    installed = eyes()
     for line in sys.stdin.buffer:
         job = json.loads(line)
-        payload = _answer(job, Errand(limits, *_eyes(job), beat)).model_dump_json().encode()
+        payload = _answer(job, Errand(limits, *_eyes(job, installed), beat)).model_dump_json().encode()
         answers.write(HEADER.pack(len(payload)) + payload)
         answers.flush()
 
 
-def _eyes(job: dict[str, Any]) -> tuple[Eyes | None, str]:
+def _eyes(job: dict[str, Any], installed: Eyes | None) -> tuple[Eyes | None, str]:
     """OCR, or why there is none."""
     if job.get("blind"):
         return None, BLINDED
-    return None, f"reading it needs OCR: {OCR_COMMAND}"
+    return installed, f"reading it needs OCR: {OCR_COMMAND}"
 
 
 def _answer(job: dict[str, Any], errand: Errand) -> Reading:

@@ -35,6 +35,7 @@ READERS: Mapping[str, str] = {
     kinds.MBOX: "mbox:read_mbox",
     kinds.CALENDAR: "ics:read_ics",
     kinds.CARD: "ics:read_ics",
+    **dict.fromkeys(kinds.PICTURES, "image:read_image"),
     kinds.TEXT: "plain:read_text",
     kinds.CSV: "plain:read_text",
     kinds.TSV: "plain:read_text",

@@ -15,11 +15,12 @@ from pypdfium2 import raw
 from gluework.errors import ReadingError
 from gluework.intake.account import Account
 from gluework.intake.formats.pdf_files import take_file, take_files
+from gluework.intake.formats.pdf_look import Found, look
 from gluework.intake.formats.pdf_notes import entries, notes_of, xfa_text
 from gluework.intake.formats.pdf_second import page_texts
 from gluework.intake.formats.pdf_whole import damage
 from gluework.intake.formats.pdf_words import Sheet, words_of
-from gluework.intake.job import Job
+from gluework.intake.job import Errand, Job
 from gluework.nouns import Attachment, Page, Part, PartStatus, Reading
 
 SCAN_SHARE = 0.6
@@ -58,7 +59,8 @@ def read_pdf(data: bytes, job: Job) -> Reading:
         _save(data, account, error)
         return account.reading()
     try:
-        found = [_read_page(document, index) for index in range(min(len(document), job.limits.pages))]
+        count = min(len(document), job.limits.pages)
+        found = [_read_page(document, index, job.errand) for index in range(count)]
         _ask_again(data, found)
         _take_pages(account, found)
         if len(document) > job.limits.pages:
@@ -117,7 +119,7 @@ def _save(data: bytes, account: Account, error: ReadingError) -> None:
         account.damaged(f"page {number}", "page", text, reason)
 
 
-def _ask_again(data: bytes, found: "list[_Found]") -> None:
+def _ask_again(data: bytes, found: list[Found]) -> None:
     """Has a second parser look at pages of which suspiciously little was read."""
     doubtful = [number for number, one in enumerate(found, 1) if one.suspicious]
     if not doubtful:
@@ -134,7 +136,7 @@ def _ask_again(data: bytes, found: "list[_Found]") -> None:
             one.second = True
 
 
-def _take_pages(account: Account, found: "list[_Found]") -> None:
+def _take_pages(account: Account, found: list[Found]) -> None:
     for number, one in enumerate(found, 1):
         if one.page:
             account.pages.append(one.page)
@@ -145,7 +147,7 @@ def _take_pages(account: Account, found: "list[_Found]") -> None:
         account.parts.append(one.part)
 
 
-def _take_notes(account: Account, found: "list[_Found]") -> None:
+def _take_notes(account: Account, found: list[Found]) -> None:
     for number, one in enumerate(found, 1):
         if one.notes:
             title = f"page {number}: notes"
@@ -171,25 +173,11 @@ def _attached(file: Attachment) -> Part:
     return Part(name=file.name, kind="attachment", status=PartStatus.READ, characters=size, size=size)
 
 
-class _Found:
-    """What came of one page."""
-
-    def __init__(self, page: Page | None, part: Part, files: tuple[Attachment, ...] = ()) -> None:
-        self.page = page
-        self.part = part
-        self.files = files
-        self.notes: tuple[str, ...] = ()
-        self.suspicious = False
-        """Whether less was read than there seems to be."""
-        self.second = False
-        """Whether its text is that of a second parser."""
-
-
-def _read_page(document: pdfium.PdfDocument, index: int) -> _Found:
+def _read_page(document: pdfium.PdfDocument, index: int, errand: Errand) -> Found:
     number = index + 1
     handle = raw.FPDF_LoadPage(document, index)
     if not handle:
-        return _Found(None, _failed(number, f"page {number} is damaged and could not be opened"))
+        return Found(None, _failed(number, f"page {number} is damaged and could not be opened"))
     try:
         pinned = _annotations(handle)
         if pinned.printed and raw.FPDFPage_Flatten(handle, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
@@ -198,11 +186,13 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> _Found:
         sheet = Sheet.of(handle)
         words, text = words_of(handle, sheet)
         page = Page(number=number, width=sheet.width, height=sheet.height, text=text, words=words)
-        found = _Found(page, _failed(number, ""), pinned.files)
+        found = Found(page, _failed(number, ""), pinned.files)
         found.notes = tuple(
             note for note in pinned.notes if " ".join(note.split(": ")[-1].split()) not in text
         )
-        _judge(handle, page, found)
+        why = _judge(handle, page, found)
+        if why:
+            look(document, found, why, errand)
         return found
     finally:
         raw.FPDF_ClosePage(handle)
@@ -217,30 +207,22 @@ def _failed(number: int, reason: str) -> Part:
     return Part(name=f"page {number}", kind="page", status=PartStatus.FAILED, reason=reason)
 
 
-def _judge(handle: object, page: Page, found: _Found) -> None:
-    """Whether what was read of a page can be all of it."""
+def _judge(handle: object, page: Page, found: Found) -> str:
+    """Why the page has to be looked at, if what was read of it can't be all of it."""
     number, characters = page.number, sum(len(word.text) for word in page.words)
-    if characters >= SCAN_CHARACTERS:
-        illegible = len(_ILLEGIBLE.findall(page.text))
-        if illegible > ILLEGIBLE_SHARE * characters:
-            reason = f"page {number} has letters that stand for no known characters; it needs OCR"
-            found.part = _failed(number, reason)
-            return
-    else:
-        drawn = _drawn(handle, page.width * page.height)
-        found.suspicious = drawn.texts > characters or not (characters or drawn.picture)
-        if characters and drawn.picture > SCAN_SHARE:
-            few = f"only {characters} characters of text"
-            reason = f"page {number} is a picture with {few}; reading it needs OCR"
-            found.part = _failed(number, reason)
-            return
-        if not characters and drawn.anything:
-            what = "a picture" if drawn.picture else "a drawing"
-            reason = f"page {number} is {what} without a text layer; reading it needs OCR"
-            found.part = _failed(number, reason)
-            return
     status = PartStatus.READ if characters else PartStatus.EMPTY
     found.part = Part(name=f"page {number}", kind="page", status=status, characters=characters)
+    if characters >= SCAN_CHARACTERS:
+        illegible = len(_ILLEGIBLE.findall(page.text)) > ILLEGIBLE_SHARE * characters
+        return f"page {number} has letters that stand for no known characters" if illegible else ""
+    drawn = _drawn(handle, page.width * page.height)
+    found.suspicious = drawn.texts > characters or not (characters or drawn.picture)
+    if characters and drawn.picture > SCAN_SHARE:
+        return f"page {number} is a picture with only {characters} characters of text"
+    if not characters and drawn.anything:
+        what = "a picture" if drawn.picture else "a drawing"
+        return f"page {number} is {what} without a text layer"
+    return ""
 
 
 class _Drawn(NamedTuple):

