@@ -50,7 +50,7 @@ def test_a_mislabelled_file_is_read_as_what_it_is_and_says_so():
     ("data", "said"),
     [
         (b"", "empty"),
-        (b"\x89PNG\r\n\x1a\n....", "OCR"),
+        (b"\x89PNG\r\n\x1a\n....", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"%PDF-1.7 and nothing else", ""),
         (zipped({"[Content_Types].xml": "x", "word/document.xml": "<broken"}), "not readable XML"),

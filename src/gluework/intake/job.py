@@ -77,7 +77,10 @@ class Errand:
                 f"only the first {self.limits.pictures} pictures of a document are read by OCR"
             )
         self.beat()
-        return self.eyes.look(picture)
+        try:
+            return self.eyes.look(picture)
+        except Exception as error:
+            raise ReadingError(f"OCR failed on it ({type(error).__name__})") from error
 
 
 @dataclass(frozen=True, slots=True)

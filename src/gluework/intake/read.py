@@ -71,6 +71,13 @@ def _read(data: bytes, job: Job, readers: Callable[[str], Format | None]) -> Rea
             reading = read(data, job.of_kind(kind))
         except ReadingError as error:
             reading = refused(job.digest, kind, str(error), PartStatus.FAILED)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except MemoryError:
+            reading = refused(job.digest, kind, "reading it needs more memory than allowed")
+        except BaseException as error:  # noqa: BLE001  # native parsers raise BaseExceptions of their own
+            reason = f"reading it failed ({type(error).__name__}: {error})"[:300]
+            reading = refused(job.digest, kind, reason, PartStatus.FAILED)
     note = detect.mislabelled(kind, job.name, job.stated)
     return reading.model_copy(update={"notes": (*reading.notes, note)}) if note else reading
 

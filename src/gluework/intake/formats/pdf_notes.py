@@ -1,6 +1,7 @@
 """What stands in a PDF beside its pages: notes on them, entries of forms, and XFA forms."""
 
 import ctypes
+import logging
 import re
 from collections.abc import Callable, Iterator
 
@@ -54,6 +55,7 @@ def entries(document: pdfium.PdfDocument) -> Iterator[str]:
     """The entries of a form, a line each: the field's name and what stands in it."""
     if raw.FPDF_GetFormType(document) == raw.FORMTYPE_NONE:
         return
+    logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of every XFA form
     document.init_forms()
     form = document.formenv
     if form is None:

@@ -88,8 +88,11 @@ class Neural:
 
 
 def _words(line: Any) -> Iterator[Word]:
-    for text, confidence, corners in line:
-        if text and str(text).strip():
+    for word in line:
+        if not isinstance(word, tuple):
+            return  # a picture without words has a line of another form
+        text, confidence, corners = word
+        if str(text).strip():
             places = np.asarray(corners, np.float64).reshape(-1, 2)
             left, top = places.min(axis=0)
             right, bottom = places.max(axis=0)
