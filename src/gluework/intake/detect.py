@@ -88,7 +88,8 @@ def detect(data: bytes, name: str = "") -> str:
         text = head.decode(wide, errors="replace")
         return _detect_text(text, data, name, wide)
     if b"\x00" in head.rstrip(b"\x00") or len(_CONTROLS.findall(head)) > CONTROL_SHARE * len(head):
-        return UNKNOWN
+        is_mail = name.lower().endswith(".eml") and _is_mail(head.decode("latin-1"), kinds.MAIL)
+        return kinds.MAIL if is_mail else UNKNOWN
     return _detect_text(head.decode("latin-1"), data, name)
 
 

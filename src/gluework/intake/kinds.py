@@ -155,9 +155,7 @@ _NAMES = {
     LOCKED: "it is locked with a password; ask the sender for a copy without one",
     UNKNOWN: "it is of no kind that is known here",
     OLE: "it is an old Office file of a kind that is not read (a project, a database, a drawing)",
-    VISIO: "it is a Visio drawing, which is not read; ask for a PDF of it",
     IWORK: "it is an Apple iWork document, which is not read; ask for a PDF of it",
-    PAPER: "it is an XPS document, which is not read; ask for a PDF of it",
     RAR: "it is a RAR archive, which is not read; ask for a ZIP of it",
 }
 _GROUPS = (

@@ -11,6 +11,7 @@ from gluework.intake.account import Account
 from gluework.intake.formats.archive import (
     drawings,
     main_part,
+    member,
     open_zip,
     parsed,
     related,
@@ -49,6 +50,8 @@ def read_docx(data: bytes, job: Job) -> Reading:
         for kind, name in sorted(set(related(archive, place).values())):
             if kind in SIDES:
                 _take_side(archive, account, name, SIDES[kind], aside)
+            elif kind == "aFChunk":
+                account.file(member(archive, name) or b"", name.removeprefix("word/"))
         for text, part in drawings(archive, "word/diagrams/data", "word/charts/chart"):
             account.texts.append(text)
             account.parts.append(part)

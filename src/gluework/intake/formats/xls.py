@@ -12,7 +12,7 @@ import python_calamine as calamine
 from gluework.errors import ReadingError
 from gluework.intake import kinds
 from gluework.intake.account import Account
-from gluework.intake.formats.archive import ASK, DAMAGE, open_zip
+from gluework.intake.formats.archive import ASK, DAMAGE, drawings, open_zip
 from gluework.intake.formats.cells import DIGITS
 from gluework.intake.formats.ole import open_ole, stream, take_out_below
 from gluework.intake.formats.ooxml import take_inside
@@ -48,6 +48,9 @@ def read_xls(data: bytes, job: Job) -> Reading:
                     account.file(content, name or storage)
     else:
         with open_zip(data, job.limits) as archive:
+            for text, part in drawings(archive, "xl/drawings/drawing", "xl/diagrams/data", "xl/charts/chart"):
+                account.texts.append(text)
+                account.parts.append(part)
             take_inside(archive, account, "xl")
     return account.reading()
 
