@@ -143,7 +143,10 @@ def related(archive: zipfile.ZipFile, of: str) -> dict[str, tuple[str, str]]:
 
 def main_part(archive: zipfile.ZipFile, usual: str) -> str:
     """Where the document itself is: what the archive's own relations say, or the usual place."""
-    places = [place for kind, place in related(archive, "").values() if kind == "officeDocument"]
+    try:
+        places = [place for kind, place in related(archive, "").values() if kind == "officeDocument"]
+    except ReadingError:
+        return usual
     return places[0] if places and places[0] in archive.namelist() else usual
 
 

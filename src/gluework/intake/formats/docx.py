@@ -11,12 +11,10 @@ from gluework.intake.account import Account
 from gluework.intake.formats.archive import (
     drawings,
     main_part,
-    member,
     open_zip,
     parsed,
-    related,
 )
-from gluework.intake.formats.ooxml import take_inside, take_properties
+from gluework.intake.formats.ooxml import near, take_inside, take_member, take_properties
 from gluework.intake.job import Job
 from gluework.nouns import Reading
 
@@ -47,11 +45,11 @@ def read_docx(data: bytes, job: Job) -> Reading:
         if body is None:
             raise ReadingError("It is named like a DOCX but has no document inside.")
         account.text("body", "body", _text(body, aside))
-        for kind, name in sorted(set(related(archive, place).values())):
+        for kind, name in sorted(set(near(archive, account, place).values())):
             if kind in SIDES:
                 _take_side(archive, account, name, SIDES[kind], aside)
             elif kind == "aFChunk":
-                account.file(member(archive, name) or b"", name.removeprefix("word/"))
+                take_member(archive, account, name)
         for text, part in drawings(archive, "word/diagrams/data", "word/charts/chart"):
             account.texts.append(text)
             account.parts.append(part)

@@ -7,7 +7,7 @@ from lxml import etree
 
 from gluework.errors import ReadingError
 from gluework.intake.account import Account
-from gluework.intake.formats.archive import member, parsed
+from gluework.intake.formats.archive import member, parsed, related
 from gluework.intake.formats.ole import take_out
 from gluework.intake.formats.pictures import take_picture
 
@@ -16,18 +16,36 @@ SAID = ("title", "subject", "keywords", "description")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
+def near(archive: zipfile.ZipFile, account: Account, of: str) -> dict[str, tuple[str, str]]:
+    """What a member points to, as `related` has it; when that is damaged, the account says so."""
+    try:
+        return related(archive, of)
+    except ReadingError as error:
+        account.failed(f"what belongs to {PurePosixPath(of).name}", "relations", error.message)
+        return {}
+
+
 def take_inside(archive: zipfile.ZipFile, account: Account, folder: str) -> None:
     """The files and pictures inside, each read as what it is."""
     for name in sorted(archive.namelist()):
-        if name.endswith("/"):
-            continue
-        try:
-            if name.startswith((f"{folder}/embeddings/", f"{folder}/afchunk")):
-                _take_file(account, name, member(archive, name) or b"")
-            elif name.startswith(f"{folder}/media/"):
-                take_picture(account, member(archive, name) or b"", PurePosixPath(name).name)
-        except ReadingError as error:
-            account.failed(PurePosixPath(name).name, "attachment", error.message)
+        if name.startswith((f"{folder}/embeddings/", f"{folder}/media/")) and not name.endswith("/"):
+            take_member(archive, account, name)
+
+
+def take_member(archive: zipfile.ZipFile, account: Account, name: str) -> None:
+    """One file or picture inside."""
+    short = PurePosixPath(name).name
+    try:
+        content = member(archive, name)
+    except ReadingError as error:
+        account.failed(short, "attachment", error.message)
+        return
+    if content is None:
+        account.failed(short, "attachment", "the document names it, but it is not there")
+    elif PurePosixPath(name).parent.name == "media":
+        take_picture(account, content, short)
+    else:
+        _take_file(account, name, content)
 
 
 def _take_file(account: Account, name: str, data: bytes) -> None:

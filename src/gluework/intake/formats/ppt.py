@@ -86,7 +86,7 @@ class _Show:
         head, kind, size = struct.unpack_from("<HHI", self._data, place)
         end = place + 8 + size
         if end > len(self._data):
-            self.cut_off = True
+            self.cut_off = self.cut_off or kind >= DOCUMENT  # what is below is no record of a show
             end = len(self._data)
         return _Record(kind, head >> 4, place + 8, end, head & 0x0F == 0x0F)  # noqa: PLR2004  # a container
 

@@ -6,8 +6,8 @@ from lxml import etree
 
 from gluework.errors import ReadingError
 from gluework.intake.account import Account
-from gluework.intake.formats.archive import A_T, REL_ID, main_part, member, open_zip, parsed, related
-from gluework.intake.formats.ooxml import take_inside, take_properties
+from gluework.intake.formats.archive import A_T, REL_ID, main_part, member, open_zip, parsed
+from gluework.intake.formats.ooxml import near, take_inside, take_properties
 from gluework.intake.job import Job
 from gluework.nouns import Reading
 
@@ -26,9 +26,9 @@ def read_pptx(data: bytes, job: Job) -> Reading:
         show = parsed(archive, place, f"{P}presentation")
         if show is None:
             raise ReadingError("It is named like a PPTX but has no presentation inside.")
-        near = related(archive, place)
+        beside = near(archive, account, place)
         authors = _authors(archive)
-        slides = [near.get(node.get(REL_ID, ""), ("", ""))[1] for node in show.iter(f"{P}sldId")]
+        slides = [beside.get(node.get(REL_ID, ""), ("", ""))[1] for node in show.iter(f"{P}sldId")]
         for number, slide in enumerate(slides, 1):
             _take_slide(archive, account, f"slide {number}", slide, authors)
         take_inside(archive, account, "ppt")
@@ -44,13 +44,12 @@ def _take_slide(
         if root is None:
             account.failed(name, "slide", "the presentation names it, but it is not there")
             return
-        near = related(archive, place)
     except ReadingError as error:
         account.failed(name, "slide", error.message)
         return
     title = f"{name} (hidden)" if root.get("show") in ("0", "false") else name
     account.text(title, "slide", slide_text(root), title=title)
-    for kind, where in sorted(set(near.values())):
+    for kind, where in sorted(set(near(archive, account, place).values())):
         if kind in DRAWN or kind in ("notesSlide", "comments"):
             _take_beside(archive, account, title, (kind, where), authors)
 

@@ -161,7 +161,10 @@ class _Reader:
             if word is not None:
                 number = int(match[2]) if match[2] else None
                 if word == b"bin":
-                    at += max(number or 0, 0)
+                    size = max(number or 0, 0)
+                    if self._state.packed:
+                        self._hex.append(data[at : at + min(size, MOST_BYTES)].hex().encode())
+                    at += size
                 else:
                     self._word(word.decode("ascii"), number)
             elif match[5] is not None:

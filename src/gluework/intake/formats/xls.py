@@ -23,6 +23,13 @@ LOCKED = ("The file is locked with a password.", "Ask the sender for a copy with
 MOST_CELLS = 5_000_000
 FILEPASS, HEADER, FOOTER, CONTINUE, TEXT_OBJECT = 0x2F, 0x14, 0x15, 0x3C, 0x1B6
 COMMENT_TEXT, HEADER_FOOTER = 637, 479
+DIMENSIONS, STRINGS, END = 0x200, 0xFC, 0x0A
+CELLS = {0x01, 0x02, 0x03, 0x04, 0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E, 0x406}
+LAST_CELL = 11
+"""Records of XLSB up to this are a row (0) or a cell."""
+_PLACE, _NUMBER = struct.Struct("<HH"), struct.Struct("<I")
+MOST_ROWS, MOST_STRINGS = 65_536, 10_000_000
+"""Of a sheet, as far as the format goes; of a workbook, as far as memory goes."""
 LONGEST = 100_000
 LARGEST_PLAIN = 1e15
 """A larger number is shown as it is, with its power of ten."""
@@ -36,6 +43,8 @@ def read_xls(data: bytes, job: Job) -> Reading:
     records = _workbook(data) if old else b""
     if old and any(kind == FILEPASS for kind, _ in _records(records[:LONGEST])):
         raise ReadingError(*LOCKED)
+    if _is_absurd(records) if old else _is_absurd_xlsb(data, job):
+        raise ReadingError("The workbook is damaged: it says that it is larger than any can be.", ASK)
     _take_cells(data, account)
     beside = list(_beside_xls(records)) if old else list(_beside_xlsb(data, job))
     if beside:
@@ -125,6 +134,47 @@ def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
         kind, size = struct.unpack_from("<HH", data, at)
         yield kind, data[at + 4 : at + 4 + size]
         at += 4 + size
+
+
+def _is_absurd(records: bytes) -> bool:
+    """Whether it states sizes that no workbook has: memory would be asked for them, and the process end.
+
+    Cells far apart count as much as all those between them.
+    """
+    area = most_row = most_column = 0
+    for kind, body in _records(records):
+        if kind in CELLS and len(body) >= 4:  # noqa: PLR2004  # row and column
+            row, column = _PLACE.unpack_from(body)
+            most_row, most_column = max(most_row, row), max(most_column, column)
+        elif kind == DIMENSIONS and len(body) >= 12:  # noqa: PLR2004  # rows and columns of Excel 97
+            first, last = struct.unpack_from("<II", body)
+            if last > MOST_ROWS or first > last:
+                return True
+        elif kind == STRINGS and len(body) >= 8:  # noqa: PLR2004  # the counts
+            if struct.unpack_from("<I", body, 4)[0] > MOST_STRINGS:
+                return True
+        elif kind == END:
+            area += most_row * most_column
+            most_row = most_column = 0
+    return area + most_row * most_column > 4 * MOST_CELLS
+
+
+def _is_absurd_xlsb(data: bytes, job: Job) -> bool:
+    with open_zip(data, job.limits) as archive:
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/") or not name.endswith(".bin"):
+                continue
+            try:
+                content = archive.read(name)
+            except DAMAGE:
+                raise ReadingError(f"The part {name} is damaged.", ASK) from None
+            rows, columns = [0], [0]
+            for kind, body in _binary_records(content):
+                if kind <= LAST_CELL and len(body) >= 4:  # noqa: PLR2004  # a row, or the column of a cell
+                    (columns if kind else rows).append(_NUMBER.unpack_from(body)[0])
+            if (max(rows) - min(rows[1:], default=0) + 1) * (max(columns) + 1) > 4 * MOST_CELLS:
+                return True
+    return False
 
 
 def _beside_xls(data: bytes) -> Iterator[str]:

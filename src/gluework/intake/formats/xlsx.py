@@ -23,7 +23,7 @@ from gluework.intake.formats.archive import (
     related,
 )
 from gluework.intake.formats.cells import Styles, shown
-from gluework.intake.formats.ooxml import take_inside, take_properties
+from gluework.intake.formats.ooxml import near, take_inside, take_properties
 from gluework.intake.job import Job
 from gluework.nouns import Reading
 
@@ -43,8 +43,8 @@ def read_xlsx(data: bytes, job: Job) -> Reading:
         workbook = parsed(archive, place, f"{S}workbook")
         if workbook is None:
             raise ReadingError("It is named like an XLSX but has no workbook inside.")
-        book = _Book(archive, place, workbook)
         account = Account(job)
+        book = _Book(archive, account, place, workbook)
         for name, path, hidden in book.sheets:
             title = f"{name} (hidden)" if hidden else name
             _read_sheet(archive, book, title, path, account)
@@ -59,22 +59,41 @@ def read_xlsx(data: bytes, job: Job) -> Reading:
 class _Book:
     """Sheets' names and places, shared strings, and how the cell styles show numbers."""
 
-    def __init__(self, archive: zipfile.ZipFile, place: str, workbook: etree._Element) -> None:
-        near = related(archive, place)
-        places = dict(near.values())
-        shared = member(archive, places.get("sharedStrings", "xl/sharedStrings.xml"))
-        self.strings = [_string(node) for node in each(shared, "sharedStrings", f"{S}si")] if shared else []
+    def __init__(
+        self, archive: zipfile.ZipFile, account: Account, place: str, workbook: etree._Element
+    ) -> None:
+        beside = related(archive, place)
+        places = dict(beside.values())
+        self.strings: list[str] = []
+        self._take_strings(archive, account, places.get("sharedStrings", "xl/sharedStrings.xml"))
         properties = workbook.find(f"{S}workbookPr")
         is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-        self.styles = Styles(parsed(archive, places.get("styles", "xl/styles.xml")), since_1904=is_1904)
+        styles = _styles(archive, account, places.get("styles", "xl/styles.xml"))
+        self.styles = Styles(styles, since_1904=is_1904)
         self.sheets = [
             (
                 sheet.get("name", ""),
-                near.get(sheet.get(REL_ID, ""), ("", ""))[1],
+                beside.get(sheet.get(REL_ID, ""), ("", ""))[1],
                 sheet.get("state", "visible") != "visible",
             )
             for sheet in workbook.iter(f"{S}sheet")
         ]
+
+    def _take_strings(self, archive: zipfile.ZipFile, account: Account, place: str) -> None:
+        try:
+            shared = member(archive, place)
+            for node in each(shared, "sharedStrings", f"{S}si") if shared else ():
+                self.strings.append(_string(node))
+        except ReadingError as error:
+            account.failed("words of the cells", "sheet", f"cells without their words: {error.message}")
+
+
+def _styles(archive: zipfile.ZipFile, account: Account, place: str) -> etree._Element | None:
+    try:
+        return parsed(archive, place)
+    except ReadingError as error:
+        account.failed("formats of the cells", "sheet", f"dates show as numbers: {error.message}")
+        return None
 
 
 def _read_sheet(archive: zipfile.ZipFile, book: _Book, title: str, path: str, account: Account) -> None:
@@ -102,7 +121,7 @@ def _read_sheet(archive: zipfile.ZipFile, book: _Book, title: str, path: str, ac
 
 
 def _read_comments(archive: zipfile.ZipFile, title: str, path: str, account: Account) -> None:
-    for kind, place in sorted(related(archive, path).values()):
+    for kind, place in sorted(near(archive, account, path).values()):
         if kind not in ("comments", "threadedComment"):
             continue
         name = f"{title}: comments"
