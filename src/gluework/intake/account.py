@@ -25,9 +25,14 @@ class Account:
 
     def text(self, name: str, kind: str, text: str, *, title: str = "", size: int = 0) -> None:
         """A piece that was looked at; `title` stands above its text, when there is any."""
+        room = self.job.errand.room_for(len(text))
+        if room < len(text):
+            self._add(text[:room], title)
+            reason = f"the document holds more than {self.job.limits.characters} characters of text"
+            self.failed(name, kind, reason, size)
+            return
         blank = not text.strip()
-        if not blank:
-            self.texts.append(f"[{title}]\n{text}" if title else text)
+        self._add(text, title)
         status = PartStatus.EMPTY if blank else PartStatus.READ
         self.parts.append(Part(name=name, kind=kind, status=status, characters=len(text), size=size))
 
@@ -35,12 +40,15 @@ class Account:
         self, name: str, kind: str, text: str, reason: str, *, title: str = "", size: int = 0
     ) -> None:
         """A piece of which something is missing or may be wrong; what there is of it is kept."""
-        if text.strip():
-            self.texts.append(f"[{title}]\n{text}" if title else text)
+        self._add(text[: self.job.errand.room_for(len(text))], title)
         part = Part(
             name=name, kind=kind, status=PartStatus.FAILED, characters=len(text), reason=reason, size=size
         )
         self.parts.append(part)
+
+    def _add(self, text: str, title: str) -> None:
+        if text.strip():
+            self.texts.append(f"[{title}]\n{text}" if title else text)
 
     def failed(self, name: str, kind: str, reason: str, size: int = 0) -> None:
         """A piece that could not be read; `reason` in words for a person."""
@@ -61,11 +69,7 @@ class Account:
         if not data:
             self.parts.append(Part(name=name, kind="attachment", status=PartStatus.EMPTY))
             return
-        try:
-            reading = self.job.inner(data, name, stated, charset)
-        except ReadingError as error:
-            self.refused(name, "attachment", error.message, len(data))
-            return
+        reading = self.job.inner(data, name, stated, charset)
         self.hand_on(Attachment(name=name, type=reading.type, data=data))
         self.adopt(name, reading, len(data))
 

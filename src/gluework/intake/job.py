@@ -17,6 +17,10 @@ from gluework.nouns import Part, PartStatus, Reading, Word
 OCR_COMMAND = 'pip install "gluework[ocr]"'
 
 
+class ExhaustedError(ReadingError):
+    """The limits of the whole document are used up: nothing more of it is read, at no depth."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What was recognised in a picture."""
@@ -50,6 +54,13 @@ class Errand:
     unpacked: int = 0
     pictures: int = 0
     handed_on: int = 0
+    characters: int = 0
+
+    def room_for(self, characters: int) -> int:
+        """How many of so many characters of text are still within the limit; counts them."""
+        room = min(characters, self.limits.characters - self.characters)
+        self.characters += room
+        return room
 
     def hand_on(self, size: int) -> bool:
         """Whether a file of this size may still travel with the reading; counts it if so."""
@@ -59,13 +70,15 @@ class Errand:
         return True
 
     def unpack(self, size: int, entries: int = 1) -> None:
-        """Counts a file taken out of another one; ReadingError when that makes too many, or too much."""
+        """Counts a file taken out of another one; ExhaustedError when that makes too many, or too much."""
         self.entries += entries
         self.unpacked += size
         if self.entries > self.limits.zip_entries:
-            raise ReadingError(f"It has more than {self.limits.zip_entries} files inside, at all depths.")
+            raise ExhaustedError(f"It has more than {self.limits.zip_entries} files inside, at all depths.")
         if self.unpacked > self.limits.zip_bytes:
-            raise ReadingError(f"It would unpack to more than {self.limits.zip_bytes} bytes, at all depths.")
+            raise ExhaustedError(
+                f"It would unpack to more than {self.limits.zip_bytes} bytes, at all depths."
+            )
 
     def look(self, picture: Image) -> Seen:
         """What a picture says; ReadingError when it can't be looked at (`message` says why)."""

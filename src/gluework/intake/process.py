@@ -11,8 +11,12 @@ from gluework.intake.worker import HEADER
 from gluework.nouns import Reading
 
 LARGE = 1 << 20
+PATIENCE = 5
+"""Seconds that a killed process may take to be gone."""
 GLANCE = 0.1
 """Seconds between two looks at how much memory a busy reader holds."""
+NEARLY_ALL = 0.5
+"""Of its memory: a reader that dies holding so much died of wanting more, and a second try would too."""
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -40,6 +44,7 @@ class ReaderProcess:
         self._limits = limits
         self._left = limits.jobs
         self._killed = False
+        self._most_held = 0
 
     @property
     def fit(self) -> bool:
@@ -52,12 +57,13 @@ class ReaderProcess:
         Raises DeadError, SlowError, TooMuchError; the process is of no use then.
         """
         self._left -= 1
+        self._most_held = 0
         watch = asyncio.create_task(self._watch_memory())
         try:
             payload = await self._answer(job, seconds)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
-            if watch.done():
-                raise TooMuchError(f"more than {self._limits.memory_bytes >> 20} MB of memory") from error
+            if watch.done() or self._most_held > NEARLY_ALL * self._limits.memory_bytes:
+                raise TooMuchError(f"about {self._limits.memory_bytes >> 20} MB of memory") from error
             raise DeadError from error
         finally:
             watch.cancel()
@@ -87,14 +93,20 @@ class ReaderProcess:
 
     async def _watch_memory(self) -> None:
         """Kills it when it and what it started hold too much; ends only then."""
-        while _held(self._process.pid) <= self._limits.memory_bytes:  # noqa: ASYNC110  # only looking tells
+        while self._most_held <= self._limits.memory_bytes:
             await asyncio.sleep(GLANCE)
+            self._most_held = max(self._most_held, _held(self._process.pid))
         self._kill()
 
     async def kill(self) -> None:
         """Kills it with everything it started."""
         self._kill()
-        await self._process.wait()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                if self._process.stdout:  # a pipe that is full is not seen to end, and nor is its process
+                    while await self._process.stdout.read(LARGE):
+                        pass
+                await self._process.wait()
         if self._process.stdin:
             self._process.stdin.close()
 

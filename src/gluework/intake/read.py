@@ -7,7 +7,7 @@ from pathlib import Path
 from gluework.errors import ReadingError
 from gluework.intake import detect, kinds
 from gluework.intake.formats import Format, reader
-from gluework.intake.job import Errand, Job
+from gluework.intake.job import Errand, ExhaustedError, Job
 from gluework.intake.model import Limits
 from gluework.nouns import Part, PartStatus, Reading
 
@@ -69,8 +69,14 @@ def _read(data: bytes, job: Job, readers: Callable[[str], Format | None]) -> Rea
     else:
         try:
             reading = read(data, job.of_kind(kind))
+        except ExhaustedError as error:
+            if job.depth:
+                raise
+            reading = refused(job.digest, kind, f"{error.message} It is made to do harm.")
         except ReadingError as error:
             reading = refused(job.digest, kind, str(error), PartStatus.FAILED)
+        except RecursionError:
+            reading = refused(job.digest, kind, "what is in it is nested too deeply")
         except (KeyboardInterrupt, SystemExit):
             raise
         except MemoryError:

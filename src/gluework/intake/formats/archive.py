@@ -18,8 +18,8 @@ from gluework.nouns import Part, PartStatus
 
 SMALL = 1_000_000
 """Bytes; what unpacks to less is no bomb, however well it packs."""
-PICTURE_WITH_TEXT = 50_000
-"""Bytes; smaller pictures are logos and bullets."""
+LARGEST_TREE = 48_000_000
+"""Bytes of XML that is held as a tree, which takes ten times as much."""
 ASK = "Ask the sender for the file again."
 A_T = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -80,6 +80,8 @@ def parsed(archive: zipfile.ZipFile, name: str, root: str = "") -> etree._Elemen
     data = member(archive, name)
     if data is None:
         return None
+    if len(data) > LARGEST_TREE:
+        raise ReadingError(f"The part {name} is larger than {LARGEST_TREE // 1_000_000} MB.")
     tree = parse_xml(data, name)
     if root and tree.tag != root:
         raise ReadingError(f"The part {name} is not what it should be.", ASK)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from gluework.errors import ReadingError
 from gluework.intake.decode import decode
 from gluework.intake.job import Job
 from gluework.nouns import Part, PartStatus, Reading
@@ -22,6 +23,14 @@ BLOCKS = frozenset(
 CELLS = {"td", "th"}
 WIDEST_CELL = 20
 """Columns; a wider cell is shown as this wide."""
+DEEPEST = 10_000
+MOST_ATTRIBUTES = 20_000
+EMPTY_TAGS = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li td tr th dt dd option".split()  # noqa: SIM905
+)
+"""Tags that need no closing one."""
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000,}>")
 RULES = 200
 """Style rules that hide; a page with more is not looked at further."""
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
@@ -53,6 +62,7 @@ def read_html(data: bytes, job: Job) -> Reading:
     if stated and stated.lower().startswith("utf-16"):
         stated = None  # what could be read so far is no UTF-16
     source, encoding, note = decode(data, job.charset or stated)
+    check_nesting(source)
     page = html_text(source)
     notes = html_notes(page)
     return Reading(
@@ -63,6 +73,25 @@ def read_html(data: bytes, job: Job) -> Reading:
         encoding=encoding,
         notes=tuple(notes),
     )
+
+
+def check_nesting(source: str) -> None:
+    """Refuses a page that is nested, or has tags, as only one has that is made to do harm."""
+    if any(piece.count(" ") > MOST_ATTRIBUTES for piece in source.split(">") if len(piece) > MOST_ATTRIBUTES):
+        tags = (match[0] for match in _LONG_TAG.finditer(source))
+        if any(tag.count("=") > MOST_ATTRIBUTES for tag in tags):
+            raise ReadingError("The page has a tag with too many attributes: it is made to do harm.")
+    if source.count("<") < DEEPEST:
+        return
+    depth = 0
+    for match in _TAG.finditer(source):
+        if match[2].lower() not in EMPTY_TAGS:
+            depth += -1 if match[1] else 1
+            if depth > DEEPEST:
+                raise ReadingError(
+                    f"The page is nested more than {DEEPEST} tags deep: it is made to do harm."
+                )
+            depth = max(depth, 0)
 
 
 def html_part(name: str, page: HtmlText, note: str | None) -> Part:

@@ -10,6 +10,7 @@ from PIL.Image import Image as Picture
 from gluework.errors import ReadingError
 from gluework.intake import kinds
 from gluework.intake.account import Account
+from gluework.intake.formats.pictures import is_too_small
 from gluework.intake.job import Job
 from gluework.nouns import Page, Part, PartStatus, Reading, Word
 
@@ -29,6 +30,9 @@ def read_image(data: bytes, job: Job) -> Reading:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         picture = _opened(data, job)
+        if job.depth and is_too_small(picture):
+            account.parts.append(Part(name="picture", kind="picture", status=PartStatus.EMPTY))
+            return account.reading()
         said = _said(picture)
         for number, frame in enumerate(_frames(account, picture), 1):
             _take(account, frame, data, number)

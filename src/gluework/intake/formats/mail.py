@@ -9,16 +9,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 
+from gluework.errors import ReadingError
 from gluework.intake.account import Account
 from gluework.intake.decode import decode
-from gluework.intake.formats.archive import PICTURE_WITH_TEXT
 from gluework.intake.formats.archives import Packed, safe_name
 from gluework.intake.formats.html import HtmlText, html_notes, html_part, html_text
+from gluework.intake.formats.pictures import take_picture
 from gluework.intake.job import Job
 from gluework.intake.kinds import MAIL
-from gluework.nouns import Part, Reading
+from gluework.nouns import Part, PartStatus, Reading
 
-HEADERS = ("From", "To", "Cc", "Date", "Subject")
+HEADERS = ("From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Date", "Subject")
+AS_TEXT = {"text/rfc822-headers", "message/disposition-notification"}
+"""What a mail server says of another mail."""
+SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
+MOST_PARTS = 20_000
+MOST_HEADERS = 50_000
+LONGEST_HEADER = 20_000
 LEVELS = 5
 """Containers in containers that one mail may have."""
 FULLER = 1.2
@@ -36,6 +43,7 @@ _DAMAGE = {
 
 def read_mail(data: bytes, job: Job) -> Reading:
     """A mail with what is attached to it as parts of one reading."""
+    _check(data)
     message = email.message_from_bytes(data)
     head = "\n".join(f"{name}: {header_text(message[name])}" for name in HEADERS if message[name])
     account, files = Account(job), Account(job)
@@ -52,8 +60,17 @@ def read_mail(data: bytes, job: Job) -> Reading:
     return account.reading()
 
 
+def _check(data: bytes) -> None:
+    """Refuses what only a mail that is made to do harm has, before it is taken apart."""
+    if data.count(b"\n--") > MOST_PARTS:
+        raise ReadingError(f"The mail has more than {MOST_PARTS} parts.")
+    if data.count(b"\n", 0, data.find(b"\n\n")) > MOST_HEADERS:
+        raise ReadingError(f"The mail has more than {MOST_HEADERS} lines of headers.")
+
+
 def members(data: bytes, job: Job) -> Iterator[Packed]:
     """The mail's own text, and what is attached to it, each as a file of its own."""
+    _check(data)
     message = email.message_from_bytes(data)
     own, files = Account(job), _Collection(job)
     own.texts.append("\n".join(f"{name}: {header_text(message[name])}" for name in HEADERS if message[name]))
@@ -82,7 +99,7 @@ class _Collection(Account):
 def header_text(value: object) -> str:
     """A header with its encoded words decoded, in one line."""
     try:
-        pieces = email.header.decode_header(str(value))
+        pieces = email.header.decode_header(str(value)[:LONGEST_HEADER])
     except (ValueError, email.errors.HeaderParseError):
         return " ".join(str(value).split())
     text = "".join(
@@ -144,6 +161,13 @@ class _Folder:
             payload = part.get_payload()
             if part.get_content_type() == "message/rfc822" and level > 0:
                 self._account.file(_inner_mail(part), _name(part) or "mail.eml", MAIL)
+            elif part.get_content_type() == "message/delivery-status":
+                said = (
+                    "\n\n".join(str(piece).strip() for piece in payload)
+                    if part.is_multipart()
+                    else str(payload)
+                )
+                self._bodies.setdefault(id(part), _Bodies()).plain.append((said, None))
             elif part.is_multipart() and isinstance(payload, list):
                 children = [child for child in payload if isinstance(child, Message)]
                 same = part.get_content_type() == "multipart/alternative"
@@ -166,7 +190,9 @@ class _Folder:
         self._tell_damage(part)
         content = data if isinstance(data, bytes) else b""
         kind, name, charset = part.get_content_type(), _name(part), _charset(part)
-        if name or part.get_content_disposition() == "attachment":
+        if kind in SIGNATURES:
+            self._account.parts.append(Part(name=name or kind, kind="signature", status=PartStatus.EMPTY))
+        elif name or part.get_content_disposition() == "attachment":
             self._account.file(content, name or kind.replace("/", "."), kind, charset)
         elif kind == "text/html":
             text, _, note = decode(content, charset)
@@ -174,8 +200,11 @@ class _Folder:
         elif kind == "text/plain" or part.get_content_maintype() == "multipart":
             text, _, note = decode(content, charset)
             self._bodies.setdefault(group, _Bodies()).plain.append((text, note))
-        elif part.get_content_maintype() == "image" and len(content) <= PICTURE_WITH_TEXT:
-            self._account.note("A small picture in its body was not read.")
+        elif part.get_content_maintype() == "image":
+            take_picture(self._account, content, kind.replace("/", "."))
+        elif kind in AS_TEXT:
+            text, _, note = decode(content, charset)
+            self._bodies.setdefault(id(part), _Bodies()).plain.append((text, note))
         else:
             self._account.file(content, kind.replace("/", "."), kind, charset)
 

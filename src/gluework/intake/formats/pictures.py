@@ -34,15 +34,20 @@ def take_picture(account: Account, data: bytes, name: str) -> None:
         _look(account, data, name)
 
 
+def is_too_small(picture: Image.Image) -> bool:
+    """Whether no words can be in it: a bullet, a logo, a line."""
+    wide, high = picture.size
+    return min(wide, high) < SMALLEST_SIDE or wide * high < SMALLEST_AREA
+
+
 def _look(account: Account, data: bytes, name: str) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             picture = Image.open(io.BytesIO(data))
-            wide, high = picture.size
-            if min(wide, high) < SMALLEST_SIDE or wide * high < SMALLEST_AREA:
+            if is_too_small(picture):
                 return
-            if wide * high > account.job.limits.picture_pixels:
+            if picture.width * picture.height > account.job.limits.picture_pixels:
                 reason = "it is a picture that is too large to be looked at"
                 account.refused(name, "picture", reason, len(data))
                 return

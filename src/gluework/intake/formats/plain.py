@@ -2,18 +2,41 @@
 
 import re
 
+from gluework.errors import ReadingError
 from gluework.intake.account import Account
 from gluework.intake.decode import decode
 from gluework.intake.job import Job
+from gluework.intake.kinds import SVG, XML
 from gluework.nouns import Reading
 
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+
+
+LARGEST_ENTITY = 10_000_000
+"""Characters that an entity of a document may stand for, with all entities in it."""
+_ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+("[^"]*"|'[^']*')\s*>""")
+_REFERENCE = re.compile(r"&([\w.-]+);")
+
+
+def check_entities(text: str) -> None:
+    """Refuses XML whose entities would grow without end where they are put in; here they never are."""
+    sizes: dict[str, int] = {}
+    for match in _ENTITY.finditer(text[:1_000_000]):
+        value = match[2]
+        sizes[match[1]] = len(value) + sum(sizes.get(name, 0) for name in _REFERENCE.findall(value))
+    if not sizes:
+        return
+    whole = sum(sizes.get(match[1], 0) for match in _REFERENCE.finditer(text))
+    if max(whole, *sizes.values(), 0) > LARGEST_ENTITY:
+        raise ReadingError("Its entities would grow to millions of characters: it is made to do harm.")
 
 
 def read_text(data: bytes, job: Job) -> Reading:
     """The whole text as one part; characters that were lost make a failed one of it."""
     match = _XML_ENCODING.match(data)
     text, encoding, note = decode(data, match[1].decode("ascii") if match else job.charset)
+    if job.kind in (XML, SVG):
+        check_entities(text)
     account = Account(job)
     account.encoding = encoding
     if note:

@@ -54,6 +54,7 @@ HEARD = {
     "shp",
 }  # fmt: skip
 """Groups that are read although they are marked as ones that may be skipped."""
+MOST_GROUPS = 1_000_000
 MOST_BYTES = 50_000_000
 """Of one picture or object."""
 
@@ -89,6 +90,8 @@ def read_rtf(data: bytes, job: Job) -> Reading:
     """The body and every piece beside it."""
     if not data.lstrip().startswith(b"{\\rtf"):
         raise ReadingError("It is no RTF inside.")
+    if data.count(b"{") > MOST_GROUPS:
+        raise ReadingError(f"It has more than {MOST_GROUPS} groups: it is made to do harm.")
     reader = _Reader()
     whole = reader.read(data)
     account = Account(job)

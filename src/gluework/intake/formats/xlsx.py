@@ -29,6 +29,11 @@ from gluework.nouns import Reading
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
+MOST_SHEETS = 1_000
+READ = (
+    f"{S}row", f"{S}col", f"{S}oddHeader", f"{S}oddFooter", f"{S}evenHeader", f"{S}evenFooter",
+    f"{S}firstHeader", f"{S}firstFooter",
+)  # fmt: skip
 WIDEST_GAP = 64
 """Empty cells in a row that are shown as such; a wider gap is cut to this."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -45,7 +50,9 @@ def read_xlsx(data: bytes, job: Job) -> Reading:
             raise ReadingError("It is named like an XLSX but has no workbook inside.")
         account = Account(job)
         book = _Book(archive, account, place, workbook)
-        for name, path, hidden in book.sheets:
+        if len(book.sheets) > MOST_SHEETS:
+            account.refused("more sheets", "sheet", f"only the first {MOST_SHEETS} sheets are read")
+        for name, path, hidden in book.sheets[:MOST_SHEETS]:
             title = f"{name} (hidden)" if hidden else name
             _read_sheet(archive, book, title, path, account)
         for text, part in drawings(archive, "xl/drawings/drawing", "xl/diagrams/data", "xl/charts/chart"):
@@ -103,7 +110,7 @@ def _read_sheet(archive: zipfile.ZipFile, book: _Book, title: str, path: str, ac
         if data is None:
             account.failed(title, "sheet", "the workbook names it, but it is not there")
             return
-        for node in each(data, path, f"{S}row", f"{S}col", f"{S}oddHeader", f"{S}oddFooter"):
+        for node in each(data, path, *READ):
             sheet.take(node)
     except ReadingError as error:
         # what came before the damage is still worth reading
