@@ -9,9 +9,15 @@ from tests.intake.made import read, states, zipped
 
 from gluework.intake.kinds import FLAT_ODF, ODP, ODS, ODT
 
-NAMES = "office text table draw presentation style".split()
+NAMES = ("office", "text", "table", "draw", "presentation", "style")
 SPACES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in NAMES)
 SPACES += ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+def e(name: str, *inside: str, **attributes: str) -> str:
+    """An element; an underscore in a name stands for its colon."""
+    said = "".join(f' {key.replace("_", ":", 1)}="{value}"' for key, value in attributes.items())
+    return f"<{name}{said}>{''.join(inside)}</{name}>"
 
 
 def content(kind: str, body: str, styles: str = "", root: str = "document-content") -> str:
@@ -53,9 +59,10 @@ def test_a_text_keeps_its_lines_spaces_and_tables():
 
 
 def test_notes_comments_and_deleted_text_stand_apart():
-    changes = f"<text:tracked-changes><text:changed-region><text:deletion>{p('old')}</text:deletion></text:changed-region></text:tracked-changes>"
-    note = f"<text:note><text:note-citation>1</text:note-citation><text:note-body>{p('a note')}</text:note-body></text:note>"
-    comment = f"<office:annotation><dc:creator>Ada</dc:creator><dc:date>2024</dc:date>{p('Why?')}</office:annotation>"
+    deletion = e("text:changed-region", e("text:deletion", p("old")))
+    changes = e("text:tracked-changes", deletion)
+    note = e("text:note", e("text:note-citation", "1"), e("text:note-body", p("a note")))
+    comment = e("office:annotation", e("dc:creator", "Ada"), e("dc:date", "2024"), p("Why?"))
     reading = read(odf("text", changes + p(f"before{note} and{comment} after")))
     assert reading.text.startswith("before and after")
     assert "[notes]\na note" in reading.text
@@ -64,7 +71,8 @@ def test_notes_comments_and_deleted_text_stand_apart():
 
 
 def test_headers_and_footers_are_read():
-    styles = f"<office:document-styles {SPACES}><style:header>{p('above')}</style:header><style:footer>{p('below')}</style:footer></office:document-styles>"
+    sides = e("style:header", p("above")) + e("style:footer", p("below"))
+    styles = f"<office:document-styles {SPACES}>{sides}</office:document-styles>"
     reading = read(odf("text", p("x"), styles_xml=styles))
     assert states(reading) == {"body": "read", "header": "read", "footer": "read"}
     assert "above" in reading.text
@@ -78,7 +86,8 @@ def test_damaged_styles_cost_only_headers_and_footers():
 
 def test_a_sheet_keeps_its_columns_and_hidden_ones_are_marked():
     styles = '<style:style style:name="off"><style:table-properties table:display="false"/></style:style>'
-    first = f'<table:table table:name="Open">{sheet_row("a", "", "c")}{sheet_row("hid", more=chr(116) + "able:visibility=" + chr(34) + "collapse" + chr(34))}</table:table>'
+    rows = sheet_row("a", "", "c") + sheet_row("hid", more='table:visibility="collapse"')
+    first = e("table:table", rows, table_name="Open")
     second = f'<table:table table:name="Shut" table:style-name="off">{sheet_row("secret")}</table:table>'
     reading = read(odf("spreadsheet", first + second, styles))
     assert reading.type == ODS
@@ -88,7 +97,8 @@ def test_a_sheet_keeps_its_columns_and_hidden_ones_are_marked():
 
 def test_a_sheet_that_says_it_has_a_million_rows_stays_small():
     many = 'table:number-rows-repeated="1048576"'
-    wide = f'<table:table-row {many}><table:table-cell table:number-columns-repeated="16384">{p("x")}</table:table-cell></table:table-row>'
+    cells = f'<table:table-cell table:number-columns-repeated="16384">{p("x")}</table:table-cell>'
+    wide = f"<table:table-row {many}>{cells}</table:table-row>"
     reading = read(
         odf("spreadsheet", f'<table:table table:name="Much">{wide}{sheet_row("", more=many)}</table:table>')
     )
@@ -97,7 +107,8 @@ def test_a_sheet_that_says_it_has_a_million_rows_stays_small():
 
 
 def test_a_presentation_gives_slides_with_their_notes():
-    shown = f"<draw:page><draw:frame><draw:text-box>{p('Title')}</draw:text-box></draw:frame><presentation:notes><draw:frame><draw:text-box>{p('What to say')}</draw:text-box></draw:frame></presentation:notes></draw:page>"
+    said = e("presentation:notes", e("draw:frame", e("draw:text-box", p("What to say"))))
+    shown = e("draw:page", e("draw:frame", e("draw:text-box", p("Title"))), said)
     reading = read(odf("presentation", shown))
     assert reading.type == ODP
     assert reading.text == "[slide 1]\nTitle\n\n[slide 1: notes]\nWhat to say"
@@ -119,9 +130,10 @@ def test_a_text_that_is_one_xml_document_is_read():
 
 
 def test_an_old_staroffice_text_is_read_although_it_names_its_grammar():
-    old = '<!DOCTYPE office:document-content PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "office.dtd">'
+    old = '<!DOCTYPE office:document-content PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "o.dtd">'
     space = 'xmlns:office="http://openoffice.org/2000/office" xmlns:text="http://openoffice.org/2000/text"'
-    body = f"{old}<office:document-content {space}><office:body>{p('old words')}</office:body></office:document-content>"
+    body = e("office:body", p("old words"))
+    body = f"{old}<office:document-content {space}>{body}</office:document-content>"
     members: dict[str, str | bytes] = {"mimetype": "application/vnd.sun.xml.writer", "content.xml": body}
     assert read(zipped(members)).text == "old words"
 

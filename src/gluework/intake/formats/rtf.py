@@ -4,6 +4,7 @@ Read token by token with a stack of its own, so that no depth of groups is too d
 not closed at its end was cut off.
 """
 
+import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -255,9 +256,8 @@ class _Reader:
             if 0xD800 <= code < 0xDC00:  # noqa: PLR2004  # the first half of a letter
                 self._high = code
             elif 0xDC00 <= code < 0xE000:  # noqa: PLR2004  # the second
-                whole = 0x10000 + ((self._high - 0xD800) << 10) + code - 0xDC00
-                self._say(chr(whole) if self._high else "\ufffd")
-                self._high = 0
+                high, self._high = self._high, 0
+                self._say(chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else "\ufffd")
             else:
                 self._say(chr(code))
         self._skip = self._state.skipped
@@ -309,7 +309,7 @@ class _Reader:
         known = {932: "cp932", 936: "gbk", 949: "cp949", 950: "big5", 1361: "johab", 65001: "utf-8"}
         codec = known.get(number or 0, f"cp{number}")
         try:
-            b"".decode(codec)
+            codecs.lookup(codec)
         except LookupError:
             codec = "cp1252"
         self._fonts[-1] = codec
