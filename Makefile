@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: env lock demo test lint types contracts tests format bench clean
+.PHONY: env lock demo test lint types contracts tests format bench bench-intake bench-ocr bench-damage clean
 
 env: $(STAMP)
 
@@ -48,6 +48,15 @@ format: env
 
 bench: env  ## the journey beside bare asyncio and the raw engine, in one run
 	$(BIN)/python benchmarks/journey.py
+
+bench-intake: env  ## reading beside two peers; GLUEWORK_DATA names the folder of documents
+	$(BIN)/python benchmarks/intake.py
+
+bench-ocr: env  ## words recognised on turned pages and receipts; GLUEWORK_DATA as above
+	$(BIN)/python benchmarks/ocr.py
+
+bench-damage: env  ## 2,000 damaged files by seed; GLUEWORK_DATA as above
+	$(BIN)/python benchmarks/damage.py
 
 clean:
 	rm -rf $(VENV) .gluework .coverage* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

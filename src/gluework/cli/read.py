@@ -82,6 +82,9 @@ class Result:
 def read(
     paths: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files, or folders of them.")],
     brief: Annotated[bool, typer.Option("--brief", help="Without the text.")] = False,
+    no_ocr: Annotated[
+        bool, typer.Option("--no-ocr", help="Without looking at pictures, which takes long.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Prints what would be read of files, and how much of them that is. Nothing is kept."""
@@ -89,13 +92,13 @@ def read(
         if not path.exists():
             raise InvalidError(f"There is no {path}.", "Name a file or a folder that is there.")
     screen = Screen()
-    asyncio.run(_run(paths, screen, brief=brief, as_json=as_json))
+    asyncio.run(_run(paths, screen, brief=brief, as_json=as_json, ocr=not no_ocr))
 
 
-async def _run(paths: list[Path], screen: Screen, *, brief: bool, as_json: bool) -> None:
+async def _run(paths: list[Path], screen: Screen, *, brief: bool, as_json: bool, ocr: bool) -> None:
     began = time.perf_counter()
     counts: Counter[str] = Counter()
-    async with aclosing(_results(paths)) as results:
+    async with aclosing(_results(paths, ocr=ocr)) as results:
         async for result in results:
             counts[result.reading.status] += 1
             if as_json:
@@ -110,10 +113,10 @@ async def _run(paths: list[Path], screen: Screen, *, brief: bool, as_json: bool)
         screen.say(f"{total} files in {time.perf_counter() - began:.1f} s{': ' if told else ''}{told}")
 
 
-async def _results(paths: list[Path]) -> AsyncGenerator[Result]:
+async def _results(paths: list[Path], *, ocr: bool) -> AsyncGenerator[Result]:
     """In the order of the files; several are read at a time."""
     settings = load_settings()
-    pool = ReaderPool(reading_limits(settings), settings.readers)
+    pool = ReaderPool(reading_limits(settings), settings.readers, ocr=ocr)
     await pool.start()
     slots = asyncio.Semaphore(settings.readers)
     under_way: deque[asyncio.Task[Result]] = deque()

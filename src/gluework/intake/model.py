@@ -42,5 +42,7 @@ class Limits:
     """Of text, of one document with everything inside it; what is beyond is left out, and told."""
     answer_bytes: int = 128 * MEGABYTE
     """A larger reading is refused: it would go into the service's memory."""
-    jobs: int = 200
-    """After so many documents a reader is replaced by a fresh one."""
+    jobs: int = 1_000
+    """After so many documents a reader is replaced by a fresh one …"""
+    rest_bytes: int = 600 * MEGABYTE
+    """… or when it still holds so much memory after one."""

@@ -21,12 +21,19 @@ from gluework.nouns import Reading
 
 TRIES = 2
 MEGABYTE = 1_000_000
+BLINDED = "reading it by OCR took too long or crashed, so the rest was read without"
 
 
 class ReaderPool:
-    """Reads documents in processes of their own. `command` is for tests of misbehaving readers."""
+    """Reads documents in processes of their own. `command` is for tests of misbehaving readers.
 
-    def __init__(self, limits: Limits, size: int = 2, command: Sequence[str] = ()) -> None:
+    Without `ocr` pictures are not looked at, even where that could be done.
+    """
+
+    def __init__(
+        self, limits: Limits, size: int = 2, command: Sequence[str] = (), *, ocr: bool = True
+    ) -> None:
+        self._ocr = ocr
         self._limits = limits
         self._size = size
         self._command = command or (sys.executable, "-m", "gluework.intake.worker")
@@ -61,6 +68,8 @@ class ReaderPool:
         """
         self._check_open()
         wanted: dict[str, Any] = {"path": str(path), "digest": digest, "name": name, "stated": stated_type}
+        if not self._ocr:
+            wanted["blind"] = "OCR was not wanted"
         if split:
             wanted |= {"split": sorted(split.wanted), "place": str(split.place)}
         reader = await self._idle.get()
@@ -74,14 +83,14 @@ class ReaderPool:
                     await self._end(reader)
                     if not error.looking:
                         return refused(digest, "", f"reading it took longer than {self._seconds(path):.0f} s")
-                    wanted["blind"] = True
+                    wanted["blind"] = BLINDED
                 except TooMuchError as error:
                     await self._end(reader)
                     return refused(digest, "", f"reading it takes too much: {error}")
                 except DeadError:
                     await self._end(reader)
                     self._check_open()
-                    wanted["blind"] = True
+                    wanted["blind"] = BLINDED
             return refused(digest, "", "it crashed the reader twice")
         except BaseException:
             if reader:

@@ -45,11 +45,12 @@ class ReaderProcess:
         self._left = limits.jobs
         self._killed = False
         self._most_held = 0
+        self._fat = False
 
     @property
     def fit(self) -> bool:
         """Whether it can take another document."""
-        return not self._killed and self._left > 0 and self._process.returncode is None
+        return not self._killed and self._left > 0 and not self._fat and self._process.returncode is None
 
     async def ask(self, job: bytes, seconds: float) -> Reading:
         """Has it read one document in so many seconds, and more for each picture it looks at.
@@ -67,6 +68,7 @@ class ReaderProcess:
             raise DeadError from error
         finally:
             watch.cancel()
+        self._fat = self._most_held > self._limits.rest_bytes and self._holds() > self._limits.rest_bytes
         if len(payload) > LARGE:
             return await asyncio.to_thread(Reading.model_validate_json, payload)
         return Reading.model_validate_json(payload)
@@ -91,11 +93,14 @@ class ReaderProcess:
         except TimeoutError as error:
             raise SlowError(looking=looking) from error
 
+    def _holds(self) -> int:
+        return _held(self._process.pid)
+
     async def _watch_memory(self) -> None:
         """Kills it when it and what it started hold too much; ends only then."""
         while self._most_held <= self._limits.memory_bytes:
             await asyncio.sleep(GLANCE)
-            self._most_held = max(self._most_held, _held(self._process.pid))
+            self._most_held = max(self._most_held, self._holds())
         self._kill()
 
     async def kill(self) -> None:
@@ -103,12 +108,17 @@ class ReaderProcess:
         self._kill()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                if self._process.stdout:  # a pipe that is full is not seen to end, and nor is its process
-                    while await self._process.stdout.read(LARGE):
-                        pass
+                await self._drain()
                 await self._process.wait()
         if self._process.stdin:
             self._process.stdin.close()
+
+    async def _drain(self) -> None:
+        """Reads what is left: a pipe that is full is not seen to end, and nor is its process."""
+        source = self._process.stdout
+        with contextlib.suppress(RuntimeError):  # whoever asked is reading it to its end already
+            while source and await source.read(LARGE):
+                pass
 
     def _kill(self) -> None:
         self._killed = True

@@ -26,7 +26,6 @@ HEADER = struct.Struct(">Q")
 BEAT = HEADER.pack(0)
 NICE = 10
 """Readers give way to the service: its answers stay quick, whatever is being read."""
-BLINDED = "reading it by OCR took too long or crashed, so the rest was read without"
 
 
 def main() -> None:
@@ -55,7 +54,7 @@ def main() -> None:
 def _eyes(job: dict[str, Any], installed: Eyes | None) -> tuple[Eyes | None, str]:
     """OCR, or why there is none."""
     if job.get("blind"):
-        return None, BLINDED
+        return None, str(job["blind"])
     return installed, f"reading it needs OCR: {OCR_COMMAND}"
 
 

@@ -76,7 +76,9 @@ def _of_zip(data: bytes, limits: Limits) -> Iterator[Packed]:
     except DAMAGE as error:
         raise ReadingError("The archive is damaged: it can't be unpacked.", ASK) from error
     with archive:
-        entries = [entry for entry in archive.infolist() if not (entry.is_dir() or _is_shadow(entry))]
+        entries = [
+            entry for entry in archive.infolist() if not (entry.filename.endswith("/") or _is_shadow(entry))
+        ]
         _check(limits, len(entries), sum(entry.file_size for entry in entries), len(data))
         _check_overlap(entries)
         for entry in entries:

@@ -17,7 +17,6 @@ from gluework.intake.account import Account
 from gluework.intake.formats.pdf_files import take_file, take_files
 from gluework.intake.formats.pdf_look import Found, look
 from gluework.intake.formats.pdf_notes import entries, notes_of, xfa_text
-from gluework.intake.formats.pdf_second import page_texts
 from gluework.intake.formats.pdf_whole import damage
 from gluework.intake.formats.pdf_words import Sheet, words_of
 from gluework.intake.job import Errand, Job
@@ -61,7 +60,8 @@ def read_pdf(data: bytes, job: Job) -> Reading:
     try:
         count = min(len(document), job.limits.pages)
         found = [_read_page(document, index, job.errand) for index in range(count)]
-        _ask_again(data, found)
+        faults = " and ".join(damage(data))
+        _ask_again(data, found, damaged=bool(faults))
         _take_pages(account, found)
         if len(document) > job.limits.pages:
             left = len(document) - job.limits.pages
@@ -71,7 +71,6 @@ def read_pdf(data: bytes, job: Job) -> Reading:
         files = list(take_files(document, [file for one in found for file in one.files]))
     finally:
         document.close()
-    faults = " and ".join(damage(data))
     if faults:
         account.failed("the file", "file", f"the PDF is damaged: {faults}; something may be missing")
     for file, part in files:
@@ -108,6 +107,8 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
 
 def _save(data: bytes, account: Account, error: ReadingError) -> None:
     """What a second parser can save of a PDF that can't be opened; raises `error` when that is nothing."""
+    from gluework.intake.formats.pdf_second import page_texts  # noqa: PLC0415  # slow to import
+
     try:
         texts = page_texts(data)
     except ReadingError:
@@ -119,11 +120,17 @@ def _save(data: bytes, account: Account, error: ReadingError) -> None:
         account.damaged(f"page {number}", "page", text, reason)
 
 
-def _ask_again(data: bytes, found: list[Found]) -> None:
-    """Has a second parser look at pages of which suspiciously little was read."""
-    doubtful = [number for number, one in enumerate(found, 1) if one.suspicious]
+def _ask_again(data: bytes, found: list[Found], *, damaged: bool) -> None:
+    """Has a second parser look at pages of which suspiciously little was read: of a damaged file, nothing."""
+    doubtful = [
+        number
+        for number, one in enumerate(found, 1)
+        if one.suspicious or (damaged and one.part.status is not PartStatus.READ)
+    ]
     if not doubtful:
         return
+    from gluework.intake.formats.pdf_second import page_texts  # noqa: PLC0415  # slow to import
+
     try:
         texts = page_texts(data, doubtful)
     except ReadingError:
@@ -216,7 +223,7 @@ def _judge(handle: object, page: Page, found: Found) -> str:
         illegible = len(_ILLEGIBLE.findall(page.text)) > ILLEGIBLE_SHARE * characters
         return f"page {number} has letters that stand for no known characters" if illegible else ""
     drawn = _drawn(handle, page.width * page.height)
-    found.suspicious = drawn.texts > characters or not (characters or drawn.picture)
+    found.suspicious = drawn.texts > characters
     if characters and drawn.picture > SCAN_SHARE:
         return f"page {number} is a picture with only {characters} characters of text"
     if not characters and drawn.anything:

@@ -66,7 +66,8 @@ def level(picture: Grey) -> Turned:
 def skew(picture: Grey) -> float:
     """By how many degrees (-90 to 90) to turn the picture counter-clockwise to make its lines level."""
     scale = min(1.0, SMALL / max(picture.shape))
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    high, wide = (max(1, round(side * scale)) for side in picture.shape)
+    small = cv2.resize(picture, (wide, high), interpolation=cv2.INTER_AREA)
     ink = (WHITE - np.asarray(small, np.float32)).astype(np.float32)
     size = math.ceil(math.hypot(*ink.shape)) + 2
 
