@@ -1,8 +1,9 @@
 """Reading beside kreuzberg and markitdown, over the same files in one run; `make bench-intake`.
 
-Ours reads with its isolation on (two killable processes, limits, one document at a time each). The peers have
-environments of their own, outside the lock, and two processes each, since they are not isolated by themselves;
-a process that crashes, or takes longer than a minute for a file, is started again. Nobody looks at pictures.
+Ours reads with its isolation on (two killable processes, limits, one document at a time each). The peers
+have environments of their own, outside the lock, and two processes each, since they are not isolated by
+themselves; a process that crashes, or takes longer than a minute for a file, is started again. Nobody looks
+at pictures.
 """
 
 import asyncio
@@ -109,12 +110,14 @@ async def peer(name: str, files: list[Path]) -> Result:
                 result.killed += 1
                 if process.returncode is None:
                     process.kill()
+                await process.communicate()
                 process = await start()
                 continue
             answer = json.loads(line)
             result.characters[file] = answer["characters"]
             result.trouble += bool(answer["trouble"])
         process.kill()
+        await process.communicate()
 
     await asyncio.gather(*(reader() for _ in range(AT_ONCE)))
     return result
@@ -161,9 +164,13 @@ def main() -> None:
     for name, result in results.items():
         got = sum(result.characters.get(file, 0) > 0 for file in files)
         times = statistics.quantiles(result.seconds, n=100)
-        print(f"{name:12}{len(files) / result.wall:9.1f}{size / MEGABYTE / result.wall:7.2f}{times[49] * 1000:8.1f}"
-              f"{times[98] * 1000:8.0f}{result.peak / MEGABYTE:9.0f}{got:7}{got / len(readable):8.1%}"
-              f"{sum(result.characters.values()) / MEGABYTE:17.2f}{result.trouble:9}{result.killed:8}")  # fmt: skip
+        figures = (
+            f"{len(files) / result.wall:9.1f}{size / MEGABYTE / result.wall:7.2f}",
+            f"{times[49] * 1000:8.1f}{times[98] * 1000:8.0f}{result.peak / MEGABYTE:9.0f}",
+            f"{got:7}{got / len(readable):8.1%}{sum(result.characters.values()) / MEGABYTE:17.2f}",
+            f"{result.trouble:9}{result.killed:8}",
+        )
+        print(f"{name:12}{''.join(figures)}")
     best = results["gluework"]
     for name in PEERS:
         print(f"gluework reads {results[name].wall / best.wall:.1f} times as many files a second as {name}")

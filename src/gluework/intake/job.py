@@ -80,10 +80,15 @@ class Errand:
                 f"It would unpack to more than {self.limits.zip_bytes} bytes, at all depths."
             )
 
-    def look(self, picture: Image) -> Seen:
-        """What a picture says; ReadingError when it can't be looked at (`message` says why)."""
+    def check_eyes(self) -> Eyes:
+        """Before a picture is unpacked; ReadingError when it could not be looked at (`message` says why)."""
         if self.eyes is None:
             raise ReadingError(self.no_eyes)
+        return self.eyes
+
+    def look(self, picture: Image) -> Seen:
+        """What a picture says; ReadingError when it can't be looked at (`message` says why)."""
+        eyes = self.check_eyes()
         self.pictures += 1
         if self.pictures > self.limits.pictures:
             raise ReadingError(
@@ -91,7 +96,7 @@ class Errand:
             )
         self.beat()
         try:
-            return self.eyes.look(picture)
+            return eyes.look(picture)
         except Exception as error:
             raise ReadingError(f"OCR failed on it ({type(error).__name__})") from error
 

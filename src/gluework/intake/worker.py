@@ -46,9 +46,17 @@ def main() -> None:
     installed = eyes()
     for line in sys.stdin.buffer:
         job = json.loads(line)
-        payload = _answer(job, Errand(limits, *_eyes(job, installed), beat)).model_dump_json().encode()
+        payload = _packed(_answer(job, Errand(limits, *_eyes(job, installed), beat)))
         answers.write(HEADER.pack(len(payload)) + payload)
         answers.flush()
+
+
+def _packed(reading: Reading) -> bytes:
+    try:
+        return reading.model_dump_json().encode()
+    except ValueError as error:  # letters that can't be written down, which a format let through
+        reason = f"what was read can't be written down ({error})"[:300]
+        return refused(reading.digest, reading.type, reason, PartStatus.FAILED).model_dump_json().encode()
 
 
 def _eyes(job: dict[str, Any], installed: Eyes | None) -> tuple[Eyes | None, str]:

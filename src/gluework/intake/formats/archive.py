@@ -20,6 +20,8 @@ SMALL = 1_000_000
 """Bytes; what unpacks to less is no bomb, however well it packs."""
 LARGEST_TREE = 48_000_000
 """Bytes of XML that is held as a tree, which takes ten times as much."""
+HEADER, UTF8_NAME = 30, 0x800
+"""Bytes before a part's name, and the flag of how it is written."""
 ASK = "Ask the sender for the file again."
 A_T = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -54,9 +56,21 @@ def open_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
             f"The file would become {total // len(data)} times larger when unpacked, "
             f"{limits.zip_ratio} times is allowed: it is made to do harm."
         )
+    if any(not _agrees(data, entry) for entry in entries):
+        raise ReadingError(
+            "The file is damaged: its table of contents does not agree with what is in it.", ASK
+        )
     if any(entry.flag_bits & 1 for entry in entries):
         raise ReadingError("The file is locked with a password.", "Ask the sender for an open one.")
     return archive
+
+
+def _agrees(data: bytes, entry: zipfile.ZipInfo) -> bool:
+    """Whether a part has the name that the table of contents gives it."""
+    at = entry.header_offset
+    raw = entry.orig_filename.encode("utf-8" if entry.flag_bits & UTF8_NAME else "cp437", "replace")
+    stated = data[at + HEADER : at + HEADER + len(raw)]
+    return stated == raw or stated.replace(b"\\", b"/") == raw.replace(b"\\", b"/")
 
 
 def member(archive: zipfile.ZipFile, name: str) -> bytes | None:

@@ -28,6 +28,8 @@ CHUNK = 1 << 20
 ENCRYPTED = 1
 UTF8_NAME = 0x800
 LOCAL_HEADER = 30
+BLOCK = 512
+"""Of a tar; one of zeros ends it."""
 LOCKED = "it is locked with a password; ask the sender for an open one"
 CUT_OFF = "the archive is damaged from here on; what lies behind was not found"
 _PACKED_DAMAGE = (OSError, EOFError, lzma.LZMAError, zlib.error, ValueError)
@@ -76,18 +78,17 @@ def _of_zip(data: bytes, limits: Limits) -> Iterator[Packed]:
     except DAMAGE as error:
         raise ReadingError("The archive is damaged: it can't be unpacked.", ASK) from error
     with archive:
-        entries = [
-            entry for entry in archive.infolist() if not (entry.filename.endswith("/") or _is_shadow(entry))
-        ]
+        entries = [entry for entry in archive.infolist() if not _is_no_file(entry)]
         _check(limits, len(entries), sum(entry.file_size for entry in entries), len(data))
         _check_overlap(entries)
         for entry in entries:
             yield _zip_member(archive, entry)
 
 
-def _is_shadow(entry: zipfile.ZipInfo) -> bool:
-    """What a Mac writes beside each file: its icon and the like, never content."""
-    return entry.filename.startswith("__MACOSX/") and "/._" in entry.filename
+def _is_no_file(entry: zipfile.ZipInfo) -> bool:
+    """A folder; or what a Mac writes beside each file, its icon and the like."""
+    name = entry.filename
+    return name.endswith("/") or (name.startswith("__MACOSX/") and "/._" in name)
 
 
 def _check(limits: Limits, count: int, total: int, packed: int) -> None:
@@ -161,6 +162,8 @@ def _of_tar(data: bytes, limits: Limits) -> Iterator[Packed]:
                 yield Packed("rest of the archive", None, CUT_OFF)
                 return
             if entry is None:
+                if any(data[archive.offset : archive.offset + BLOCK]) or archive.offset >= len(data):
+                    yield Packed("rest of the archive", None, CUT_OFF)
                 return
             archive.members = []  # type: ignore[attr-defined]  # it would keep them all
             if entry.isdir():

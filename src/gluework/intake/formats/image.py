@@ -98,12 +98,19 @@ def _take(account: Account, frame: Picture | None, data: bytes, number: int) -> 
     if frame is None:
         account.failed(name, "page", f"{name} of the picture is damaged")
         return
+    factor = POINTS / _dpi(frame)
+    try:
+        account.job.errand.check_eyes()
+    except ReadingError as error:
+        size = {"width": frame.width * factor, "height": frame.height * factor}
+        account.pages.append(Page(number=number, text="", **size))
+        account.refused(name, "page", f"it is a picture; {error.message}")
+        return
     whole, trouble = _loaded(frame, data, number)
     if whole is None:
         account.failed(name, "page", f"the picture is damaged: {trouble}")
         return
     upright = ImageOps.exif_transpose(whole)
-    factor = POINTS / _dpi(whole)
     size = {"width": upright.width * factor, "height": upright.height * factor}
     try:
         seen = account.job.errand.look(upright)

@@ -28,6 +28,8 @@ SCAN_CHARACTERS = 60
 """… when it has fewer characters of text than this (a stamp, a page number)."""
 ILLEGIBLE_SHARE = 0.3
 """A text layer is unusable when this share of its characters says nothing."""
+BLANK = 300
+"""Bytes of the program of a page that prints nothing; a longer one prints something."""
 MOST_NOTES = 1_000
 """Annotations of one page that are looked at."""
 
@@ -61,7 +63,7 @@ def read_pdf(data: bytes, job: Job) -> Reading:
         count = min(len(document), job.limits.pages)
         found = [_read_page(document, index, job.errand) for index in range(count)]
         faults = " and ".join(damage(data))
-        _ask_again(data, found, damaged=bool(faults))
+        _ask_again(data, found)
         _take_pages(account, found)
         if len(document) > job.limits.pages:
             left = len(document) - job.limits.pages
@@ -107,40 +109,44 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
 
 def _save(data: bytes, account: Account, error: ReadingError) -> None:
     """What a second parser can save of a PDF that can't be opened; raises `error` when that is nothing."""
-    from gluework.intake.formats.pdf_second import page_texts  # noqa: PLC0415  # slow to import
+    from gluework.intake.formats import pdf_second  # noqa: PLC0415  # slow to import
 
     try:
-        texts = page_texts(data)
+        found = {number: one.text for number, one in pdf_second.pages(data).items() if one.text.strip()}
     except ReadingError:
         raise error from None
-    if not texts:
+    if not found:
         raise error
-    for number, text in texts.items():
+    for number, text in found.items():
         reason = f"page {number}: the PDF is damaged; this is what could be saved of the page"
         account.damaged(f"page {number}", "page", text, reason)
 
 
-def _ask_again(data: bytes, found: list[Found], *, damaged: bool) -> None:
-    """Has a second parser look at pages of which suspiciously little was read: of a damaged file, nothing."""
+def _ask_again(data: bytes, found: list[Found]) -> None:
+    """Has a second parser look at pages of which suspiciously little was read."""
     doubtful = [
         number
         for number, one in enumerate(found, 1)
-        if one.suspicious or (damaged and one.part.status is not PartStatus.READ)
+        if one.suspicious or one.page is None or one.part.status is PartStatus.EMPTY
     ]
     if not doubtful:
         return
-    from gluework.intake.formats.pdf_second import page_texts  # noqa: PLC0415  # slow to import
+    from gluework.intake.formats import pdf_second  # noqa: PLC0415  # slow to import
 
     try:
-        texts = page_texts(data, doubtful)
+        second = pdf_second.pages(data, doubtful)
     except ReadingError:
         return  # it was opened before; that a slower parser can't is no news
-    for number, text in texts.items():
+    for number, opinion in second.items():
         one = found[number - 1]
+        name, text = f"page {number}", opinion.text
         if one.page and len(text.split()) > len(one.page.words):
             one.page = one.page.model_copy(update={"text": text, "words": ()})
-            one.part = Part(name=f"page {number}", kind="page", status=PartStatus.READ, characters=len(text))
+            one.part = Part(name=name, kind="page", status=PartStatus.READ, characters=len(text))
             one.second = True
+        elif one.part.status is PartStatus.EMPTY and opinion.program > BLANK and not one.looked_at:
+            reason = f"{name} has content, but nothing of it could be read; it may be damaged"
+            one.part = _failed(number, reason)
 
 
 def _take_pages(account: Account, found: list[Found]) -> None:

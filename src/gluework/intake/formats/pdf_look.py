@@ -22,6 +22,8 @@ class Found:
         self.notes: tuple[str, ...] = ()
         self.suspicious = False
         """Whether less was read than there seems to be."""
+        self.looked_at = False
+        """Whether it was drawn and looked at."""
         self.second = False
         """Whether its text is that of a second parser."""
 
@@ -35,6 +37,7 @@ def look(document: pdfium.PdfDocument, found: Found, why: str, errand: Errand) -
     if pixels > MOST_PIXELS:
         scale *= (MOST_PIXELS / pixels) ** 0.5
     try:
+        errand.check_eyes()
         picture = document[page.number - 1].render(scale=scale, may_draw_forms=False).to_pil()
         seen = errand.look(picture)
     except ReadingError as error:
@@ -43,6 +46,7 @@ def look(document: pdfium.PdfDocument, found: Found, why: str, errand: Errand) -
         )
         return
     found.suspicious = False
+    found.looked_at = True
     if len(seen.text.split()) < len(page.words) and not why.endswith("characters"):
         return  # what the file says of itself is more
     words = tuple(

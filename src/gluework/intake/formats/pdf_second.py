@@ -2,9 +2,11 @@
 
 import io
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import pypdf
 
@@ -13,10 +15,20 @@ from gluework.errors import ReadingError
 MOST_PAGES = 50
 """That are looked at again; the parser is slow."""
 MOST_BYTES = 20_000_000
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Letters cut in half, which nothing could be written down with."""
 
 
-def page_texts(data: bytes, wanted: list[int] | None = None) -> dict[int, str]:
-    """Texts of pages by their number, of those that have any.
+class Second(NamedTuple):
+    """What the second parser makes of a page."""
+
+    text: str
+    program: int
+    """Bytes of the program that draws the page."""
+
+
+def pages(data: bytes, wanted: list[int] | None = None) -> dict[int, Second]:
+    """Pages by their number.
 
     Args:
         data: the PDF.
@@ -29,20 +41,22 @@ def page_texts(data: bytes, wanted: list[int] | None = None) -> dict[int, str]:
         raise ReadingError("the PDF is too large for a second look")
     with _in_silence():
         try:
-            pages = pypdf.PdfReader(io.BytesIO(data), strict=False).pages
-            numbers = wanted if wanted is not None else range(1, len(pages) + 1)
-            within = [number for number in numbers if number <= len(pages)][:MOST_PAGES]
-            texts = {number: _text(pages[number - 1]) for number in within}
+            found = pypdf.PdfReader(io.BytesIO(data), strict=False).pages
+            numbers = wanted if wanted is not None else range(1, len(found) + 1)
+            within = [number for number in numbers if number <= len(found)][:MOST_PAGES]
+            return {number: _looked_at(found[number - 1]) for number in within}
         except Exception as error:  # it raises whatever its own code trips over
             raise ReadingError("the PDF can't be opened by a second parser either") from error
-    return {number: text for number, text in texts.items() if text.strip()}
 
 
-def _text(page: pypdf.PageObject) -> str:
+def _looked_at(page: pypdf.PageObject) -> Second:
     try:
-        return page.extract_text()
+        content = page.get_contents()
+        program = len(content.get_data()) if content is not None else 0
+        text = page.extract_text()
     except Exception:  # noqa: BLE001  # one page that trips it says nothing of the others
-        return ""
+        return Second("", 0)
+    return Second(_HALVES.sub("\ufffd", text), program)
 
 
 @contextmanager

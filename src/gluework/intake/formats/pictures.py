@@ -5,6 +5,7 @@ import warnings
 
 from PIL import Image
 
+from gluework.errors import ReadingError
 from gluework.intake import kinds
 from gluework.intake.account import Account
 from gluework.intake.detect import detect
@@ -51,7 +52,11 @@ def _look(account: Account, data: bytes, name: str) -> None:
                 reason = "it is a picture that is too large to be looked at"
                 account.refused(name, "picture", reason, len(data))
                 return
+            account.job.errand.check_eyes()
             picture.load()
+    except ReadingError as error:
+        account.refused(name, "picture", f"{name} is a picture; {error.message}", len(data))
+        return
     except _DAMAGE as error:
         account.failed(name, "picture", f"it is a damaged picture ({error})"[:200], len(data))
         return

@@ -1,12 +1,13 @@
 """Plain text, and everything that is best read as text: CSV, JSON, Markdown, XML."""
 
 import re
+from xml.parsers import expat
 
 from gluework.errors import ReadingError
 from gluework.intake.account import Account
 from gluework.intake.decode import decode
 from gluework.intake.job import Job
-from gluework.intake.kinds import SVG, XML
+from gluework.intake.kinds import SVG, TEXT, XML
 from gluework.nouns import Reading
 
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -31,12 +32,26 @@ def check_entities(text: str) -> None:
         raise ReadingError("Its entities would grow to millions of characters: it is made to do harm.")
 
 
+def _broken(text: str, job: Job) -> str | None:
+    """Whether a file of a kind with a grammar ends, or goes wrong, in the middle; None for plain text."""
+    if job.kind in (XML, SVG):
+        parser = expat.ParserCreate("utf-8")
+        try:
+            parser.Parse(text.encode(), True)  # noqa: FBT003  # its only call
+        except expat.ExpatError as error:
+            return f"The XML is damaged, or cut off, at line {error.lineno}; something may be missing."
+    if job.kind == TEXT and job.name.lower().endswith(".json") and text.lstrip()[:1] in ("{", "["):
+        return "The JSON is damaged, or cut off; something may be missing."
+    return None
+
+
 def read_text(data: bytes, job: Job) -> Reading:
     """The whole text as one part; characters that were lost make a failed one of it."""
     match = _XML_ENCODING.match(data)
     text, encoding, note = decode(data, match[1].decode("ascii") if match else job.charset)
     if job.kind in (XML, SVG):
         check_entities(text)
+    note = note or _broken(text, job)
     account = Account(job)
     account.encoding = encoding
     if note:

@@ -196,7 +196,8 @@ class _Reader:
         self._flush()
         if brace == b"{":
             self._stack.append(self._state)
-            self._state = replace(self._state, optional=False)
+            if self._state.optional:
+                self._state = replace(self._state, optional=False)
         elif self._stack:
             if self._state.packed and self._state.packed != self._stack[-1].packed:
                 self._unpack(self._state.packed)
@@ -246,7 +247,7 @@ class _Reader:
             self._state = replace(self._state, into=ASIDE[word], optional=False)
         elif word in SILENT or (self._state.optional and word not in HEARD):
             self._state = self.state(into="", packed="", fonts=word == "fonttbl")
-        else:
+        elif self._state.optional:
             self._state = replace(self._state, optional=False)
 
     def _unicode(self, number: int) -> None:
