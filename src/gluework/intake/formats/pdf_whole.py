@@ -4,6 +4,7 @@ Three things are looked at: the mark at the end, the place of the index, and the
 What is damaged outside of these can't be known: a PDF has no other sums.
 """
 
+import base64
 import re
 import zlib
 from collections.abc import Iterator
@@ -18,7 +19,8 @@ _START = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
 _STREAM = re.compile(rb"(?<![\w-])stream\r?\n")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})(?![\d]|\s+\d+\s+R)")
 _PACKED = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\s*\]?\s*(?:/|>>)")
-_OTHER = re.compile(rb"/Subtype\s*/Image|/FontFile|/Length1\s")
+_PACKED_AS_TEXT = re.compile(rb"/Filter\s*\[\s*/(?:ASCII85Decode|A85)\s*/(?:FlateDecode|Fl)\s*\]")
+_PICTURE = re.compile(rb"/Subtype\s*/Image")
 DICTIONARY = 600
 """Bytes before a stream that hold its dictionary."""
 
@@ -55,17 +57,27 @@ def _packed(data: bytes) -> Iterator[bool]:
     for match in _STREAM.finditer(data):
         before = data[max(0, match.start() - DICTIONARY) : match.start()]
         words = before[before.rfind(b"obj") :]
-        if not _PACKED.search(words) or _OTHER.search(words):
+        as_text = _PACKED_AS_TEXT.search(words)
+        if not (as_text or _PACKED.search(words)) or _PICTURE.search(words):
             continue
         length = _LENGTH.search(words)
         end = match.end() + int(length[1]) if length else data.find(b"endstream", match.end())
         if end < 0 or end - match.end() > LARGEST:
             continue
-        whole, size = _unpacks(data[match.end() : end])
+        packed = data[match.end() : end]
+        whole, size = _unpacks(_from_text(packed) if as_text else packed)
         unpacked += size
         yield whole
         if unpacked > MOST:
             return
+
+
+def _from_text(packed: bytes) -> bytes:
+    """Bytes that are written in the letters of base 85; nothing when they are damaged."""
+    try:
+        return base64.a85decode(packed.strip().removesuffix(b"~>"), ignorechars=b" \t\n\r\x0b\x0c\0")
+    except ValueError:
+        return b"damaged"
 
 
 def _unpacks(packed: bytes) -> tuple[bool, int]:

