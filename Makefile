@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: env lock demo test lint types contracts tests format bench bench-intake bench-ocr bench-damage clean
+.PHONY: env lock demo test lint types contracts tests format bench bench-intake bench-ocr bench-damage bench-bombs bench-recall clean
 
 env: $(STAMP)
 
@@ -57,6 +57,12 @@ bench-ocr: env  ## words recognised on turned pages and receipts; GLUEWORK_DATA 
 
 bench-damage: env  ## 2,000 damaged files by seed; GLUEWORK_DATA as above
 	$(BIN)/python benchmarks/damage.py
+
+bench-bombs: env  ## bombs one by one, then the service's answers while they burn
+	PYTHONPATH=. $(BIN)/python benchmarks/bombs.py
+
+bench-recall: env  ## contracts against a second engine, encodings against their labels; GLUEWORK_DATA as above
+	$(BIN)/python benchmarks/recall.py
 
 clean:
 	rm -rf $(VENV) .gluework .coverage* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

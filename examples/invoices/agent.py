@@ -1,5 +1,6 @@
 """Reads supplier invoices: offline, or with a model when the charter names one."""
 
+import asyncio
 from datetime import date
 from decimal import Decimal
 
@@ -38,7 +39,7 @@ class Invoice(BaseModel):
 async def work(reading: Reading, tools: Tools) -> Invoice | Proposal:
     """One invoice. The offline reader brings its own evidence; a model's values are looked up on the page."""
     if tools.model.offline or not tools.model.available:
-        return read_invoice(reading)
+        return await asyncio.to_thread(read_invoice, reading)
     from pydantic_ai import Agent  # noqa: PLC0415  # only with the extra `models`
 
     agent = Agent(tools.model.pydantic_ai(), output_type=Invoice, instructions=ASK)

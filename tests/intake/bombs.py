@@ -6,7 +6,6 @@ import io
 import lzma
 import struct
 import tarfile
-import zipfile
 import zlib
 from collections.abc import Callable
 
@@ -304,7 +303,7 @@ def _() -> bytes:
     )
 
 
-def sheets(workbook: str, sheet: str, strings: str = "", **more: bytes) -> bytes:
+def sheets(workbook: str, sheet: str, strings: str = "") -> bytes:
     members: dict[str, str | bytes] = {
         "[Content_Types].xml": "<Types/>",
         "_rels/.rels": relations(officeDocument="xl/workbook.xml"),
@@ -332,7 +331,8 @@ def _() -> bytes:
     )
 
 
-ONE_SHEET = f'<workbook xmlns="{S}" {RELATED}><sheets><sheet name="a" sheetId="1" r:id="worksheet"/></sheets></workbook>'
+ONE = '<sheets><sheet name="a" sheetId="1" r:id="worksheet"/></sheets>'
+ONE_SHEET = f'<workbook xmlns="{S}" {RELATED}>{ONE}</workbook>'
 
 
 @bomb("one string a million times.xlsx")
@@ -348,15 +348,17 @@ def _() -> bytes:
     return sheets(ONE_SHEET, f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData></worksheet>')
 
 
+NAMES = ("office", "table", "text")
+
+
 @bomb("repeated.ods")
 def _() -> bytes:
     office = "urn:oasis:names:tc:opendocument:xmlns:"
     cell = '<t:table-cell t:number-columns-repeated="999999999"><x:p>ha</x:p></t:table-cell>'
     rows = f'<t:table-row t:number-rows-repeated="999999999">{cell}</t:table-row>' * 2_000
-    content = (
-        f'<o:document-content xmlns:o="{office}office:1.0" xmlns:t="{office}table:1.0" xmlns:x="{office}text:1.0">'
-        f'<o:body><o:spreadsheet><t:table t:name="a">{rows}</t:table></o:spreadsheet></o:body></o:document-content>'
-    )
+    names = " ".join(f'xmlns:{short}="{office}{name}:1.0"' for short, name in zip("otx", NAMES, strict=True))
+    table = f'<o:spreadsheet><t:table t:name="a">{rows}</t:table></o:spreadsheet>'
+    content = f"<o:document-content {names}><o:body>{table}</o:body></o:document-content>"
     return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
 
 

@@ -38,7 +38,7 @@ class Limits:
     """Of one picture file (TIFF, GIF) that are looked at."""
     attached_bytes: int = 32 * MEGABYTE
     """Of all files inside a document that are handed on; what is beyond is read, but not handed on."""
-    characters: int = 20_000_000
+    characters: int = 5_000_000
     """Of text, of one document with everything inside it; what is beyond is left out, and told."""
     answer_bytes: int = 128 * MEGABYTE
     """A larger reading is refused: it would go into the service's memory."""

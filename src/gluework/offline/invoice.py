@@ -14,6 +14,9 @@ FIELDS = (
     "lines_total", "charges_total", "allowances_total", "prepaid", "due_date", "iban",
 )  # fmt: skip
 
+LONGEST = 500_000
+"""Characters; reading a longer document for an invoice is of no use and takes long."""
+
 
 def read_invoice(reading: Reading) -> Proposal:
     """Reads an invoice without a model.
@@ -24,6 +27,9 @@ def read_invoice(reading: Reading) -> Proposal:
     Args:
         reading: any document; one that is no invoice gives few fields or none.
     """
+    if len(reading.text) > LONGEST:
+        text = f"The document has {len(reading.text)} characters; an invoice has at most {LONGEST}."
+        return Proposal(doubts=(Doubt(kind=DoubtKind.AGENT, text=text),), answered_by="offline")
     if bare := _bare_einvoice(reading):
         return _proposal(bare)
     found = find_einvoices(reading.attachments)

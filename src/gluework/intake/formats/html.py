@@ -31,6 +31,9 @@ EMPTY_TAGS = frozenset(
 """Tags that need no closing one."""
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000,}>")
+TAIL = 20_000
+"""Characters at the end of a page in which it is closed."""
+_CUT_OFF = re.compile(r"<html[\s>]", re.IGNORECASE)
 RULES = 200
 """Style rules that hide; a page with more is not looked at further."""
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
@@ -65,6 +68,8 @@ def read_html(data: bytes, job: Job) -> Reading:
     check_nesting(source)
     page = html_text(source)
     notes = html_notes(page)
+    if _CUT_OFF.search(source) and "</html" not in source[-TAIL:].lower():
+        note = note or "The page was cut off: its end is missing."
     return Reading(
         digest=job.digest,
         type=job.kind,
