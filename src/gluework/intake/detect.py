@@ -52,7 +52,7 @@ CONTENT_TYPES = 1_000_000
 CSV_LINES, CSV_COLUMNS = 20, 3
 CONTROL_SHARE = 0.1
 """More control characters than this and it is no text."""
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = re.compile(rb"[\x00-\x08\x10-\x1a\x1c-\x1f]")
 _HEADER_LINE = re.compile(r"^[A-Za-z][A-Za-z0-9-]{1,60}:[ \t\r\n]", re.MULTILINE)
 _MAIL_HEADERS = re.compile(
     r"^(from|to|cc|subject|date|received|message-id|mime-version|return-path|delivered-to|content-type"
