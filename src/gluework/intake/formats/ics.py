@@ -50,9 +50,14 @@ def read_ics(data: bytes, job: Job) -> Reading:
 
 def _unfolded(text: str) -> list[str]:
     """Lines that were broken are whole again: by a space, or by `=` in the older form of cards."""
-    joined = re.sub(r"\r?\n[ \t]", "", text)
-    joined = re.sub(r"=\r?\n", "", joined) if "QUOTED-PRINTABLE" in joined.upper() else joined
-    return joined.splitlines()
+    lines: list[str] = []
+    for line in re.sub(r"\r?\n[ \t]", "", text).splitlines():
+        before = lines[-1] if lines else ""
+        if before.endswith("=") and "QUOTED-PRINTABLE" in before.partition(":")[0].upper():
+            lines[-1] = before[:-1] + line
+        else:
+            lines.append(line)
+    return lines
 
 
 def _file(name: str, options: str, value: str) -> bytes | None:
