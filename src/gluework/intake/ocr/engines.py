@@ -20,6 +20,9 @@ DOTS_PER_INCH = 200
 ORIENTATIONS = {(1, 0): 3, (3, 0): 1, (0, 2): 3}
 """Quarters to turn a page clockwise, by which of its sides Tesseract found to be up, and in which direction
 it found it to be written (2: from top to bottom). Half a turn is tried otherwise."""
+MOST_PIXELS = 2_000_000
+"""What the neural reader is given; of a larger picture it would take more memory than a reader has."""
+LONGEST = 4000
 NARROWEST = 1 / 20
 """Of a picture's length; the neural reader can't take a narrower one."""
 
@@ -80,15 +83,25 @@ class Neural:
                 "Global.log_level": "critical",
                 f"{threads}.intra_op_num_threads": 1,
                 f"{threads}.inter_op_num_threads": 1,
+                "Global.max_side_len": LONGEST,
+                "Rec.rec_batch_num": 1,  # a line at a time needs least memory, and no padding
             }
         )
 
     def lines(self, picture: Grey) -> list[list[Word]]:
         """The lines, from top to bottom."""
+        scale = min(1.0, math.sqrt(MOST_PIXELS / picture.size))
+        if scale < 1:
+            picture = _smaller(picture, scale)
         result = self._engine(cv2.cvtColor(_wide_enough(picture), cv2.COLOR_GRAY2BGR), return_word_box=True)
         found = getattr(result, "word_results", None) or ()
-        pieces = [words for line in found if (words := list(_words(line)))]
+        pieces = [words for line in found if (words := list(_words(line, scale)))]
         return _rows(pieces)
+
+
+def _smaller(picture: Grey, scale: float) -> Grey:
+    high, wide = (max(1, round(side * scale)) for side in picture.shape)
+    return np.asarray(cv2.resize(picture, (wide, high), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _wide_enough(picture: Grey) -> Grey:
@@ -99,13 +112,13 @@ def _wide_enough(picture: Grey) -> Grey:
     return np.pad(picture, ((0, below), (0, beside)), constant_values=WHITE) if below or beside else picture
 
 
-def _words(line: Any) -> Iterator[Word]:
+def _words(line: Any, scale: float) -> Iterator[Word]:
     for word in line:
         if not isinstance(word, tuple):
             return  # a picture without words has a line of another form
         text, confidence, corners = word
         if str(text).strip():
-            places = np.asarray(corners, np.float64).reshape(-1, 2)
+            places = np.asarray(corners, np.float64).reshape(-1, 2) / scale
             left, top = places.min(axis=0)
             right, bottom = places.max(axis=0)
             edges = (float(left), float(top), float(right), float(bottom))

@@ -79,10 +79,10 @@ class Looking:
         read = self._either_way_up(turned)
         if read.confidence >= SURE:
             return read
-        neural = _Read(read.turned, _clear(self._neural.lines(read.turned.picture)))
+        neural = self._photographed(read)
         if _stands(neural.lines):
             read = self._either_way_up(read.turned.quarter())
-            neural = _Read(read.turned, _clear(self._neural.lines(read.turned.picture)))
+            neural = self._photographed(read)
         if neural.weight <= LESS * read.weight:
             return read
         return _Read(read.turned, together(neural.lines, read.lines))
@@ -101,6 +101,15 @@ class Looking:
                 turned = turned.quarter()
             lines, _ = self._tesseract.lines(turned.picture)
         return _Read(turned, _clear(lines))
+
+    def _photographed(self, read: _Read) -> _Read:
+        try:
+            lines = self._neural.lines(read.turned.picture)
+        except Exception:
+            if not read.lines:
+                raise
+            lines = []  # what Tesseract read stands, with the confidence it has
+        return _Read(read.turned, _clear(lines))
 
 
 def _stands(lines: list[list[Word]]) -> bool:

@@ -10,10 +10,14 @@ from gluework.intake.ocr.upright import WHITE, Grey
 
 LONGEST_SIDE = 4000
 """Pixels; a larger picture is made smaller first."""
-SHORTEST_SIDE = 1000
-"""Pixels; a smaller one is made larger, since small letters are read badly."""
+LETTER = 13
+"""Pixels that most letters should be high; where they are smaller the picture is made larger …"""
 LARGER = 2.0
-"""Times, at most."""
+"""… times, at most."""
+LETTERS = (3, 60)
+"""Pixels; what is lower or higher is a spot or a line, or no letter of the text."""
+ENOUGH = 20
+"""Letters by which their height can be told."""
 LIGHT = 200
 """A corner that is lighter is paper."""
 EVEN = 12
@@ -22,6 +26,12 @@ MOST_GROUND = 0.75
 """A larger share of the picture is no ground around the paper, but the paper itself."""
 DARK = 110
 """Paper that is darker has light letters."""
+SHADOW = 80
+"""Shade of paper in a shadow that can be made white; where it is darker, light letters may stand on it."""
+SMALL = 600
+"""Pixels of the longer side of the picture by which shadows are found."""
+STROKE = 15
+"""Pixels there; what is narrower is print, not a shadow."""
 
 
 def prepared(picture: Picture) -> tuple[Grey, float]:
@@ -29,16 +39,43 @@ def prepared(picture: Picture) -> tuple[Grey, float]:
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         picture = _on_white(picture)
     grey = picture.convert("L")
-    longest, shortest = max(grey.size), min(grey.size)
-    scale = 1.0
-    if longest > LONGEST_SIDE:
-        scale = LONGEST_SIDE / longest
-    elif shortest < SHORTEST_SIDE:
-        scale = min(LARGER, SHORTEST_SIDE / shortest, LONGEST_SIDE / longest)
-    if scale != 1.0:
-        size = (max(1, round(grey.width * scale)), max(1, round(grey.height * scale)))
-        grey = grey.resize(size, Resampling.LANCZOS)
-    return _dark_on_light(np.array(grey, np.uint8)), scale
+    scale = min(1.0, LONGEST_SIDE / max(grey.size))
+    if scale < 1:
+        grey = grey.resize(_sized(grey, scale), Resampling.LANCZOS)
+    light = _dark_on_light(np.array(grey, np.uint8))
+    larger = min(LARGER, LETTER / _letter(light), LONGEST_SIDE / max(grey.size))
+    if larger > 1:
+        light = np.asarray(Image.fromarray(light).resize(_sized(grey, larger), Resampling.LANCZOS), np.uint8)
+        scale *= larger
+    return _lit(light), scale
+
+
+def _sized(picture: Picture, scale: float) -> tuple[int, int]:
+    return max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+
+
+def _letter(grey: Grey) -> float:
+    """How high most letters are, in pixels."""
+    _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    heights = boxes[1:, cv2.CC_STAT_HEIGHT]
+    heights = heights[(heights >= LETTERS[0]) & (heights <= LETTERS[1])]
+    return float(np.median(heights)) if len(heights) >= ENOUGH else LETTER / LARGER
+
+
+def _lit(grey: Grey) -> Grey:
+    """Without shadows: paper is white everywhere."""
+    high, wide = grey.shape
+    scale = min(1.0, SMALL / max(high, wide))
+    small = cv2.resize(
+        grey, (max(1, round(wide * scale)), max(1, round(high * scale))), interpolation=cv2.INTER_AREA
+    )
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((STROKE, STROKE), np.uint8))
+    if int(paper.min()) == WHITE:
+        return grey
+    paper[paper < SHADOW] = WHITE
+    there = cv2.resize(cv2.blur(paper, (STROKE, STROKE)), (wide, high), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, there, scale=WHITE), np.uint8)
 
 
 def _on_white(picture: Picture) -> Picture:
