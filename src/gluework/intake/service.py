@@ -67,8 +67,8 @@ class Intake:
         Raises StorageError when the vault is out of reach, NotFoundError when the document is gone.
         """
         known = await self._known(document.digest, apart)
-        if known is not None:
-            return known
+        if known is not None and known.coverage.complete:
+            return known  # of another one more may be read now: OCR is installed, or the machine is less busy
         path = self._vault.path(document.digest)
         await asyncio.to_thread(self._is_within_reach, document.digest)
         if not apart:
@@ -107,10 +107,10 @@ class Intake:
         self._vault.open(digest).close()
 
     def keep(self, reading: Reading) -> None:
-        """Puts a reading on record; the one that is there already stays."""
+        """Puts a reading on record; one that is there already stays, unless this one has more of it."""
         with self._database.transaction() as tx:
-            self._store.keep(tx, reading, self._clock.now())
-        self._remember(reading)
+            kept = self._store.keep(tx, reading, self._clock.now())
+        self._remember(kept)
 
     def reading(self, digest: str) -> Reading | None:
         """What was read of a document, if it was read yet."""

@@ -3,7 +3,7 @@
 import zlib
 from datetime import datetime
 
-from sqlalchemy import Column, LargeBinary, String, Table, bindparam, select
+from sqlalchemy import Column, LargeBinary, String, Table, bindparam, select, update
 
 from gluework.nouns import Reading
 from gluework.storage import Tx, UtcDateTime, metadata
@@ -18,7 +18,6 @@ readings = Table(
 
 FAST = 1
 GET = select(readings.c.content).where(readings.c.digest == bindparam("wanted"))
-KNOWN = select(readings.c.digest).where(readings.c.digest == bindparam("wanted"))
 INSERT = readings.insert()
 
 
@@ -30,9 +29,15 @@ class ReadingStore:
         content = tx.execute(GET, {"wanted": digest}).scalar()
         return Reading.model_validate_json(zlib.decompress(content)) if content is not None else None
 
-    def keep(self, tx: Tx, reading: Reading, at: datetime) -> None:
-        """Writes a reading; the one that is there already stays."""
-        known = tx.execute(KNOWN, {"wanted": reading.digest}).first()
+    def keep(self, tx: Tx, reading: Reading, at: datetime) -> Reading:
+        """Writes a reading, and gives the one that is on record then: the one with more of the document."""
+        known = self.get(tx, reading.digest)
+        if known is not None and known.coverage.share >= reading.coverage.share:
+            return known
+        content = zlib.compress(reading.model_dump_json().encode(), FAST)
+        values = {"digest": reading.digest, "at": at, "content": content}
         if known is None:
-            content = zlib.compress(reading.model_dump_json().encode(), FAST)
-            tx.execute(INSERT, {"digest": reading.digest, "at": at, "content": content})
+            tx.execute(INSERT, values)
+        else:
+            tx.execute(update(readings).where(readings.c.digest == reading.digest).values(values))
+        return reading
