@@ -4,6 +4,7 @@ import gzip
 import io
 import struct
 import tarfile
+import zipfile
 
 import pytest
 from PIL import Image
@@ -21,6 +22,14 @@ def picture(form: str) -> bytes:
     return out.getvalue()
 
 
+def stored(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
 def old_tar() -> bytes:
     entry = tarfile.TarInfo("a.txt")
     block = bytearray(entry.tobuf(tarfile.USTAR_FORMAT))
@@ -34,6 +43,8 @@ def old_tar() -> bytes:
     ("data", "name", "kind"),
     [
         (pdf("x"), "a.txt", kinds.PDF),
+        (b"@PJL SET\n" + pdf("x"), "", kinds.PDF),
+        (stored({"a.pdf": pdf("x")}), "", kinds.ZIP),
         (docx(paragraph("x")), "a.zip", kinds.DOCX),
         (xlsx(""), "a.docx", kinds.XLSX),
         (doc("x"), "a.xls", kinds.DOC),

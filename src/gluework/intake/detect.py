@@ -74,7 +74,7 @@ _WRONG_ARCHIVE = (
 def detect(data: bytes, name: str = "") -> str:
     """The media type that the content shows; `name` decides only between kinds of text."""
     head = data[:HEAD]
-    if b"%PDF-" in head[:1024]:
+    if head.startswith(b"%PDF-"):
         return kinds.PDF
     kind = by_magic(head)
     if kind == kinds.OLE:
@@ -83,6 +83,8 @@ def detect(data: bytes, name: str = "") -> str:
         return _detect_zip(data)
     if kind:
         return kind
+    if b"%PDF-" in head[:1024]:  # behind what a printer or a mail server put before it
+        return kinds.PDF
     wide = wide_encoding(data)
     if wide:
         text = head.decode(wide, errors="replace")

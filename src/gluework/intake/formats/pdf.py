@@ -15,7 +15,7 @@ from pypdfium2 import raw
 from gluework.errors import ReadingError
 from gluework.intake.account import Account
 from gluework.intake.formats.pdf_files import take_file, take_files
-from gluework.intake.formats.pdf_look import Found, look
+from gluework.intake.formats.pdf_look import Found, is_illegible, look
 from gluework.intake.formats.pdf_notes import entries, notes_of, xfa_text
 from gluework.intake.formats.pdf_whole import damage
 from gluework.intake.formats.pdf_words import Sheet, words_of
@@ -26,14 +26,13 @@ SCAN_SHARE = 0.6
 """A page with a picture larger than this share of it is a scan …"""
 SCAN_CHARACTERS = 60
 """… when it has fewer characters of text than this (a stamp, a page number)."""
-ILLEGIBLE_SHARE = 0.3
-"""A text layer is unusable when this share of its characters says nothing."""
 BLANK = 300
 """Bytes of the program of a page that prints nothing; a longer one prints something."""
+PICTURE = b"/Image"
+"""What a file has that has pictures, which are never packed into its compressed parts."""
 MOST_NOTES = 1_000
 """Annotations of one page that are looked at."""
 
-_ILLEGIBLE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _PRINTED_ANNOTATIONS = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
 
 
@@ -61,7 +60,8 @@ def read_pdf(data: bytes, job: Job) -> Reading:
         return account.reading()
     try:
         count = min(len(document), job.limits.pages)
-        found = [_read_page(document, index, job.errand) for index in range(count)]
+        pictured = PICTURE in data and job.errand.eyes is not None
+        found = [_read_page(document, index, job.errand, pictured=pictured) for index in range(count)]
         faults = " and ".join(damage(data))
         _ask_again(data, found)
         _take_pages(account, found)
@@ -158,6 +158,8 @@ def _take_pages(account: Account, found: list[Found]) -> None:
         if one.second:
             account.note(f"Page {number} was read by a second parser; its words have no places.")
         account.parts.append(one.part)
+        if one.unseen:
+            account.refused(f"page {number}: picture", "picture", f"a picture on page {number}; {one.unseen}")
 
 
 def _take_notes(account: Account, found: list[Found]) -> None:
@@ -186,7 +188,7 @@ def _attached(file: Attachment) -> Part:
     return Part(name=file.name, kind="attachment", status=PartStatus.READ, characters=size, size=size)
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, errand: Errand) -> Found:
+def _read_page(document: pdfium.PdfDocument, index: int, errand: Errand, *, pictured: bool) -> Found:
     number = index + 1
     handle = raw.FPDF_LoadPage(document, index)
     if not handle:
@@ -206,6 +208,8 @@ def _read_page(document: pdfium.PdfDocument, index: int, errand: Errand) -> Foun
         why = _judge(handle, page, found)
         if why:
             look(document, found, why, errand)
+        elif pictured:
+            look_at_pictures(document, handle, sheet, found, errand)
         return found
     finally:
         raw.FPDF_ClosePage(handle)
@@ -226,7 +230,7 @@ def _judge(handle: object, page: Page, found: Found) -> str:
     status = PartStatus.READ if characters else PartStatus.EMPTY
     found.part = Part(name=f"page {number}", kind="page", status=status, characters=characters)
     if characters >= SCAN_CHARACTERS:
-        illegible = len(_ILLEGIBLE.findall(page.text)) > ILLEGIBLE_SHARE * characters
+        illegible = is_illegible(page.text)
         return f"page {number} has letters that stand for no known characters" if illegible else ""
     drawn = _drawn(handle, page.width * page.height)
     found.suspicious = drawn.texts > characters
