@@ -82,12 +82,12 @@ def _pages(folder: Path, count: int) -> list[tuple[Path, int]]:
     draw.shuffle(paths)
     found: list[tuple[Path, int]] = []
     for path in paths:
+        if len(found) == count:
+            break
         with pdfium.PdfDocument(path) as document:
             index = draw.randrange(len(document))
             if len(_text(document, index)) >= ENOUGH_TEXT:
                 found.append((path, index))
-        if len(found) == count:
-            break
     return found
 
 
@@ -131,6 +131,8 @@ def _words(text: str) -> Counter[str]:
 
 
 def _tell(what: str, found: list[Looked], name_missed: bool, target: float = 0) -> None:  # noqa: FBT001  # a flag
+    if not found:
+        return
     recall, seconds = [one.recall for one in found], [one.seconds for one in found]
     judged = "" if not target else "  met" if statistics.mean(recall) >= target else "  MISSED"
     print(

@@ -215,3 +215,64 @@ def test_of_two_pages_only_the_scanned_one_is_looked_at(page, errand) -> None:
     reading = read(target.getvalue(), errand=errand)
     assert [one.recognised for one in reading.pages] == [False, True]
     assert errand.pictures == 1
+
+
+def beside(picture: Image.Image, *words: str, place=(60, 100, 480, 400)) -> bytes:
+    """A page with a picture at a place, and words above it."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=(600, 800), invariant=True)
+    for at, line in enumerate(words):
+        canvas.drawString(60, 760 - 14 * at, line)
+    canvas.drawImage(ImageReader(picture), *place)
+    canvas.save()
+    return target.getvalue()
+
+
+ABOVE = ("The page has a text layer of its own, which is long enough to be believed.",) * 2
+
+
+def test_a_large_picture_on_a_page_with_text_is_read_too(page, errand) -> None:
+    reading = read(beside(page, *ABOVE), errand=errand)
+    (found,) = reading.pages
+    assert found.text.startswith(ABOVE[0])
+    assert recall(found.text) >= 0.95
+    word = next(word for word in found.words if word.text == "4711")
+    assert 60 < word.left < word.right < 540
+    assert 300 < word.top < word.bottom < 700
+    assert word.confidence < 1
+    assert reading.coverage.complete
+
+
+def test_a_small_picture_and_one_with_text_over_it_are_left_alone(page, errand) -> None:
+    read(beside(page, *ABOVE, place=(60, 100, 100, 80)), errand=errand)
+    read(beside(page, *ABOVE, place=(0, 0, 600, 800)), errand=errand)
+    assert errand.pictures == 0
+
+
+def test_a_picture_on_a_page_that_could_not_be_looked_at_is_told(page, opened) -> None:
+    reading = read(beside(page, *ABOVE), errand=Errand(Limits(pictures=0), opened))
+    assert states(reading) == {"page 1": "read", "page 1: picture": "refused"}
+
+
+def test_letters_that_make_no_words_are_read_off_the_picture(page, errand) -> None:
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=(595, 500), invariant=True)
+    text = canvas.beginText(60, 440)
+    for line in LINES:
+        text.textLine("".join(chr(ord(letter) - 29) for letter in line if ord(letter) - 29 >= ord(" ")))
+    canvas.drawText(text)
+    canvas.drawImage(ImageReader(page), 0, 0, 595, 500)
+    canvas.save()
+    (blind,) = read(target.getvalue()).parts
+    assert "stand for no known characters" in blind.reason
+    (found,) = read(target.getvalue(), errand=errand).pages
+    assert found.recognised
+    assert recall(found.text) >= 0.98
+
+
+@pytest.mark.parametrize("bar", [20, 70, 120])
+def test_light_letters_in_a_dark_bar_are_read(bar, page, opened) -> None:
+    shades = np.asarray(page).copy()
+    top, bottom = (round((500 - height) * SCALE) for height in (452, 430))
+    shades[top:bottom] = bar + ((255 - shades[top:bottom]) / 255 * (255 - bar)).astype(np.uint8)
+    assert recall(opened.look(Image.fromarray(shades)).text) >= 0.98

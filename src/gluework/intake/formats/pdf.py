@@ -6,7 +6,6 @@ What is written in notes, and what stands in a form's fields, is told besides.
 """
 
 import ctypes
-import re
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -17,6 +16,7 @@ from gluework.intake.account import Account
 from gluework.intake.formats.pdf_files import take_file, take_files
 from gluework.intake.formats.pdf_look import Found, is_illegible, look
 from gluework.intake.formats.pdf_notes import entries, notes_of, xfa_text
+from gluework.intake.formats.pdf_pictures import look_at_pictures
 from gluework.intake.formats.pdf_whole import damage
 from gluework.intake.formats.pdf_words import Sheet, words_of
 from gluework.intake.job import Errand, Job

@@ -55,7 +55,7 @@ def look_at_pictures(
     picture, scale = drawn_page(document, page)
     for place in places:
         try:
-            seen = errand.look(picture.crop([round(edge * scale) for edge in place]))
+            seen = errand.look(picture.crop(_Place(*(round(edge * scale) for edge in place))))
         except ReadingError as error:
             found.unseen = error.message
             return

@@ -26,12 +26,14 @@ MOST_GROUND = 0.75
 """A larger share of the picture is no ground around the paper, but the paper itself."""
 DARK = 110
 """Paper that is darker has light letters."""
-SHADOW = 80
+SHADOW = 50
 """Shade of paper in a shadow that can be made white; where it is darker, light letters may stand on it."""
 SMALL = 600
 """Pixels of the longer side of the picture by which shadows are found."""
-STROKE = 15
-"""Pixels there; what is narrower is print, not a shadow."""
+STROKE = 45
+"""Pixels there; what is narrower is print, or a dark bar with light letters, not a shadow."""
+SOFT = 15
+"""Pixels there, over which a shadow begins."""
 
 
 def prepared(picture: Picture) -> tuple[Grey, float]:
@@ -74,7 +76,7 @@ def _lit(grey: Grey) -> Grey:
     if int(paper.min()) == WHITE:
         return grey
     paper[paper < SHADOW] = WHITE
-    there = cv2.resize(cv2.blur(paper, (STROKE, STROKE)), (wide, high), interpolation=cv2.INTER_LINEAR)
+    there = cv2.resize(cv2.blur(paper, (SOFT, SOFT)), (wide, high), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, there, scale=WHITE), np.uint8)
 
 
