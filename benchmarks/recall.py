@@ -94,7 +94,7 @@ def encodings(data: Path) -> None:
 
 
 def same(truth: str, reading: object, data: bytes) -> bool:
-    """Whether the very text came out; of a page or a mail, which lose their marks, whether its encoding did."""
+    """Whether the very text came out; of pages and mails, which lose their marks, if the encoding did."""
     if reading.type in ("text/html", "message/rfc822", "application/mbox"):
         return reading.encoding is not None and data.decode(reading.encoding) == truth
     return truth.lstrip("\ufeff") == reading.text.lstrip("\ufeff")

@@ -17,7 +17,8 @@ def _not_taken_out(reading: Reading) -> Iterator[Doubt]:
     unread = reading.unread
     if unread:
         text = f"{len(unread)} of {len(reading.parts)} files in it could not be taken out. {_named(unread)}."
-        yield Doubt(kind=DoubtKind.COVERAGE, text=text)
+        others = " The others are cases of their own: approve to leave it at that." if reading.members else ""
+        yield Doubt(kind=DoubtKind.COVERAGE, text=text + others)
     elif not reading.members:
         yield Doubt(kind=DoubtKind.COVERAGE, text="There is no file in it that holds anything.")
 

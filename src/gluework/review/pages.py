@@ -66,6 +66,8 @@ class PaperView(Noun):
     cut: bool = False
     """Whether only the beginning of the text is shown."""
     readable: bool = True
+    apart: bool = False
+    """Whether its files became cases of their own."""
     original: bool = False
     """Whether the file itself is still there."""
     notes: tuple[str, ...] = ()
@@ -178,6 +180,8 @@ class ReviewPages:
         original = self._papers.document(item.case) is not None
         if reading is None:
             return PaperView(readable=False, original=original)
+        if reading.apart:
+            return PaperView(apart=True, original=original, notes=reading.notes)
         if reading.pages:
             return PaperView(pages=_pages(item.question, reading), original=original, notes=reading.notes)
         return PaperView(
