@@ -14,7 +14,7 @@ from PIL.Image import Image
 
 from gluework.intake.job import Seen
 from gluework.intake.ocr.engines import Neural, Tesseract
-from gluework.intake.ocr.paper import prepared
+from gluework.intake.ocr.paper import prepared, without_bars
 from gluework.intake.ocr.together import together
 from gluework.intake.ocr.upright import Turned, level
 from gluework.nouns import Word
@@ -68,7 +68,8 @@ class Looking:
         grey, scale = prepared(picture)
         if float(grey.std()) < BLANK:
             return Seen((), "")
-        read = self._best(level(grey))
+        turned = level(grey)
+        read = self._best(Turned(without_bars(turned.picture), turned.back))
         lines = [[_placed(word, read.turned, scale) for word in line] for line in read.lines]
         return Seen(
             tuple(word for line in lines for word in line),

@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from PIL.Image import Image as Picture
 from PIL.Image import Resampling
@@ -22,6 +23,14 @@ LIGHT = 200
 """A corner that is lighter is paper."""
 EVEN = 12
 """Shades by which a ground may vary."""
+BAR = 140
+"""Shade of a dark bar with light letters on it, at most."""
+BAR_SPAN = 9
+"""Pixels of the small picture over which the usual shade is taken: more than a stroke of a letter."""
+BAR_SIZE = (40, 6)
+"""Width and height that a bar has there at least …"""
+BAR_SOLID = 0.7
+"""… and how much of the rectangle around it it fills."""
 MOST_GROUND = 0.75
 """A larger share of the picture is no ground around the paper, but the paper itself."""
 DARK = 110
@@ -49,7 +58,7 @@ def prepared(picture: Picture) -> tuple[Grey, float]:
     if larger > 1:
         light = np.asarray(Image.fromarray(light).resize(_sized(grey, larger), Resampling.LANCZOS), np.uint8)
         scale *= larger
-    return _lit(light), scale
+    return _without_ground(_lit(light)), scale
 
 
 def _sized(picture: Picture, scale: float) -> tuple[int, int]:
@@ -68,16 +77,43 @@ def _letter(grey: Grey) -> float:
 def _lit(grey: Grey) -> Grey:
     """Without shadows: paper is white everywhere."""
     high, wide = grey.shape
-    scale = min(1.0, SMALL / max(high, wide))
-    small = cv2.resize(
-        grey, (max(1, round(wide * scale)), max(1, round(high * scale))), interpolation=cv2.INTER_AREA
-    )
+    small = _small(grey)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((STROKE, STROKE), np.uint8))
     if int(paper.min()) == WHITE:
         return grey
     paper[paper < SHADOW] = WHITE
     there = cv2.resize(cv2.blur(paper, (SOFT, SOFT)), (wide, high), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, there, scale=WHITE), np.uint8)
+
+
+def _small(grey: Grey) -> Grey:
+    high, wide = grey.shape
+    scale = min(1.0, SMALL / max(high, wide))
+    size = (max(1, round(wide * scale)), max(1, round(high * scale)))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def without_bars(grey: Grey) -> Grey:
+    """With dark bars that have light letters, such as heads of tables, turned to dark on light.
+
+    The picture must be upright. Tesseract takes such bars for pictures and says nothing of them.
+    """
+    small = _small(grey)
+    dark = (cv2.medianBlur(small, BAR_SPAN) < BAR).astype(np.uint8)
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(dark)
+    bars = [
+        label
+        for label in range(1, count)
+        if boxes[label, cv2.CC_STAT_WIDTH] >= BAR_SIZE[0]
+        and boxes[label, cv2.CC_STAT_HEIGHT] >= BAR_SIZE[1]
+        and boxes[label, cv2.CC_STAT_AREA]
+        >= BAR_SOLID * boxes[label, cv2.CC_STAT_WIDTH] * boxes[label, cv2.CC_STAT_HEIGHT]
+    ]
+    if not bars:
+        return grey
+    mask = np.isin(labels, bars).astype(np.uint8)
+    there = cv2.resize(mask, grey.shape[::-1], interpolation=cv2.INTER_NEAREST).astype(bool)
+    return np.where(there, WHITE - grey, grey).astype(np.uint8)
 
 
 def _on_white(picture: Picture) -> Picture:
@@ -88,16 +124,26 @@ def _on_white(picture: Picture) -> Picture:
 
 
 def _dark_on_light(grey: Grey) -> Grey:
-    """Without the ground that shows around a page which was turned or scanned; light letters made dark."""
+    """Light letters on dark paper turned to dark ones on light."""
+    paper = float(np.median(grey[~_ground(grey)]))
+    return np.asarray(WHITE - grey if paper < DARK else grey, np.uint8)
+
+
+def _without_ground(grey: Grey) -> Grey:
+    """White where the ground shows around a page that was turned or scanned."""
+    ground = _ground(grey)
+    return np.where(ground, np.uint8(WHITE), grey) if ground.any() else grey
+
+
+def _ground(grey: Grey) -> NDArray[np.bool_]:
+    """Where there is a ground: even and not light, from a corner of the picture inwards."""
     high, wide = grey.shape
     mask = np.zeros((high + 2, wide + 2), np.uint8)
-    for corner in ((0, 0), (wide - 1, 0), (0, high - 1), (wide - 1, high - 1)):
-        if grey[corner[1], corner[0]] < LIGHT and not mask[corner[1] + 1, corner[0] + 1]:
+    for across, down in ((0, 0), (wide - 1, 0), (0, high - 1), (wide - 1, high - 1)):
+        if grey[down, across] < LIGHT and not mask[down + 1, across + 1]:
             how = 4 | 1 << 8 | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE
-            cv2.floodFill(grey, mask, corner, 0, EVEN, EVEN, how)
-    ground = mask[1:-1, 1:-1].astype(bool)
+            cv2.floodFill(grey, mask, (across, down), 0, EVEN, EVEN, how)
+    ground = np.asarray(mask[1:-1, 1:-1], np.bool_)
     if ground.mean() > MOST_GROUND:
         ground[:] = False
-    paper = float(np.median(grey[~ground]))
-    light = np.asarray(WHITE - grey if paper < DARK else grey, np.uint8)
-    return np.where(ground, np.uint8(WHITE), light) if ground.any() else light
+    return ground
