@@ -100,20 +100,20 @@ def without_bars(grey: Grey) -> Grey:
     """
     small = _small(grey)
     dark = (cv2.medianBlur(small, BAR_SPAN) < BAR).astype(np.uint8)
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(dark)
-    bars = [
-        label
-        for label in range(1, count)
-        if boxes[label, cv2.CC_STAT_WIDTH] >= BAR_SIZE[0]
-        and boxes[label, cv2.CC_STAT_HEIGHT] >= BAR_SIZE[1]
-        and boxes[label, cv2.CC_STAT_AREA]
-        >= BAR_SOLID * boxes[label, cv2.CC_STAT_WIDTH] * boxes[label, cv2.CC_STAT_HEIGHT]
-    ]
-    if not bars:
-        return grey
-    mask = np.isin(labels, bars).astype(np.uint8)
-    there = cv2.resize(mask, grey.shape[::-1], interpolation=cv2.INTER_NEAREST).astype(bool)
-    return np.where(there, WHITE - grey, grey).astype(np.uint8)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(dark)
+    bars = [box for box in boxes[1:] if _is_bar(*box[2:])]
+    light, scale = grey.copy() if bars else grey, max(grey.shape) / max(small.shape)
+    for left, top, wide, high, _ in bars:
+        rows = slice(round(top * scale), round((top + high) * scale))
+        columns = slice(round(left * scale), round((left + wide) * scale))
+        turned = WHITE - grey[rows, columns]
+        whiter = WHITE / max(1.0, float(np.median(turned)))
+        light[rows, columns] = np.minimum(turned * whiter, WHITE).astype(np.uint8)
+    return light
+
+
+def _is_bar(wide: int, high: int, area: int) -> bool:
+    return wide >= BAR_SIZE[0] and high >= BAR_SIZE[1] and area >= BAR_SOLID * wide * high
 
 
 def _on_white(picture: Picture) -> Picture:
