@@ -76,6 +76,7 @@ def old_tar() -> bytes:
         (bytes(range(256)) * 4, "a.txt", kinds.UNKNOWN),
         (struct.pack("<4sHH", b"\x7fELF", 1, 1), "", "application/x-executable"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",
 )
 def test_the_bytes_say_what_it_is(data: bytes, name: str, kind: str):
     assert detect(data, name) == kind

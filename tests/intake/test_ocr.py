@@ -127,6 +127,12 @@ def test_dark_corners_around_a_turned_page_do_not_matter(ground, page, opened) -
     assert recall(opened.look(turned(page, 20, ground)).text) >= 0.98
 
 
+@pytest.mark.parametrize("ground", [0, 180, 255])
+def test_small_letters_are_read_on_any_ground(ground, page, opened) -> None:
+    small = page.resize((page.width * 2 // 3, page.height * 2 // 3), Image.Resampling.LANCZOS)
+    assert recall(opened.look(turned(small, 3, ground)).text) >= 0.95
+
+
 def test_light_letters_on_dark_are_read(page, opened) -> None:
     assert recall(opened.look(ImageOps.invert(page)).text) >= 0.98
 

@@ -56,7 +56,7 @@ def prepared(picture: Picture) -> tuple[Grey, float]:
     light = _dark_on_light(np.array(grey, np.uint8))
     larger = min(LARGER, LETTER / _letter(light), LONGEST_SIDE / max(grey.size))
     if larger > 1:
-        light = np.asarray(Image.fromarray(light).resize(_sized(grey, larger), Resampling.LANCZOS), np.uint8)
+        light = np.array(Image.fromarray(light).resize(_sized(grey, larger), Resampling.LANCZOS), np.uint8)
         scale *= larger
     return _without_ground(_lit(light)), scale
 
