@@ -158,7 +158,7 @@ async def test_a_thread_that_runs_on_after_its_deadline_has_no_tools_any_more(be
 async def test_a_fallback_to_the_dead_letter_is_an_error_in_words(bench: Bench):
     bench.write("from gluework.nouns import Proposal\ndef work(reading, tools) -> Proposal: 1 / 0")
     with pytest.raises(AgentError, match="The agent tester failed: ZeroDivisionError: division by zero"):
-        await bench.work(agent={"fallback": "dead-letter"})
+        await bench.work(agent={"fallback": ["dead-letter"]})
 
 
 async def test_a_run_that_is_cancelled_stays_cancelled(bench: Bench):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.charter.model import System
+from gluework.charter.systems import System
 from gluework.errors import BoundaryError, SettingsError
 from gluework.guard.addresses import allowed_addresses
 from gluework.guard.boundary import Boundary

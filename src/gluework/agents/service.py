@@ -1,7 +1,7 @@
 """Has agents work, and turns whatever happens to them into a proposal with a doubt.
 
 A crash, a timeout or nonsense is not an accident of ours: the case goes to a person, with what could be
-saved (`fallback = "person"`), or is given up with a reason (`fallback = "dead-letter"`). What is passed on:
+saved, or is given up with a reason, as the charter's last `fallback` says. What is passed on:
 a store that can't be written to, a cancelled run, an interrupted program.
 
 An `async` function shares the event loop: one that computes for long without awaiting holds up all
@@ -26,7 +26,7 @@ from gluework.agents.thread import in_own_thread
 from gluework.agents.tools import Tools
 from gluework.agents.words import find_cause, in_words
 from gluework.charter import Charter
-from gluework.charter.model import Fallback
+from gluework.charter.model import DEAD_LETTER
 from gluework.clock import Clock, span
 from gluework.errors import AgentError, NotFoundError, StorageError
 from gluework.guard import Guard
@@ -76,7 +76,7 @@ class Agents:
         try:
             proposal = await self._answer(agent, reading, tools, seconds)
         except _FailedError as failed:
-            if charter.agent.fallback is Fallback.DEAD_LETTER:
+            if charter.agent.fallback[-1] == DEAD_LETTER:
                 raise AgentError(f"The agent {agent.name} failed: {failed.why}.", "") from failed
             proposal = failure(f"The agent could not finish: {failed.why}.", failed.partial)
         finally:

@@ -11,12 +11,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from gluework.charter.systems import Secret, System
+from gluework.charter.texts import Slug, Text
 from gluework.nouns import Noun
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 Reach = Annotated[str, StringConstraints(pattern=r"^(mailto:.+@.+|tel:\+?[0-9 ()-]{5,}|https://.+)$")]
-Secret = Annotated[str, StringConstraints(pattern=r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$")]
 
 
 class Person(Noun):
@@ -27,12 +26,37 @@ class Person(Noun):
     """`mailto:…`, `tel:…` or `https://…`."""
 
 
-class Fallback(StrEnum):
-    """What happens to a case whose agent fails."""
+PERSON = "person"
+"""A fallback: a review item, to be answered by hand."""
+PARK = "park"
+"""A fallback: the case waits until the system answers again, or its budget is granted anew."""
+DEAD_LETTER = "dead-letter"
+"""A fallback: the case is given up, with its reason."""
+OFFLINE = "offline"
+"""A model line: no model is called; the agent reads by itself."""
+MODEL_LINE = r"[a-z][a-z0-9-]*:.+"
+
+Fallback = Annotated[
+    str, StringConstraints(pattern=rf"^({PERSON}|{PARK}|{DEAD_LETTER}|{OFFLINE}|{MODEL_LINE})$")
+]
+
+
+class WaysOut(StrEnum):
+    """What happens when agent code opens a socket or starts a program past the guard."""
+
+    REFUSE = "refuse"
+    """It fails, and an incident tells of it."""
+    REPORT = "report"
+    """It goes on, and an incident tells of it."""
+
+
+class TooLong(StrEnum):
+    """What becomes of a document that does not fit into the model's window."""
 
     PERSON = "person"
-    """A review item, to be answered by hand."""
-    DEAD_LETTER = "dead-letter"
+    """A doubt."""
+    SPLIT = "split"
+    """The agent works on groups of pages that fit, one after the other; their fields are put together."""
 
 
 class AgentSection(Noun):
@@ -47,7 +71,15 @@ class AgentSection(Noun):
     model_url: Text | None = None
     """Another base address of the provider (a gateway, a server of one's own)."""
     deadline_seconds: Annotated[int, Field(gt=0, le=86_400)] = 120
-    fallback: Fallback = Fallback.PERSON
+    fallback: Annotated[tuple[Fallback, ...], Field(min_length=1)] = (PARK, PERSON)
+    """What is tried in this order when the work can't be done: another model, `offline`, `park`, and in
+    the end `person` or `dead-letter` (a person, where neither is named)."""
+    park_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 24
+    """How long a case may be parked before the next fallback."""
+    repairs: Annotated[int, Field(ge=0, le=5)] = 2
+    """How often a model is asked again for an answer that is no answer."""
+    too_long: TooLong = TooLong.PERSON
+    other_ways_out: WaysOut = WaysOut.REFUSE
 
 
 class ReviewSection(Noun):
@@ -131,43 +163,25 @@ class ChecksSection(Noun):
     """Fields that together make a case the same as an earlier one."""
 
 
-class SystemSecret(Noun):
-    """A header that the guard adds; agent code never sees the value."""
-
-    header: Text = "Authorization"
-    value: Secret
-    """`env:NAME` or `file:path`."""
-    prefix: str = ""
-    """Put before the value, such as `Bearer `."""
-
-
-class System(Noun):
-    """Something outside that the agent may call."""
-
-    name: Slug
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+")]
-    """Scheme, host and optional base path."""
-    methods: tuple[Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], ...] = ("GET",)
-    paths: tuple[str, ...] = ("/*",)
-    """Patterns with `*`, relative to the base path."""
-    secret: SystemSecret | None = None
-    timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 30
-
-
 class Price(Noun):
     """What a model costs per million tokens, where the price list does not know it."""
 
     model: Text
     input_per_million: Annotated[Decimal, Field(ge=0)]
     output_per_million: Annotated[Decimal, Field(ge=0)]
+    window: Annotated[int, Field(gt=0)] | None = None
+    """Tokens that fit into it, question and answer together; the installed list's figure when not stated."""
 
 
 class Budget(Noun):
     """What may be spent on models, at most."""
 
     currency: Literal["USD"] = "USD"
+    per_call: Annotated[Decimal, Field(ge=0)] | None = None
     per_case: Annotated[Decimal, Field(ge=0)] = Decimal(0)
     per_day: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+    """Of the agent, in UTC."""
+    per_month: Annotated[Decimal, Field(ge=0)] | None = None
     prices: tuple[Price, ...] = ()
 
 

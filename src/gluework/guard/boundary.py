@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import httpx2
 
-from gluework.charter.model import System
+from gluework.charter.systems import System
 from gluework.errors import BoundaryError
 
 OVERRIDES = ("x-http-method-override", "x-http-method", "x-method-override")

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import httpx2
 
-from gluework.charter.model import System
+from gluework.charter.systems import System
 from gluework.guard.answer import Answer
 from gluework.guard.boundary import Boundary
 from gluework.guard.budget import Budget, Hold

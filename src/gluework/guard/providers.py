@@ -8,7 +8,8 @@ server may go without a key.
 
 from dataclasses import dataclass
 
-from gluework.charter.model import Charter, System, SystemSecret
+from gluework.charter.model import Charter
+from gluework.charter.systems import System, SystemSecret
 from gluework.guard.secret import Secrets
 
 TIMEOUT_SECONDS = 600

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx2
 
-from gluework.charter.model import System
+from gluework.charter.systems import System
 from gluework.errors import SettingsError
 
 

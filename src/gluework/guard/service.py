@@ -9,7 +9,8 @@ from pathlib import Path
 
 import httpx2
 
-from gluework.charter.model import Charter, System, WebhookDestination
+from gluework.charter.model import Charter, WebhookDestination
+from gluework.charter.systems import System
 from gluework.clock import Clock
 from gluework.errors import BoundaryError
 from gluework.guard.addresses import Lookup, look_up

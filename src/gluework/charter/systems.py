@@ -1,0 +1,74 @@
+"""The systems of a charter: where they are, what may be asked of them, and how gently."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from gluework.charter.texts import Slug, Text
+from gluework.nouns import Noun
+
+Secret = Annotated[str, StringConstraints(pattern=r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$")]
+FailureWord = Annotated[str, StringConstraints(pattern=r"^([1-5]xx|[1-5][0-9][0-9]|timeout|connection)$")]
+
+
+class SystemLimits(Noun):
+    """How much may be asked of a system: by all workers and agents together, where it is per minute."""
+
+    requests_per_minute: Annotated[float, Field(gt=0)] | None = None
+    tokens_per_minute: Annotated[float, Field(gt=0)] | None = None
+    concurrent: Annotated[int, Field(ge=1, le=10_000)] = 64
+    """Calls at the same time, at most, from one worker."""
+    adaptive: bool = True
+    """Whether fewer are made at the same time when more of them only wait on the other side."""
+
+
+class Circuit(Noun):
+    """When a system counts as down, and how it is found to be up again."""
+
+    window_seconds: Annotated[float, Field(ge=1, le=3600)] = 60
+    minimum_calls: Annotated[int, Field(ge=1, le=10_000)] = 10
+    """Fewer calls than this within the window say nothing."""
+    failure_share: Annotated[float, Field(gt=0, le=1)] = 0.5
+    slow_seconds: Annotated[float, Field(gt=0, le=600)] | None = None
+    """A call that takes longer is slow; not stated, none is."""
+    slow_share: Annotated[float, Field(gt=0, le=1)] = 0.8
+    open_seconds: Annotated[float, Field(gt=0, le=3600)] = 5
+    """How long it stays open the first time; doubled each time that a trial call fails."""
+    longest_open_seconds: Annotated[float, Field(gt=0, le=86_400)] = 60
+    trials: Annotated[int, Field(ge=1, le=100)] = 2
+    """Calls at a time, of all workers together, that find out whether it is up again."""
+    failures: tuple[FailureWord, ...] = ("5xx", "timeout", "connection")
+    """What counts as the system's failure. Other answers (a 400, a 429) do not."""
+
+
+class SystemSecret(Noun):
+    """A header that the guard adds; agent code never sees the value."""
+
+    header: Text = "Authorization"
+    value: Secret
+    """`env:NAME` or `file:path`."""
+    prefix: str = ""
+    """Put before the value, such as `Bearer `."""
+
+
+class System(Noun):
+    """Something outside that the agent may call."""
+
+    name: Slug
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+")]
+    """Scheme, host and optional base path."""
+    methods: tuple[Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], ...] = ("GET",)
+    paths: tuple[str, ...] = ("/*",)
+    """Patterns with `*`, relative to the base path."""
+    secret: SystemSecret | None = None
+    timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 30
+    private_network: bool = False
+    """Whether its name may lead to an address inside a private network."""
+    answer_mb: Annotated[float, Field(gt=0, le=1000)] = 20
+    """A longer answer is refused."""
+    tries: Annotated[int, Field(ge=1, le=10)] = 3
+    """How often a call is made at most, where it may be repeated."""
+    hedge_after_seconds: Annotated[float, Field(gt=0, le=600)] | None = None
+    """A read that has no answer by then is asked a second time, for at most 5 % of the calls."""
+    limits: SystemLimits = SystemLimits()
+    circuit: Circuit = Circuit()
