@@ -114,9 +114,9 @@ def test_a_picture_that_may_hold_words_is_told_and_a_bullet_is_not():
     assert "dot.png" not in states(reading)
 
 
-def test_a_damaged_picture_is_a_part_that_failed():
+def test_a_damaged_picture_that_nobody_could_look_at_is_a_part_that_was_refused():
     reading = read(inside(docx(paragraph("x")), word__media__scan_png=picture(600, 400)[:60]))
-    assert states(reading) == {"body": "read", "scan.png": "failed"}
+    assert states(reading) == {"body": "read", "scan.png": "refused"}
 
 
 def test_a_part_in_another_format_is_read_in_its_place():

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from gluework.intake.formats.pdf import read_pdf
+from gluework.intake.model import Limits
+from gluework.intake.read import read_document
 from gluework.nouns import Reading
 from gluework.offline import read_invoice
 
@@ -203,7 +204,7 @@ def test_what_was_read_with_a_label_is_sure(write: Callable, sheet) -> None:
 )
 def test_the_same_invoice_reads_the_same_from_a_pdf(write: Callable, sheet) -> None:
     expected = write(sheet)
-    values = read_invoice(read_pdf(sheet.pdf(), "0" * 64)).values()
+    values = read_invoice(read_document(sheet.pdf(), "0" * 64, "invoice.pdf", Limits())).values()
     assert {name: values.get(name) for name in expected} == expected
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from stdnum.eu import vat
 
-from gluework.intake.formats.pdf import read_pdf
+from gluework.intake.model import Limits
+from gluework.intake.read import read_document
 from gluework.nouns import Proposal, Reading
 from gluework.offline import read_invoice
 
@@ -43,7 +44,9 @@ def cases() -> list[Case]:
 def _cases() -> Iterator[Case]:
     for line in (DATA / "truth.jsonl").read_text("utf-8").splitlines():
         entry = json.loads(line)
-        reading: Reading = read_pdf((DATA / entry["file"]).read_bytes(), "0" * 64)
+        reading: Reading = read_document(
+            (DATA / entry["file"]).read_bytes(), "0" * 64, "invoice.pdf", Limits()
+        )
         bare = reading.model_copy(update={"attachments": ()})
         yield Case(entry["truth"] or {}, read_invoice(reading), read_invoice(bare))
 

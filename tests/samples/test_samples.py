@@ -10,7 +10,8 @@ import pytest
 
 from gluework.checks.identifiers import holds
 from gluework.errors import InvalidError
-from gluework.intake.formats.pdf import read_pdf
+from gluework.intake.model import Limits
+from gluework.intake.read import read_document
 from gluework.offline import read_invoice
 from gluework.readiness.truth import load_truth
 from gluework.samples.inbox import Sample, generate
@@ -64,7 +65,9 @@ def test_figures_of_clean_invoices_add_up_and_their_identifiers_hold(inbox: tupl
 def test_an_e_invoice_says_inside_what_it_prints(inbox: tuple[Path, list[Sample]]):
     folder, samples = inbox
     sample = next(one for one in samples if one.kind.startswith("facturx") and one.expect == "straight")
-    values = read_invoice(read_pdf((folder / sample.file).read_bytes(), "0" * 64)).values()
+    values = read_invoice(
+        read_document((folder / sample.file).read_bytes(), "0" * 64, "invoice.pdf", Limits())
+    ).values()
     assert sample.truth is not None
     assert values["number"] == sample.truth["number"]
     assert Decimal(str(values["gross_total"])) == Decimal(str(sample.truth["gross_total"]))

@@ -194,6 +194,7 @@ def test_a_form_just_under_the_limit_goes_through_without_growing_the_server(ser
 
 def test_a_stranger_is_refused_before_a_byte_is_read(server: Running):
     incoming = server.folder / ".gluework" / "vault" / "incoming"
+    wait_for(lambda: server.half_way_in() == 0, "the end of the uploads before")
     touched = incoming.stat().st_mtime_ns
     with server.sending({"Authorization": "Bearer wrong", "Content-Length": "1000"}, []) as line:
         assert line.recv(100).startswith(b"HTTP/1.1 401")
