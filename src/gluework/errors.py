@@ -5,6 +5,8 @@ side shows of it (RFC 9457: `type` is `urn:gluework:problem:<slug>`); `exit_code
 ends with. Faults of the program itself are not here: those stay ordinary exceptions.
 """
 
+from datetime import datetime
+
 
 class GlueworkError(Exception):
     """Something that a person can do something about.
@@ -141,6 +143,23 @@ class GuardError(GlueworkError):
 
     slug = "guard"
     status = 502
+
+
+class SystemAwayError(GuardError):
+    """A system is down, or asked to be left alone; nothing was sent. Trying again at `until` is right."""
+
+    slug = "system-away"
+    status = 503
+
+    def __init__(self, system: str, key: str, until: datetime, why: str) -> None:
+        super().__init__(
+            f"{system} is not called until {until:%H:%M:%S} UTC: {why}.",
+            "Wait until it answers again; `gluework guard` shows it.",
+        )
+        self.system = system
+        self.key = key
+        self.until = until
+        self.why = why
 
 
 class BoundaryError(GuardError):

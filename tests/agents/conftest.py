@@ -13,7 +13,7 @@ from gluework.agents import Agents, load_agent
 from gluework.agents.load import Agent
 from gluework.charter import Charter
 from gluework.clock import SystemClock
-from gluework.guard import Guard, Patience
+from gluework.guard import Guard, Lanes, Patience, Register
 from gluework.ids import CaseId
 from gluework.ledger import Ledger
 from gluework.nouns import Case, Document, Page, Proposal, Reading, Word
@@ -109,6 +109,7 @@ class Bench:
             rules,
             self._ledger,
             SystemClock(),
+            Lanes(Register(self._database, SystemClock(), lambda: 0.0), SystemClock()),
             environment=self.environment,
             folder=self.folder,
             patience=Patience(first=0.01, longest=0.02),

@@ -14,9 +14,10 @@ import pytest
 from gluework.charter import Charter
 from gluework.clock import SystemClock
 from gluework.errors import BudgetError
-from gluework.guard import Guard, Limits, Patience
+from gluework.guard import Guard, Lanes, Limits, Patience, Register
 from gluework.ids import CaseId
 from gluework.money import Money
+from gluework.storage import Database, metadata
 
 CASE = CaseId("case_1")
 
@@ -114,9 +115,10 @@ def receiver() -> Iterator[Receiver]:
 
 
 class NotingPurse:
-    """Holds one budget in memory and notes what was done with it."""
+    """Holds one budget in memory and notes what was done with it; `lanes` are for the guards it pays."""
 
-    def __init__(self) -> None:
+    def __init__(self, lanes: Lanes) -> None:
+        self.lanes = lanes
         self.held: dict[str, Money] = {}
         self.notes: list[tuple[str, Money | None, int, int]] = []
         self.asked: list[tuple[CaseId, str, str, str]] = []
@@ -151,8 +153,21 @@ class NotingPurse:
 
 
 @pytest.fixture
-def purse() -> NotingPurse:
-    return NotingPurse()
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = Database(f"sqlite:///{tmp_path / 'guard.db'}")
+    metadata.create_all(made.engine)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def lanes(database: Database) -> Lanes:
+    return Lanes(Register(database, SystemClock(), lambda: 0.0), SystemClock())
+
+
+@pytest.fixture
+def purse(lanes: Lanes) -> NotingPurse:
+    return NotingPurse(lanes)
 
 
 def charter(**parts: object) -> Charter:
@@ -179,7 +194,7 @@ QUICK = Patience(first=0.01, longest=0.02)
 def guard(rules: Charter, purse: NotingPurse, **options: object) -> Guard:
     """A guard that pauses only for moments."""
     given = {"environment": {}, "folder": Path("/nowhere"), "patience": QUICK, **options}
-    return Guard(rules, purse, SystemClock(), **given)  # type: ignore[arg-type]
+    return Guard(rules, purse, SystemClock(), purse.lanes, **given)  # type: ignore[arg-type]
 
 
 def soon(seconds: float) -> datetime:

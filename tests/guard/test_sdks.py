@@ -22,7 +22,12 @@ KEYS = {"OPENAI_API_KEY": "from-the-guard", "ANTHROPIC_API_KEY": "from-the-guard
 def sdk_guard(llmock, provider: str, purse: NotingPurse) -> Guard:
     agent = {"model": f"{provider}:m", "model_url": llmock.base_url(provider)}
     return Guard(
-        charter(agent=agent, budget=BUDGET), purse, SystemClock(), environment=KEYS, folder=Path("/nowhere")
+        charter(agent=agent, budget=BUDGET),
+        purse,
+        SystemClock(),
+        purse.lanes,
+        environment=KEYS,
+        folder=Path("/nowhere"),
     )
 
 
@@ -62,7 +67,7 @@ async def test_a_429_is_waited_out_and_the_server_finds_nothing_to_blame(llmock,
     llmock.rate_limit(times=1, retry_after=1)
     await call(llmock, purse)
     assert len(llmock.requests) == 2
-    assert purse.verbs == ["reserved", "settled"]
+    assert purse.verbs == ["reserved", "released", "reserved", "settled"]
     llmock.assert_resilient(strict=True)
 
 

@@ -1,7 +1,6 @@
 """The only door out: every call to a system outside passes its policies.
 
-In this order: boundary, secret, journal, budget, and for each try deadline, wire and retry. What is
-not here yet (rate limits, bulkheads, circuit breakers, token windows) is not pretended.
+In this order: boundary, budget, rate limit, bulkhead, circuit breaker, deadline, retry, wire.
 """
 
 from httpx2 import AsyncClient, Client
@@ -9,22 +8,28 @@ from httpx2 import AsyncClient, Client
 from gluework.guard.answer import Answer, UnreachableError
 from gluework.guard.budget import Limits, Purse
 from gluework.guard.errand import Journal, Watch
+from gluework.guard.lane import Lane, Lanes
 from gluework.guard.providers import ModelAccess
+from gluework.guard.register import Alarm, Register
 from gluework.guard.retry import Patience
 from gluework.guard.service import Guard
 from gluework.guard.usage import ModelAnswer, Usage
 
 __all__ = [
+    "Alarm",
     "Answer",
     "AsyncClient",
     "Client",
     "Guard",
     "Journal",
+    "Lane",
+    "Lanes",
     "Limits",
     "ModelAccess",
     "ModelAnswer",
     "Patience",
     "Purse",
+    "Register",
     "UnreachableError",
     "Usage",
     "Watch",

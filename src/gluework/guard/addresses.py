@@ -6,6 +6,7 @@ addresses are reached only where the charter's URL is that address itself, or sa
 """
 
 import socket
+import time
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -14,6 +15,7 @@ from gluework.errors import BoundaryError
 Lookup = Callable[[str, int], list[str]]
 """From a host name and a port to its addresses; raises OSError when there are none."""
 
+REMEMBER_SECONDS = 30.0
 NAT64 = ip_network("64:ff9b::/96")
 
 
@@ -24,18 +26,51 @@ def look_up(host: str, port: int) -> list[str]:
     return sorted(addresses, key=lambda address: ":" in address)
 
 
-def allowed_addresses(host: str, port: int, lookup: Lookup) -> list[str]:
-    """Where a call to a host that the charter names may go; raises `BoundaryError` if nowhere."""
+class Resolver:
+    """Looks names up, and remembers for a moment what was allowed. Safe among threads.
+
+    A remembered address is as good as a fresh one: the call goes to the address that was checked.
+    """
+
+    def __init__(self, lookup: Lookup, remember_seconds: float = REMEMBER_SECONDS) -> None:
+        self._lookup = lookup
+        self._seconds = remember_seconds
+        self._known: dict[tuple[str, int, bool], tuple[float, list[str]]] = {}
+
+    def known(self, host: str, port: int, *, private: bool) -> list[str] | None:
+        """What needs no look-up: an address itself, or what was looked up a moment ago."""
+        found = self._known.get((host, port, private))
+        if found is not None and found[0] > time.monotonic():
+            return found[1]
+        literal = _literal(host)
+        return None if literal is None else [str(literal)]
+
+    def look_up(self, host: str, port: int, *, private: bool) -> list[str]:
+        """Looks it up; raises OSError when there is nothing, and `BoundaryError`."""
+        addresses = allowed_addresses(host, port, self._lookup, private=private)
+        if addresses:
+            self._known[host, port, private] = (time.monotonic() + self._seconds, addresses)
+        return addresses
+
+
+def allowed_addresses(host: str, port: int, lookup: Lookup, *, private: bool = False) -> list[str]:
+    """Where a call to a host that the charter names may go; raises `BoundaryError` if nowhere.
+
+    With `private` addresses inside a private network are allowed too, but none that no host has
+    (multicast, unspecified, link-local: there the machine's own metadata service is).
+    """
     literal = _literal(host)
     if literal is not None:
         return [str(literal)]
     addresses = lookup(host, port)
-    fits = _is_loopback if host.lower().rstrip(".") == "localhost" else _is_public
+    fits = _is_private_or_public if private else _is_public
+    if host.lower().rstrip(".") == "localhost":
+        fits = _is_loopback
     for address in addresses:
         if not fits(ip_address(address.partition("%")[0])):
             raise BoundaryError(
                 f"{host} leads to {address}, an address inside a private network.",
-                "If that is meant, name the address itself (or `localhost`) in the system's url.",
+                "If that is meant, say `private_network = true` for the system in the charter.",
             )
     return addresses
 
@@ -54,6 +89,12 @@ def _is_loopback(address: IPv4Address | IPv6Address) -> bool:
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
     inner = _inner(address)
     return inner.is_global and not inner.is_multicast and not inner.is_reserved
+
+
+def _is_private_or_public(address: IPv4Address | IPv6Address) -> bool:
+    inner = _inner(address)
+    nobody = inner.is_multicast or inner.is_reserved or inner.is_unspecified or inner.is_link_local
+    return not nobody and not inner.is_loopback
 
 
 def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

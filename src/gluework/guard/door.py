@@ -1,178 +1,142 @@
 """The door: the transports that stand under every client, for asynchronous and for plain code.
 
-Both walk the same way through the gate; what they add is only the waiting. An answer that is not a
-stream of events is read whole before the caller sees it, so it can't be taken in half.
+Both have their call walk the same way; what they add is only the sending. An answer that is not a stream
+of events is read whole before the caller sees it, so it can't be taken in half.
 """
 
 import asyncio
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from concurrent.futures import Executor
 
 import httpx2
 
-from gluework.guard.answer import Answer
-from gluework.guard.deadline import Deadline
-from gluework.guard.gate import Gate, Passage, is_stream
-from gluework.guard.retry import Failure, Retry
-from gluework.guard.wire import Body, Wire, decoded_headers
-
-REFUSED = (httpx2.ConnectError, httpx2.ConnectTimeout)
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """What a door needs beside its gate."""
-
-    wire: Wire
-    retry: Retry
-    deadline: Deadline
-    timeout: float
-    now: Callable[[], datetime]
-
-    def pause(self, tried: int, passage: Passage, failure: Failure) -> float | None:
-        """Seconds until the next try, or None."""
-        return self.retry.pause(tried, failure, passage.repeat, self.deadline.left(), self.now())
-
-    def seconds(self, passage: Passage) -> float:
-        """Seconds for the next try."""
-        return self.deadline.seconds(passage.sending.system, self.timeout)
+from gluework.guard.effects import Send, drive, drive_sync
+from gluework.guard.gate import Gate, is_stream
+from gluework.guard.hedge import READS
+from gluework.guard.lane import Lane
+from gluework.guard.transports import Transports
+from gluework.guard.way import Reply
+from gluework.guard.wire import Body, Sending, Wire, decoded_headers
 
 
 class AsyncDoor(httpx2.AsyncBaseTransport):
     """For `httpx2.AsyncClient`."""
 
-    def __init__(self, gate: Gate, way: Way, transport: httpx2.AsyncBaseTransport) -> None:
+    def __init__(
+        self, gate: Gate, lane: Lane, wire: Wire, transports: Transports, executor: Executor
+    ) -> None:
         self._gate = gate
-        self._way = way
-        self._transport = transport
+        self._lane = lane
+        self._wire = wire
+        self._transports = transports
+        self._executor = executor
+        self._lent: dict[asyncio.AbstractEventLoop, httpx2.AsyncHTTPTransport] = {}
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """One call, through all policies."""
-        passage = await self._enter(request, await request.aread())
-        if passage.recalled is not None:
-            return _from(passage.recalled)
-        try:
-            response, seconds = await self._tries(passage)
-        except BaseException as error:
-            await asyncio.shield(asyncio.to_thread(self._gate.failed, passage, error))
-            raise
-        body = self._body(passage, response, seconds)
-        if is_stream(response):
-            return _with(response, body)
-        try:
-            return _with(response, b"".join([piece async for piece in body]))
-        finally:
-            await body.aclose()
-
-    async def _enter(self, request: httpx2.Request, content: bytes) -> Passage:
-        entering = asyncio.ensure_future(asyncio.to_thread(self._gate.enter, request, content))
-        try:
-            return await asyncio.shield(entering)
-        except asyncio.CancelledError:
-            entering.add_done_callback(self._withdraw)  # the thread goes on, and may yet reserve
-            raise
-
-    def _withdraw(self, entered: asyncio.Future[Passage]) -> None:
-        if not entered.cancelled() and entered.exception() is None:
-            entered.get_loop().run_in_executor(None, self._gate.withdraw, entered.result())
-
-    async def _tries(self, passage: Passage) -> tuple[httpx2.Response, float]:
-        """The answer of the last try, and the seconds that its body may still take."""
-        tried = 0
-        while True:
-            tried += 1
-            seconds, began = self._way.seconds(passage), time.monotonic()
-            try:
-                response = await self._way.wire.send(self._transport, passage.sending, seconds)
-            except REFUSED:
-                pause = self._way.pause(tried, passage, Failure())
-                if pause is None:
-                    raise
-            else:
-                pause = self._way.pause(tried, passage, _failure(response))
-                if pause is None:
-                    return response, max(seconds - (time.monotonic() - began), 0.001)
-                await response.aclose()
-            await asyncio.sleep(pause)
-
-    def _body(self, passage: Passage, response: httpx2.Response, seconds: float) -> Body:
-        def done(body: bytes, whole: bool) -> None:  # noqa: FBT001 — the wire's own callback
-            self._gate.ended(passage, response, body, whole=whole)
-
-        return Body(passage.sending.system, response, seconds, self._way.wire.limit, done)
+        steps = self._gate.passing(request, await request.aread())
+        return _response(await drive(steps, self.send, self._executor))
 
     async def aclose(self) -> None:
-        """Closes the connections."""
-        await self._transport.aclose()
+        """Gives its connections back."""
+        lent, self._lent = self._lent, {}
+        for loop in lent:
+            await self._transports.give_back(loop)
+
+    async def send(self, send: Send) -> Reply:
+        """One try; hedged where the charter asks for it."""
+        sending: Sending = send.what
+        after = self._lane.system.hedge_after_seconds
+        if after is None or after >= send.seconds or sending.method not in READS:
+            return await self._once(sending, send.seconds)
+        return await self._hedged(sending, send.seconds, after)
+
+    async def _once(self, sending: Sending, seconds: float) -> Reply:
+        began = time.monotonic()
+        response = await self._wire.send(self._transport(), sending, seconds)
+        left = max(seconds - (time.monotonic() - began), 0.001)
+        if is_stream(response.headers):
+            body = Body(sending.system, response, left, self._wire.limit)
+            return Reply(response.status_code, decoded_headers(response), stream=body)
+        whole = await self._wire.read(sending.system, response, left)
+        return Reply(response.status_code, decoded_headers(response), body=whole)
+
+    def _transport(self) -> httpx2.AsyncHTTPTransport:
+        loop = asyncio.get_running_loop()
+        if loop not in self._lent:
+            self._lent[loop] = self._transports.lend()
+        return self._lent[loop]
+
+    async def _hedged(self, sending: Sending, seconds: float, after: float) -> Reply:
+        """Asks a second time when the first is late, and takes the first answer that is one."""
+        tries = {asyncio.create_task(self._once(sending, seconds))}
+        extra = False
+        try:
+            done, _ = await asyncio.wait(tries, timeout=after)
+            if not done and self._lane.hedges.spend():
+                extra = self._lane.bulkhead.enter_if_free()
+                if extra:
+                    self._lane.count("hedges")
+                    tries.add(asyncio.create_task(self._once(sending, seconds - after)))
+            return await _first_good(tries)
+        finally:
+            if extra:
+                self._lane.bulkhead.leave()
+            for one in tries:
+                one.cancel()
+            await asyncio.gather(*tries, return_exceptions=True)
 
 
 class Door(httpx2.BaseTransport):
     """For `httpx2.Client`."""
 
-    def __init__(self, gate: Gate, way: Way, transport: httpx2.BaseTransport) -> None:
+    def __init__(self, gate: Gate, wire: Wire, transports: Transports) -> None:
         self._gate = gate
-        self._way = way
-        self._transport = transport
+        self._wire = wire
+        self._transports = transports
+        self._transport = transports.lend_plain()
+        self._open = True
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """One call, through all policies."""
-        passage = self._gate.enter(request, request.read())
-        if passage.recalled is not None:
-            return _from(passage.recalled)
-        try:
-            response, seconds = self._tries(passage)
-        except BaseException as error:
-            self._gate.failed(passage, error)
-            raise
-        body = self._body(passage, response, seconds)
-        if is_stream(response):
-            return _with(response, body)
-        try:
-            return _with(response, b"".join(body))
-        finally:
-            body.close()
-
-    def _tries(self, passage: Passage) -> tuple[httpx2.Response, float]:
-        tried = 0
-        while True:
-            tried += 1
-            seconds, began = self._way.seconds(passage), time.monotonic()
-            try:
-                response = self._way.wire.send_sync(self._transport, passage.sending, seconds)
-            except REFUSED:
-                pause = self._way.pause(tried, passage, Failure())
-                if pause is None:
-                    raise
-            else:
-                pause = self._way.pause(tried, passage, _failure(response))
-                if pause is None:
-                    return response, max(seconds - (time.monotonic() - began), 0.001)
-                response.close()
-            time.sleep(pause)
-
-    def _body(self, passage: Passage, response: httpx2.Response, seconds: float) -> Body:
-        def done(body: bytes, whole: bool) -> None:  # noqa: FBT001 — the wire's own callback
-            self._gate.ended(passage, response, body, whole=whole)
-
-        return Body(passage.sending.system, response, seconds, self._way.wire.limit, done)
+        steps = self._gate.passing(request, request.read())
+        return _response(drive_sync(steps, self._send))
 
     def close(self) -> None:
-        """Closes the connections."""
-        self._transport.close()
+        """Gives its connections back."""
+        if self._open:
+            self._open = False
+            self._transports.give_back_plain()
+
+    def _send(self, send: Send) -> Reply:
+        sending: Sending = send.what
+        began = time.monotonic()
+        response = self._wire.send_sync(self._transport, sending, send.seconds)
+        body = Body(
+            sending.system,
+            response,
+            max(send.seconds - (time.monotonic() - began), 0.001),
+            self._wire.limit,
+        )
+        if is_stream(response.headers):
+            return Reply(response.status_code, decoded_headers(response), stream=body)
+        try:
+            whole = b"".join(body)
+        finally:
+            body.close()
+        return Reply(response.status_code, decoded_headers(response), body=whole)
 
 
-def _failure(response: httpx2.Response) -> Failure:
-    return Failure(response.status_code, response.headers.get("retry-after"))
+async def _first_good(tries: set[asyncio.Task[Reply]]) -> Reply:
+    waiting = set(tries)
+    while True:
+        done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        good = [one for one in done if one.exception() is None]
+        if good or not waiting:
+            return (good or list(done))[0].result()
 
 
-def _with(response: httpx2.Response, body: Body | bytes) -> httpx2.Response:
-    headers = decoded_headers(response)
-    if isinstance(body, bytes):
-        return httpx2.Response(response.status_code, headers=headers, content=body)
-    return httpx2.Response(response.status_code, headers=headers, stream=body)
-
-
-def _from(answer: Answer) -> httpx2.Response:
-    return httpx2.Response(answer.status, headers=answer.headers, content=answer.body)
+def _response(reply: Reply) -> httpx2.Response:
+    if isinstance(reply.stream, Body):
+        return httpx2.Response(reply.status, headers=reply.headers, stream=reply.stream)
+    return httpx2.Response(reply.status, headers=reply.headers, content=reply.body)

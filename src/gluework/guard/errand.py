@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gluework.guard.answer import Answer
-from gluework.guard.deadline import Deadline
 from gluework.guard.usage import ModelAnswer
 from gluework.ids import CaseId
 
@@ -37,6 +36,5 @@ class Errand:
     """What all calls of one client have in common."""
 
     case: CaseId
-    deadline: Deadline
     watch: Watch | None = None
     journal: Journal | None = None

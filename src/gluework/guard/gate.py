@@ -1,13 +1,14 @@
-"""The gate of one system: all policies in their order, without the waiting.
+"""The gate of one system: what a call must be before it may go out, and what its answer is taken for.
 
-    boundary → secret → journal → budget → (per try: deadline → wire, then retry)
+    boundary → secret → journal → budget, and then the way (`way.py`)
 
-`door.py` walks through it twice, for asynchronous and for plain code.
+A model's answer is looked at here too: what can be repaired is asked for again, a stated number of times.
 """
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import httpx2
 
@@ -15,35 +16,64 @@ from gluework.charter.systems import System
 from gluework.guard.answer import Answer
 from gluework.guard.boundary import Boundary
 from gluework.guard.budget import Budget, Hold
+from gluework.guard.circuit import Outcome, outcome_of_error, outcome_of_status
+from gluework.guard.effects import Do, Steps
 from gluework.guard.errand import Errand
 from gluework.guard.modelcall import ModelCall, endpoint, read_model_call
 from gluework.guard.prices import is_known_provider
-from gluework.guard.retry import Repeat, repeat_of
+from gluework.guard.retry import repeat_of
 from gluework.guard.secret import Secrets
 from gluework.guard.usage import ModelAnswer, read_answer
+from gluework.guard.way import Call, Reply, Way
 from gluework.guard.wire import Sending
 
-NOT_TRIED = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 """Failures after which nothing was sent."""
+OK, REDIRECT = 200, 300
 
 
 @dataclass(slots=True)
-class Passage:
-    """One call on its way through the gate."""
+class ModelFare:
+    """What the tries of one call to a model cost: each is reserved for, and settled, by itself."""
 
-    sending: Sending
-    call: ModelCall | None
-    repeat: Repeat
-    recalled: Answer | None = None
-    place: str = ""
+    budget: Budget
+    errand: Errand
+    call: ModelCall
     hold: Hold | None = None
+
+    def take(self) -> None:
+        """Reserves the most that the try can cost."""
+        self.hold = self.budget.hold(self.errand.case, self.call)
+
+    def settle(self, reply: Reply | None, error: BaseException | None, *, whole: bool = True) -> None:
+        """By the answer's own count; where nobody knows, all that was reserved."""
+        hold, self.hold = self.hold, None
+        if hold is None:
+            return
+        if reply is None:
+            if isinstance(error, NOT_SENT):
+                self.budget.release(hold)
+            else:
+                self.budget.keep(hold)
+            return
+        answer = read_answer(hold.call.model, reply.body)
+        if whole and not (reply.stream is not None and not answer.finish):
+            self.budget.settle(hold, reply.status, answer)
+        else:
+            self.budget.keep(hold)
+
+    def give_back(self) -> None:
+        """It was never sent."""
+        hold, self.hold = self.hold, None
+        if hold is not None:
+            self.budget.release(hold)
 
 
 class Gate:
     """What one client's calls have to pass."""
 
     def __init__(
-        self, system: System, provider: str, budget: Budget, secrets: Secrets, errand: Errand
+        self, system: System, provider: str, *, budget: Budget, secrets: Secrets, errand: Errand, way: Way
     ) -> None:
         self._system = system
         self._provider = provider
@@ -51,73 +81,68 @@ class Gate:
         self._budget = budget
         self._secrets = secrets
         self._errand = errand
+        self._way = way
 
-    def enter(self, request: httpx2.Request, content: bytes) -> Passage:
-        """All that comes before the first try; touches the database and may read files."""
-        passage = self._prepare(request, content)
-        self._open(passage)
-        return passage
-
-    def withdraw(self, passage: Passage) -> None:
-        """It entered, but nobody wants it any more and nothing was sent."""
-        if passage.hold is not None:
-            self._budget.release(passage.hold)
-
-    def _prepare(self, request: httpx2.Request, content: bytes) -> Passage:
-        """Checks the call against the charter and makes what goes out of it; nothing is spent yet."""
+    def passing(self, request: httpx2.Request, content: bytes) -> Steps[Reply]:
+        """The whole way of one call; what comes back is its answer, complete unless it is a stream."""
         self._boundary.check(request.method, request.url, request.headers)
         call = self._model_call(request, content)
+        sending = self._sending(request, call.content if call else content)
+        journal, place = self._errand.journal, ""
+        if journal is not None and (call or request.method == "GET"):
+            place, kept = yield Do(partial(journal.recall, self._system.name, _digest(sending)))
+            if kept is not None:
+                self._tell(call, kept.body)
+                return Reply(kept.status, kept.headers, body=kept.body)
+        reply = yield from self._way.tries(self._call(sending, call))
+        if reply.stream is not None:
+            reply.stream.done = partial(self._stream_ended, (reply.stream.done, reply, call, place))
+            return reply
+        if OK <= reply.status < REDIRECT:
+            self._tell(call, reply.body)
+            if journal is not None and place:
+                kept = Answer(reply.status, _plain(reply.headers), reply.body)
+                yield Do(partial(journal.keep, place, kept))
+        return reply
+
+    def _call(self, sending: Sending, call: ModelCall | None) -> Call:
+        repeat = repeat_of(sending.method, sending.headers, to_model=call is not None)
+        if call is None:
+            return Call(sending, repeat, self._judge)
+        return Call(sending, repeat, self._judge, call.tokens, ModelFare(self._budget, self._errand, call))
+
+    def _judge(self, result: Reply | BaseException) -> Outcome:
+        rules = self._system.circuit
+        if isinstance(result, Reply):
+            return outcome_of_status(rules, result.status)
+        return outcome_of_error(rules, result)
+
+    def _sending(self, request: httpx2.Request, content: bytes) -> Sending:
+        """What goes out: with the secret, and without a key that the agent had."""
         headers = request.headers.copy()
         if self._provider and self._system.secret is None:
             headers.pop("authorization", None)
             headers.pop("x-api-key", None)
         self._secrets.put_in(self._system, headers)
-        sending = Sending(
-            system=self._system.name,
-            method=request.method,
-            url=request.url,
-            headers=headers,
-            content=call.content if call else content,
-            timeout=request.extensions.get("timeout"),
-        )
-        return Passage(sending, call, repeat_of(request.method, headers, to_model=call is not None))
+        timeout = request.extensions.get("timeout")
+        return Sending(self._system.name, request.method, request.url, headers, content, timeout)
 
-    def _open(self, passage: Passage) -> None:
-        """Looks into the journal, and where that knows nothing takes the money."""
-        journal = self._errand.journal
-        if journal is not None and (passage.call or passage.sending.method == "GET"):
-            passage.place, passage.recalled = journal.recall(self._system.name, _digest(passage.sending))
-        if passage.recalled is not None:
-            self._tell(
-                passage, read_answer(passage.call.model, passage.recalled.body) if passage.call else None
-            )
-        elif passage.call is not None:
-            passage.hold = self._budget.hold(self._errand.case, passage.call)
-
-    def failed(self, passage: Passage, error: BaseException) -> None:
-        """No answer came: settles what that cost. Touches the database."""
-        if passage.hold is None:
+    def _stream_ended(
+        self,
+        told: tuple[Callable[[bytes, bool], None] | None, Reply, ModelCall | None, str],
+        body: bytes,
+        whole: bool,  # noqa: FBT001 — the wire's own callback
+    ) -> None:
+        settle, reply, call, place = told
+        if settle is not None:
+            settle(body, whole)
+        if not OK <= reply.status < REDIRECT:
             return
-        if isinstance(error, NOT_TRIED):
-            self._budget.release(passage.hold)
-        else:
-            self._budget.keep(passage.hold)
-
-    def ended(self, passage: Passage, response: httpx2.Response, body: bytes, *, whole: bool) -> None:
-        """An answer came to its end, or was broken off: settles and remembers. Touches the database."""
-        ok = 200 <= response.status_code < 300  # noqa: PLR2004 — HTTP's own numbers
-        if passage.hold is not None:
-            answer = read_answer(passage.hold.call.model, body)
-            cut = is_stream(response) and not answer.finish
-            if whole and not cut:
-                self._budget.settle(passage.hold, response.status_code, answer)
-            else:
-                self._budget.keep(passage.hold)
-            if ok:
-                self._tell(passage, answer if whole else ModelAnswer(answer.model, answer.usage))
-        if whole and ok and passage.place and self._errand.journal is not None:
-            kept = Answer(response.status_code, _plain(response.headers), body)
-            self._errand.journal.keep(passage.place, kept)
+        if call is not None:
+            answer = read_answer(call.model, body)
+            self._hear(answer if whole else ModelAnswer(answer.model, answer.usage))
+        if whole and place and self._errand.journal is not None:
+            self._errand.journal.keep(place, Answer(reply.status, _plain(reply.headers), body))
 
     def _model_call(self, request: httpx2.Request, content: bytes) -> ModelCall | None:
         """Every POST to the charter's model costs tokens, and so does one that looks like it elsewhere."""
@@ -132,14 +157,18 @@ class Gate:
     def _is_known_provider(self) -> bool:
         return is_known_provider(self._system.url)
 
-    def _tell(self, passage: Passage, answer: ModelAnswer | None) -> None:
-        if answer is not None and passage.call is not None and self._errand.watch is not None:
+    def _tell(self, call: ModelCall | None, body: bytes) -> None:
+        if call is not None:
+            self._hear(read_answer(call.model, body))
+
+    def _hear(self, answer: ModelAnswer) -> None:
+        if self._errand.watch is not None:
             self._errand.watch.answered(answer)
 
 
-def is_stream(response: httpx2.Response) -> bool:
+def is_stream(headers: Mapping[str, str]) -> bool:
     """Whether it comes in events, one after the other."""
-    return response.headers.get("content-type", "").startswith("text/event-stream")
+    return headers.get("content-type", "").startswith("text/event-stream")
 
 
 def _digest(sending: Sending) -> str:
@@ -148,6 +177,6 @@ def _digest(sending: Sending) -> str:
     return hashlib.sha256(head + sending.content).hexdigest()
 
 
-def _plain(headers: httpx2.Headers) -> dict[str, str]:
+def _plain(headers: Mapping[str, str]) -> dict[str, str]:
     kept = ("content-type", "date", "x-request-id", "request-id")
     return {name: headers[name] for name in kept if name in headers}

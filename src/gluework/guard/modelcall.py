@@ -18,6 +18,7 @@ from gluework.errors import BudgetError, PriceError
 
 OUTPUT_LIMIT = 8192
 """Tokens, where a request states no limit of its own."""
+BYTES_PER_TOKEN = 4
 OVERHEAD = 1000
 """Tokens that a provider adds by itself (its system prompt for tools)."""
 IMAGE_TOKENS = {"anthropic": 5_000}
@@ -58,6 +59,8 @@ class ModelCall:
     address: str
     input_bound: int
     output_bound: int
+    tokens: int
+    """About how many it takes, for limits a minute."""
     caches: bool
     """Whether input is written into the provider's cache, which costs up to twice its price."""
     content: bytes
@@ -83,13 +86,15 @@ def read_model_call(system: str, provider: str, url: httpx2.URL, content: bytes)
         limit = ENDPOINTS[known][0]
         body[limit] = OUTPUT_LIMIT
         content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    output_bound = _count(body[limit], limit) * _count(body.get("n", 1), "n")
     return ModelCall(
         system=system,
         provider=provider,
         model=body["model"],
         address=str(url.copy_with(query=None)),
         input_bound=_input_bound(body, provider),
-        output_bound=_count(body[limit], limit) * _count(body.get("n", 1), "n"),
+        output_bound=output_bound,
+        tokens=len(content) // BYTES_PER_TOKEN + output_bound,
         caches=b"cache_control" in content,
         content=content,
     )

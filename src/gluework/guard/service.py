@@ -1,30 +1,43 @@
 """The guard: hands out the only clients that reach outside, one guard per charter."""
 
+import asyncio
+import inspect
 import random
 import ssl
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import httpx2
 
 from gluework.charter.model import Charter, WebhookDestination
 from gluework.charter.systems import System
 from gluework.clock import Clock
-from gluework.errors import BoundaryError
-from gluework.guard.addresses import Lookup, look_up
+from gluework.errors import BoundaryError, SystemAwayError
+from gluework.guard.addresses import Lookup, Resolver, look_up
 from gluework.guard.answer import Answer, UnreachableError
 from gluework.guard.budget import Budget, Purse
+from gluework.guard.circuit import Outcome, outcome_of_error, outcome_of_status
 from gluework.guard.deadline import Deadline
-from gluework.guard.door import AsyncDoor, Door, Way
+from gluework.guard.door import AsyncDoor, Door
+from gluework.guard.effects import Send, drive, drive_sync
 from gluework.guard.errand import Errand, Journal, Watch
 from gluework.guard.gate import Gate
+from gluework.guard.lane import Lanes
 from gluework.guard.providers import ModelAccess, model_access
-from gluework.guard.retry import Patience, Retry
+from gluework.guard.retry import Patience, Repeat, Retry
 from gluework.guard.secret import Secrets
-from gluework.guard.wire import Body, Sending, Wire
+from gluework.guard.transports import Transports
+from gluework.guard.way import Call, Reply, Traveller, Way
+from gluework.guard.wire import Sending, Wire
 from gluework.ids import CaseId
+from gluework.telemetry.attempts import Attempts
+
+R = TypeVar("R")
+MEGABYTE = 1_000_000
 
 
 class Guard:
@@ -34,9 +47,10 @@ class Guard:
         charter: names the systems, the model, the budget and the webhooks.
         purse: keeps the money (the ledger).
         clock: for deadlines.
+        lanes: the state of the systems, shared by all guards of a worker.
         environment: where `env:` secrets are looked up.
         folder: where `file:` secrets are looked up; the agent's folder.
-        patience: how often and how long a failed call is repeated.
+        patience: how long the pauses before a retry are.
         lookup: from host names to addresses.
         draw: a number from 0 to 1, for the pauses.
     """
@@ -46,6 +60,7 @@ class Guard:
         charter: Charter,
         purse: Purse,
         clock: Clock,
+        lanes: Lanes,
         *,
         environment: Mapping[str, str],
         folder: Path,
@@ -55,10 +70,15 @@ class Guard:
     ) -> None:
         self._charter = charter
         self._clock = clock
+        self._lanes = lanes
         self._secrets = Secrets(environment, folder)
         self._budget = Budget(charter, purse)
-        self._retry = Retry(patience or Patience(), draw)
-        self._wire = Wire(lookup)
+        self._patience = patience or Patience()
+        self._draw = draw
+        self._resolver = Resolver(lookup)
+        self._attempts = Attempts()
+        self._transports: dict[str, Transports] = {}
+        self._lock = threading.Lock()
         self.model: ModelAccess = model_access(charter, self._secrets)
         """The charter's model and whether it can be called."""
 
@@ -70,17 +90,19 @@ class Guard:
         until: datetime | None = None,
         watch: Watch | None = None,
         journal: Journal | None = None,
+        urgent: bool = False,
     ) -> httpx2.AsyncClient:
         """A client for one system on behalf of one case; close it after use.
 
-        Relative URLs are relative to the system's url. Raises `BoundaryError` when the charter does
-        not name the system. Calls raise the errors of `gluework.errors.GuardError`, and those of the
-        client library for what happens on the way.
+        Relative URLs are relative to the system's url; `urgent` is for a case that a person waits for.
+        Raises `BoundaryError` when the charter does not name the system. Calls raise the errors of
+        `gluework.errors.GuardError`, and those of the client library for what happens on the way.
         """
         system = self._system(system_name)
-        errand = Errand(case, Deadline(self._clock, until), watch, journal)
-        transport = httpx2.AsyncHTTPTransport(verify=self._tls, trust_env=False)
-        door = AsyncDoor(self._gate(system, errand), self._way(system, errand), transport)
+        way = self._way(system, Deadline(self._clock, until), urgent=urgent)
+        gate = self._gate(system, Errand(case, watch, journal), way)
+        executor = self._lanes.register.database.clerks
+        door = AsyncDoor(gate, way.lane, self._wire(system), self._shared(system), executor)
         return httpx2.AsyncClient(
             transport=door, base_url=system.url, trust_env=False, timeout=system.timeout_seconds
         )
@@ -93,34 +115,89 @@ class Guard:
         until: datetime | None = None,
         watch: Watch | None = None,
         journal: Journal | None = None,
+        urgent: bool = False,
     ) -> httpx2.Client:
         """The same for plain code."""
         system = self._system(system_name)
-        errand = Errand(case, Deadline(self._clock, until), watch, journal)
-        transport = httpx2.HTTPTransport(verify=self._tls, trust_env=False)
-        door = Door(self._gate(system, errand), self._way(system, errand), transport)
+        way = self._way(system, Deadline(self._clock, until), urgent=urgent)
+        gate = self._gate(system, Errand(case, watch, journal), way)
+        door = Door(gate, self._wire(system), self._shared(system))
         return httpx2.Client(
             transport=door, base_url=system.url, trust_env=False, timeout=system.timeout_seconds
         )
+
+    async def call(
+        self,
+        system_name: str,
+        function: Callable[[], Awaitable[R] | R],
+        *,
+        until: datetime | None = None,
+        repeat: bool = False,
+        urgent: bool = False,
+    ) -> R:
+        """Calls a system by anything that is no HTTP client: a driver, a vendor's own SDK.
+
+        The function runs under the system's limits, circuit and deadline; a plain one in a thread. What
+        it raises counts as the system's failure when it is an `OSError` (timeouts and lost connections
+        are), or carries an HTTP status that the system's charter counts as one. With `repeat` a failed
+        call is made again: say so only where that changes nothing. Its cost is not counted.
+        """
+        system = self._system(system_name)
+        way = self._way(system, Deadline(self._clock, until), urgent=urgent)
+
+        async def send(send: Send) -> Reply:
+            async with asyncio.timeout(send.seconds):
+                if inspect.iscoroutinefunction(function):
+                    return Reply(200, value=await function())
+                value = await asyncio.to_thread(function)
+                return Reply(200, value=await value if inspect.isawaitable(value) else value)
+
+        steps = way.tries(_call_of(function, system, repeat=repeat))
+        reply = await drive(steps, send, self._lanes.register.database.clerks)
+        result: R = reply.value
+        return result
+
+    def call_sync(
+        self,
+        system_name: str,
+        function: Callable[[], R],
+        *,
+        until: datetime | None = None,
+        repeat: bool = False,
+        urgent: bool = False,
+    ) -> R:
+        """The same for plain code. The function must keep its own time: a thread can't be broken off."""
+        system = self._system(system_name)
+        way = self._way(system, Deadline(self._clock, until), urgent=urgent)
+        steps = way.tries(_call_of(function, system, repeat=repeat))
+        result: R = drive_sync(steps, lambda _: Reply(200, value=function())).value
+        return result
 
     async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Answer:  # noqa: ASYNC109 — delivery states it per destination
         """One try to hand something to a webhook destination of the charter; no redirect, no retry.
 
         Raises `BoundaryError` for any other address and `UnreachableError` when no whole answer came.
         """
-        self._check_destination(url)
-        sending = Sending("the destination", "POST", httpx2.URL(url), httpx2.Headers(headers), content, None)
+        system = self._destination(url).model_copy(update={"timeout_seconds": timeout})
+        way = self._way(system, Deadline(self._clock, None), urgent=False)
+        door = AsyncDoor(
+            self._gate(system, Errand(CaseId("")), way),
+            way.lane,
+            self._wire(system),
+            self._shared(system),
+            self._lanes.register.database.clerks,
+        )
+        sending = Sending(system.name, "POST", httpx2.URL(url), httpx2.Headers(headers), content, None)
+        call = Call(sending, Repeat.NEVER, _judge_of(system))
         try:
-            async with httpx2.AsyncHTTPTransport(verify=self._tls, trust_env=False) as transport:
-                response = await self._wire.send(transport, sending, timeout)
-                body = Body(sending.system, response, timeout, self._wire.limit, _nothing)
-                try:
-                    taken = b"".join([piece async for piece in body])
-                finally:
-                    await body.aclose()
+            reply = await drive(way.tries(call), door.send, self._lanes.register.database.clerks)
+        except SystemAwayError as error:
+            raise UnreachableError(error.message) from error
         except httpx2.HTTPError as error:
             raise UnreachableError(f"{_host(url)} can't be reached: {_reason(error)}.") from error
-        return Answer(response.status_code, dict(response.headers), taken)
+        finally:
+            await door.aclose()
+        return Answer(reply.status, dict(reply.headers), reply.body)
 
     def _system(self, name: str) -> System:
         if self.model.system is not None and name == self.model.system.name:
@@ -134,25 +211,70 @@ class Guard:
             )
         return system
 
-    def _gate(self, system: System, errand: Errand) -> Gate:
+    def _way(self, system: System, deadline: Deadline, *, urgent: bool) -> Way:
+        lane = self._lanes.to(system, model=system == self.model.system)
+        retry = Retry(self._patience, system.tries, self._draw)
+        traveller = Traveller(self._charter.agent.name, urgent)
+        return Way(
+            lane,
+            system.timeout_seconds,
+            retry=retry,
+            deadline=deadline,
+            traveller=traveller,
+            clock=self._clock,
+            attempts=self._attempts,
+        )
+
+    def _gate(self, system: System, errand: Errand, way: Way) -> Gate:
         provider = self.model.provider if system == self.model.system else ""
-        return Gate(system, provider, self._budget, self._secrets, errand)
+        return Gate(system, provider, budget=self._budget, secrets=self._secrets, errand=errand, way=way)
 
-    def _way(self, system: System, errand: Errand) -> Way:
-        return Way(self._wire, self._retry, errand.deadline, system.timeout_seconds, self._clock.now)
+    def _wire(self, system: System) -> Wire:
+        return Wire(self._resolver, system.private_network, int(system.answer_mb * MEGABYTE))
 
-    def _check_destination(self, url: str) -> None:
-        webhooks = (d.url for d in self._charter.destinations if isinstance(d, WebhookDestination))
-        if url not in webhooks:
-            raise BoundaryError(
-                f"{_host(url)} is no webhook destination of {self._charter.agent.name}'s charter.",
-                "Add it under [[destinations]].",
-            )
+    def _shared(self, system: System) -> Transports:
+        with self._lock:
+            return self._transports.setdefault(system.url, Transports(lambda: self._tls))
+
+    def _destination(self, url: str) -> System:
+        for destination in self._charter.destinations:
+            if isinstance(destination, WebhookDestination) and destination.url == url:
+                return System(name=destination.name, url=url, methods=("POST",), tries=1)
+        raise BoundaryError(
+            f"{_host(url)} is no webhook destination of {self._charter.agent.name}'s charter.",
+            "Add it under [[destinations]].",
+        )
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
         """Made once: reading the certificates takes longer than a call."""
         return httpx2.create_ssl_context()
+
+
+def _call_of(function: object, system: System, *, repeat: bool) -> Call:
+    return Call(function, Repeat.ALWAYS if repeat else Repeat.NEVER, _judge_of(system))
+
+
+def _judge_of(system: System) -> Callable[[Reply | BaseException], Outcome]:
+    def judge(result: Reply | BaseException) -> Outcome:
+        if isinstance(result, Reply):
+            return outcome_of_status(system.circuit, result.status)
+        status = _status_in(result)
+        if status is not None:
+            return outcome_of_status(system.circuit, status)
+        return outcome_of_error(system.circuit, result)
+
+    return judge
+
+
+def _status_in(error: BaseException) -> int | None:
+    """The HTTP status that an SDK's error carries, in one of the usual places."""
+    answer: Any = getattr(error, "response", None)
+    nested = answer.get("ResponseMetadata", {}).get("HTTPStatusCode") if isinstance(answer, dict) else None
+    for found in (getattr(error, "status_code", None), getattr(answer, "status_code", None), nested):
+        if isinstance(found, int):
+            return found
+    return None
 
 
 def _host(url: str) -> str:
@@ -161,7 +283,3 @@ def _host(url: str) -> str:
 
 def _reason(error: httpx2.HTTPError) -> str:
     return str(error).rstrip(".") or type(error).__name__
-
-
-def _nothing(_body: bytes, _whole: bool) -> None:  # noqa: FBT001 — the wire's own callback
-    """Nobody settles a webhook."""

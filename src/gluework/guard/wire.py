@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import httpx2
 
 from gluework.errors import GuardError
-from gluework.guard.addresses import Lookup, allowed_addresses
+from gluework.guard.addresses import Resolver
 from gluework.guard.deadline import timeouts, too_late
 
-ANSWER_LIMIT = 20 * 1024 * 1024
+ANSWER_LIMIT = 20_000_000
 """Bytes of a decoded answer."""
 FRAMING = ("content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer", "keep-alive")
 DECODED = ("content-encoding", "content-length", "transfer-encoding")
@@ -52,21 +52,25 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """What both kinds of clients need to know."""
+    """What both kinds of clients need to know of the way to one system."""
 
-    lookup: Lookup
+    resolver: Resolver
+    private: bool = False
     limit: int = ANSWER_LIMIT
 
     def addresses(self, sending: Sending) -> list[str]:
         """Where it may go; a name that leads nowhere is a connect error, as on any other client."""
-        port = sending.url.port or (443 if sending.url.scheme == "https" else 80)
         try:
-            found = allowed_addresses(sending.url.host, port, self.lookup)
+            found = self.resolver.look_up(sending.url.host, _port(sending.url), private=self.private)
         except (OSError, UnicodeError) as error:
             raise httpx2.ConnectError(f"{sending.url.host} can't be found: {error}") from error
         if not found:
             raise httpx2.ConnectError(f"{sending.url.host} has no address")
         return found
+
+    def known(self, sending: Sending) -> list[str] | None:
+        """Where it may go, if that needs no look-up."""
+        return self.resolver.known(sending.url.host, _port(sending.url), private=self.private)
 
     async def send(
         self, transport: httpx2.AsyncBaseTransport, sending: Sending, seconds: float
@@ -74,7 +78,9 @@ class Wire:
         """One try within `seconds`, until the answer's headers are there."""
         try:
             async with asyncio.timeout(seconds):
-                addresses = await asyncio.to_thread(self.addresses, sending)
+                addresses = self.known(sending)
+                if addresses is None:
+                    addresses = await asyncio.to_thread(self.addresses, sending)
                 for address in addresses[:-1]:
                     try:
                         return await transport.handle_async_request(sending.to(address, seconds))
@@ -84,9 +90,27 @@ class Wire:
         except TimeoutError as error:
             raise too_late(sending.system, seconds) from error
 
+    async def read(self, system: str, response: httpx2.Response, seconds: float) -> bytes:
+        """The whole decoded body, within `seconds`."""
+        pieces: list[bytes] = []
+        size = 0
+        try:
+            async with asyncio.timeout(seconds):
+                async for piece in response.aiter_bytes():
+                    size += len(piece)
+                    check_size(system, size, self.limit)
+                    pieces.append(piece)
+        except TimeoutError as error:
+            raise too_late(system, seconds) from error
+        finally:
+            await response.aclose()
+        return b"".join(pieces)
+
     def send_sync(self, transport: httpx2.BaseTransport, sending: Sending, seconds: float) -> httpx2.Response:
         """The same for plain code."""
-        addresses = self.addresses(sending)
+        addresses = self.known(sending)
+        if addresses is None:
+            addresses = self.addresses(sending)
         for address in addresses[:-1]:
             try:
                 return transport.handle_request(sending.to(address, seconds))
@@ -95,21 +119,33 @@ class Wire:
         return transport.handle_request(sending.to(addresses[-1], seconds))
 
 
+def _port(url: httpx2.URL) -> int:
+    return url.port or (443 if url.scheme == "https" else 80)
+
+
+def check_size(system: str, size: int, limit: int) -> None:
+    """Raises when an answer is longer than its system may give."""
+    if size > limit:
+        raise GuardError(
+            f"{system} answered with more than {limit / 1_000_000:g} MB.",
+            "Ask it for less at a time, or raise `answer_mb` of the system in the charter.",
+        )
+
+
 class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
     """An answer's decoded body as it comes, counted, timed, and reported once when it ends.
 
-    `seconds` count from the making of this object, whatever the reader does in between.
+    `seconds` count from the making of this object, whatever the reader does in between. Whoever wants to
+    know of its end sets `done`.
     """
 
-    def __init__(
-        self, system: str, response: httpx2.Response, seconds: float, limit: int, done: Done
-    ) -> None:
+    def __init__(self, system: str, response: httpx2.Response, seconds: float, limit: int) -> None:
         self._system = system
         self._response = response
         self._seconds = seconds
         self._end = time.monotonic() + seconds
         self._limit = limit
-        self._done: Done | None = done
+        self.done: Done | None = None
         self._pieces: list[bytes] = []
         self._size = 0
         self._whole = False
@@ -138,7 +174,7 @@ class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
         try:
             await self._response.aclose()
         finally:
-            if self._done is not None:
+            if self.done is not None:
                 await asyncio.shield(asyncio.to_thread(self._report))
 
     def close(self) -> None:
@@ -156,16 +192,12 @@ class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
 
     def _counted(self, piece: bytes) -> bytes:
         self._size += len(piece)
-        if self._size > self._limit:
-            raise GuardError(
-                f"{self._system} answered with more than {self._limit // (1024 * 1024)} MB.",
-                "Ask it for less at a time.",
-            )
+        check_size(self._system, self._size, self._limit)
         self._pieces.append(piece)
         return piece
 
     def _report(self) -> None:
-        done, self._done = self._done, None
+        done, self.done = self.done, None
         if done is not None:
             done(b"".join(self._pieces), self._whole)
 

@@ -17,6 +17,7 @@ from gluework.clock import Clock, SystemClock
 from gluework.delivery.book import DeliveryBook
 from gluework.durable.bells import Bells
 from gluework.errors import StorageError
+from gluework.guard import Lanes, Register
 from gluework.ids import CaseId, ItemId, LetterId
 from gluework.reception import Reception
 from gluework.review.service import Desk
@@ -54,6 +55,7 @@ class Books:
     bells: Bells
     desk: Desk
     deliveries: DeliveryBook
+    lanes: Lanes
     keys: Keys
     sessions: Sessions
 
@@ -93,6 +95,7 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         bells=bells,
         desk=Desk(database, audit, clock, Doorbell(bells)),
         deliveries=DeliveryBook(database, audit, clock, Random().random),  # noqa: S311  # spreads retries
+        lanes=Lanes(Register(database, clock, Random().random), clock),  # noqa: S311  # spreads trials
         keys=Keys(database, clock, audit),
         sessions=Sessions(database, clock),
     )

@@ -9,14 +9,17 @@ from gluework.charter.model import WebhookDestination
 from gluework.clock import Clock
 from gluework.delivery.outcome import HttpAnswer, Unreachable
 from gluework.errors import NotFoundError
-from gluework.guard import Guard, Purse, UnreachableError
+from gluework.guard import Guard, Lanes, Purse, UnreachableError
 
 
 class Guards:
     """Makes the guards of charters; also the way out for their webhooks."""
 
-    def __init__(self, purse: Purse, clock: Clock, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, purse: Purse, clock: Clock, lanes: Lanes, environment: Mapping[str, str] | None = None
+    ) -> None:
         self._purse = purse
+        self.lanes = lanes
         self._clock = clock
         self._environment = os.environ if environment is None else environment
         self._folders: dict[str, Path] = {}
@@ -41,7 +44,12 @@ class Guards:
         if known and known[0] == charter:
             return known[1]
         guard = Guard(
-            charter, self._purse, self._clock, environment=self._environment, folder=self.folder(name)
+            charter,
+            self._purse,
+            self._clock,
+            self.lanes,
+            environment=self._environment,
+            folder=self.folder(name),
         )
         self._made[name] = (charter, guard)
         for destination in charter.destinations:

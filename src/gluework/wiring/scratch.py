@@ -1,5 +1,6 @@
 """A scratch installation for scoring an agent: nothing leaves it, nobody is asked, nothing is kept."""
 
+import random
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,7 @@ from gluework.agents import Agents, load_agent
 from gluework.charter.load import load_charter
 from gluework.checks.service import Checks
 from gluework.clock import SystemClock
+from gluework.guard import Lanes, Register
 from gluework.ids import CaseId, new_id
 from gluework.intake.digest import digest_of
 from gluework.intake.pool import ReaderPool
@@ -33,7 +35,8 @@ class Scratch:
         charter = self._loaded.charter
         self._database = Database(f"sqlite:///{home / 'scratch.db'}")
         self._pool = ReaderPool(reading_limits(settings), settings.readers)
-        guards = Guards(Ledger(self._database, self._clock), self._clock)
+        lanes = Lanes(Register(self._database, self._clock, random.random), self._clock)
+        guards = Guards(Ledger(self._database, self._clock), self._clock, lanes)
         guards.add(self._loaded)
         agent = load_agent(self._loaded.folder, charter)
         self.result_type: type[BaseModel] | None = agent.typed_result

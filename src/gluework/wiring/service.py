@@ -93,7 +93,7 @@ class Service:
         self.pool = ReaderPool(reading_limits(settings), settings.readers)
         self.intake = Intake(books.database, books.vault, self.pool, books.clock)
         self.ledger = Ledger(books.database, books.clock)
-        self.guards = Guards(self.ledger, books.clock)
+        self.guards = Guards(self.ledger, books.clock, books.lanes)
         self.loaded_agents: dict[str, Agent] = {}
         self.agents = Agents(self.loaded_agents, self.guards.of, books.database, books.clock)
         self.engine = Engine(

@@ -163,6 +163,61 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "destination", name=op.f("uq_deliveries_case_id_destination")),
     )
     op.create_table(
+        "guard_buckets",
+        sa.Column("bucket", sa.String(length=420), nullable=False),
+        sa.Column("full_until", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("bucket", name=op.f("pk_guard_buckets")),
+    )
+    op.create_table(
+        "guard_changes",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("system", sa.String(length=400), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.Column("before", sa.String(length=10), nullable=False),
+        sa.Column("after", sa.String(length=10), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guard_changes")),
+    )
+    op.create_index(op.f("ix_guard_changes_system_id"), "guard_changes", ["system", "id"], unique=False)
+    op.create_table(
+        "guard_circuits",
+        sa.Column("system", sa.String(length=400), nullable=False),
+        sa.Column("name", sa.String(length=63), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("since", UtcDateTime(), nullable=False),
+        sa.Column("until", UtcDateTime(), nullable=True),
+        sa.Column("opened", sa.Integer(), nullable=False),
+        sa.Column("trials", sa.Integer(), nullable=False),
+        sa.Column("passed", sa.Integer(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by", sa.String(length=200), nullable=False),
+        sa.Column("paused_until", UtcDateTime(), nullable=True),
+        sa.Column("pause_why", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('closed', 'open', 'half-open', 'held-open')", name=op.f("ck_guard_circuits_state")
+        ),
+        sa.PrimaryKeyConstraint("system", name=op.f("pk_guard_circuits")),
+    )
+    op.create_table(
+        "guard_counts",
+        sa.Column("system", sa.String(length=400), nullable=False),
+        sa.Column("slot", sa.BigInteger(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("calls", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("failures", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("slow", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("busy", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("refused", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("retries", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("hedges", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("millis", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("waits", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("wait_millis", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("system", "slot", "round", name=op.f("pk_guard_counts")),
+    )
+    op.create_table(
         "ledger_budgets",
         sa.Column("scope", sa.String(length=120), nullable=False),
         sa.Column("taken", sa.BigInteger(), nullable=False),

@@ -1,0 +1,127 @@
+"""The bulkhead: so many calls to one system at the same time, and who is next when it is full.
+
+A call that a person waits for comes before all others; among the rest the agents take turns, so that
+one with a thousand cases does not keep out one with two.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+
+
+class Turn:
+    """A place in the queue. `tell` is called once, from any thread, when it is this one's turn."""
+
+    __slots__ = ("agent", "given_up", "tell", "urgent")
+
+    def __init__(self, agent: str, *, urgent: bool) -> None:
+        self.agent = agent
+        self.urgent = urgent
+        self.given_up = False
+        self.tell: Callable[[], None] | None = None
+
+
+class Bulkhead:
+    """The places of one system in one worker. Safe among threads."""
+
+    def __init__(self, places: int) -> None:
+        self._lock = threading.Lock()
+        self._places = places
+        self._busy = 0
+        self._urgent: deque[Turn] = deque()
+        self._agents: dict[str, deque[Turn]] = {}
+
+    @property
+    def busy(self) -> int:
+        """Calls under way."""
+        return self._busy
+
+    @property
+    def places(self) -> int:
+        """How many may be under way."""
+        return self._places
+
+    @property
+    def waiting(self) -> int:
+        """Calls that wait for their turn."""
+        with self._lock:
+            return len(self._urgent) + sum(len(queue) for queue in self._agents.values())
+
+    def resize(self, places: int) -> None:
+        """Sets how many may be under way; more than that finish first."""
+        with self._lock:
+            self._places = places
+            told = self._free()
+        _tell(told)
+
+    def enter(self, turn: Turn) -> bool:
+        """True when there is a place at once; otherwise the turn is queued and told later."""
+        with self._lock:
+            if self._busy < self._places and not self._agents and not self._urgent:
+                self._busy += 1
+                return True
+            if turn.urgent:
+                self._urgent.append(turn)
+            else:
+                self._agents.setdefault(turn.agent, deque()).append(turn)
+            told = self._free()
+            mine = turn in told
+            if mine:
+                told.remove(turn)
+        _tell(told)
+        return mine
+
+    def enter_if_free(self) -> bool:
+        """Takes a place only if nobody waits for it."""
+        with self._lock:
+            free = self._busy < self._places and not self._agents and not self._urgent
+            self._busy += free
+            return free
+
+    def leave(self) -> None:
+        """Gives a place back, to the next in turn."""
+        with self._lock:
+            self._busy -= 1
+            told = self._free()
+        _tell(told)
+
+    def give_up(self, turn: Turn) -> None:
+        """Stops waiting; a turn that was given meanwhile is passed on."""
+        with self._lock:
+            if turn.given_up:
+                return
+            turn.given_up = True
+            queue = self._urgent if turn.urgent else self._agents.get(turn.agent, deque())
+            if turn in queue:
+                queue.remove(turn)
+                if not queue:
+                    self._agents.pop(turn.agent, None)
+                return
+            self._busy -= 1
+            told = self._free()
+        _tell(told)
+
+    def _free(self) -> list[Turn]:
+        told = []
+        while self._busy < self._places and (turn := self._next()) is not None:
+            self._busy += 1
+            told.append(turn)
+        return told
+
+    def _next(self) -> Turn | None:
+        if self._urgent:
+            return self._urgent.popleft()
+        if not self._agents:
+            return None
+        agent, queue = next(iter(self._agents.items()))
+        turn = queue.popleft()
+        del self._agents[agent]
+        if queue:
+            self._agents[agent] = queue  # to the end: the others are next
+        return turn
+
+
+def _tell(turns: list[Turn]) -> None:
+    for turn in turns:
+        if turn.tell is not None:
+            turn.tell()

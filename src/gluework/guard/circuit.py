@@ -1,0 +1,117 @@
+"""The circuit of a system: closed while it answers, open while it is down, and how it closes again.
+
+States and moves are a table; every move is made in the register, where all workers see it. Three kinds
+of things are told apart: a failure is the system's (no connection, a timeout, a 500), a fault is the
+caller's (a 400: the system is well), and slow is an answer that came, but late.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import httpx2
+
+from gluework.charter.systems import Circuit as CircuitRules
+
+
+class CircuitState(StrEnum):
+    """Where a circuit stands."""
+
+    CLOSED = "closed"
+    """Calls go through."""
+    OPEN = "open"
+    """No call goes through until its time is up."""
+    HALF_OPEN = "half-open"
+    """A few trial calls go through, of all workers together."""
+    HELD = "held-open"
+    """A person opened it; only a person closes it."""
+
+
+MOVES: dict[CircuitState, frozenset[CircuitState]] = {
+    CircuitState.CLOSED: frozenset({CircuitState.OPEN, CircuitState.HELD}),
+    CircuitState.OPEN: frozenset({CircuitState.HALF_OPEN, CircuitState.CLOSED, CircuitState.HELD}),
+    CircuitState.HALF_OPEN: frozenset({CircuitState.OPEN, CircuitState.CLOSED, CircuitState.HELD}),
+    CircuitState.HELD: frozenset({CircuitState.CLOSED}),
+}
+
+
+class Outcome(StrEnum):
+    """What one try says of its system."""
+
+    OK = "ok"
+    FAILED = "failed"
+    FAULT = "fault"
+    """The caller's, such as a 400: it says that the system is well."""
+    BUSY = "busy"
+    """429, 503 or 529: it answers, and asks to be left alone for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A circuit as it stands in the register.
+
+    `round` counts its moves: what was let through in an earlier round does not move this one.
+    """
+
+    state: CircuitState = CircuitState.CLOSED
+    round: int = 0
+    since: datetime | None = None
+    until: datetime | None = None
+    """When an open one lets trial calls through."""
+    opened: int = 0
+    """How often it opened without closing in between."""
+    trials: int = 0
+    passed: int = 0
+    why: str = ""
+    by: str = ""
+    paused_until: datetime | None = None
+    """The system asked to be left alone until then."""
+    pause_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Calls within a window."""
+
+    calls: int = 0
+    failures: int = 0
+    slow: int = 0
+
+
+def outcome_of_status(rules: CircuitRules, status: int) -> Outcome:
+    """What an answer's status says; which ones are failures is the system's own rule."""
+    if str(status) in rules.failures or f"{status // 100}xx" in rules.failures:
+        return Outcome.FAILED
+    if status in (429, 503, 529):
+        return Outcome.BUSY
+    return Outcome.FAULT if status >= 400 else Outcome.OK  # noqa: PLR2004 — HTTP's own numbers
+
+
+def outcome_of_error(rules: CircuitRules, error: BaseException) -> Outcome:
+    """What an error on the way says; one that is not the wire's says nothing against the system."""
+    if isinstance(error, httpx2.PoolTimeout) or not isinstance(error, httpx2.TransportError | OSError):
+        return Outcome.FAULT
+    kind = "timeout" if isinstance(error, httpx2.TimeoutException | TimeoutError) else "connection"
+    return Outcome.FAILED if kind in rules.failures else Outcome.FAULT
+
+
+def why_to_open(rules: CircuitRules, counts: Counts) -> str:
+    """Why a closed circuit must open, in words; empty when it need not."""
+    if counts.calls < rules.minimum_calls:
+        return ""
+    if counts.failures >= rules.failure_share * counts.calls:
+        return f"{counts.failures} of the last {counts.calls} calls failed"
+    if rules.slow_seconds is not None and counts.slow >= rules.slow_share * counts.calls:
+        return f"{counts.slow} of the last {counts.calls} calls took longer than {rules.slow_seconds:g} s"
+    return ""
+
+
+def open_time(rules: CircuitRules, opened: int, retry_after: float, draw: float) -> timedelta:
+    """How long it stays open: doubled each time in a row, up to a tenth longer by chance.
+
+    Never shorter than the system asked for. `opened` counts the openings before this one, `draw` is from
+    0 to 1.
+    """
+    doubled = rules.open_seconds * 2.0 ** min(opened, 30)
+    seconds = min(doubled, rules.longest_open_seconds) * (1 + draw / 10)
+    return timedelta(seconds=max(seconds, retry_after))

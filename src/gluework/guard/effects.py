@@ -1,0 +1,174 @@
+"""What a call waits for, apart from how it waits: the same way serves asynchronous and plain code.
+
+The way (`way.py`) is a generator of these effects; one of the two drivers carries them out. What touches
+the database is never broken off halfway: a cancelled call first hears how that ended, then that it is
+cancelled, so that nothing reserved is forgotten.
+"""
+
+import asyncio
+import contextlib
+import threading
+import time
+from collections.abc import Awaitable, Callable, Generator
+from concurrent.futures import Executor
+from contextvars import copy_context
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from gluework.guard.bulkhead import Bulkhead, Turn
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Touches the database or a file: in a thread, where there is a loop to keep free."""
+
+    function: Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Waits so many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """Waits for a place; the answer is whether it was had within the seconds."""
+
+    bulkhead: Bulkhead
+    turn: Turn
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """One try, within so many seconds. What that is the door knows."""
+
+    what: Any
+    seconds: float
+
+
+Effect = Do | Pause | Enter | Send
+Steps = Generator[Effect, Any, R]
+
+
+async def drive(
+    steps: Steps[R], send: Callable[[Send], Awaitable[Any]], executor: Executor | None = None
+) -> R:
+    """Carries out the effects on an event loop; what touches the database in the executor's threads."""
+    value: Any = None
+    error: BaseException | None = None
+    cancelled: asyncio.CancelledError | None = None
+    while True:
+        try:
+            effect = steps.throw(error) if error is not None else steps.send(value)
+        except StopIteration as end:
+            if cancelled is not None:
+                raise cancelled from None
+            result: R = end.value
+            return result
+        value = error = None
+        if cancelled is not None and not isinstance(effect, Do):
+            error, cancelled = cancelled, None
+            continue
+        try:
+            if isinstance(effect, Send):
+                value = await send(effect)
+            elif isinstance(effect, Do):
+                value, late = await _done(effect.function, executor)
+                cancelled = cancelled or late
+            elif isinstance(effect, Enter):
+                value = await _entered(effect)
+            else:
+                await asyncio.sleep(effect.seconds)
+        except BaseException as raised:  # noqa: BLE001 — whatever it is, the way hears of it first
+            error = raised
+
+
+def drive_sync(steps: Steps[R], send: Callable[[Send], Any]) -> R:
+    """Carries out the effects in the present thread."""
+    value: Any = None
+    error: BaseException | None = None
+    while True:
+        try:
+            effect = steps.throw(error) if error is not None else steps.send(value)
+        except StopIteration as end:
+            result: R = end.value
+            return result
+        value = error = None
+        try:
+            if isinstance(effect, Send):
+                value = send(effect)
+            elif isinstance(effect, Do):
+                value = effect.function()
+            elif isinstance(effect, Enter):
+                value = _entered_sync(effect)
+            else:
+                time.sleep(effect.seconds)
+        except BaseException as raised:  # noqa: BLE001 — whatever it is, the way hears of it first
+            error = raised
+
+
+async def _done(
+    function: Callable[[], Any], executor: Executor | None
+) -> tuple[Any, asyncio.CancelledError | None]:
+    """The result, and the cancellation that came meanwhile."""
+    inside = copy_context()
+    doing = asyncio.get_running_loop().run_in_executor(executor, partial(inside.run, function))
+    cancelled: asyncio.CancelledError | None = None
+    while not doing.done():
+        try:
+            await asyncio.shield(doing)
+        except asyncio.CancelledError as error:
+            if doing.cancelled():
+                raise
+            cancelled = error
+        except BaseException:  # noqa: BLE001, S110 — raised below, from the future itself
+            pass
+    return doing.result(), cancelled
+
+
+async def _entered(effect: Enter) -> bool:
+    loop = asyncio.get_running_loop()
+    ready = loop.create_future()
+    turn = effect.turn
+
+    def set_ready() -> None:
+        if not ready.done():
+            ready.set_result(None)
+
+    def tell() -> None:
+        with contextlib.suppress(RuntimeError):  # its loop is closed: nobody waits there any more
+            loop.call_soon_threadsafe(set_ready)
+
+    turn.tell = tell
+    if effect.bulkhead.enter(turn):
+        return True
+    try:
+        async with asyncio.timeout(effect.seconds):
+            await ready
+    except BaseException as error:
+        effect.bulkhead.give_up(turn)
+        if isinstance(error, TimeoutError):
+            return False
+        raise
+    return True
+
+
+def _entered_sync(effect: Enter) -> bool:
+    ready = threading.Event()
+    effect.turn.tell = ready.set
+    if effect.bulkhead.enter(effect.turn):
+        return True
+    try:
+        had = ready.wait(effect.seconds)
+    except BaseException:
+        effect.bulkhead.give_up(effect.turn)
+        raise
+    if not had:
+        effect.bulkhead.give_up(effect.turn)
+    return had

@@ -1,0 +1,231 @@
+"""The lane to one system, as one worker sees it: its circuit, limits and places, all in memory.
+
+What is shared is read from the register a few times a second, and counts are added to it once a second,
+or at once when something failed. So a call that goes well touches the database only now and then.
+"""
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from gluework.charter.systems import System
+from gluework.clock import Clock
+from gluework.guard.adaptive import Adaptive
+from gluework.guard.bulkhead import Bulkhead
+from gluework.guard.circuit import CircuitState, Outcome, View
+from gluework.guard.hedge import MOST, SHARE, Allowance
+from gluework.guard.rate import Rate
+from gluework.guard.register import SLOT_SECONDS, Register
+
+FRESH_SECONDS = 0.25
+"""So old may a worker's copy of a circuit be."""
+COUNT_SECONDS = 1.0
+RETRY_SHARE = 0.1
+"""Of a system's calls may be repeated, over all workers; a few a minute always may."""
+RETRIES_PER_MINUTE = 6.0
+BUSY_SECONDS, LONGEST_BUSY_SECONDS = 1.0, 30.0
+"""How long a system is left alone that answers 429 without saying how long; doubled each time in a row."""
+
+
+class Lane:
+    """One system in one worker. Methods marked so touch the database; the others are quick."""
+
+    def __init__(
+        self,
+        key: str,
+        system: System,
+        register: Register,
+        clock: Clock,
+        *,
+        model: bool = False,
+        draw: Callable[[], float] = random.random,
+    ) -> None:
+        self.key = key
+        self.system = system
+        self._register = register
+        self._clock = clock
+        self._draw = draw
+        limits = system.limits
+        self._adaptive = Adaptive(limits.concurrent, by_time=not model) if limits.adaptive else None
+        self.turnstile = Bulkhead(1)
+        """Who waits for a limit waits here, in turn."""
+        self.bulkhead = Bulkhead(self._adaptive.limit if self._adaptive else limits.concurrent)
+        self.requests = self._rate("requests", limits.requests_per_minute)
+        self.tokens = self._rate("tokens", limits.tokens_per_minute)
+        self.hedges = Allowance(SHARE, MOST)
+        self._retries = Allowance(RETRY_SHARE, MOST)
+        self._floor = Rate(f"retries {key}", RETRIES_PER_MINUTE, register.pour, burst=RETRIES_PER_MINUTE)
+        self._view = View()
+        self._read_at = -1e9
+        self._counted_at = time.monotonic()
+        self._counts: dict[tuple[int, int], dict[str, int]] = {}
+        self._busy_in_a_row = 0
+        self._lock = threading.Lock()
+
+    def _rate(self, kind: str, per_minute: float | None) -> Rate | None:
+        return Rate(f"{kind} {self.key}", per_minute, self._register.pour) if per_minute else None
+
+    @property
+    def view(self) -> View:
+        """The circuit as it was read last."""
+        return self._view
+
+    @property
+    def stale(self) -> bool:
+        """Whether `refresh` is due."""
+        return time.monotonic() - self._read_at > FRESH_SECONDS
+
+    def refresh(self) -> View:
+        """Reads the circuit, and adds up what was counted when that is due. Touches the database."""
+        if time.monotonic() - self._counted_at > COUNT_SECONDS:
+            return self.report()
+        self._see(self._register.view(self.key))
+        return self._view
+
+    def report(self) -> View:
+        """Adds this worker's counts to the register's. Touches the database."""
+        with self._lock:
+            counts, self._counts = self._counts, {}
+            self._counted_at = time.monotonic()
+        if not counts:
+            self._see(self._register.view(self.key))
+            return self._view
+        try:
+            view = self._register.report(self.key, self.system.name, self.system.circuit, counts)
+        except BaseException:
+            with self._lock:
+                for place, each in counts.items():
+                    for name, number in each.items():
+                        self._add(place, name, number)
+            raise
+        self._see(view)
+        return view
+
+    def away_until(self) -> tuple[datetime, str] | None:
+        """Until when nothing may be sent, and why; None when something may. Looks at the copy."""
+        view, now = self._view, self._clock.now()
+        if view.paused_until is not None and view.paused_until > now:
+            return view.paused_until, view.pause_why
+        if view.state is CircuitState.OPEN and view.until is not None and view.until > now:
+            return view.until, view.why
+        if view.state is CircuitState.HELD:
+            return now + timedelta(minutes=1), f"{view.by} opened it: {view.why}"
+        return None
+
+    @property
+    def needs_trial(self) -> bool:
+        """Whether a call needs one of the register's trial permits."""
+        return self._view.state in (CircuitState.OPEN, CircuitState.HALF_OPEN)
+
+    def ask_trial(self) -> int | None:
+        """The round of a trial permit, or None. Touches the database."""
+        view, granted = self._register.ask_trial(self.key, self.system.circuit)
+        self._see(view)
+        return view.round if granted else None
+
+    def end_trial(self, at_round: int, why_failed: str, retry_after: float) -> None:
+        """Tells what became of a trial call. Touches the database."""
+        name, rules = self.system.name, self.system.circuit
+        self._see(
+            self._register.end_trial(
+                self.key, name, rules, at_round, why_failed=why_failed, retry_after=retry_after
+            )
+        )
+
+    def pause(self, seconds: float, why: str) -> None:
+        """The system wants to be left alone. Touches the database."""
+        self._see(self._register.pause(self.key, self.system.name, seconds, why))
+
+    def busy_pause(self, retry_after: float) -> float:
+        """How long to leave it alone after a 429: as it says, or doubled each time in a row."""
+        with self._lock:
+            self._busy_in_a_row += 1
+            turn = min(self._busy_in_a_row - 1, 10)
+        return retry_after or min(LONGEST_BUSY_SECONDS, BUSY_SECONDS * 2.0**turn) * (0.5 + self._draw() / 2)
+
+    def may_retry(self) -> bool:
+        """Takes one retry out of the budget, if there is one. May touch the database."""
+        return self._retries.spend() or self._floor.take(1.0) == 0.0
+
+    def count(self, name: str, number: int = 1) -> None:
+        """Counts something for the pages: `refused`, `retries`, `hedges`, `waits`."""
+        with self._lock:
+            self._add(self._place(), name, number)
+
+    def tried(self, outcome: Outcome, seconds: float, busy: int) -> bool:
+        """One try ended; True when `report` is due at once."""
+        slow_after = self.system.circuit.slow_seconds
+        slow = slow_after is not None and seconds > slow_after
+        failed = outcome is Outcome.FAILED
+        with self._lock:
+            place = self._place()
+            self._add(place, "calls", 1)
+            self._add(place, "millis", int(seconds * 1000))
+            if failed:
+                self._add(place, "failures", 1)
+            if slow:
+                self._add(place, "slow", 1)
+            if outcome is Outcome.BUSY:
+                self._add(place, "busy", 1)
+            else:
+                self._busy_in_a_row = 0
+        self.hedges.earn()
+        self._retries.earn()
+        if self._adaptive is not None:
+            trouble = failed or outcome is Outcome.BUSY
+            self._adaptive.seen(seconds, failed=trouble, busy=busy, now=time.monotonic())
+            if self._adaptive.limit != self.bulkhead.places:
+                self.bulkhead.resize(self._adaptive.limit)
+        return failed or slow
+
+    def _see(self, view: View) -> None:
+        with self._lock:
+            if view.round >= self._view.round:
+                self._view = view
+                self._read_at = time.monotonic()
+
+    def _place(self) -> tuple[int, int]:
+        return self._view.round, int(self._clock.now().timestamp()) // SLOT_SECONDS
+
+    def _add(self, place: tuple[int, int], name: str, number: int) -> None:
+        each = self._counts.setdefault(place, {})
+        each[name] = each.get(name, 0) + number
+
+
+class Lanes:
+    """The lanes of one worker, shared by the guards of all its charters."""
+
+    def __init__(self, register: Register, clock: Clock, draw: Callable[[], float] = random.random) -> None:
+        self.register = register
+        self._clock = clock
+        self._draw = draw
+        self._lanes: dict[tuple[str, object], Lane] = {}
+        self._lock = threading.Lock()
+
+    def to(self, system: System, *, model: bool = False) -> Lane:
+        """The lane to a system; charters that state other limits have one of their own to the same place."""
+        key = key_of(system)
+        place = (key, (system.name, system.limits, system.circuit))
+        with self._lock:
+            lane = self._lanes.get(place)
+            if lane is None:
+                lane = Lane(key, system, self.register, self._clock, model=model, draw=self._draw)
+                self._lanes[place] = lane
+            return lane
+
+    def known(self) -> list[Lane]:
+        """All lanes that were used here."""
+        with self._lock:
+            return list(self._lanes.values())
+
+    def report(self) -> None:
+        """Adds everything counted to the register. Touches the database."""
+        for lane in self.known():
+            lane.report()
+
+
+def key_of(system: System) -> str:
+    """What tells systems apart: where they are. Agents that call the same place share its state."""
+    return system.url.rstrip("/")[:400]

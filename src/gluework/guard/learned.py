@@ -1,0 +1,60 @@
+"""What a provider says of its own limits in the headers of its answers.
+
+Understood are OpenAI's `x-ratelimit-*` (durations such as `6m0s`), Anthropic's `anthropic-ratelimit-*`
+(RFC 3339), the IETF draft's `ratelimit-*` (seconds), and the older `x-ratelimit-reset` (Unix time).
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+KINDS = ("requests", "tokens", "input-tokens", "output-tokens")
+PAIRS = (
+    *((f"x-ratelimit-remaining-{kind}", f"x-ratelimit-reset-{kind}") for kind in KINDS),
+    *((f"anthropic-ratelimit-{kind}-remaining", f"anthropic-ratelimit-{kind}-reset") for kind in KINDS),
+    ("ratelimit-remaining", "ratelimit-reset"),
+    ("x-ratelimit-remaining", "x-ratelimit-reset"),
+)
+LONGEST = 3600.0
+A_TIME = 1e9
+"""Larger numbers are Unix times."""
+DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?")
+
+
+def learned_pause(headers: Mapping[str, str], now: datetime) -> tuple[float, str]:
+    """Seconds until a limit that is used up is granted anew, and why; 0 when there is something left."""
+    longest, why = 0.0, ""
+    for remaining, reset in PAIRS:
+        if headers.get(remaining) not in ("0", "0.0") or reset not in headers:
+            continue
+        seconds = reset_seconds(headers[reset], now)
+        if seconds > longest:
+            longest, why = seconds, f"it says that its limit is used up ({remaining})"
+    return longest, why
+
+
+def reset_seconds(value: str, now: datetime) -> float:
+    """Any of the forms; 0 for what is past or not understood, an hour at most."""
+    value = value.strip()
+    try:
+        number = float(value)
+        seconds = number - now.timestamp() if number > A_TIME else number
+    except ValueError:
+        seconds = _moment(value, now) if "T" in value else _duration(value)
+    return min(seconds, LONGEST) if 0 < seconds < float("inf") else 0.0
+
+
+def _moment(value: str, now: datetime) -> float:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return 0.0
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now.timestamp()
+
+
+def _duration(value: str) -> float:
+    found = DURATION.fullmatch(value)
+    if found is None:
+        return 0.0
+    hours, minutes, seconds, millis = (float(part or 0) for part in found.groups())
+    return hours * 3600 + minutes * 60 + seconds + millis / 1000

@@ -1,0 +1,311 @@
+"""The way of one call through all policies, in their order.
+
+    boundary → budget → rate limit → bulkhead → circuit breaker → deadline → retry → wire
+
+Boundary and budget are the gate's (`gate.py`); the rest stands here. Each further try passes all of them
+again from the budget on, so a circuit that opened meanwhile holds a retry back, and each try is paid for
+by itself.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Protocol
+
+from gluework.clock import Clock
+from gluework.errors import SystemAwayError
+from gluework.guard.bulkhead import Bulkhead, Turn
+from gluework.guard.circuit import CircuitState, Outcome
+from gluework.guard.deadline import Deadline
+from gluework.guard.effects import Do, Enter, Pause, Send, Steps
+from gluework.guard.lane import Lane
+from gluework.guard.learned import learned_pause
+from gluework.guard.rate import Rate
+from gluework.guard.retry import Repeat, Retry, retry_after_seconds
+from gluework.telemetry.attempts import Attempts
+
+LONGEST_WAIT = 10.0
+"""Seconds that a call waits for a system that asked to be left alone; for longer its case is parked."""
+NO_TRIAL = timedelta(seconds=1)
+SOON = timedelta(seconds=1)
+
+
+@dataclass(slots=True)
+class Reply:
+    """What one try brought. `done` is set for a stream: its end is told through it, once."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    value: Any = None
+    body: bytes = b""
+    stream: "Ending | None" = None
+
+
+class Ending(Protocol):
+    """A stream whose end is still to come."""
+
+    done: Callable[[bytes, bool], None] | None
+
+
+class Fare(Protocol):
+    """What a try costs. Both touch the database."""
+
+    def take(self) -> None:
+        """Reserves the most that the try can cost, or raises."""
+        ...
+
+    def settle(self, reply: Reply | None, error: BaseException | None, *, whole: bool = True) -> None:
+        """Afterwards: what it did cost."""
+        ...
+
+    def give_back(self) -> None:
+        """It was never sent."""
+        ...
+
+
+@dataclass(slots=True)
+class Call:
+    """One call as the policies see it; `what` is for the wire alone."""
+
+    what: Any
+    repeat: Repeat
+    judge: Callable[[Reply | BaseException], Outcome]
+    tokens: float = 0.0
+    fare: Fare | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A try that was let through, until its end is told."""
+
+    trial: int | None
+    busy: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traveller:
+    """On whose behalf: calls of agents take turns, and one that a person waits for comes first."""
+
+    agent: str
+    urgent: bool = False
+
+
+class Way:
+    """The policies of one client over the lane of its system."""
+
+    def __init__(
+        self,
+        lane: Lane,
+        timeout: float,
+        *,
+        retry: Retry,
+        deadline: Deadline,
+        traveller: Traveller,
+        clock: Clock,
+        attempts: Attempts,
+    ) -> None:
+        self.lane = lane
+        self.deadline = deadline
+        self._retry = retry
+        self._traveller = traveller
+        self._clock = clock
+        self._attempts = attempts
+        self._name = lane.system.name
+        self._timeout = timeout
+
+    def tries(self, call: Call) -> Steps[Reply]:
+        """All tries of a call: the reply of the last one, or its error."""
+        tried = 0
+        while True:
+            tried += 1
+            result = yield from self._one(call, tried)
+            pause = yield from self._pause(call, result, tried)
+            if pause is None:
+                return self._final(call, result)
+            self.lane.count("retries")
+            yield Pause(pause)
+
+    def _one(self, call: Call, tried: int) -> Steps[Reply | Exception]:
+        if call.fare is not None:
+            yield Do(call.fare.take)
+        try:
+            admission = yield from self._admitted(call)
+        except BaseException as error:
+            if call.fare is not None and not isinstance(error, GeneratorExit):
+                yield Do(call.fare.give_back)
+            raise
+        span, began = self._attempts.begin(self._name, self._traveller.agent, tried), time.monotonic()
+        result: Reply | BaseException
+        try:
+            result = yield Send(call.what, self.deadline.seconds(self._name, self._timeout))
+        except GeneratorExit:
+            self.lane.bulkhead.leave()
+            raise
+        except BaseException as error:  # noqa: BLE001 — whatever it is, it is told first and raised then
+            result = error
+        end = partial(self._end, call, admission, span, began)
+        if isinstance(result, Reply) and result.stream is not None:
+            result.stream.done = partial(_stream_ended, end, result)
+            return result
+        for work in end(result):
+            yield Do(work)
+        if isinstance(result, BaseException) and not isinstance(result, Exception):
+            raise result
+        return result
+
+    def _admitted(self, call: Call) -> Steps[Admission]:
+        lane = self.lane
+        if lane.stale:
+            yield Do(lane.refresh)
+        yield from self._rate_limit(call)
+        yield from self._place(lane.bulkhead)
+        try:
+            trial = yield from self._circuit()
+        except BaseException:
+            lane.bulkhead.leave()
+            raise
+        return Admission(trial, lane.bulkhead.busy)
+
+    def _rate_limit(self, call: Call) -> Steps[None]:
+        lane = self.lane
+        limits = [
+            (rate, amount) for rate, amount in ((lane.requests, 1.0), (lane.tokens, call.tokens)) if rate
+        ]
+        view = lane.view
+        if view.paused_until is None and not limits:
+            return
+        if lane.turnstile.waiting == 0 and not self._paused() and all(r.spend(a) for r, a in limits):
+            return
+        lane.count("waits")
+        began = time.monotonic()
+        yield from self._place(lane.turnstile)
+        try:
+            yield from self._wait_out()
+            for rate, amount in limits:
+                yield from self._take(rate, amount)
+        finally:
+            lane.turnstile.leave()
+            lane.count("wait_millis", int((time.monotonic() - began) * 1000))
+
+    def _paused(self) -> float:
+        until = self.lane.view.paused_until
+        return max(0.0, (until - self._clock.now()).total_seconds()) if until else 0.0
+
+    def _wait_out(self) -> Steps[None]:
+        """The time that the system asked for, if it is short."""
+        while (seconds := self._paused()) > 0:
+            if seconds > min(LONGEST_WAIT, self.deadline.left()):
+                raise self._away(timedelta(seconds=seconds), self.lane.view.pause_why, "rate limit")
+            yield Pause(seconds)
+            if self.lane.stale:
+                yield Do(self.lane.refresh)
+
+    def _take(self, rate: Rate, amount: float) -> Steps[None]:
+        while not rate.spend(amount):
+            seconds = yield Do(partial(rate.take, amount))
+            if seconds == 0:
+                return
+            if seconds > min(LONGEST_WAIT, self.deadline.left()):
+                raise self._away(timedelta(seconds=seconds), "its limit a minute is used up", "rate limit")
+            yield Pause(seconds)
+
+    def _place(self, bulkhead: Bulkhead) -> Steps[None]:
+        turn = Turn(self._traveller.agent, urgent=self._traveller.urgent)
+        had = yield Enter(bulkhead, turn, max(0.0, self.deadline.left()))
+        if not had:
+            raise self._away(SOON, f"{bulkhead.busy} calls are under way already", "bulkhead")
+
+    def _circuit(self) -> Steps[int | None]:
+        lane = self.lane
+        if lane.stale:
+            yield Do(lane.refresh)
+        away = lane.away_until()
+        if away is not None:
+            until, why = away
+            raise self._away(until - self._clock.now(), why, "circuit breaker")
+        if not lane.needs_trial:
+            return None
+        trial: int | None = yield Do(lane.ask_trial)
+        if trial is None and lane.view.state is not CircuitState.CLOSED:
+            raise self._away(NO_TRIAL, "its trial calls are under way", "circuit breaker")
+        return trial
+
+    def _end(
+        self, call: Call, admission: Admission, span: Any, began: float, result: Reply | BaseException,
+        *, whole: bool = True,
+    ) -> list[Callable[[], Any]]:  # fmt: skip
+        """Tells all policies of the end of a try; what is left to do touches the database."""
+        lane, seconds = self.lane, time.monotonic() - began
+        outcome = call.judge(result) if whole else Outcome.FAILED
+        reply = result if isinstance(result, Reply) else None
+        lane.bulkhead.leave()
+        due = lane.tried(outcome, seconds, admission.busy)
+        self._attempts.end(span, self._name, outcome, seconds, reply.status if reply else None)
+        left: list[Callable[[], Any]] = []
+        asked, why = self._asked_pause(reply, outcome)
+        if admission.trial is not None:
+            failed = _in_words(result) if outcome is Outcome.FAILED or not isinstance(result, Reply) else ""
+            left.append(partial(lane.end_trial, admission.trial, failed, asked))
+        if asked:
+            left.append(partial(lane.pause, asked, why))
+        if due:
+            left.append(lane.report)
+        if call.fare is not None:
+            error = result if isinstance(result, BaseException) else None
+            left.append(partial(call.fare.settle, reply, error, whole=whole))
+        return left
+
+    def _asked_pause(self, reply: Reply | None, outcome: Outcome) -> tuple[float, str]:
+        """How long the system wants to be left alone, by its answer."""
+        if reply is None:
+            return 0.0, ""
+        now = self._clock.now()
+        asked = retry_after_seconds(reply.headers.get("retry-after"), now)
+        if outcome is Outcome.BUSY:
+            return self.lane.busy_pause(asked), f"it answered {reply.status}"
+        if outcome is Outcome.FAILED:
+            return asked, f"it answered {reply.status} and asked for time"
+        return learned_pause(reply.headers, now)
+
+    def _pause(self, call: Call, result: Reply | Exception, tried: int) -> Steps[float | None]:
+        """Seconds until the next try; None when there is none."""
+        reply = result if isinstance(result, Reply) else None
+        if call.judge(result) not in (Outcome.FAILED, Outcome.BUSY) or (reply and reply.stream):
+            return None
+        pause = self._retry.pause(tried, call.repeat, self.deadline.left())
+        if pause is None or not (yield Do(self.lane.may_retry)):
+            return None
+        return pause
+
+    def _final(self, call: Call, result: Reply | Exception) -> Reply:
+        if isinstance(result, Exception):
+            raise result
+        if call.repeat is Repeat.ALWAYS and call.judge(result) is Outcome.BUSY:
+            seconds = timedelta(seconds=self._paused()) or SOON
+            raise self._away(seconds, f"it answered {result.status}", "retry")
+        return result
+
+    def _away(self, duration: timedelta, why: str, policy: str) -> SystemAwayError:
+        self.lane.count("refused")
+        self._attempts.refused(self._name, policy)
+        until: datetime = self._clock.now() + duration
+        return SystemAwayError(self._name, self.lane.key, until, why)
+
+
+def _stream_ended(
+    end: Callable[..., list[Callable[[], Any]]],
+    reply: Reply,
+    body: bytes,
+    whole: bool,  # noqa: FBT001 — the wire's own callback
+) -> None:
+    reply.body = body
+    for work in end(reply, whole=whole):
+        work()
+
+
+def _in_words(result: Reply | BaseException) -> str:
+    if isinstance(result, Reply):
+        return f"it answered {result.status}"
+    return str(result).rstrip(".") or type(result).__name__
