@@ -170,10 +170,17 @@ class BoundaryError(GuardError):
 
 
 class BudgetError(GuardError):
-    """The call could cost more than is left of a budget."""
+    """The call could cost more than is left of a budget.
+
+    `granted_anew` is when there is more again, for the budget of a day or a month.
+    """
 
     slug = "budget"
     status = 402
+
+    def __init__(self, message: str, hint: str = "", granted_anew: datetime | None = None) -> None:
+        super().__init__(message, hint)
+        self.granted_anew = granted_anew
 
 
 class PriceError(GuardError):

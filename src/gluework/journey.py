@@ -14,7 +14,8 @@ from gluework.crashes import Crashes
 from gluework.durable import engine as durable
 from gluework.errors import StorageError
 from gluework.ids import ItemId
-from gluework.nouns import Case, CaseState, Proposal, ReadingSlip, Verdict
+from gluework.nouns import Case, CaseState, Parked, Proposal, ReadingSlip, Verdict
+from gluework.parking import ParkingLot
 from gluework.stages import Stages
 
 R = TypeVar("R")
@@ -42,12 +43,15 @@ class Journey:
         self,
         stages: Stages,
         answers: Answers,
+        lot: ParkingLot,
         crashes: Crashes,
+        *,
         in_flight: int,
         rested: Callable[[], None],
     ) -> None:
         self._stages = stages
         self._answers = answers
+        self._lot = lot
         self._crashes = crashes
         self._slots = asyncio.Semaphore(in_flight)
         self._rested = rested
@@ -59,7 +63,7 @@ class Journey:
         slip = await self._step("read", stages.read, case)
         if slip.apart:
             return await self._hand_out(case, slip)
-        proposal = await self._step("work", stages.work, case, slip)
+        proposal = await self._proposal(case, slip)
         doubts = await self._step("check", stages.check, case, slip, proposal)
         decided_by = AGENT
 
@@ -73,6 +77,16 @@ class Journey:
             decided_by = verdict.by  # doubts are left only when what was decided can't be delivered
 
         return await self._hand_over(case, proposal, decided_by)
+
+    async def _proposal(self, case: Case, slip: ReadingSlip) -> Proposal:
+        """What the agent proposes; while a system that it needs is away, the case is parked."""
+        answer = await self._step("work", self._stages.work, case, slip, None)
+        while isinstance(answer, Parked):
+            self._crashes.clear(case.id)
+            with self._rest():
+                await self._lot.wait(case, answer)  # seconds, hours
+            answer = await self._step("work", self._stages.work, case, slip, answer.since)
+        return answer
 
     async def _hand_out(self, case: Case, slip: ReadingSlip) -> CaseState:
         """An archive: each file in it becomes a case of its own; a person hears of what could not be had."""

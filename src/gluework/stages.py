@@ -6,6 +6,7 @@ same key.
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
 from pydantic import BaseModel
@@ -31,6 +32,7 @@ from gluework.nouns import (
     DoubtKind,
     Field,
     Origin,
+    Parked,
     Proposal,
     Reading,
     ReadingSlip,
@@ -51,8 +53,10 @@ MOST_QUESTIONS = 1000
 class AgentsAtWork(Protocol):
     """The agents, as the journey needs them."""
 
-    async def work(self, case: Case, charter: Charter, reading: Reading) -> Proposal:
-        """What the agent proposes."""
+    async def work(
+        self, case: Case, charter: Charter, reading: Reading, parked_since: datetime | None = None
+    ) -> Proposal | Parked:
+        """What the agent proposes, or for what the case must be parked."""
         ...
 
     def result_type(self, agent: str) -> type[BaseModel] | None:
@@ -103,14 +107,21 @@ class Stages:
             self._intake.keep(reading)
             self._cases.started(case.id, "read", text, seconds)
 
-    async def work(self, case: Case, slip: ReadingSlip) -> Proposal:
-        """Has the agent work on it."""
+    async def work(self, case: Case, slip: ReadingSlip, parked_since: datetime | None) -> Proposal | Parked:
+        """Has the agent work on it; the case is parked when a system that it needs is away."""
+        if parked_since is not None:
+            await self._database.in_thread(self._cases.unpark, case.id)
         began = self._seconds()
         reading = _there(await self._intake.fetch(slip.digest))
-        proposal = await self._agents.work(case, self._charter(case), reading)
-        text = f"{len(proposal.fields)} fields, answered by {proposal.answered_by or case.agent}"
+        answer = await self._agents.work(case, self._charter(case), reading, parked_since)
+        if isinstance(answer, Parked):
+            text = f"{answer.name} is away: {answer.why}"
+            await self._database.in_thread(self._cases.park, case.id, answer.name, text)
+            return answer
+        text = f"{len(answer.fields)} fields, answered by {answer.answered_by or case.agent}"
+        text += f", {answer.instead}" if answer.instead else ""
         await self._database.in_thread(self._cases.note, case.id, "worked", text, self._seconds() - began)
-        return proposal
+        return answer
 
     def split(self, case: Case, slip: ReadingSlip) -> tuple[Doubt, ...]:
         """Makes a case of each file of an archive; doubts are about those that could not be taken out."""

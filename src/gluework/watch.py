@@ -22,10 +22,11 @@ from gluework.durable.engine import Engine
 from gluework.ids import CaseId
 from gluework.journey import Journey
 from gluework.nouns import Case, CaseState
+from gluework.parking import ParkingLot
 from gluework.storage import Database
 
 RUN = "journey-1"
-ALIVE = (CaseState.WORKING, CaseState.WAITING, CaseState.DELIVERING)
+ALIVE = (CaseState.WORKING, CaseState.PARKED, CaseState.WAITING, CaseState.DELIVERING)
 LOOK_SECONDS = 0.5
 SWEEP_SECONDS = 10.0
 UNKNOWN = "UNKNOWN"
@@ -69,6 +70,7 @@ class Watch:
         agents: Collection[str],
         desk: Overdue,
         bells: Bells,
+        lot: ParkingLot,
         clock: Clock,
         limit: int,
     ) -> None:
@@ -80,6 +82,7 @@ class Watch:
         self._agents = agents
         self._desk = desk
         self._bells = bells
+        self._lot = lot
         self._clock = clock
         self._limit = limit
         self._crashes = crashes
@@ -108,6 +111,7 @@ class Watch:
         self._tasks = [
             asyncio.create_task(self._forever(self._start_accepted, LOOK_SECONDS)),
             asyncio.create_task(self._forever(self._ring_for_answers, LOOK_SECONDS * 2)),
+            asyncio.create_task(self._forever(self._lot.look, LOOK_SECONDS)),
             asyncio.create_task(self._forever(self._sweep, SWEEP_SECONDS)),
         ]
 

@@ -284,9 +284,13 @@ class Notes:
     def __init__(self) -> None:
         self.told: list[ModelAnswer] = []
         self.kept: dict[str, Answer] = {}
+        self.ends: list[tuple[str, str]] = []
 
     def answered(self, answer: ModelAnswer) -> None:
         self.told.append(answer)
+
+    def ended(self, system: str, why: str, error: BaseException | None) -> None:
+        self.ends.append((system, why))
 
     def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:
         place = f"{system} {digest}"

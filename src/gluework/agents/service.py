@@ -12,7 +12,8 @@ after the deadline it is left behind without tools.
 import asyncio
 import inspect
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel
@@ -24,6 +25,7 @@ from gluework.agents.memory import Memory
 from gluework.agents.store import AgentStore
 from gluework.agents.thread import in_own_thread
 from gluework.agents.tools import Tools
+from gluework.agents.trouble import Trouble, other_models, parked
 from gluework.agents.words import find_cause, in_words
 from gluework.charter import Charter
 from gluework.charter.model import DEAD_LETTER
@@ -31,7 +33,7 @@ from gluework.clock import Clock, span
 from gluework.errors import AgentError, NotFoundError, StorageError
 from gluework.guard import Guard
 from gluework.ids import CaseId
-from gluework.nouns import Case, Proposal, Reading
+from gluework.nouns import Case, Doubt, DoubtKind, Parked, Proposal, Reading
 from gluework.storage import Database, Tx
 
 OFFLINE = "offline"
@@ -63,27 +65,49 @@ class Agents:
         """The model that an agent promises, if it promises one of its own."""
         return self._agent(agent).typed_result
 
-    async def work(self, case: Case, charter: Charter, reading: Reading) -> Proposal:
+    async def work(
+        self, case: Case, charter: Charter, reading: Reading, parked_since: datetime | None = None
+    ) -> Proposal | Parked:
         """What the agent proposes. May run twice: finished steps and paid calls are not repeated.
 
-        Raises `AgentError` when it failed and its fallback is the dead letter.
+        Where it can't, the charter's fallbacks are tried in their order; `Parked` says that the case must
+        wait, `parked_since` since when it has. Raises `AgentError` when the last fallback is the dead letter.
         """
-        agent = self._agent(case.agent)
+        agent, guard = self._agent(case.agent), self._guards(charter)
+        first = await self._once(agent, case, charter, guard, reading)
+        if isinstance(first, Proposal):
+            return first
+        failed = first
+        for line in other_models(charter) if _is_of_model(first, guard) else ():
+            other = await self._once(agent, case, charter, guard.with_model(line), reading)
+            if isinstance(other, Proposal):
+                return other.model_copy(update={"instead": f"in place of {guard.model.name}: {first.why}"})
+            failed = other
+        for each in (first, failed):
+            hold = each.trouble and parked(each.trouble, parked_since, self._clock.now(), charter)
+            if hold:
+                return hold
+        if charter.agent.fallback[-1] == DEAD_LETTER:
+            raise AgentError(f"The agent {agent.name} failed: {failed.why}.", "")
+        return failed.for_person()
+
+    async def _once(
+        self, agent: Agent, case: Case, charter: Charter, guard: Guard, reading: Reading
+    ) -> "Proposal | _Failed":
+        """One run of the agent's function, with one model."""
         seconds = charter.agent.deadline_seconds
         until = self._clock.now() + timedelta(seconds=seconds)
         memory = Memory(self._database, self._clock, case.id, Encoding(agent.folder))
-        tools = Tools(case, self._guards(charter), memory, until)
+        tools = Tools(case, guard, memory, until)
         try:
             proposal = await self._answer(agent, reading, tools, seconds)
         except _FailedError as failed:
-            if charter.agent.fallback[-1] == DEAD_LETTER:
-                raise AgentError(f"The agent {agent.name} failed: {failed.why}.", "") from failed
-            proposal = failure(f"The agent could not finish: {failed.why}.", failed.partial)
+            return _Failed(failed.why, failed.partial, _worst(tools.troubles, guard), tools.doubts)
         finally:
             await asyncio.shield(tools.close())
         return proposal.model_copy(
             update={
-                "doubts": (*proposal.doubts, *tools.doubts),
+                "doubts": (*proposal.doubts, *tools.doubts, *map(_went_on, tools.troubles)),
                 "answered_by": proposal.answered_by or tools.answered_by or OFFLINE,
             }
         )
@@ -113,6 +137,46 @@ class _FailedError(Exception):
         super().__init__(why)
         self.why = why.rstrip(".")
         self.partial = partial
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """A run that came to nothing, and the trouble that it had with a system, if it had any."""
+
+    why: str
+    partial: Proposal | None
+    trouble: Trouble | None
+    doubts: tuple[Doubt, ...] = ()
+
+    def for_person(self) -> Proposal:
+        """What a person gets to go on with."""
+        proposal = failure(f"The agent could not finish: {self.why}.", self.partial)
+        return proposal.model_copy(
+            update={
+                "doubts": (*proposal.doubts, *self.doubts),
+                "answered_by": proposal.answered_by or OFFLINE,
+            }
+        )
+
+
+def _worst(troubles: tuple[Trouble, ...], guard: Guard) -> Trouble | None:
+    """The model's trouble before others."""
+    system = guard.model.system
+    of_model = [trouble for trouble in troubles if system is not None and trouble.system == system.name]
+    return next(iter((*of_model, *troubles)), None)
+
+
+def _is_of_model(failed: _Failed, guard: Guard) -> bool:
+    """Whether another model may do better."""
+    system = guard.model.system
+    if guard.model.provider != OFFLINE and guard.model.why_not:
+        return True
+    return failed.trouble is not None and system is not None and failed.trouble.system == system.name
+
+
+def _went_on(trouble: Trouble) -> Doubt:
+    """For an answer that was given though a system had none."""
+    return Doubt(kind=DoubtKind.AGENT, text=f"It was answered without {trouble.system}: {trouble.why}."[:500])
 
 
 async def _run(agent: Agent, reading: Reading, tools: Tools, seconds: float) -> Any:

@@ -18,6 +18,7 @@ from gluework.agents.journal import CallJournal
 from gluework.agents.memory import Memory, check_name
 from gluework.agents.models import ModelTools
 from gluework.agents.thread import in_own_thread
+from gluework.agents.trouble import Trouble
 from gluework.errors import AgentError
 from gluework.guard import AsyncClient, Client, Guard, ModelAnswer
 from gluework.nouns import Case, Doubt, DoubtKind
@@ -65,6 +66,7 @@ class Tools:
         self._clients: list[AsyncClient | Client] = []
         self._doubts: list[Doubt] = []
         self._answers: list[ModelAnswer] = []
+        self._troubles: dict[str, Trouble] = {}
         self._lock = threading.Lock()
         self._closed = False
 
@@ -88,6 +90,38 @@ class Tools:
                 self.case.id, system, until=self._until, watch=self, journal=self._open_journal()
             )
         )
+
+    async def call(
+        self, system: str, function: Callable[P, Awaitable[R] | R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Calls a system of the charter by anything that is no HTTP client: a driver, a vendor's SDK.
+
+        It runs under the system's limits, circuit breaker and deadline, a plain function in a thread; it
+        is not repeated, and what it costs is not counted.
+        """
+        self._check_open()
+        work = partial(function, *args, **kwargs)
+        return await self._told(system, self._guard.call(system, work, until=self._until))
+
+    def call_sync(self, system: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The same for plain code."""
+        self._check_open()
+        try:
+            result = self._guard.call_sync(system, partial(function, *args, **kwargs), until=self._until)
+        except Exception as error:
+            self.ended(system, str(error) or type(error).__name__, error)
+            raise
+        self.ended(system, "", None)
+        return result
+
+    async def _told(self, system: str, calling: Awaitable[R]) -> R:
+        try:
+            result = await calling
+        except Exception as error:
+            self.ended(system, str(error) or type(error).__name__, error)
+            raise
+        self.ended(system, "", None)
+        return result
 
     def anthropic(self) -> "AsyncAnthropic":
         """The vendor's client, guarded: shorthand for `tools.model.anthropic()`."""
@@ -138,6 +172,19 @@ class Tools:
         """The guard tells what models answered."""
         with self._lock:
             self._answers.append(answer)
+
+    def ended(self, system: str, why: str, error: BaseException | None) -> None:
+        """The guard tells how calls ended; one that goes well makes up for those before it."""
+        with self._lock:
+            self._troubles.pop(system, None)
+            if why:
+                self._troubles[system] = Trouble(system, why, error)
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """The systems whose last call failed, the latest one first."""
+        with self._lock:
+            return tuple(reversed(self._troubles.values()))
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:

@@ -12,8 +12,15 @@ from gluework.nouns import Case, CaseState, Doubt, Noun, Proposal, Receipt
 MOVES: dict[CaseState, frozenset[CaseState]] = {
     CaseState.ACCEPTED: frozenset({CaseState.WORKING, CaseState.DEAD_LETTERED}),
     CaseState.WORKING: frozenset(
-        {CaseState.WAITING, CaseState.DELIVERING, CaseState.SPLIT, CaseState.DEAD_LETTERED}
+        {
+            CaseState.PARKED,
+            CaseState.WAITING,
+            CaseState.DELIVERING,
+            CaseState.SPLIT,
+            CaseState.DEAD_LETTERED,
+        }
     ),
+    CaseState.PARKED: frozenset({CaseState.WORKING, CaseState.DEAD_LETTERED}),
     CaseState.WAITING: frozenset(
         {CaseState.DELIVERING, CaseState.SPLIT, CaseState.DECLINED, CaseState.DEAD_LETTERED}
     ),

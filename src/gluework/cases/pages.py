@@ -26,6 +26,7 @@ TONES = {
     CaseState.DELIVERED: "good",
     CaseState.SPLIT: "good",
     CaseState.WAITING: "warn",
+    CaseState.PARKED: "warn",
     CaseState.DEAD_LETTERED: "bad",
     CaseState.DECLINED: "neutral",
 }

@@ -150,6 +150,20 @@ class Cases:
         """It waits for a person's verdict."""
         self._move(case_id, CaseState.WAITING, "asked", text, waits_for=person)
 
+    def park(self, case_id: CaseId, name: str, text: str) -> None:
+        """It waits for a system."""
+        self._move(case_id, CaseState.PARKED, "parked", text, waits_for=name)
+
+    def unpark(self, case_id: CaseId) -> None:
+        """It goes on; one that was not parked does not notice."""
+        now = self._clock.now()
+        with self._database.transaction() as tx:
+            file = self._get(tx, case_id, lock=True)
+            if file.state is CaseState.PARKED:
+                self._store.change(tx, file, now, state=CaseState.WORKING, waits_for="")
+                text = f"after {file.waits_for} was away"
+                self._store.add_event(tx, case_id, CaseEvent(at=now, what="goes on", text=text))
+
     def passed_on(self, case_id: CaseId, person: str) -> None:
         """It waits for another person from now on."""
         now = self._clock.now()

@@ -136,6 +136,8 @@ def _tell_next(screen: Screen, file: CaseFile, books: Books) -> None:
         item = books.desk.open_item_of(file.case.id)
         if item:
             screen.say(f"\nNext: {file.waits_for} answers with `gluework review {item.id}`")
+    if file.state is CaseState.PARKED:
+        screen.say(f"\nNext: it goes on by itself when {file.waits_for} answers again: `gluework guard`")
     if file.state is CaseState.DEAD_LETTERED:
         screen.say(
             f"\nNext: {file.waits_for or 'its owner'} redrives or discards it: `gluework dead-letters`"

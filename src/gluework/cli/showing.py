@@ -140,6 +140,7 @@ def _order(file: CaseFile) -> tuple[int, str, str]:
         CaseState.DELIVERED,
         CaseState.SPLIT,
         CaseState.WAITING,
+        CaseState.PARKED,
         CaseState.DECLINED,
         CaseState.DEAD_LETTERED,
     )
@@ -155,6 +156,8 @@ def _row(file: CaseFile) -> tuple[str, str, str]:
     if file.state is CaseState.WAITING:
         more = f" (and {len(file.doubts) - 1} more)" if len(file.doubts) > 1 else ""
         return f"waits for {file.waits_for}", name, file.doubts[0].text + more
+    if file.state is CaseState.PARKED:
+        return f"parked for {file.waits_for}", name, "goes on by itself"
     if file.state is CaseState.DELIVERED:
         return "delivered", name, f"to {', '.join(receipt.destination for receipt in file.receipts)}"
     if file.state is CaseState.SPLIT:

@@ -7,6 +7,7 @@ from httpx2 import AsyncClient, Client
 
 from gluework.guard.answer import Answer, UnreachableError
 from gluework.guard.budget import Limits, Purse
+from gluework.guard.circuit import CircuitState, View
 from gluework.guard.errand import Journal, Watch
 from gluework.guard.lane import Lane, Lanes
 from gluework.guard.providers import ModelAccess
@@ -19,6 +20,7 @@ __all__ = [
     "Alarm",
     "Answer",
     "AsyncClient",
+    "CircuitState",
     "Client",
     "Guard",
     "Journal",
@@ -32,5 +34,6 @@ __all__ = [
     "Register",
     "UnreachableError",
     "Usage",
+    "View",
     "Watch",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gluework.charter import Charter
+from gluework.errors import BudgetError
 from gluework.guard.modelcall import ModelCall
 from gluework.guard.prices import Prices
 from gluework.guard.usage import ModelAnswer
@@ -17,10 +18,11 @@ from gluework.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What may be spent at most, in USD: on one case, and by the agent on one day (UTC)."""
+    """What may be spent at most, in USD: on one case, and by the agent on one day or in a month (UTC)."""
 
     per_case: Money
     per_day: Money
+    per_month: Money | None = None
 
 
 class Purse(Protocol):
@@ -55,13 +57,21 @@ class Budget:
 
     def __init__(self, charter: Charter, purse: Purse) -> None:
         self._agent = charter.agent.name
-        self._limits = Limits(Money.of(charter.budget.per_case), Money.of(charter.budget.per_day))
+        budget = charter.budget
+        month = None if budget.per_month is None else Money.of(budget.per_month)
+        self._limits = Limits(Money.of(budget.per_case), Money.of(budget.per_day), month)
+        self._per_call = None if budget.per_call is None else Money.of(budget.per_call)
         self._prices = Prices(charter)
         self._purse = purse
 
     def hold(self, case: CaseId, call: ModelCall) -> Hold:
         """Reserves the most it can cost; raises `PriceError` or `BudgetError`."""
         amount = self._prices.bound(call)
+        if self._per_call is not None and amount > self._per_call:
+            raise BudgetError(
+                f"The call could cost up to {amount}; one call may cost {self._per_call} (budget.per_call).",
+                "Raise it in the charter, ask for less output, or use a cheaper model.",
+            )
         reservation = self._purse.reserve(
             case, self._agent, amount, self._limits, system=call.system, model=call.model
         )

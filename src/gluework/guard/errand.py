@@ -24,10 +24,14 @@ class Journal(Protocol):
 
 
 class Watch(Protocol):
-    """Is told what models answered."""
+    """Is told how calls ended, and what models answered."""
 
     def answered(self, answer: ModelAnswer) -> None:
         """A model answered, now or in an earlier run of the case."""
+        ...
+
+    def ended(self, system: str, why: str, error: BaseException | None) -> None:
+        """A call to a system ended: well when `why` is empty, otherwise in these words."""
         ...
 
 

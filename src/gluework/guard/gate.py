@@ -24,12 +24,13 @@ from gluework.guard.prices import is_known_provider
 from gluework.guard.retry import repeat_of
 from gluework.guard.secret import Secrets
 from gluework.guard.usage import ModelAnswer, read_answer
-from gluework.guard.way import Call, Reply, Way
+from gluework.guard.way import Call, Reply, Way, in_words
 from gluework.guard.wire import Sending
 
 NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 """Failures after which nothing was sent."""
 OK, REDIRECT = 200, 300
+TROUBLE = frozenset({Outcome.FAILED, Outcome.BUSY})
 
 
 @dataclass(slots=True)
@@ -94,7 +95,12 @@ class Gate:
             if kept is not None:
                 self._tell(call, kept.body)
                 return Reply(kept.status, kept.headers, body=kept.body)
-        reply = yield from self._way.tries(self._call(sending, call))
+        try:
+            reply = yield from self._way.tries(self._call(sending, call))
+        except Exception as error:
+            self._ended(in_words(error), error)
+            raise
+        self._ended(in_words(reply) if self._judge(reply) in TROUBLE else "", None)
         if reply.stream is not None:
             reply.stream.done = partial(self._stream_ended, (reply.stream.done, reply, call, place))
             return reply
@@ -160,6 +166,10 @@ class Gate:
     def _tell(self, call: ModelCall | None, body: bytes) -> None:
         if call is not None:
             self._hear(read_answer(call.model, body))
+
+    def _ended(self, why: str, error: BaseException | None) -> None:
+        if self._errand.watch is not None:
+            self._errand.watch.ended(self._system.name, why, error)
 
     def _hear(self, answer: ModelAnswer) -> None:
         if self._errand.watch is not None:

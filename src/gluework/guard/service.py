@@ -7,7 +7,7 @@ import ssl
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -79,8 +79,32 @@ class Guard:
         self._attempts = Attempts()
         self._transports: dict[str, Transports] = {}
         self._lock = threading.Lock()
+        self._others: dict[str, Guard] = {}
+        self._copy = partial(
+            Guard,
+            purse=purse,
+            clock=clock,
+            lanes=lanes,
+            environment=environment,
+            folder=folder,
+            patience=patience,
+            lookup=lookup,
+            draw=draw,
+        )
         self.model: ModelAccess = model_access(charter, self._secrets)
         """The charter's model and whether it can be called."""
+
+    def with_model(self, line: str) -> "Guard":
+        """The same guard with another model line, for a charter's fallback."""
+        with self._lock:
+            if line not in self._others:
+                agent = self._charter.agent
+                same = line.partition(":")[0] == agent.model.partition(":")[0]
+                url = agent.model_url if same else None
+                agent = agent.model_copy(update={"model": line, "model_url": url})
+                charter = self._charter.model_copy(update={"agent": agent})
+                self._others[line] = self._copy(charter)
+            return self._others[line]
 
     def client(
         self,

@@ -28,6 +28,8 @@ from gluework.telemetry.attempts import Attempts
 
 LONGEST_WAIT = 10.0
 """Seconds that a call waits for a system that asked to be left alone; for longer its case is parked."""
+HELPED = frozenset({"circuit breaker", "rate limit", "retry"})
+"""Policies whose state stands in the register, where a change for the better is seen."""
 NO_TRIAL = timedelta(seconds=1)
 SOON = timedelta(seconds=1)
 
@@ -208,7 +210,7 @@ class Way:
             if seconds == 0:
                 return
             if seconds > min(LONGEST_WAIT, self.deadline.left()):
-                raise self._away(timedelta(seconds=seconds), "its limit a minute is used up", "rate limit")
+                raise self._away(timedelta(seconds=seconds), "its limit a minute is used up", "own limit")
             yield Pause(seconds)
 
     def _place(self, bulkhead: Bulkhead) -> Steps[None]:
@@ -246,7 +248,7 @@ class Way:
         left: list[Callable[[], Any]] = []
         asked, why = self._asked_pause(reply, outcome)
         if admission.trial is not None:
-            failed = _in_words(result) if outcome is Outcome.FAILED or not isinstance(result, Reply) else ""
+            failed = in_words(result) if outcome is Outcome.FAILED or not isinstance(result, Reply) else ""
             left.append(partial(lane.end_trial, admission.trial, failed, asked))
         if asked:
             left.append(partial(lane.pause, asked, why))
@@ -291,7 +293,8 @@ class Way:
         self.lane.count("refused")
         self._attempts.refused(self._name, policy)
         until: datetime = self._clock.now() + duration
-        return SystemAwayError(self._name, self.lane.key, until, why)
+        key = self.lane.key if policy in HELPED else ""
+        return SystemAwayError(self._name, key, until, why)
 
 
 def _stream_ended(
@@ -305,7 +308,8 @@ def _stream_ended(
         work()
 
 
-def _in_words(result: Reply | BaseException) -> str:
+def in_words(result: Reply | BaseException) -> str:
+    """What a try came to, in a few words."""
     if isinstance(result, Reply):
         return f"it answered {result.status}"
     return str(result).rstrip(".") or type(result).__name__

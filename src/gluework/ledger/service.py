@@ -7,7 +7,7 @@ it stays taken out of the budgets for good, since nobody knows whether the call 
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date
+from datetime import UTC, date, datetime, timedelta
 
 from gluework.clock import Clock
 from gluework.errors import BudgetError, NotFoundError
@@ -17,6 +17,9 @@ from gluework.ledger.model import STALE_AFTER, Entry, Kind
 from gluework.ledger.store import LedgerStore
 from gluework.money import Money
 from gluework.storage import Database, Tx
+
+UNLIMITED = 2**53
+"""Micros: where a charter states no budget for a month."""
 
 
 class Ledger:
@@ -47,8 +50,10 @@ class Ledger:
             micros=_micros(amount),
         )
         with self._database.transaction() as tx:
-            self._take(tx, _case_scope(case), amount, limits.per_case, "the case's budget (budget.per_case)")
-            self._take(tx, _day_scope(agent, day), amount, limits.per_day, "today's budget (budget.per_day)")
+            case_budget = "the case's budget (budget.per_case)"
+            self._take(tx, _case_scope(case), amount, limits.per_case, name=case_budget)
+            for scope, limit, name, anew in _spans(agent, now, limits):
+                self._take(tx, scope, amount, limit, name=name, anew=anew)
             self._store.add(tx, entry, day)
         return entry.id
 
@@ -82,13 +87,16 @@ class Ledger:
         with self._database.snapshot() as tx:
             return self._store.entries(tx, case)
 
-    def _take(self, tx: Tx, scope: str, amount: Money, limit: Money, name: str) -> None:
+    def _take(
+        self, tx: Tx, scope: str, amount: Money, limit: Money, *, name: str, anew: datetime | None = None
+    ) -> None:
         if self._store.take(tx, scope, _micros(amount), _micros(limit)):
             return
         left = Money(max(_micros(limit) - self._store.taken(tx, scope), 0))
         raise BudgetError(
             f"The call could cost up to {amount}, and of {name}, {limit}, {left} is left.",
             "Raise it in the charter, ask for less output, or use a cheaper model.",
+            anew if amount <= limit else None,
         )
 
     def _close(self, reservation: str, change: dict[str, object]) -> None:
@@ -102,7 +110,8 @@ class Ledger:
             closed = Entry.model_validate(entry.model_dump() | change)
             # The same order of rows as in `reserve`, so that two transactions never wait for each other.
             self._store.change(tx, _case_scope(entry.case), closed.micros - entry.micros)
-            self._store.change(tx, _day_scope(entry.agent, day), closed.micros - entry.micros)
+            for scope in (_day_scope(entry.agent, day), _month_scope(entry.agent, day)):
+                self._store.change(tx, scope, closed.micros - entry.micros)
             self._store.close(tx, closed)
 
 
@@ -123,3 +132,20 @@ def _case_scope(case: CaseId) -> str:
 
 def _day_scope(agent: str, day: str) -> str:
     return f"agent {agent} on {day}"
+
+
+def _month_scope(agent: str, day: str) -> str:
+    return f"agent {agent} in {day[:7]}"
+
+
+def _spans(agent: str, now: datetime, limits: Limits) -> list[tuple[str, Money, str, datetime]]:
+    """The agent's budgets by the calendar: scope, limit, name, and when they are granted anew."""
+    midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow = midnight + timedelta(days=1)
+    next_month = (midnight.replace(day=1) + timedelta(days=32)).replace(day=1)
+    day = _day(midnight.date())
+    month = Money(UNLIMITED) if limits.per_month is None else limits.per_month
+    return [
+        (_day_scope(agent, day), limits.per_day, "today's budget (budget.per_day)", tomorrow),
+        (_month_scope(agent, day), month, "this month's budget (budget.per_month)", next_month),
+    ]

@@ -4,6 +4,7 @@ from gluework.nouns.case import OUTCOMES, Case, CaseState, Origin
 from gluework.nouns.document import Document
 from gluework.nouns.doubt import Doubt, DoubtKind
 from gluework.nouns.noun import Noun
+from gluework.nouns.parked import Parked
 from gluework.nouns.proposal import Box, Evidence, Field, Proposal
 from gluework.nouns.reading import (
     Attachment,
@@ -36,6 +37,7 @@ __all__ = [
     "Noun",
     "Origin",
     "Page",
+    "Parked",
     "Part",
     "PartStatus",
     "Proposal",

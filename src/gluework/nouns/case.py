@@ -15,6 +15,8 @@ class CaseState(StrEnum):
     WORKING = "working"
     WAITING = "waiting"
     """For a person's verdict."""
+    PARKED = "parked"
+    """Until a system that it needs answers again."""
     DELIVERING = "delivering"
     SPLIT = "split"
     """Its files became cases of their own."""

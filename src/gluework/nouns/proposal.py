@@ -58,6 +58,8 @@ class Proposal(Noun):
     """What the agent itself doubts."""
     answered_by: str = ""
     """`offline`, or the model's name: which one really answered."""
+    instead: str = ""
+    """In place of which model it was answered, and why; empty when the charter's first choice answered."""
     coverage: float = 1.0
     """Share of the reading that reached whoever answered, from 0 to 1."""
 

@@ -13,6 +13,7 @@ PLACES = {
     CaseState.DELIVERED,
     CaseState.SPLIT,
     CaseState.WAITING,
+    CaseState.PARKED,
     CaseState.DECLINED,
     CaseState.DEAD_LETTERED,
 }

@@ -17,7 +17,7 @@ from gluework.ids import CaseId, new_id
 from gluework.intake.digest import digest_of
 from gluework.intake.pool import ReaderPool
 from gluework.ledger.service import Ledger
-from gluework.nouns import Case, Document, Doubt, Proposal, Reading
+from gluework.nouns import Case, Document, Doubt, DoubtKind, Parked, Proposal, Reading
 from gluework.settings import Settings
 from gluework.storage import Database
 from gluework.storage.migrate import migrate
@@ -69,5 +69,8 @@ class Scratch:
             accepted_at=now,
         )
         proposal = await self._agents.work(case, self._loaded.charter, reading)
+        if isinstance(proposal, Parked):
+            text = f"{proposal.name} is away: {proposal.why}"
+            proposal = Proposal(doubts=(Doubt(kind=DoubtKind.AGENT_FAILED, text=text),))
         doubts = self._checks.doubts(case, self._loaded.charter, reading, proposal, self.result_type)
         return proposal, doubts

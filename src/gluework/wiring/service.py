@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 from gluework.agents import Agent, Agents, load_agent
 from gluework.cases import CaseFile
@@ -36,6 +37,7 @@ from gluework.nouns import (
     Member,
     Origin,
     Page,
+    Parked,
     Part,
     PartStatus,
     Proposal,
@@ -44,6 +46,7 @@ from gluework.nouns import (
     Receipt,
     Verdict,
 )
+from gluework.parking import ParkingLot
 from gluework.review.service import Desk
 from gluework.stages import Stages
 from gluework.watch import Watch
@@ -59,7 +62,7 @@ RUNS_VERSION = "1"
 
 NOUNS = (
     Attachment, Box, Case, Coverage, Document, Doubt, Evidence, Field, Handover, Member, Origin, Page,
-    Part, Proposal, Reading, ReadingSlip, Receipt, Verdict,
+    Parked, Part, Proposal, Reading, ReadingSlip, Receipt, Verdict,
 )  # fmt: skip
 ENUMS = (Answer, CaseState, DoubtKind, PartStatus)
 
@@ -124,10 +127,13 @@ class Service:
         stages = self._around(stages) if self._around else stages
         verdicts = Verdicts(books.desk, books.bells)
         crashes = Crashes(books.database, books.cases)
+        lot = ParkingLot(books.lanes.register, books.clock, Random().random)  # noqa: S311  # spreads a queue
         return Watch(
             database=books.database,
             engine=self.engine,
-            journey=lambda watch: Journey(stages, verdicts, crashes, settings.in_flight, watch.wake),
+            journey=lambda watch: Journey(
+                stages, verdicts, lot, crashes, in_flight=settings.in_flight, rested=watch.wake
+            ),
             crashes=crashes,
             cases=books.cases,
             letters=books.letters,
@@ -135,6 +141,7 @@ class Service:
             agents=[one.charter.agent.name for one in self.loaded],
             desk=books.desk,
             bells=books.bells,
+            lot=lot,
             clock=books.clock,
             limit=settings.in_flight * 2,
         )

@@ -109,7 +109,7 @@ def upgrade() -> None:
         sa.Column("root", sa.String(length=40), nullable=True),
         sa.Column("depth", sa.Integer(), server_default="0", nullable=False),
         sa.CheckConstraint(
-            "state IN ('accepted', 'working', 'waiting', 'delivering', 'split', 'delivered', 'declined', 'dead_lettered', 'erased')",
+            "state IN ('accepted', 'working', 'waiting', 'parked', 'delivering', 'split', 'delivered', 'declined', 'dead_lettered', 'erased')",
             name=op.f("ck_cases_state_known"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),

@@ -1,0 +1,19 @@
+"""A case that waits for a system, or for its budget, and not for a person."""
+
+from datetime import datetime
+
+from gluework.nouns.noun import Noun
+
+
+class Parked(Noun):
+    """Why a case is parked, and when to look again."""
+
+    name: str
+    """The system as the charter names it, or `budget`."""
+    system: str
+    """Its key in the guard's register; empty when only time helps."""
+    why: str
+    until: datetime
+    """When it may go on by itself; a circuit that closes earlier lets it go on earlier."""
+    since: datetime
+    """When it was parked first, of all times in a row."""

@@ -1,0 +1,88 @@
+"""The parking lot: where cases wait for a system that is away, without a slot and without calling it.
+
+They go on in the order in which they were accepted: as many as there are trial calls while its circuit is
+half-open, and little by little, spread by chance, once it has closed. The lot is memory; that a case is
+parked stands in its run, which comes back here after a restart.
+"""
+
+import asyncio
+from bisect import insort
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from gluework.clock import Clock
+from gluework.guard import CircuitState, Register, View
+from gluework.nouns import Case, Parked
+
+AT_ONCE = 32
+"""So many go on at each look, at most."""
+SPREAD_SECONDS = 0.4
+
+
+@dataclass(order=True)
+class _Place:
+    accepted_at: datetime
+    case: str
+    parked: Parked = field(compare=False)
+    free: "asyncio.Future[None]" = field(compare=False)
+
+
+class ParkingLot:
+    """The parked cases of one worker. `draw` gives a number from 0 to 1."""
+
+    def __init__(self, register: Register, clock: Clock, draw: Callable[[], float]) -> None:
+        self._register = register
+        self._clock = clock
+        self._draw = draw
+        self._places: list[_Place] = []
+
+    @property
+    def parked(self) -> int:
+        """How many cases wait here."""
+        return len(self._places)
+
+    async def wait(self, case: Case, parked: Parked) -> None:
+        """Until it is this case's turn to go on."""
+        place = _Place(case.accepted_at, case.id, parked, asyncio.get_running_loop().create_future())
+        insort(self._places, place)
+        try:
+            await place.free
+        finally:
+            if place in self._places:
+                self._places.remove(place)
+
+    async def look(self) -> None:
+        """Lets go on who may: called a few times a second."""
+        waiting: dict[str, list[_Place]] = {}
+        for place in self._places:
+            waiting.setdefault(place.parked.system, []).append(place)
+        for system, places in waiting.items():
+            view = await asyncio.to_thread(self._register.view, system) if system else View()
+            self._let_go([place for place in places if self._may(place, view)][: _room(view)])
+
+    def _may(self, place: _Place, view: View) -> bool:
+        now = self._clock.now()
+        if view.paused_until is not None and view.paused_until > now:
+            return False
+        if view.state is CircuitState.OPEN:
+            return view.until is not None and view.until <= now
+        return bool(place.parked.system) or place.parked.until <= now
+
+    def _let_go(self, places: list[_Place]) -> None:
+        loop, after = asyncio.get_running_loop(), 0.0
+        for place in places:
+            self._places.remove(place)
+            after += self._draw() * SPREAD_SECONDS * 2 / len(places)
+            loop.call_later(min(after, SPREAD_SECONDS), _free, place.free)
+
+
+def _room(view: View) -> int:
+    if view.state is CircuitState.CLOSED:
+        return AT_ONCE
+    return 0 if view.state is CircuitState.HELD else 1
+
+
+def _free(waiting: "asyncio.Future[None]") -> None:
+    if not waiting.done():
+        waiting.set_result(None)
