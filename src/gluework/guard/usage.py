@@ -62,7 +62,7 @@ def _parts(body: bytes) -> Iterator[dict[str, Any]]:
 def _object(text: str) -> dict[str, Any] | None:
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
 

@@ -1,0 +1,59 @@
+"""How many tokens a text is, estimated without any tokenizer's vocabulary.
+
+One pattern cuts the text as a BPE tokenizer would; every piece counts as one token. The lengths of
+the pieces were fitted to five tokenizers (cl100k and o200k of OpenAI, Claude 2, DeepSeek V3, Gemma 3)
+over 304 texts in 30 languages, with mails, tables, XML and code among them. Measured, estimate
+divided by count: against the five tokenizers' mean half of all texts lie between 0.96 and 1.11, and
+95 % between 0.78 and 1.22; against a single tokenizer the largest are 1.79 (Vietnamese, Gemma) and,
+of short texts in rarer scripts, 2.25 (Bengali, Gemma). Too small it is for scripts that a tokenizer
+hardly knows (Hindi 0.5 in cl100k, Thai 0.34 in Claude 2). The tokenizer of today's Claude is not
+published: its error is not known.
+"""
+
+import re
+from typing import Any
+
+from gluework.guard.sent import media, read_texts
+
+IMAGE_TOKENS = 85
+"""What an image takes at least (OpenAI, low detail). An estimate above the truth would refuse, or
+accuse, for nothing; what images can cost at most is `modelcall`'s business."""
+FILE_TOKENS = 250
+"""What an embedded file takes at least: a page with little on it."""
+MESSAGE_TOKENS = 4
+"""Around each message: its role and its marks."""
+
+_ACCENTED = "\u00c0-\u024f\u1e00-\u1eff"
+_TWO = "\u0530-\u06ff\u0900-\u0eff\u10a0-\u10ff\u1780-\u17ff"
+"""Armenian, Hebrew, Arabic, the scripts of India, Thai, Lao, Georgian, Khmer."""
+_MARKS = r"!-/:-@\[-`{-~"
+_PIECE = re.compile(
+    r" ?([!-~])\1{4,15}"  # a row of one character
+    rf"| ?[A-Z]?[a-z]{{1,6}}(?![a-z{_ACCENTED}])"  # a short word
+    rf"| ?[A-Za-z]{{1,3}}| ?[{_ACCENTED}]| ?[0-9]{{1,2}}"  # parts of a long one, and of a number
+    r"| ?[\u0370-\u03ff\u1f00-\u1fff]"  # Greek
+    r"| ?[\u0400-\u052f]{1,3}"  # Cyrillic
+    rf"| ?[{_TWO}]{{1,2}}"
+    r"|[\u3040-\u30ff]{1,2}"  # Kana
+    rf"| ?[{_MARKS}]{{1,5}}"
+    r"|[ \t]{0,20}[\r\n]{1,20}|[ \t]{1,20}"
+    r"|(\S)\2{0,3}|\s"  # Han, Hangul, emoji, all the rest
+)
+
+
+def count(text: str) -> int:
+    """About how many tokens the text is; see above for the error."""
+    return sum(1 for _ in _PIECE.finditer(text))
+
+
+def request_tokens(body: dict[str, Any]) -> int:
+    """About how many tokens of input a request is, in any of the three protocols.
+
+    Counts all text that the model reads, the tools and schemas too; images and files at their least.
+    """
+    text = sum(count(text) for text in read_texts(body))
+    turns = [turn for key in ("messages", "input") if isinstance(turn := body.get(key), list)]
+    images, files = media(body)
+    return (
+        text + MESSAGE_TOKENS * sum(len(turn) for turn in turns) + IMAGE_TOKENS * images + FILE_TOKENS * files
+    )
