@@ -62,9 +62,9 @@ def spoken(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
         value = body.get(key)
         if isinstance(value, list):
             for turn in value:
-                role = turn.get("role") if isinstance(turn, dict) else None
+                role = "system" if key == "system" else _role(turn)
                 for text in _texts(turn):
-                    yield str(role or ("system" if key == "system" else "")), text
+                    yield role, text
         elif isinstance(value, str):
             yield "user" if key == "input" else "system", value
 
@@ -91,6 +91,14 @@ def as_json(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     except (RecursionError, ValueError):
         return ""
+
+
+def _role(turn: Any) -> str:
+    """Who says it. Items of OpenAI's newer protocol tell by their type: a tool's output, or the model."""
+    if not isinstance(turn, dict):
+        return "user"
+    by_type = "tool" if str(turn.get("type")).endswith("_output") else "assistant"
+    return str(turn.get("role") or by_type)
 
 
 def _texts(turn: Any) -> Iterator[str]:

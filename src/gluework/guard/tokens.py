@@ -13,7 +13,7 @@ published: its error is not known.
 import re
 from typing import Any
 
-from gluework.guard.sent import media, read_texts
+from gluework.guard.sent import media, read_texts, spoken
 
 IMAGE_TOKENS = 85
 """What an image takes at least (OpenAI, low detail). An estimate above the truth would refuse, or
@@ -57,3 +57,12 @@ def request_tokens(body: dict[str, Any]) -> int:
     return (
         text + MESSAGE_TOKENS * sum(len(turn) for turn in turns) + IMAGE_TOKENS * images + FILE_TOKENS * files
     )
+
+
+def given_tokens(body: dict[str, Any]) -> int:
+    """About how many tokens of a request nobody can leave out: what users, tools and the system say.
+
+    Without the tools and schemas, which some providers write shorter than JSON, and without the model's
+    own turns, of which some (its thoughts) are dropped.
+    """
+    return sum(count(text) for role, text in spoken(body) if role != "assistant")
