@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluework.guard.sent import as_object, media, read_texts
-from gluework.guard.tokens import FILE_TOKENS, IMAGE_TOKENS, count, request_tokens
+from gluework.guard.tokens import FILE_TOKENS, IMAGE_TOKENS, count, given_tokens, least, request_tokens
 
 LETTER = (
     "Dear Sir or Madam,\n\nplease find enclosed our invoice 2024-0815 of 12 March over EUR 1,190.00. "
@@ -58,6 +58,7 @@ BODIES = st.dictionaries(
 )
 def test_an_estimate_is_near_what_tokenizers_count(text: str, counted: list[int]):
     assert 0.7 <= count(text) / (sum(counted) / len(counted)) <= 1.4
+    assert 0.3 * min(counted) <= least(text) <= 1.2 * min(counted)
 
 
 def test_nothing_is_no_token():
@@ -75,16 +76,24 @@ def test_two_texts_together_count_about_what_they_count_alone(one: str, other: s
     assert count(one + other) >= count(one) - 2
 
 
+@given(st.text(), st.text())
+def test_the_least_of_two_texts_is_about_what_they_are_alone(one: str, other: str):
+    assert abs(least(one + other) - least(one) - least(other)) <= 4
+
+
 @given(st.text())
 def test_no_token_is_nothing_and_a_character_is_one_at_most(text: str):
     assert (0 < count(text) <= len(text)) if text else count(text) == 0
 
 
-@pytest.mark.parametrize("unit", [LETTER, PISMO, LETTRE_ZH, " ", "\n", "-", "a", " \t"])
+@pytest.mark.parametrize(
+    "unit", [LETTER, PISMO, LETTRE_ZH, " ", "\n", "-", "a", " \t", " \n", "\u00a0" * 61 + "x"]
+)
 def test_a_megabyte_is_counted_at_once(unit: str):
     text = unit * (1_000_000 // len(unit))
     start = time.process_time()
     count(text)
+    least(text)
     assert time.process_time() - start < 2  # 0.2 s on a machine that has nothing else to do
 
 
@@ -131,6 +140,19 @@ def test_all_texts_of_a_request_count_in_every_protocol(body: dict[str, Any]):
     text = count(LETTER) + count(BRIEF)
     assert text <= request_tokens(body) <= text + 20
     assert [each for each in read_texts(body) if each in (LETTER, BRIEF)] == [LETTER, BRIEF]
+
+
+def test_what_a_provider_may_leave_out_is_not_given():
+    body = {
+        "tools": [{"name": "book", "description": LETTER}],
+        "messages": [
+            {"role": "user", "content": BRIEF},
+            {"role": "assistant", "content": [{"type": "thinking", "thinking": LETTER, "signature": "s"}]},
+        ],
+    }
+    assert given_tokens(body) == least(BRIEF)
+    items = [{"type": "reasoning", "summary": [{"text": LETTER}]}, {"type": "x_output", "output": BRIEF}]
+    assert given_tokens({"input": items}) == least(BRIEF)
 
 
 def test_tools_and_schemas_count():

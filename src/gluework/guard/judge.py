@@ -109,7 +109,7 @@ def _truncated(call: ModelCall, request: dict[str, Any], body: bytes) -> Judgeme
         return None
     return Judgement(
         Kind.TRUNCATED,
-        f"{call.system} read {usage.input:,} tokens of about {sent:,} that were sent: it left out the rest.",
+        f"{call.system} read {usage.input:,} of the {sent:,} tokens or more that it was sent.",
     )
 
 
