@@ -183,6 +183,18 @@ class BudgetError(GuardError):
         self.granted_anew = granted_anew
 
 
+class ContextError(GuardError):
+    """A request and its answer do not fit into the model's window; both are counted in tokens."""
+
+    slug = "context"
+    status = 413
+
+    def __init__(self, message: str, hint: str = "", *, tokens: int = 0, window: int = 0) -> None:
+        super().__init__(message, hint)
+        self.tokens = tokens
+        self.window = window
+
+
 class PriceError(GuardError):
     """Nobody knows what a model costs, so no budget can hold."""
 

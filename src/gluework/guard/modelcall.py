@@ -103,7 +103,7 @@ def read_model_call(system: str, provider: str, url: httpx2.URL, content: bytes)
 def _object(content: bytes) -> dict[str, Any] | None:
     try:
         body = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return body if isinstance(body, dict) else None
 

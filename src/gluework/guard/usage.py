@@ -37,7 +37,7 @@ class ModelAnswer:
 def read_answer(model: str, body: bytes) -> ModelAnswer:
     """From a whole JSON answer or from all events of a stream; what is not understood is left out."""
     answer = ModelAnswer(model)
-    for part in _parts(body):
+    for part in parts(body):
         inner = part.get("message") or part.get("response")
         for each in (part, inner) if isinstance(inner, dict) else (part,):
             answer = replace(
@@ -48,7 +48,8 @@ def read_answer(model: str, body: bytes) -> ModelAnswer:
     return answer
 
 
-def _parts(body: bytes) -> Iterator[dict[str, Any]]:
+def parts(body: bytes) -> Iterator[dict[str, Any]]:
+    """The one object of a JSON answer, or those of all events of a stream."""
     text = body.decode("utf-8", errors="replace")
     whole = _object(text)
     if whole is not None:
@@ -62,7 +63,7 @@ def _parts(body: bytes) -> Iterator[dict[str, Any]]:
 def _object(text: str) -> dict[str, Any] | None:
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
 
@@ -98,8 +99,9 @@ def _finish(part: dict[str, Any]) -> str:
     """OpenAI: in each choice (the worst one counts). Anthropic: `stop_reason`. Responses: `status`."""
     choices = part.get("choices")
     if isinstance(choices, list):
-        words = [c.get("finish_reason") for c in choices if isinstance(c, dict) and c.get("finish_reason")]
-        return str(next((word for word in words if word not in FINISHED), words[-1] if words else ""))
+        stated = [c.get("finish_reason") for c in choices if isinstance(c, dict)]
+        words = [str(word) for word in stated if word]
+        return next((word for word in words if word not in FINISHED), words[-1] if words else "")
     delta = part.get("delta")
     word = part.get("stop_reason") or (delta.get("stop_reason") if isinstance(delta, dict) else None)
     return str(word or (part.get("status") if part.get("object") == "response" else None) or "")

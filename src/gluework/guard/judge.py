@@ -1,0 +1,167 @@
+"""Whether an answer of a model is one: what arrives with status 200 may still be none.
+
+Pure: everything stands in the request and the answer. Of streams only what their end shows is
+judged (cut, empty, refused, truncated), because the agent has already read what came before.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from gluework.guard.fit import misfit, shown
+from gluework.guard.modelcall import ModelCall, endpoint
+from gluework.guard.reply import Reply, read_replies, read_stream
+from gluework.guard.sent import as_object, spoken
+from gluework.guard.tokens import given_tokens
+from gluework.guard.usage import FINISHED, read_answer
+from gluework.guard.window import was_truncated
+
+TOO_LONG = frozenset({"length", "max_tokens", "max_output_tokens", "model_context_window_exceeded"})
+"""Words for an end at a limit."""
+PIECE = 40
+"""Characters, without white space, that are compared when looking for an echo."""
+SAMPLES = 100
+"""Pieces that are compared at most."""
+WORTH_COMPARING = 200
+"""Characters; a shorter answer is never an echo."""
+GIVEN_BACK = 0.95
+"""The share of pieces that makes an answer an echo. High, because a text that was only put right differs
+in few places, and is an answer."""
+
+
+class Kind(StrEnum):
+    """What can be wrong with an answer."""
+
+    MALFORMED = "malformed"
+    EMPTY = "empty"
+    REFUSAL = "refusal"
+    ECHO = "echo"
+    CUT = "cut"
+    MISFIT = "misfit"
+    TRUNCATED = "truncated"
+
+
+REPAIRABLE = frozenset({Kind.MALFORMED, Kind.EMPTY, Kind.ECHO, Kind.MISFIT})
+"""Where asking again can help: the others would end the same way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is wrong with an answer; `why` is a sentence for a person."""
+
+    kind: Kind
+    why: str
+
+    @property
+    def can_be_repaired(self) -> bool:
+        """Whether the model may be asked again."""
+        return self.kind in REPAIRABLE
+
+
+def judge(call: ModelCall, content: bytes, status: int, content_type: str, body: bytes) -> Judgement | None:
+    """What is wrong with the complete answer `body` to the request `content`; None when nothing is.
+
+    Only answers with a 2xx status are judged: what the others mean is said by their status.
+    """
+    if not 200 <= status < 300:  # noqa: PLR2004 — HTTP's own numbers
+        return None
+    request, answer = as_object(content) or {}, as_object(body)
+    if answer is None and content_type.strip().lower().startswith("text/event-stream"):
+        reply = read_stream(call.model, body)
+        return _refusal(call, reply) or _truncated(call, request, body) or _unfinished(call, reply)
+    replies = _replies(call, answer, content_type)
+    if replies is None:
+        return Judgement(Kind.MALFORMED, _why_malformed(call, answer, body))
+    found = [_refusal(call, reply) for reply in replies]
+    found.append(_truncated(call, request, body))
+    found += [_unfinished(call, reply) for reply in replies]
+    found += [_unfit(request, reply) for reply in replies]
+    return next((each for each in found if each is not None), None)
+
+
+def _replies(call: ModelCall, answer: dict[str, Any] | None, content_type: str) -> tuple[Reply, ...] | None:
+    protocol = endpoint(call.address)
+    if answer is None or protocol is None or "html" in content_type.lower():
+        return None
+    return read_replies(protocol, answer)
+
+
+def _why_malformed(call: ModelCall, answer: dict[str, Any] | None, body: bytes) -> str:
+    if answer is not None and answer.get("error"):
+        return f"{call.system} sent an error in place of an answer."
+    start = shown(body[:400].decode("utf-8", errors="replace"))
+    what = f"it starts with “{start}”" if start else "it has no content"
+    return f"The answer of {call.system} does not have the form of an answer of a model: {what}."
+
+
+def _refusal(call: ModelCall, reply: Reply) -> Judgement | None:
+    if not reply.refused:
+        return None
+    who = "The provider's filter withheld" if reply.finish == "content_filter" else f"{call.model} refused"
+    return Judgement(Kind.REFUSAL, f"{who} an answer.")
+
+
+def _truncated(call: ModelCall, request: dict[str, Any], body: bytes) -> Judgement | None:
+    usage = read_answer(call.model, body).usage
+    sent = given_tokens(request)
+    if usage is None or not was_truncated(sent, usage.input):
+        return None
+    return Judgement(
+        Kind.TRUNCATED,
+        f"{call.system} read {usage.input:,} of the {sent:,} tokens or more that it was sent.",
+    )
+
+
+def _unfinished(call: ModelCall, reply: Reply) -> Judgement | None:
+    """Cut or empty. An answer that reached its limit before its first word is cut: a repeat would be too."""
+    if reply.finish in TOO_LONG:
+        return Judgement(Kind.CUT, f"The answer of {call.model} reached its limit of tokens and is cut off.")
+    if reply.is_empty:
+        return Judgement(Kind.EMPTY, f"The answer of {call.model} has neither text nor a tool call.")
+    if reply.finish not in FINISHED:
+        word = f"“{shown(reply.finish)}”" if reply.finish else "nothing"
+        return Judgement(Kind.CUT, f"The answer of {call.model} may be cut off: it says {word} of its end.")
+    return None
+
+
+def _unfit(request: dict[str, Any], reply: Reply) -> Judgement | None:
+    why = misfit(request, reply)
+    if why is not None:
+        return Judgement(Kind.MISFIT, why)
+    if is_echo(request, reply):
+        return Judgement(Kind.ECHO, "The answer only gives back what was asked.")
+    return None
+
+
+def is_echo(request: dict[str, Any], reply: Reply) -> bool:
+    """Whether the answer gives one turn of the user back, from its first words to its last.
+
+    So a passage that is quoted, or a document that is written out again without the instructions
+    around it, is no echo; neither is a tool call, JSON, or anything short.
+    """
+    answer = _squeezed(reply.text)
+    if reply.calls or len(answer) < WORTH_COMPARING or as_object(reply.text) is not None:
+        return False
+    turns = [
+        _squeezed("".join(text for _, text in said))
+        for role, said in groupby(spoken(request), key=lambda each: each[0])
+        if role == "user"
+    ]
+    return any(_gives_back(turn, answer) for turn in turns)
+
+
+def _gives_back(turn: str, answer: str) -> bool:
+    whole = len(turn) >= WORTH_COMPARING and turn[:PIECE] in answer and turn[-PIECE:] in answer
+    return whole and _share(turn, answer) >= GIVEN_BACK and _share(answer, turn) >= GIVEN_BACK
+
+
+def _share(one: str, other: str) -> float:
+    """The share of one text's pieces that occur in the other, from evenly spread samples."""
+    step = max(PIECE, len(one) // SAMPLES)
+    pieces = [one[start : start + PIECE] for start in range(0, len(one) - PIECE + 1, step)]
+    return sum(piece in other for piece in pieces) / len(pieces)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).casefold()

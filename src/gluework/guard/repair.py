@@ -1,0 +1,114 @@
+"""The request for asking a model again, after an answer that was none.
+
+The same request, and where the bad answer can be shown to the model, that answer as its turn and a
+short turn of the user that says what was wrong. Model, tools and limits stay what they were.
+"""
+
+import json
+from typing import Any
+
+from gluework.guard.judge import Judgement, Kind
+from gluework.guard.modelcall import ModelCall, endpoint
+from gluework.guard.reply import ToolCall, read_replies
+from gluework.guard.sent import as_object
+
+AS_IT_WAS = frozenset({Kind.MALFORMED, Kind.EMPTY})
+"""Where there is nothing to show to the model: the same is asked once more."""
+
+
+def repaired(call: ModelCall, body: bytes, judgement: Judgement) -> bytes | None:
+    """The body of the next request, after the answer `body`; None where asking again can't help."""
+    if not judgement.can_be_repaired:
+        return None
+    if judgement.kind in AS_IT_WAS:
+        return call.content
+    request, answer, protocol = as_object(call.content), as_object(body), endpoint(call.address)
+    if request is None or answer is None or protocol is None:
+        return None
+    replies = read_replies(protocol, answer)
+    if replies is None or len(replies) != 1 or not all(_can_be_shown(each) for each in replies[0].calls):
+        return None
+    grown = _TURNS[protocol](request, answer, replies[0].calls, judgement.why)
+    return None if grown is None else _written(request | grown)
+
+
+def _ask_again(why: str) -> str:
+    return f"Your answer can't be used. {why} Do the whole task again, and give the full answer."
+
+
+def _can_be_shown(call: ToolCall) -> bool:
+    return bool(call.call_id)
+
+
+def _chat(
+    request: dict[str, Any], answer: dict[str, Any], calls: tuple[ToolCall, ...], why: str
+) -> dict[str, Any] | None:
+    said = answer["choices"][0]["message"]
+    if not isinstance(request.get("messages"), list):
+        return None
+    turn = {"role": "assistant", "content": said.get("content")}
+    if calls:
+        turn["tool_calls"] = said["tool_calls"]
+    results = [{"role": "tool", "tool_call_id": each.call_id, "content": why} for each in calls]
+    asked = {"role": "user", "content": _ask_again(why)}
+    return {"messages": [*request["messages"], turn, *results, asked]}
+
+
+def _anthropic(
+    request: dict[str, Any], answer: dict[str, Any], calls: tuple[ToolCall, ...], why: str
+) -> dict[str, Any] | None:
+    if not isinstance(request.get("messages"), list):
+        return None
+    said = [block for block in answer["content"] if block.get("type") != "text" or _is_said(block)]
+    results: list[dict[str, Any]] = [
+        {"type": "tool_result", "tool_use_id": each.call_id, "content": why, "is_error": True}
+        for each in calls
+    ]
+    asked = {"role": "user", "content": [*results, {"type": "text", "text": _ask_again(why)}]}
+    return {"messages": [*request["messages"], {"role": "assistant", "content": said}, asked]}
+
+
+def _responses(
+    request: dict[str, Any], answer: dict[str, Any], calls: tuple[ToolCall, ...], why: str
+) -> dict[str, Any] | None:
+    """Items go back without their ids: those name what the provider keeps, and it may keep nothing."""
+    before = request.get("input")
+    turns = [{"role": "user", "content": before}] if isinstance(before, str) else before
+    if not isinstance(turns, list):
+        return None
+    said = [shown for item in answer["output"] if (shown := _item(item)) is not None]
+    results = [
+        {
+            "type": "custom_tool_call_output" if each.is_free else "function_call_output",
+            "call_id": each.call_id,
+            "output": why,
+        }
+        for each in calls
+    ]
+    return {"input": [*turns, *said, *results, {"role": "user", "content": _ask_again(why)}]}
+
+
+def _is_said(block: dict[str, Any]) -> bool:
+    """Anthropic refuses a text of blanks, though its models may write one."""
+    return bool(str(block.get("text") or "").strip())
+
+
+def _item(item: dict[str, Any]) -> dict[str, Any] | None:
+    if item.get("type") in ("function_call", "custom_tool_call"):
+        kept = ("type", "call_id", "name", "arguments", "input")
+        return {key: item[key] for key in kept if key in item}
+    content = item.get("content")
+    if item.get("type") != "message" or not isinstance(content, list):
+        return None
+    text = "".join(part["text"] for part in content if isinstance(part.get("text"), str))
+    return {"role": "assistant", "content": text} if text else None
+
+
+_TURNS = {"/chat/completions": _chat, "/messages": _anthropic, "/responses": _responses}
+
+
+def _written(request: dict[str, Any]) -> bytes | None:
+    try:
+        return json.dumps(request, separators=(",", ":")).encode()  # ASCII: holds half characters too
+    except RecursionError:
+        return None

@@ -1,0 +1,126 @@
+"""What a model reads of a request, in any of the three protocols: its texts, and how many images and files.
+
+Tools, schemas and the arguments of tool calls reach the model as JSON, so each of them is one text here.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+SPOKEN = ("system", "instructions", "messages", "input")
+"""Parts of a request that hold text in turns and parts."""
+STATED = ("tools", "functions", "response_format", "text", "output_config", "output_format")
+"""Parts of a request that are handed to the model as JSON."""
+UNREAD = frozenset(
+    {
+        "cache_control",
+        "call_id",
+        "detail",
+        "encrypted_content",
+        "file_data",
+        "format",
+        "id",
+        "image_url",
+        "media_type",
+        "role",
+        "signature",
+        "status",
+        "tool_call_id",
+        "tool_use_id",
+        "type",
+    }
+)
+"""Keys inside a turn that steer the provider, or hold bytes that are not text."""
+
+
+def parsed(content: bytes | str) -> Any:
+    """The JSON value, or None where it is none (or nested deeper than anybody means)."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+
+
+def as_object(content: bytes | str) -> dict[str, Any] | None:
+    """The JSON object, or None where it is none."""
+    value = parsed(content)
+    return value if isinstance(value, dict) else None
+
+
+def read_texts(body: dict[str, Any]) -> Iterator[str]:
+    """Every text that the model reads."""
+    for key in STATED:
+        if body.get(key):
+            yield as_json(body[key])
+    for _, text in spoken(body):
+        yield text
+
+
+def spoken(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The texts of system, instructions and turns, each with its role, in their order."""
+    for key in SPOKEN:
+        value = body.get(key)
+        if isinstance(value, list):
+            for turn in value:
+                role = "system" if key == "system" else _role(turn)
+                for text in _texts(turn):
+                    yield role, text
+        elif isinstance(value, str):
+            yield "user" if key == "input" else "system", value
+
+
+def media(body: dict[str, Any]) -> tuple[int, int]:
+    """How many images and how many embedded files a request carries."""
+    images = files = 0
+    stack: list[Any] = [body.get(key) for key in SPOKEN]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack.extend(value)
+        elif isinstance(value, dict):
+            is_image = "image_url" in value or str(value.get("media_type", "")).startswith("image/")
+            is_file = "file_data" in value or (_is_data(value) and not is_image)
+            images, files = images + is_image, files + is_file
+            stack.extend(inner for key, inner in value.items() if key not in UNREAD)
+    return images, files
+
+
+def as_json(value: Any) -> str:
+    """As a model is shown it; empty where it is nested too deep to be written."""
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    except (RecursionError, ValueError):
+        return ""
+
+
+def _role(turn: Any) -> str:
+    """Who says it. Items of OpenAI's newer protocol tell by their type: a tool's output, or the model."""
+    if not isinstance(turn, dict):
+        return "user"
+    by_type = "tool" if str(turn.get("type")).endswith("_output") else "assistant"
+    return str(turn.get("role") or by_type)
+
+
+def _texts(turn: Any) -> Iterator[str]:
+    """The texts of one turn in their order; iterative, because an agent may nest as deep as it likes."""
+    stack: list[Any] = [turn]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            stack.extend(reversed(value))
+        elif isinstance(value, dict):
+            read = [(key, inner) for key, inner in value.items() if key not in UNREAD]
+            if _is_data(value):
+                read = [(key, inner) for key, inner in read if key != "data"]
+            stack.extend(_shown(key, inner) for key, inner in reversed(read))
+
+
+def _shown(key: str, value: Any) -> Any:
+    return as_json(value) if key == "input" and isinstance(value, dict) else value
+
+
+def _is_data(part: dict[str, Any]) -> bool:
+    """Whether its `data` are bytes (an image, a file, sound, sealed thoughts), not plain text."""
+    return isinstance(part.get("data"), str) and part.get("type") != "text"
