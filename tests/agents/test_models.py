@@ -251,7 +251,7 @@ async def test_an_answer_that_was_cut_short_is_a_doubt_even_when_the_agent_does_
     proposal = await bench.work(OPENAI, agent=agent, budget=BUDGET)
     assert proposal.values()["number"] == "R-4711"
     (doubt,) = proposal.doubts
-    assert doubt.text == "The model m stopped before its answer was finished (it said 'length')."
+    assert doubt.text == "The answer of m reached its limit of tokens and is cut off."
 
 
 async def test_a_server_of_ones_own_needs_no_key_and_gets_none(bench: Bench, llmock):

@@ -89,8 +89,8 @@ async def test_a_call_without_an_output_limit_gets_one(receiver: Receiver, purse
         (Script(400, b"{}"), ["reserved", "released"]),
         (Script(500, b"oops"), ["reserved", "released"] * 3),
         (Script(504, b"too late"), ["reserved", "settled"] * 3),
-        (Script(200, b"not json"), ["reserved", "settled"]),
-        (Script(200, b'{"usage": "none"}'), ["reserved", "settled"]),
+        (Script(200, b"not json"), ["reserved", "settled"] * 3),
+        (Script(200, b'{"usage": "none"}'), ["reserved", "settled"] * 3),
     ],
 )
 async def test_what_nobody_can_tell_counts_as_spent(
@@ -284,13 +284,19 @@ class Notes:
     def __init__(self) -> None:
         self.told: list[ModelAnswer] = []
         self.kept: dict[str, Answer] = {}
-        self.ends: list[tuple[str, str]] = []
+        self.sent: list[bytes] = []
+        self.wrong: list[str] = []
+        self.ends: list[tuple[str, str, BaseException | None]] = []
 
-    def answered(self, answer: ModelAnswer) -> None:
+    def asked(self, content: bytes) -> None:
+        self.sent.append(content)
+
+    def answered(self, answer: ModelAnswer, wrong: str) -> None:
         self.told.append(answer)
+        self.wrong.append(wrong)
 
     def ended(self, system: str, why: str, error: BaseException | None) -> None:
-        self.ends.append((system, why))
+        self.ends.append((system, why, error))
 
     def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:
         place = f"{system} {digest}"

@@ -13,6 +13,7 @@ from gluework.cases import CaseFile
 from gluework.crashes import Crashes
 from gluework.journey import Journey
 from gluework.nouns import CaseState, Proposal
+from gluework.parking import ParkingLot
 from gluework.settings import load_settings
 from gluework.testing.receiver import Receiver
 from gluework.watch import MOST_RUNS, STRANDED_AFTER, Watch
@@ -66,10 +67,18 @@ class Post:
         self.clock = clock
         self.engine = FakeEngine()
         crashes = Crashes(books.database, books.cases)
+        lot = ParkingLot(books.lanes.register, clock, lambda: 0.0)
         self.watch = Watch(
             database=books.database,
             engine=self.engine,  # type: ignore[arg-type]
-            journey=lambda watch: Journey(None, None, crashes, 4, watch.wake),  # type: ignore[arg-type]
+            journey=lambda watch: Journey(
+                None,
+                None,
+                lot,
+                crashes,
+                in_flight=4,
+                rested=watch.wake,  # type: ignore[arg-type]
+            ),
             crashes=crashes,
             cases=books.cases,
             letters=books.letters,
@@ -77,6 +86,7 @@ class Post:
             agents=["orders"],
             desk=books.desk,
             bells=books.bells,
+            lot=lot,
             clock=self.clock,
             limit=8,
         )

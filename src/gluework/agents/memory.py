@@ -29,11 +29,14 @@ NAME_LIMIT = 100
 class Memory:
     """One run's view of one case. Safe among threads."""
 
-    def __init__(self, database: Database, clock: Clock, case: CaseId, encoding: Encoding) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, case: CaseId, encoding: Encoding, scope: str = ""
+    ) -> None:
         self._database = database
         self._clock = clock
         self._case = case
         self._encoding = encoding
+        self._scope = scope
         self._store = AgentStore()
         self._counts: Counter[str] = Counter()
         self._counting = threading.Lock()
@@ -47,7 +50,7 @@ class Memory:
     def step(self, name: str, number: int) -> tuple[bool, Any]:
         """Whether the step was finished before, and its result."""
         with self._database.snapshot() as tx:
-            kept = self._store.step(tx, self._case, name, number)
+            kept = self._store.step(tx, self._case, self._scope + name, number)
         return (False, None) if kept is None else (True, self._encoding.loads(kept))
 
     def keep_step(self, name: str, number: int, value: object) -> Any:
@@ -60,8 +63,8 @@ class Memory:
             size = f"{len(text) / 1_000_000:.1f} MB"
             raise AgentError(f"The result of the {name} has {size}.", "Keep a smaller part of it.")
         with self._database.transaction() as tx:
-            self._store.keep_step(tx, self._case, name, number, text, self._clock.now())
-            kept = self._store.step(tx, self._case, name, number)
+            self._store.keep_step(tx, self._case, self._scope + name, number, text, self._clock.now())
+            kept = self._store.step(tx, self._case, self._scope + name, number)
         return self._encoding.loads(text if kept is None else kept)
 
     def get(self, key: str, default: JsonValue = None) -> JsonValue:
@@ -86,7 +89,7 @@ class Memory:
     def recalled(self, name: str, number: int) -> Answer | None:
         """An answer from outside that is kept."""
         with self._database.snapshot() as tx:
-            kept = self._store.step(tx, self._case, name, number)
+            kept = self._store.step(tx, self._case, self._scope + name, number)
         if kept is None:
             return None
         parts = json.loads(kept)
@@ -98,7 +101,7 @@ class Memory:
         if len(text) > VALUE_LIMIT:
             return
         with self._database.transaction() as tx:
-            self._store.keep_step(tx, self._case, name, number, text, self._clock.now())
+            self._store.keep_step(tx, self._case, self._scope + name, number, text, self._clock.now())
 
 
 def check_name(what: str, name: object) -> None:

@@ -22,15 +22,17 @@ from gluework.agents.answer import NonsenseError, failure, to_proposal
 from gluework.agents.encoding import Encoding
 from gluework.agents.load import Agent
 from gluework.agents.memory import Memory
+from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
+from gluework.agents.reached import share_that_reached
 from gluework.agents.store import AgentStore
 from gluework.agents.thread import in_own_thread
 from gluework.agents.tools import Tools
 from gluework.agents.trouble import Trouble, other_models, parked
 from gluework.agents.words import find_cause, in_words
 from gluework.charter import Charter
-from gluework.charter.model import DEAD_LETTER
+from gluework.charter.model import DEAD_LETTER, TooLong
 from gluework.clock import Clock, span
-from gluework.errors import AgentError, NotFoundError, StorageError
+from gluework.errors import AgentError, ContextError, NotFoundError, StorageError
 from gluework.guard import Guard
 from gluework.ids import CaseId
 from gluework.nouns import Case, Doubt, DoubtKind, Parked, Proposal, Reading
@@ -94,10 +96,38 @@ class Agents:
     async def _once(
         self, agent: Agent, case: Case, charter: Charter, guard: Guard, reading: Reading
     ) -> "Proposal | _Failed":
-        """One run of the agent's function, with one model."""
+        """The agent's answer with one model; in portions where the charter wants a long document split."""
+        whole = await self._run_on(agent, case, charter, guard, reading, scope="")
+        splits = charter.agent.too_long is TooLong.SPLIT
+        if isinstance(whole, Proposal) or not splits or (too_long := whole.too_long) is None:
+            return whole
+        count = how_many(too_long.tokens, too_long.window)
+        while count <= MOST_PORTIONS:
+            found = await self._in_portions(agent, case, charter, guard, portions(reading, count))
+            if isinstance(found, Proposal) or found.too_long is None:
+                return found
+            count *= 2
+        return whole
+
+    async def _in_portions(
+        self, agent: Agent, case: Case, charter: Charter, guard: Guard, parts: list[Reading]
+    ) -> "Proposal | _Failed":
+        proposals = []
+        for number, part in enumerate(parts, start=1):
+            scope = f"{number} of {len(parts)} "
+            found = await self._run_on(agent, case, charter, guard, part, scope=scope)
+            if not isinstance(found, Proposal):
+                return found
+            proposals.append(found)
+        return together(proposals)
+
+    async def _run_on(
+        self, agent: Agent, case: Case, charter: Charter, guard: Guard, reading: Reading, *, scope: str
+    ) -> "Proposal | _Failed":
+        """One run of the agent's function; `scope` keeps what it remembers apart from other runs'."""
         seconds = charter.agent.deadline_seconds
         until = self._clock.now() + timedelta(seconds=seconds)
-        memory = Memory(self._database, self._clock, case.id, Encoding(agent.folder))
+        memory = Memory(self._database, self._clock, case.id, Encoding(agent.folder), scope)
         tools = Tools(case, guard, memory, until)
         try:
             proposal = await self._answer(agent, reading, tools, seconds)
@@ -105,10 +135,12 @@ class Agents:
             return _Failed(failed.why, failed.partial, _worst(tools.troubles, guard), tools.doubts)
         finally:
             await asyncio.shield(tools.close())
+        reached = await asyncio.to_thread(share_that_reached, reading.text, tools.sent)
         return proposal.model_copy(
             update={
                 "doubts": (*proposal.doubts, *tools.doubts, *map(_went_on, tools.troubles)),
                 "answered_by": proposal.answered_by or tools.answered_by or OFFLINE,
+                "coverage": min(proposal.coverage, reached),
             }
         )
 
@@ -147,6 +179,12 @@ class _Failed:
     partial: Proposal | None
     trouble: Trouble | None
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def too_long(self) -> ContextError | None:
+        """The document did not fit into the model's window."""
+        error = self.trouble.error if self.trouble else None
+        return error if isinstance(error, ContextError) else None
 
     def for_person(self) -> Proposal:
         """What a person gets to go on with."""

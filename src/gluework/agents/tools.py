@@ -66,6 +66,8 @@ class Tools:
         self._clients: list[AsyncClient | Client] = []
         self._doubts: list[Doubt] = []
         self._answers: list[ModelAnswer] = []
+        self._wrong: list[str] = []
+        self._sent: list[bytes] = []
         self._troubles: dict[str, Trouble] = {}
         self._lock = threading.Lock()
         self._closed = False
@@ -168,10 +170,23 @@ class Tools:
         with self._lock:
             self._doubts.append(Doubt(kind=DoubtKind.AGENT, text=reason[:REASON_LIMIT], field=field))
 
-    def answered(self, answer: ModelAnswer) -> None:
-        """The guard tells what models answered."""
+    def asked(self, content: bytes) -> None:
+        """The guard tells what models were sent."""
+        with self._lock:
+            self._sent.append(content)
+
+    def answered(self, answer: ModelAnswer, wrong: str) -> None:
+        """The guard tells what models answered, and what is wrong with it."""
         with self._lock:
             self._answers.append(answer)
+            if wrong:
+                self._wrong.append(wrong)
+
+    @property
+    def sent(self) -> tuple[bytes, ...]:
+        """The bodies of all requests to models."""
+        with self._lock:
+            return tuple(self._sent)
 
     def ended(self, system: str, why: str, error: BaseException | None) -> None:
         """The guard tells how calls ended; one that goes well makes up for those before it."""
@@ -190,8 +205,8 @@ class Tools:
     def doubts(self) -> tuple[Doubt, ...]:
         """What was doubted, and what the guard noticed of the models' answers."""
         with self._lock:
-            cut = next((answer for answer in self._answers if not answer.finished), None)
-            return (*dict.fromkeys(self._doubts), *([_cut(cut)] if cut else []))
+            wrong = (Doubt(kind=DoubtKind.AGENT, text=why) for why in self._wrong)
+            return tuple(dict.fromkeys((*self._doubts, *wrong)))
 
     @property
     def answered_by(self) -> str:
@@ -253,11 +268,3 @@ class Tools:
         with self._lock:
             self._clients.append(client)
         return client
-
-
-def _cut(answer: ModelAnswer) -> Doubt:
-    why = f"it said {answer.finish!r}" if answer.finish else "it did not say that it was done"
-    return Doubt(
-        kind=DoubtKind.AGENT,
-        text=f"The model {answer.model} stopped before its answer was finished ({why}).",
-    )

@@ -11,6 +11,7 @@ from gluework.guard.circuit import CircuitState, View
 from gluework.guard.errand import Journal, Watch
 from gluework.guard.lane import Lane, Lanes
 from gluework.guard.providers import ModelAccess
+from gluework.guard.reached import Reached, carries_media, sent_texts
 from gluework.guard.register import Alarm, Register
 from gluework.guard.retry import Patience
 from gluework.guard.service import Guard
@@ -31,9 +32,12 @@ __all__ = [
     "ModelAnswer",
     "Patience",
     "Purse",
+    "Reached",
     "Register",
     "UnreachableError",
     "Usage",
     "View",
     "Watch",
+    "carries_media",
+    "sent_texts",
 ]

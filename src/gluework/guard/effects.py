@@ -29,6 +29,13 @@ class Do:
 
 
 @dataclass(frozen=True, slots=True)
+class Think:
+    """Takes the processor for a while: in a thread, where there is a loop to keep free."""
+
+    function: Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Waits so many seconds."""
 
@@ -52,7 +59,7 @@ class Send:
     seconds: float
 
 
-Effect = Do | Pause | Enter | Send
+Effect = Do | Think | Pause | Enter | Send
 Steps = Generator[Effect, Any, R]
 
 
@@ -81,6 +88,8 @@ async def drive(
             elif isinstance(effect, Do):
                 value, late = await _done(effect.function, executor)
                 cancelled = cancelled or late
+            elif isinstance(effect, Think):
+                value = await asyncio.to_thread(effect.function)
             elif isinstance(effect, Enter):
                 value = await _entered(effect)
             else:
@@ -103,7 +112,7 @@ def drive_sync(steps: Steps[R], send: Callable[[Send], Any]) -> R:
         try:
             if isinstance(effect, Send):
                 value = send(effect)
-            elif isinstance(effect, Do):
+            elif isinstance(effect, Do | Think):
                 value = effect.function()
             elif isinstance(effect, Enter):
                 value = _entered_sync(effect)

@@ -26,8 +26,12 @@ class Journal(Protocol):
 class Watch(Protocol):
     """Is told how calls ended, and what models answered."""
 
-    def answered(self, answer: ModelAnswer) -> None:
-        """A model answered, now or in an earlier run of the case."""
+    def asked(self, content: bytes) -> None:
+        """A model is asked, now or in an earlier run of the case: the request's body."""
+        ...
+
+    def answered(self, answer: ModelAnswer, wrong: str) -> None:
+        """A model answered, now or in an earlier run of the case; `wrong` says what is wrong with it."""
         ...
 
     def ended(self, system: str, why: str, error: BaseException | None) -> None:

@@ -7,18 +7,20 @@ A model's answer is looked at here too: what can be repaired is asked for again,
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import httpx2
 
 from gluework.charter.systems import System
 from gluework.guard.answer import Answer
+from gluework.guard.bench import Bench, judged, thought
 from gluework.guard.boundary import Boundary
 from gluework.guard.budget import Budget, Hold
 from gluework.guard.circuit import Outcome, outcome_of_error, outcome_of_status
 from gluework.guard.effects import Do, Steps
 from gluework.guard.errand import Errand
+from gluework.guard.judge import Judgement
 from gluework.guard.modelcall import ModelCall, endpoint, read_model_call
 from gluework.guard.prices import is_known_provider
 from gluework.guard.retry import repeat_of
@@ -74,7 +76,15 @@ class Gate:
     """What one client's calls have to pass."""
 
     def __init__(
-        self, system: System, provider: str, *, budget: Budget, secrets: Secrets, errand: Errand, way: Way
+        self,
+        system: System,
+        provider: str,
+        *,
+        budget: Budget,
+        secrets: Secrets,
+        errand: Errand,
+        way: Way,
+        bench: Bench,
     ) -> None:
         self._system = system
         self._provider = provider
@@ -83,33 +93,48 @@ class Gate:
         self._secrets = secrets
         self._errand = errand
         self._way = way
+        self._bench = bench
 
     def passing(self, request: httpx2.Request, content: bytes) -> Steps[Reply]:
         """The whole way of one call; what comes back is its answer, complete unless it is a stream."""
         self._boundary.check(request.method, request.url, request.headers)
-        call = self._model_call(request, content)
+        call = yield from thought(content, partial(self._model_call, request, content))
         sending = self._sending(request, call.content if call else content)
         journal, place = self._errand.journal, ""
+        if call is not None and self._errand.watch is not None:
+            self._errand.watch.asked(call.content)
         if journal is not None and (call or request.method == "GET"):
             place, kept = yield Do(partial(journal.recall, self._system.name, _digest(sending)))
             if kept is not None:
-                self._tell(call, kept.body)
-                return Reply(kept.status, kept.headers, body=kept.body)
-        try:
-            reply = yield from self._way.tries(self._call(sending, call))
-        except Exception as error:
-            self._ended(in_words(error), error)
-            raise
-        self._ended(in_words(reply) if self._judge(reply) in TROUBLE else "", None)
+                reply = Reply(kept.status, kept.headers, body=kept.body)
+                self._tell(call, reply, judged(call, reply) if call else None)
+                return reply
+        reply, wrong = yield from self._sent(sending, call)
         if reply.stream is not None:
             reply.stream.done = partial(self._stream_ended, (reply.stream.done, reply, call, place))
-            return reply
-        if OK <= reply.status < REDIRECT:
-            self._tell(call, reply.body)
+        elif OK <= reply.status < REDIRECT:
+            self._tell(call, reply, wrong)
             if journal is not None and place:
                 kept = Answer(reply.status, _plain(reply.headers), reply.body)
                 yield Do(partial(journal.keep, place, kept))
         return reply
+
+    def _sent(self, sending: Sending, call: ModelCall | None) -> Steps[tuple[Reply, Judgement | None]]:
+        wrong: Judgement | None = None
+        try:
+            if call is None:
+                reply = yield from self._way.tries(self._call(sending, None))
+            else:
+                yield from self._bench.check(call)
+                reply, wrong = yield from self._bench.answered(call, partial(self._ask, sending))
+        except Exception as error:
+            self._ended(in_words(error), error)
+            raise
+        self._ended(in_words(reply) if self._judge(reply) in TROUBLE else "", None)
+        return reply, wrong
+
+    def _ask(self, sending: Sending, call: ModelCall) -> Steps[Reply]:
+        return self._way.tries(self._call(replace(sending, content=call.content), call))
 
     def _call(self, sending: Sending, call: ModelCall | None) -> Call:
         repeat = repeat_of(sending.method, sending.headers, to_model=call is not None)
@@ -144,9 +169,11 @@ class Gate:
             settle(body, whole)
         if not OK <= reply.status < REDIRECT:
             return
-        if call is not None:
+        if whole:
+            self._tell(call, reply, judged(call, reply) if call else None)
+        elif call is not None:
             answer = read_answer(call.model, body)
-            self._hear(answer if whole else ModelAnswer(answer.model, answer.usage))
+            self._hear(ModelAnswer(answer.model, answer.usage), f"The answer of {call.model} broke off.")
         if whole and place and self._errand.journal is not None:
             self._errand.journal.keep(place, Answer(reply.status, _plain(reply.headers), body))
 
@@ -163,17 +190,17 @@ class Gate:
     def _is_known_provider(self) -> bool:
         return is_known_provider(self._system.url)
 
-    def _tell(self, call: ModelCall | None, body: bytes) -> None:
+    def _tell(self, call: ModelCall | None, reply: Reply, wrong: Judgement | None) -> None:
         if call is not None:
-            self._hear(read_answer(call.model, body))
+            self._hear(read_answer(call.model, reply.body), wrong.why if wrong else "")
 
     def _ended(self, why: str, error: BaseException | None) -> None:
         if self._errand.watch is not None:
             self._errand.watch.ended(self._system.name, why, error)
 
-    def _hear(self, answer: ModelAnswer) -> None:
+    def _hear(self, answer: ModelAnswer, wrong: str) -> None:
         if self._errand.watch is not None:
-            self._errand.watch.answered(answer)
+            self._errand.watch.answered(answer, wrong)
 
 
 def is_stream(headers: Mapping[str, str]) -> bool:

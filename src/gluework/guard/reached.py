@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from gluework.guard.sent import as_object, read_texts
+from gluework.guard.sent import as_object, media, read_texts
 
 PIECE = 40
 """Words; about 200 characters."""
@@ -29,6 +29,12 @@ def sent_texts(content: bytes) -> list[str]:
     """Every text of a request that a model reads; empty where it is no request to a model."""
     body = as_object(content)
     return list(read_texts(body)) if body is not None else []
+
+
+def carries_media(content: bytes) -> bool:
+    """Whether a request carries pictures or files."""
+    body = as_object(content)
+    return body is not None and any(media(body))
 
 
 class Reached:

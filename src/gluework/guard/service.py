@@ -19,6 +19,7 @@ from gluework.clock import Clock
 from gluework.errors import BoundaryError, SystemAwayError
 from gluework.guard.addresses import Lookup, Resolver, look_up
 from gluework.guard.answer import Answer, UnreachableError
+from gluework.guard.bench import Bench
 from gluework.guard.budget import Budget, Purse
 from gluework.guard.circuit import Outcome, outcome_of_error, outcome_of_status
 from gluework.guard.deadline import Deadline
@@ -73,6 +74,7 @@ class Guard:
         self._lanes = lanes
         self._secrets = Secrets(environment, folder)
         self._budget = Budget(charter, purse)
+        self._bench = Bench.of(charter)
         self._patience = patience or Patience()
         self._draw = draw
         self._resolver = Resolver(lookup)
@@ -251,7 +253,15 @@ class Guard:
 
     def _gate(self, system: System, errand: Errand, way: Way) -> Gate:
         provider = self.model.provider if system == self.model.system else ""
-        return Gate(system, provider, budget=self._budget, secrets=self._secrets, errand=errand, way=way)
+        return Gate(
+            system,
+            provider,
+            budget=self._budget,
+            secrets=self._secrets,
+            errand=errand,
+            way=way,
+            bench=self._bench,
+        )
 
     def _wire(self, system: System) -> Wire:
         return Wire(self._resolver, system.private_network, int(system.answer_mb * MEGABYTE))

@@ -1,0 +1,80 @@
+"""The bench that answers of models are judged on: what is wrong is asked for again, so many times.
+
+Also here: whether a request fits into the model's window, which is known before anything is sent.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, TypeVar
+
+from gluework.charter.model import Charter, Price
+from gluework.guard.effects import Steps, Think
+from gluework.guard.judge import Judgement, judge
+from gluework.guard.modelcall import ModelCall
+from gluework.guard.repair import repaired
+from gluework.guard.sent import as_object
+from gluework.guard.tokens import request_tokens
+from gluework.guard.way import Reply
+from gluework.guard.window import check_fits, window_of
+
+R = TypeVar("R")
+
+QUICK_BYTES = 50_000
+"""A larger request is looked at in a thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The rules of one charter."""
+
+    repairs: int
+    stated: Mapping[str, Price]
+
+    @classmethod
+    def of(cls, charter: Charter) -> "Bench":
+        """By the charter's `repairs` and stated windows."""
+        return cls(charter.agent.repairs, {price.model: price for price in charter.budget.prices})
+
+    def check(self, call: ModelCall) -> Steps[None]:
+        """Raises `ContextError` for what does not fit into the model's window."""
+        price = self.stated.get(f"{call.provider}:{call.model}") or self.stated.get(call.model)
+        window = window_of(call.provider, call.model, price.window if price else None)
+        if window is not None and len(call.content) + call.output_bound > window:  # a token is a byte or more
+            tokens = yield from thought(call.content, partial(_tokens, call.content))
+            check_fits(call, tokens, window)
+
+    def answered(
+        self, call: ModelCall, ask: Callable[[ModelCall], Steps[Reply]]
+    ) -> Steps[tuple[Reply, Judgement | None]]:
+        """Asks, and asks again while that can help; the last answer with what is still wrong with it."""
+        asked, left = call, self.repairs
+        while True:
+            reply = yield from ask(asked)
+            if reply.stream is not None:
+                return reply, None
+            wrong = yield from thought(asked.content, partial(judged, asked, reply))
+            again = repaired(asked, reply.body, wrong) if wrong is not None and left else None
+            if again is None:
+                return reply, wrong
+            left -= 1
+            grown = max(0, len(again) - len(asked.content))
+            asked = replace(asked, content=again, input_bound=asked.input_bound + grown)
+
+
+def judged(call: ModelCall, reply: Reply) -> Judgement | None:
+    """What is wrong with an answer."""
+    return judge(call, call.content, reply.status, reply.headers.get("content-type", ""), reply.body)
+
+
+def thought(content: bytes, function: Callable[[], R]) -> Steps[R]:
+    """What takes the processor for a while if there is much to look at."""
+    if len(content) < QUICK_BYTES:
+        return function()
+    result: R = yield Think(function)
+    return result
+
+
+def _tokens(content: bytes) -> int:
+    body: dict[str, Any] = as_object(content) or {}
+    return request_tokens(body)
