@@ -43,7 +43,10 @@ class Resolver:
         if found is not None and found[0] > time.monotonic():
             return found[1]
         literal = _literal(host)
-        return None if literal is None else [str(literal)]
+        if literal is None:
+            return None
+        self._known[host, port, private] = (float("inf"), [str(literal)])
+        return [str(literal)]
 
     def look_up(self, host: str, port: int, *, private: bool) -> list[str]:
         """Looks it up; raises OSError when there is nothing, and `BoundaryError`."""

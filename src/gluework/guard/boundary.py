@@ -13,7 +13,9 @@ import httpx2
 from gluework.charter.systems import System
 from gluework.errors import BoundaryError
 
-OVERRIDES = ("x-http-method-override", "x-http-method", "x-method-override")
+OVERRIDES = frozenset({b"x-http-method-override", b"x-http-method", b"x-method-override"})
+REMEMBERED = 1000
+"""Addresses that were looked at and allowed."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -24,22 +26,31 @@ class Boundary:
         self._system = system
         self._base = httpx2.URL(system.url)
         self._paths = tuple(_pattern(path) for path in system.paths)
+        self._allowed: set[tuple[bytes, bytes, bytes]] = set()
 
     def check(self, method: str, url: httpx2.URL, headers: httpx2.Headers) -> None:
         """Raises `BoundaryError` unless the charter allows the call."""
+        name = self._system.name
+        if method not in self._system.methods or _overrides(headers):
+            allowed = ", ".join(self._system.methods)
+            raise BoundaryError(
+                f"The charter allows {allowed} on {name}, not {method} (nor a header that changes it).",
+                f"Add the method to `methods` of the system {name} in the charter.",
+            )
+        if headers.get("host", _netloc(url)).lower() != _netloc(url):
+            raise BoundaryError(f"A call to {name} states another host in its headers.", "Leave `Host` out.")
+        place = (url.raw_scheme, url.netloc, url.raw_path)
+        if place not in self._allowed or url.userinfo:
+            self._check_place(url)
+            if len(self._allowed) < REMEMBERED:
+                self._allowed.add(place)
+
+    def _check_place(self, url: httpx2.URL) -> None:
         name = self._system.name
         if _origin(url) != _origin(self._base) or url.userinfo:
             raise BoundaryError(
                 f"Allowed is {name} at {self._system.url}; a call to {_shown(url)} is not.",
                 "Name that address as a system of its own in the charter, or call the one that is named.",
-            )
-        if headers.get("host", _netloc(url)).lower() != _netloc(url):
-            raise BoundaryError(f"A call to {name} states another host in its headers.", "Leave `Host` out.")
-        if method not in self._system.methods or any(header in headers for header in OVERRIDES):
-            allowed = ", ".join(self._system.methods)
-            raise BoundaryError(
-                f"The charter allows {allowed} on {name}, not {method} (nor a header that changes it).",
-                f"Add the method to `methods` of the system {name} in the charter.",
             )
         if not self._allows_path(url):
             raise BoundaryError(
@@ -55,6 +66,10 @@ class Boundary:
             return False
         rest = path[len(base) :] or "/"
         return any(pattern.fullmatch(rest) for pattern in self._paths)
+
+
+def _overrides(headers: httpx2.Headers) -> bool:
+    return any(name.lower() in OVERRIDES for name, _ in headers.raw)
 
 
 def _ambiguous(raw: str, path: str) -> bool:

@@ -57,9 +57,9 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
         left = max(seconds - (time.monotonic() - began), 0.001)
         if is_stream(response.headers):
             body = Body(sending.system, response, left, self._wire.limit)
-            return Reply(response.status_code, decoded_headers(response), stream=body)
+            return _reply(response, stream=body)
         whole = await self._wire.read(sending.system, response, left)
-        return Reply(response.status_code, decoded_headers(response), body=whole)
+        return _reply(response, body=whole)
 
     def _transport(self) -> httpx2.AsyncHTTPTransport:
         loop = asyncio.get_running_loop()
@@ -119,12 +119,12 @@ class Door(httpx2.BaseTransport):
             self._wire.limit,
         )
         if is_stream(response.headers):
-            return Reply(response.status_code, decoded_headers(response), stream=body)
+            return _reply(response, stream=body)
         try:
             whole = b"".join(body)
         finally:
             body.close()
-        return Reply(response.status_code, decoded_headers(response), body=whole)
+        return _reply(response, body=whole)
 
 
 async def _first_good(tries: set[asyncio.Task[Reply]]) -> Reply:
@@ -136,7 +136,14 @@ async def _first_good(tries: set[asyncio.Task[Reply]]) -> Reply:
             return (good or list(done))[0].result()
 
 
+def _reply(response: httpx2.Response, *, body: bytes = b"", stream: Body | None = None) -> Reply:
+    raw = decoded_headers(response)
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in raw}
+    return Reply(response.status_code, headers, raw, body, stream)
+
+
 def _response(reply: Reply) -> httpx2.Response:
+    headers = reply.value if isinstance(reply.value, list) else reply.headers
     if isinstance(reply.stream, Body):
-        return httpx2.Response(reply.status, headers=reply.headers, stream=reply.stream)
-    return httpx2.Response(reply.status, headers=reply.headers, content=reply.body)
+        return httpx2.Response(reply.status, headers=headers, stream=reply.stream)
+    return httpx2.Response(reply.status, headers=headers, content=reply.body)

@@ -150,7 +150,9 @@ class Gate:
 
     def _sending(self, request: httpx2.Request, content: bytes) -> Sending:
         """What goes out: with the secret, and without a key that the agent had."""
-        headers = request.headers.copy()
+        headers = request.headers
+        if self._provider or self._system.secret is not None:
+            headers = headers.copy()
         if self._provider and self._system.secret is None:
             headers.pop("authorization", None)
             headers.pop("x-api-key", None)

@@ -22,8 +22,13 @@ DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(
 
 
 def learned_pause(headers: Mapping[str, str], now: datetime) -> tuple[float, str]:
-    """Seconds until a limit that is used up is granted anew, and why; 0 when there is something left."""
+    """Seconds until a limit that is used up is granted anew, and why; 0 when there is something left.
+
+    Names of headers are in lower case.
+    """
     longest, why = 0.0, ""
+    if not any("ratelimit" in name for name in headers):
+        return longest, why
     for remaining, reset in PAIRS:
         if headers.get(remaining) not in ("0", "0.0") or reset not in headers:
             continue

@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 import httpx2
 
@@ -19,8 +20,20 @@ from gluework.guard.deadline import timeouts, too_late
 
 ANSWER_LIMIT = 20_000_000
 """Bytes of a decoded answer."""
-FRAMING = ("content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer", "keep-alive")
-DECODED = ("content-encoding", "content-length", "transfer-encoding")
+FRAMING = frozenset(
+    {
+        b"host",
+        b"content-length",
+        b"transfer-encoding",
+        b"connection",
+        b"upgrade",
+        b"te",
+        b"trailer",
+        b"keep-alive",
+    }
+)
+BODIES = frozenset({"POST", "PUT", "PATCH"})
+DECODED = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
 Done = Callable[[bytes, bool], None]
 """Called once at the end of an answer: its body, and whether it was read to its end."""
@@ -39,15 +52,41 @@ class Sending:
 
     def to(self, address: str, seconds: float) -> httpx2.Request:
         """The request to one address."""
-        headers = self.headers.copy()
-        for name in FRAMING:
-            headers.pop(name, None)
-        headers["host"] = self.url.netloc.decode("ascii")
-        extensions = {"timeout": timeouts(self.timeout, seconds), "sni_hostname": self.url.host}
-        url = self.url.copy_with(host=address, fragment=None)
-        return httpx2.Request(
-            self.method, url, headers=headers, content=self.content or None, extensions=extensions
-        )
+        url = self.url
+        headers = [pair for pair in self.headers.raw if pair[0].lower() not in FRAMING]
+        headers.insert(0, (b"host", url.netloc))
+        if self.content or self.method in BODIES:
+            headers.append((b"content-length", b"%d" % len(self.content)))
+        extensions: dict[str, object] = {
+            "timeout": timeouts(self.timeout, seconds),
+            "sni_hostname": url.host,
+        }
+        place = _Place(url.raw_scheme, address.encode("ascii"), url.port, url.raw_path)
+        stream = httpx2.ByteStream(self.content)
+        return cast("httpx2.Request", _Addressed(self.method, place, _Raw(headers), stream, extensions))
+
+
+class _Place(NamedTuple):
+    """What a transport wants to know of a URL; to make a whole one again takes longer than a call may."""
+
+    raw_scheme: bytes
+    raw_host: bytes
+    port: int | None
+    raw_path: bytes
+
+
+class _Raw(NamedTuple):
+    raw: list[tuple[bytes, bytes]]
+
+
+class _Addressed(NamedTuple):
+    """A request as a transport reads it."""
+
+    method: str
+    url: _Place
+    headers: _Raw
+    stream: httpx2.ByteStream
+    extensions: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +241,6 @@ class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
             done(b"".join(self._pieces), self._whole)
 
 
-def decoded_headers(response: httpx2.Response) -> httpx2.Headers:
+def decoded_headers(response: httpx2.Response) -> list[tuple[bytes, bytes]]:
     """The answer's headers without those that describe an encoding that is gone."""
-    headers = response.headers.copy()
-    for name in DECODED:
-        headers.pop(name, None)
-    return headers
+    return [pair for pair in response.headers.raw if pair[0].lower() not in DECODED]

@@ -1,0 +1,155 @@
+"""Calls against a server on this machine by one kind of client; run by `guard.py`, one process each.
+
+Usage: calls.py KIND URL CALLS AT_ONCE. Prints seconds per round as a JSON list. KIND is one of `bare`
+(httpx2 alone), `stamina` (stamina and purgatory around it), `off` (our door with a way that has no policy),
+`guard` (all policies) and `limited` (all policies, with limits a minute that never bind).
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+ROUNDS = 7
+WARM_UP = 300
+Get = Callable[[], Awaitable[int]]
+
+
+@asynccontextmanager
+async def bare(url: str) -> AsyncIterator[Get]:
+    limits = httpx2.Limits(max_connections=None)
+    async with httpx2.AsyncClient(base_url=url, trust_env=False, limits=limits) as client:
+
+        async def get() -> int:
+            return (await client.get("/x")).status_code
+
+        yield get
+
+
+@asynccontextmanager
+async def stamina(url: str) -> AsyncIterator[Get]:
+    import purgatory
+    import stamina as retries
+
+    breakers = purgatory.AsyncCircuitBreakerFactory()
+    limits = httpx2.Limits(max_connections=None)
+    async with httpx2.AsyncClient(base_url=url, trust_env=False, limits=limits) as client:
+
+        @retries.retry(on=httpx2.HTTPError, attempts=3)
+        async def get() -> int:
+            async with await breakers.get_breaker("server"):
+                return (await client.get("/x")).status_code
+
+        yield get
+
+
+@asynccontextmanager
+async def guarded(url: str, **system: Any) -> AsyncIterator[Get]:
+    from gluework.charter import Charter
+    from gluework.clock import SystemClock
+    from gluework.guard import Guard, Lanes, Register
+    from gluework.ids import CaseId
+    from gluework.ledger import Ledger
+    from gluework.storage import Database
+    from gluework.storage.migrate import migrate
+
+    person = {"name": "Ada", "reach": "mailto:ada@example.org"}
+    charter = Charter.model_validate_json(
+        json.dumps(
+            {
+                "agent": {"name": "bench", "purpose": "To be measured."},
+                "owner": person,
+                "on_call": person,
+                "reviewers": [person],
+                "decides": {"alone": "Nothing."},
+                "volume": {"per_day": 1},
+                "by_hand": {"minutes": 1, "source": "none"},
+                "destinations": [{"kind": "folder", "name": "out", "path": "out"}],
+                "systems": [{"name": "server", "url": url, **system}],
+            }
+        )
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        database, clock = Database(f"sqlite:///{folder}/bench.db"), SystemClock()
+        migrate(database)
+        lanes = Lanes(Register(database, clock, lambda: 0.5), clock)
+        guard = Guard(charter, Ledger(database, clock), clock, lanes, environment={}, folder=Path(folder))
+        async with guard.client(CaseId("case_1"), "server") as client:
+
+            async def get() -> int:
+                return (await client.get("/x")).status_code
+
+            yield get
+        database.close()
+
+
+@asynccontextmanager
+async def off(url: str) -> AsyncIterator[Get]:
+    """Our door and wire, with nothing in between."""
+    from gluework.guard.addresses import Resolver, look_up
+    from gluework.guard.door import AsyncDoor
+    from gluework.guard.effects import Send, Steps
+    from gluework.guard.transports import Transports
+    from gluework.guard.way import Reply
+    from gluework.guard.wire import Sending, Wire
+
+    class NoPolicies:
+        def passing(self, request: httpx2.Request, content: bytes) -> Steps[Reply]:
+            sending = Sending("server", request.method, request.url, request.headers, content, None)
+            reply: Reply = yield Send(sending, 30.0)
+            return reply
+
+    class NoLane:
+        class system:  # noqa: N801
+            hedge_after_seconds = None
+
+    transports = Transports(httpx2.create_ssl_context)
+    door = AsyncDoor(NoPolicies(), NoLane(), Wire(Resolver(look_up)), transports, None)  # type: ignore[arg-type]
+    async with httpx2.AsyncClient(transport=door, base_url=url, trust_env=False) as client:
+
+        async def get() -> int:
+            return (await client.get("/x")).status_code
+
+        yield get
+
+
+def client(kind: str, url: str) -> Any:
+    limits = {"requests_per_minute": 1e9, "tokens_per_minute": 1e9, "concurrent": 1000}
+    kinds = {
+        "bare": lambda: bare(url),
+        "stamina": lambda: stamina(url),
+        "off": lambda: off(url),
+        "guard": lambda: guarded(url),
+        "limited": lambda: guarded(url, limits=limits),
+    }
+    return kinds[kind]()
+
+
+async def round_of(get: Get, calls: int, at_once: int) -> float:
+    left = iter(range(calls))
+
+    async def worker() -> None:
+        for _ in left:
+            assert await get() == 200
+
+    began = time.perf_counter()
+    await asyncio.gather(*(worker() for _ in range(at_once)))
+    return time.perf_counter() - began
+
+
+async def main() -> None:
+    kind, url, calls, at_once = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+    async with client(kind, url) as get:
+        await round_of(get, WARM_UP, at_once)
+        sys.stdout.write(json.dumps([await round_of(get, calls, at_once) for _ in range(ROUNDS)]))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,81 @@
+"""What the guard costs, beside bare httpx2, stamina with purgatory, and itself without policies.
+
+`make bench-guard`. One server on this machine, a process of its own; each contestant in a process of its
+own, in turns, three times; medians. stamina and purgatory, which do retries and a breaker and nothing
+else, run in an environment of their own outside the lock.
+"""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PEERS = HERE.parent / ".bench" / "policies"
+CALLS = 1500
+KINDS = ("bare", "stamina", "off", "guard", "limited")
+NAMES = {
+    "bare": "httpx2 alone",
+    "stamina": "stamina + purgatory",
+    "off": "our door, all policies off",
+    "guard": "the guard, all policies",
+    "limited": "the guard, limits a minute too",
+}
+TURNS = 3
+TARGET_MICROS = 150
+
+
+def peers_python() -> str:
+    python = PEERS / "bin" / "python"
+    if not python.exists():
+        uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}") or "uv"
+        subprocess.run([uv, "venv", "--quiet", PEERS], check=True)
+        wanted = [f"httpx2=={version('httpx2')}", "stamina==26.1.0", "purgatory==3.0.1"]
+        subprocess.run([uv, "pip", "install", "--quiet", "--python", python, *wanted], check=True)
+    return str(python)
+
+
+def measure(kind: str, url: str, at_once: int) -> list[float]:
+    python = peers_python() if kind == "stamina" else sys.executable
+    command = [python, str(HERE / "calls.py"), kind, url, str(CALLS), str(at_once)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return [seconds / CALLS * 1e6 for seconds in json.loads(done.stdout)]
+
+
+def main() -> None:
+    server = subprocess.Popen([sys.executable, str(HERE / "server.py")], stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    url = f"http://127.0.0.1:{server.stdout.readline().strip()}"
+    try:
+        for at_once in (1, 16):
+            found: dict[str, list[float]] = {kind: [] for kind in KINDS}
+            for _ in range(TURNS):
+                for kind in KINDS:
+                    found[kind] += measure(kind, url, at_once)
+            tell(at_once, {kind: statistics.median(each) for kind, each in found.items()})
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def tell(at_once: int, micros: dict[str, float]) -> None:
+    sys.stdout.write(f"{at_once} at a time, {CALLS} calls a round, {TURNS} x 7 rounds each: medians\n")
+    for kind, each in micros.items():
+        added = each - micros["bare"]
+        sys.stdout.write(
+            f"  {NAMES[kind]:32s} {1e6 / each:7.0f} calls/s {each:7.0f} us a call {added:+7.0f} us added\n"
+        )
+    ours = micros["guard"] - micros["bare"]
+    theirs = micros["stamina"] - micros["bare"]
+    sys.stdout.write(
+        f"  {'met' if ours < TARGET_MICROS else 'MISSED'}: under {TARGET_MICROS} us added\n"
+        f"  {'met' if ours <= theirs else 'MISSED'}: no more than stamina + purgatory add\n"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""A small HTTP server that answers everything with 200 and two bytes; prints its port."""
+
+import asyncio
+import sys
+
+ANSWER = b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 2\r\n\r\nok"
+
+
+class Answers(asyncio.Protocol):
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport
+        self.got = b""
+
+    def data_received(self, data: bytes) -> None:
+        self.got += data
+        while b"\r\n\r\n" in self.got:
+            _, _, self.got = self.got.partition(b"\r\n\r\n")
+            self.transport.write(ANSWER)  # type: ignore[attr-defined]
+
+
+async def main() -> None:
+    server = await asyncio.get_running_loop().create_server(Answers, "127.0.0.1", 0, backlog=512)
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
