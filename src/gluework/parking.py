@@ -26,6 +26,7 @@ class _Place:
     case: str
     parked: Parked = field(compare=False)
     free: "asyncio.Future[None]" = field(compare=False)
+    arrived: datetime = field(compare=False)
 
 
 class ParkingLot:
@@ -44,7 +45,8 @@ class ParkingLot:
 
     async def wait(self, case: Case, parked: Parked) -> None:
         """Until it is this case's turn to go on."""
-        place = _Place(case.accepted_at, case.id, parked, asyncio.get_running_loop().create_future())
+        free = asyncio.get_running_loop().create_future()
+        place = _Place(case.accepted_at, case.id, parked, free, self._clock.now())
         insort(self._places, place)
         try:
             await place.free
@@ -67,7 +69,8 @@ class ParkingLot:
             return False
         if view.state is CircuitState.OPEN:
             return view.until is not None and view.until <= now
-        return bool(place.parked.system) or place.parked.until <= now
+        changed = view.since is not None and view.since > place.arrived
+        return changed or place.parked.until <= now
 
     def _let_go(self, places: list[_Place]) -> None:
         loop, after = asyncio.get_running_loop(), 0.0

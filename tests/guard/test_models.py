@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluework.errors import BudgetError, PriceError
-from gluework.guard import Answer, Guard, ModelAnswer, Usage
+from gluework.guard import Answer, End, Guard, ModelAnswer, Usage
 from gluework.guard.modelcall import OUTPUT_LIMIT, read_model_call
 from gluework.guard.usage import read_answer
 from gluework.money import Money
@@ -286,7 +286,7 @@ class Notes:
         self.kept: dict[str, Answer] = {}
         self.sent: list[bytes] = []
         self.wrong: list[str] = []
-        self.ends: list[tuple[str, str, BaseException | None]] = []
+        self.ends: list[End] = []
 
     def asked(self, content: bytes) -> None:
         self.sent.append(content)
@@ -295,8 +295,8 @@ class Notes:
         self.told.append(answer)
         self.wrong.append(wrong)
 
-    def ended(self, system: str, why: str, error: BaseException | None) -> None:
-        self.ends.append((system, why, error))
+    def ended(self, end: End) -> None:
+        self.ends.append(end)
 
     def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:
         place = f"{system} {digest}"

@@ -20,7 +20,7 @@ from gluework.agents.models import ModelTools
 from gluework.agents.thread import in_own_thread
 from gluework.agents.trouble import Trouble
 from gluework.errors import AgentError
-from gluework.guard import AsyncClient, Client, Guard, ModelAnswer
+from gluework.guard import AsyncClient, Client, End, Guard, ModelAnswer
 from gluework.nouns import Case, Doubt, DoubtKind
 
 if TYPE_CHECKING:
@@ -111,18 +111,18 @@ class Tools:
         try:
             result = self._guard.call_sync(system, partial(function, *args, **kwargs), until=self._until)
         except Exception as error:
-            self.ended(system, str(error) or type(error).__name__, error)
+            self.ended(End(system, str(error) or type(error).__name__, error))
             raise
-        self.ended(system, "", None)
+        self.ended(End(system))
         return result
 
     async def _told(self, system: str, calling: Awaitable[R]) -> R:
         try:
             result = await calling
         except Exception as error:
-            self.ended(system, str(error) or type(error).__name__, error)
+            self.ended(End(system, str(error) or type(error).__name__, error))
             raise
-        self.ended(system, "", None)
+        self.ended(End(system))
         return result
 
     def anthropic(self) -> "AsyncAnthropic":
@@ -188,12 +188,12 @@ class Tools:
         with self._lock:
             return tuple(self._sent)
 
-    def ended(self, system: str, why: str, error: BaseException | None) -> None:
+    def ended(self, end: End) -> None:
         """The guard tells how calls ended; one that goes well makes up for those before it."""
         with self._lock:
-            self._troubles.pop(system, None)
-            if why:
-                self._troubles[system] = Trouble(system, why, error)
+            self._troubles.pop(end.system, None)
+            if end.why:
+                self._troubles[end.system] = Trouble(end)
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:

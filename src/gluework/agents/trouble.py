@@ -6,29 +6,34 @@ from datetime import datetime, timedelta
 from gluework.charter import Charter
 from gluework.charter.model import DEAD_LETTER, PARK, PERSON
 from gluework.errors import BudgetError, SystemAwayError
+from gluework.guard import End
 from gluework.nouns import Parked
 
 BUDGET = "budget"
+SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=10)
+"""How long a case is parked whose call failed: each time about as long as it has been so far."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """The last call to a system failed."""
 
-    system: str
-    why: str
-    error: BaseException | None = None
-    """None when an answer came that says so itself."""
+    end: End
 
     @property
-    def away(self) -> SystemAwayError | None:
-        """The error of a call that was not let out, or is worth another try later."""
-        return self.error if isinstance(self.error, SystemAwayError) else None
+    def system(self) -> str:
+        """As the charter names it."""
+        return self.end.system
 
     @property
-    def out_of_money(self) -> bool:
-        """Whether a budget was used up."""
-        return isinstance(self.error, BudgetError)
+    def why(self) -> str:
+        """In words for a person."""
+        return self.end.why.rstrip(".")
+
+    @property
+    def error(self) -> BaseException | None:
+        """None when an answer came that says so itself."""
+        return self.end.error
 
 
 def other_models(charter: Charter) -> list[str]:
@@ -51,9 +56,12 @@ def parked(trouble: Trouble, since: datetime | None, now: datetime, charter: Cha
     first = since or now
     if now - first >= timedelta(hours=charter.agent.park_hours) or not parks(charter):
         return None
-    away = trouble.away
-    if away is not None:
-        return Parked(name=away.system, system=away.key, why=away.why, until=away.until, since=first)
-    if isinstance(trouble.error, BudgetError) and trouble.error.granted_anew is not None:
-        return Parked(name=BUDGET, system="", why=trouble.why, until=trouble.error.granted_anew, since=first)
+    error = trouble.error
+    if isinstance(error, SystemAwayError):
+        return Parked(name=error.system, system=error.key, why=error.why, until=error.until, since=first)
+    if isinstance(error, BudgetError) and error.granted_anew is not None:
+        return Parked(name=BUDGET, system="", why=trouble.why, until=error.granted_anew, since=first)
+    if trouble.end.key:
+        until = now + min(max(now - first, SHORTEST), LONGEST)
+        return Parked(name=trouble.system, system=trouble.end.key, why=trouble.why, until=until, since=first)
     return None

@@ -17,12 +17,16 @@ TAKEN_UP = "taken up"
 
 
 class Cases:
-    """The cases of one installation."""
+    """The cases of one installation.
 
-    def __init__(self, database: Database, audit: Audit, clock: Clock) -> None:
+    `worker` names the folder whose service works on what is accepted through it: its vault has the document.
+    """
+
+    def __init__(self, database: Database, audit: Audit, clock: Clock, worker: str = "") -> None:
         self._database = database
         self._audit = audit
         self._clock = clock
+        self._worker = worker
         self._store = CaseStore()
 
     def accept(
@@ -54,7 +58,7 @@ class Cases:
             known = self._store.by_key(tx, key) if key else None
             if known:
                 return self._repeated(tx, known, fingerprint), False
-            self._store.insert(tx, case)
+            self._store.insert(tx, case, self._worker)
             if key:
                 self._store.keep_key(tx, key, case.id, fingerprint, now)
             text = f"{document.name} ({document.size} bytes) by {document.source}"
@@ -261,9 +265,9 @@ class Cases:
         return page(rows, limit, [file.case.id for file in rows])
 
     def oldest(self, states: tuple[CaseState, ...], after: str = "", limit: int = 100) -> list[CaseFile]:
-        """Cases in these states, oldest first, behind an id."""
+        """Cases of this worker in these states, oldest first, behind an id."""
         with self._database.snapshot() as tx:
-            return self._store.some(tx, states=states, after=after, limit=limit)
+            return self._store.some(tx, states=states, after=after, worker=self._worker, limit=limit)
 
     def counts(self, agent: str | None = None) -> Counts:
         """How many cases are in each state."""

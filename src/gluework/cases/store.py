@@ -57,6 +57,7 @@ cases = Table(
     Column("reason", Text, nullable=False, server_default=""),
     Column("receipts", Text, nullable=False, server_default="[]"),
     Column("waits_for", String(200), nullable=False, server_default=""),
+    Column("worker", String(64), nullable=False, server_default=""),
     Column("parent", String(40)),
     Column("root", String(40)),
     Column("depth", Integer, nullable=False, server_default="0"),
@@ -132,7 +133,7 @@ def _update(*columns: str) -> Update:
 class CaseStore:
     """SQL over cases; every call inside the caller's transaction."""
 
-    def insert(self, tx: Tx, case: Case) -> None:
+    def insert(self, tx: Tx, case: Case, worker: str) -> None:
         """A case from its first moment."""
         document = case.document
         values = {
@@ -145,6 +146,7 @@ class CaseStore:
             "state_since": case.accepted_at,
             "run": 1,
             "version": 1,
+            "worker": worker,
             "parent": case.origin.parent if case.origin else None,
             "root": case.origin.root if case.origin else None,
             "depth": case.origin.depth if case.origin else 0,
@@ -203,6 +205,7 @@ class CaseStore:
         parent: CaseId | None = None,
         before: str | None = None,
         after: str | None = None,
+        worker: str | None = None,
         limit: int = 50,
     ) -> list[CaseFile]:
         """Cases newest first, or oldest first when `after` is given (an id, "" for the beginning)."""
@@ -214,6 +217,8 @@ class CaseStore:
             query = query.where(cases.c.agent == agent)
         if parent:
             query = query.where(cases.c.parent == parent)
+        if worker is not None:
+            query = query.where(cases.c.worker == worker)
         if after is not None:
             query = query.where(cases.c.id > after).order_by(cases.c.id)
         else:

@@ -34,7 +34,7 @@ class Circuit(Noun):
     slow_share: Annotated[float, Field(gt=0, le=1)] = 0.8
     open_seconds: Annotated[float, Field(gt=0, le=3600)] = 5
     """How long it stays open the first time; doubled each time that a trial call fails."""
-    longest_open_seconds: Annotated[float, Field(gt=0, le=86_400)] = 60
+    longest_open_seconds: Annotated[float, Field(gt=0, le=86_400)] = 30
     trials: Annotated[int, Field(ge=1, le=100)] = 2
     """Calls at a time, of all workers together, that find out whether it is up again."""
     failures: tuple[FailureWord, ...] = ("5xx", "timeout", "connection")

@@ -8,7 +8,7 @@ from httpx2 import AsyncClient, Client
 from gluework.guard.answer import Answer, UnreachableError
 from gluework.guard.budget import Limits, Purse
 from gluework.guard.circuit import CircuitState, View
-from gluework.guard.errand import Journal, Watch
+from gluework.guard.errand import End, Journal, Watch
 from gluework.guard.lane import Lane, Lanes
 from gluework.guard.providers import ModelAccess
 from gluework.guard.reached import Reached, carries_media, sent_texts
@@ -23,6 +23,7 @@ __all__ = [
     "AsyncClient",
     "CircuitState",
     "Client",
+    "End",
     "Guard",
     "Journal",
     "Lane",

@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from dataclasses import dataclass, field
 
-START = 8
+START = 4
 SATURATED = 0.8
 """A limit that is not nearly used up says nothing."""
 FAILING = 0.1

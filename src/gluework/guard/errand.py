@@ -34,9 +34,21 @@ class Watch(Protocol):
         """A model answered, now or in an earlier run of the case; `wrong` says what is wrong with it."""
         ...
 
-    def ended(self, system: str, why: str, error: BaseException | None) -> None:
-        """A call to a system ended: well when `why` is empty, otherwise in these words."""
+    def ended(self, end: "End") -> None:
+        """A call to a system ended, well or not."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a call ended: well when `why` is empty, otherwise in these words."""
+
+    system: str
+    why: str = ""
+    error: BaseException | None = None
+    """None when an answer came that says so itself."""
+    key: str = ""
+    """The system's key in the register, where making the call again later changes nothing for the worse."""
 
 
 @dataclass(frozen=True, slots=True)

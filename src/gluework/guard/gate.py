@@ -19,11 +19,11 @@ from gluework.guard.boundary import Boundary
 from gluework.guard.budget import Budget, Hold
 from gluework.guard.circuit import Outcome, outcome_of_error, outcome_of_status
 from gluework.guard.effects import Do, Steps
-from gluework.guard.errand import Errand
+from gluework.guard.errand import End, Errand
 from gluework.guard.judge import Judgement
 from gluework.guard.modelcall import ModelCall, endpoint, read_model_call
 from gluework.guard.prices import is_known_provider
-from gluework.guard.retry import repeat_of
+from gluework.guard.retry import Repeat, repeat_of
 from gluework.guard.secret import Secrets
 from gluework.guard.usage import ModelAnswer, read_answer
 from gluework.guard.way import Call, Reply, Way, in_words
@@ -128,9 +128,9 @@ class Gate:
                 yield from self._bench.check(call)
                 reply, wrong = yield from self._bench.answered(call, partial(self._ask, sending))
         except Exception as error:
-            self._ended(in_words(error), error)
+            self._ended(sending, call, in_words(error), error)
             raise
-        self._ended(in_words(reply) if self._judge(reply) in TROUBLE else "", None)
+        self._ended(sending, call, in_words(reply) if self._judge(reply) in TROUBLE else "", None)
         return reply, wrong
 
     def _ask(self, sending: Sending, call: ModelCall) -> Steps[Reply]:
@@ -196,9 +196,13 @@ class Gate:
         if call is not None:
             self._hear(read_answer(call.model, reply.body), wrong.why if wrong else "")
 
-    def _ended(self, why: str, error: BaseException | None) -> None:
-        if self._errand.watch is not None:
-            self._errand.watch.ended(self._system.name, why, error)
+    def _ended(self, sending: Sending, call: ModelCall | None, why: str, error: BaseException | None) -> None:
+        if self._errand.watch is None:
+            return
+        systems = error is None or self._judge(error) in TROUBLE
+        again = repeat_of(sending.method, sending.headers, to_model=call is not None) is Repeat.ALWAYS
+        key = self._way.lane.key if why and systems and again else ""
+        self._errand.watch.ended(End(self._system.name, why, error, key))
 
     def _hear(self, answer: ModelAnswer, wrong: str) -> None:
         if self._errand.watch is not None:

@@ -25,6 +25,7 @@ from gluework.settings import Settings
 from gluework.storage import Database
 from gluework.storage.migrate import migrate
 from gluework.storage.vault import Vault
+from gluework.wiring.lock import HomeLock
 
 MEGABYTE = 1_000_000
 
@@ -90,7 +91,7 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         vault=Vault(home / "vault"),
         audit=audit,
         charters=CharterBook(database, clock, audit),
-        cases=Cases(database, audit, clock),
+        cases=Cases(database, audit, clock, HomeLock(home).executor()),
         letters=Letters(database, audit, clock),
         bells=bells,
         desk=Desk(database, audit, clock, Doorbell(bells)),

@@ -7,6 +7,7 @@ live processes must never share one: the name is kept in the folder, and the fol
 import fcntl
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from gluework.errors import ConflictError
@@ -45,9 +46,12 @@ class HomeLock:
             name = ""
         if not name:
             name = f"gluework-{secrets.token_hex(8)}"
-            half = file.with_suffix(f".{os.getpid()}")
+            half = file.with_suffix(f".{os.getpid()}.{name}")
             half.write_text(f"{name}\n", encoding="ascii")
-            half.replace(file)
+            with suppress(FileExistsError):  # another process was quicker: its name holds
+                os.link(half, file)
+            half.unlink()
+            name = file.read_text(encoding="ascii").strip()
         return name
 
     def release(self) -> None:
