@@ -9,7 +9,7 @@ import pytest
 
 from gluework.ledger import Kind, Ledger
 from gluework.money import Money
-from gluework.nouns import DoubtKind
+from gluework.nouns import DoubtKind, Parked
 
 from .conftest import TYPED, Bench, case
 
@@ -69,8 +69,12 @@ def on_model(bench: Bench, llmock):
     """Runs code on a model of the server, as if the process were fresh each time."""
     bench.environment = {"OPENAI_API_KEY": "k", "ANTHROPIC_API_KEY": "k"}
 
-    async def run(provider: str, code: str, **budget):
-        agent = {"model": f"{provider}:m", "model_url": llmock.base_url(provider)}
+    async def run(provider: str, code: str, fallback: tuple[str, ...] = ("park", "person"), **budget):
+        agent = {
+            "model": f"{provider}:m",
+            "model_url": llmock.base_url(provider),
+            "fallback": list(fallback),
+        }
         return await bench.work(code, agent=agent, budget={**BUDGET, **budget})
 
     return run
@@ -129,12 +133,21 @@ async def test_a_429_is_waited_out_by_the_guard_alone(on_model, llmock, provider
 
 
 @pytest.mark.parametrize(("provider", "code"), [ALL[0], ALL[3]])
-async def test_an_outage_ends_in_a_doubt_after_three_tries(on_model, llmock, ledger, provider, code):
+async def test_an_outage_parks_the_case_after_three_tries(on_model, llmock, ledger, provider, code):
     llmock.outage()
-    proposal = await on_model(provider, code)
-    assert [doubt.kind for doubt in proposal.doubts] == [DoubtKind.AGENT_FAILED]
+    parked = await on_model(provider, code)
+    assert isinstance(parked, Parked)
+    assert (parked.name, parked.until > parked.since) == (provider, True)
     assert len(llmock.requests) == 3
     assert ledger.cost_of(case().id) == Money(0)
+
+
+@pytest.mark.parametrize(("provider", "code"), [ALL[0], ALL[3]])
+async def test_an_outage_ends_in_a_doubt_where_the_charter_wants_that(on_model, llmock, provider, code):
+    llmock.outage()
+    proposal = await on_model(provider, code, fallback=["person"])
+    assert [doubt.kind for doubt in proposal.doubts] == [DoubtKind.AGENT_FAILED]
+    assert len(llmock.requests) == 3
 
 
 @pytest.mark.parametrize(("provider", "code"), ALL[2:])

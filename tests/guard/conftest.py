@@ -32,6 +32,8 @@ class Script:
     pieces: int = 1
     pause: float = 0.0
     broken: bool = False
+    missing: int = 0
+    """Bytes that it promises and does not send."""
 
 
 @dataclass
@@ -77,12 +79,13 @@ class Receiver:
                 self.send_response(step.status)
                 for name, value in step.headers.items():
                     self.send_header(name, value)
-                self.send_header("content-length", str(len(step.body) * step.pieces))
+                self.send_header("content-length", str(len(step.body) * step.pieces + step.missing))
                 self.end_headers()
                 for _ in range(step.pieces):
                     time.sleep(step.pause)
                     self.wfile.write(step.body)
                     self.wfile.flush()
+                self.close_connection = self.close_connection or step.missing > 0
 
             do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = answer  # noqa: N815
 
