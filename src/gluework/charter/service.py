@@ -58,6 +58,11 @@ class CharterBook:
             kept = self._store.current(tx, agent)
         return parse_charter(kept[0], Path(kept[1])) if kept else None
 
+    def present(self) -> list[Charter]:
+        """The present charters of all agents."""
+        found = (self.current(agent) for agent in self.agents())
+        return [loaded.charter for loaded in found if loaded is not None]
+
     def versions(self, agent: str) -> list[tuple[str, datetime]]:
         """All versions with when they were first seen, newest first."""
         with self._database.snapshot() as tx:

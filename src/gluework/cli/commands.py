@@ -10,6 +10,7 @@ MODULES = {
     "charter": "agents",
     "dead-letters": "dead_letters",
     "demo": "demo",
+    "guard": "guard",
     "keys": "keys",
     "new": "new",
     "read": "read",

@@ -9,8 +9,8 @@ from gluework.guard.answer import Answer, UnreachableError
 from gluework.guard.budget import Limits, Purse
 from gluework.guard.circuit import CircuitState, View
 from gluework.guard.errand import End, Journal, Watch
-from gluework.guard.lane import Lane, Lanes
-from gluework.guard.providers import ModelAccess
+from gluework.guard.lane import Lane, Lanes, key_of
+from gluework.guard.providers import ModelAccess, systems_of
 from gluework.guard.reached import Reached, carries_media, sent_texts
 from gluework.guard.register import Alarm, Register
 from gluework.guard.retry import Patience
@@ -40,5 +40,7 @@ __all__ = [
     "View",
     "Watch",
     "carries_media",
+    "key_of",
     "sent_texts",
+    "systems_of",
 ]

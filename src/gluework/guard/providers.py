@@ -7,6 +7,7 @@ server may go without a key.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from gluework.charter.model import Charter
 from gluework.charter.systems import System, SystemSecret
@@ -78,6 +79,18 @@ def model_access(charter: Charter, secrets: Secrets) -> ModelAccess:
     system = charter.system(name) or _derived(provider, charter.agent.model_url, secrets)
     missing = secrets.why_missing(system.secret.value) if system.secret else ""
     return ModelAccess(name, model, system, missing)
+
+
+def systems_of(charter: Charter) -> tuple[System, ...]:
+    """Everything that a charter's agent may call: its named systems, and those of its models."""
+    secrets = Secrets({}, Path())
+    systems = {system.name: system for system in charter.systems}
+    for line in (charter.agent.model, *charter.agent.fallback):
+        agent = charter.agent.model_copy(update={"model": line})
+        found = model_access(charter.model_copy(update={"agent": agent}), secrets).system
+        if found is not None:
+            systems.setdefault(found.name, found)
+    return tuple(systems.values())
 
 
 def _derived(provider: Provider, url: str | None, secrets: Secrets) -> System:

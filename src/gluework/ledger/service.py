@@ -82,6 +82,14 @@ class Ledger:
             stale = self._clock.now() - STALE_AFTER
             return Money(self._store.spent_on_day(tx, stale, agent, _day(day)))
 
+    def taken(self, agent: str, now: datetime) -> tuple[Money, Money]:
+        """What is taken out of an agent's budgets of this day and month (UTC), reserved or spent."""
+        day = _day(now.astimezone(UTC).date())
+        with self._database.snapshot() as tx:
+            scopes = (_day_scope(agent, day), _month_scope(agent, day))
+            found = [Money(self._store.taken(tx, scope)) for scope in scopes]
+        return found[0], found[1]
+
     def entries(self, case: CaseId) -> Sequence[Entry]:
         """Every call of a case, oldest first, with its tokens."""
         with self._database.snapshot() as tx:

@@ -25,12 +25,16 @@ from gluework.server import health, problems
 from gluework.server.gate import HEALTH, Gate, who
 from gluework.server.intake import Entrance
 from gluework.server.intake import router as intake_api
+from gluework.systems.api import router as systems_api
+from gluework.systems.pages import router as systems_pages
+from gluework.systems.service import Systems
 from gluework.ui import STATIC_PATH, Link, static_files
 
 LINKS = (
     Link(label="Review", href="/review"),
     Link(label="Cases", href="/cases"),
     Link(label="Dead letters", href="/dead-letters"),
+    Link(label="Systems", href="/systems"),
 )
 
 
@@ -45,6 +49,7 @@ class Parts:
     entrance: Entrance
     keys: Keys
     sessions: Sessions
+    systems: Systems
     redrive: Callable[[LetterId, str], CaseFile]
     not_ready: Callable[[], list[str]]
     clock: Clock
@@ -86,12 +91,14 @@ def create_app(parts: Parts) -> FastAPI:
     app.include_router(intake_api(parts.entrance, who))
     app.include_router(cases_api(parts.cases, parts.papers))
     app.include_router(letters_api(parts.letters, parts.redrive, who))
+    app.include_router(systems_api(parts.systems, who))
     app.include_router(review_api.router(parts.desk, who))
     app.include_router(review_pages.router(parts.desk, parts.papers, who, clock=parts.clock, links=LINKS))
     app.include_router(
         cases_pages(parts.cases, parts.letters, parts.desk, parts.papers, who, clock=parts.clock, links=LINKS)
     )
     app.include_router(letters_pages(parts.letters, parts.redrive, who, clock=parts.clock, links=LINKS))
+    app.include_router(systems_pages(parts.systems, who, clock=parts.clock, links=LINKS))
     app.include_router(sign_in_router(parts.keys, parts.sessions))
     app.mount(STATIC_PATH, static_files())
 

@@ -47,6 +47,7 @@ class Site:
             entrance=entrance,
             keys=books.keys,
             sessions=books.sessions,
+            systems=books.systems,
             redrive=service.redrive,
             not_ready=self._not_ready,
             clock=books.clock,

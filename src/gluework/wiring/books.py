@@ -19,12 +19,14 @@ from gluework.durable.bells import Bells
 from gluework.errors import StorageError
 from gluework.guard import Lanes, Register
 from gluework.ids import CaseId, ItemId, LetterId
+from gluework.ledger.service import Ledger
 from gluework.reception import Reception
 from gluework.review.service import Desk
 from gluework.settings import Settings
 from gluework.storage import Database
 from gluework.storage.migrate import migrate
 from gluework.storage.vault import Vault
+from gluework.systems.service import Systems
 from gluework.wiring.lock import HomeLock
 
 MEGABYTE = 1_000_000
@@ -57,6 +59,7 @@ class Books:
     desk: Desk
     deliveries: DeliveryBook
     lanes: Lanes
+    systems: Systems
     keys: Keys
     sessions: Sessions
 
@@ -83,6 +86,8 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
     database = Database(settings.database())
     migrate(database)
     audit = Audit(database, clock)
+    charters = CharterBook(database, clock, audit)
+    register = Register(database, clock, Random().random)  # noqa: S311  # spreads trials
     bells = Bells()
     return Books(
         settings=settings,
@@ -90,13 +95,16 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         database=database,
         vault=Vault(home / "vault"),
         audit=audit,
-        charters=CharterBook(database, clock, audit),
+        charters=charters,
         cases=Cases(database, audit, clock, HomeLock(home).executor()),
         letters=Letters(database, audit, clock),
         bells=bells,
         desk=Desk(database, audit, clock, Doorbell(bells)),
         deliveries=DeliveryBook(database, audit, clock, Random().random),  # noqa: S311  # spreads retries
-        lanes=Lanes(Register(database, clock, Random().random), clock),  # noqa: S311  # spreads trials
+        lanes=Lanes(register, clock),
+        systems=Systems(
+            database, audit, clock, register=register, charters=charters, purses=Ledger(database, clock)
+        ),
         keys=Keys(database, clock, audit),
         sessions=Sessions(database, clock),
     )

@@ -1,0 +1,76 @@
+"""A system as it stands, for pages and programs."""
+
+from datetime import datetime
+
+from gluework.guard import CircuitState
+from gluework.nouns import Noun
+
+
+class Change(Noun):
+    """One move of a circuit."""
+
+    at: datetime
+    before: str
+    after: str
+    why: str
+    by: str
+    """The person who made it; empty when the guard did."""
+
+
+class Traffic(Noun):
+    """What was counted within the last `seconds`, of all workers."""
+
+    seconds: int
+    calls: int
+    """Tries that went out."""
+    failures: int
+    slow: int
+    busy: int
+    """Answers that asked to be left alone (429 and the like)."""
+    refused: int
+    """Not let out."""
+    retries: int
+    hedges: int
+    waits: int
+    """Calls that waited for a limit."""
+    mean_ms: float | None
+    """Of a try; None when there was none."""
+
+
+class SystemStatus(Noun):
+    """A system with all that the guard knows of it."""
+
+    id: str
+    name: str
+    url: str
+    agents: tuple[str, ...]
+    """Whose charters name it now."""
+    state: CircuitState
+    since: datetime | None
+    until: datetime | None
+    why: str
+    by: str
+    paused_until: datetime | None
+    pause_why: str
+    traffic: Traffic
+    requests_per_minute: float | None
+    tokens_per_minute: float | None
+    concurrent: int | None
+    changes: tuple[Change, ...]
+
+    @property
+    def answers(self) -> bool:
+        """Whether calls go out now."""
+        return self.state is CircuitState.CLOSED and self.paused_until is None
+
+
+class BudgetStatus(Noun):
+    """What an agent may spend on models and has taken out, in USD; None is no limit."""
+
+    agent: str
+    day_taken: str
+    day_limit: str
+    month_taken: str
+    month_limit: str | None
+    day_share: float
+    """Of the day's, from 0 to 1; 0 where nothing may be spent."""
