@@ -13,7 +13,9 @@ from gluework.cases import CaseFile, Cases, DeadLetter, Letters
 from gluework.charter.load import parse_charter
 from gluework.charter.model import Person
 from gluework.charter.service import CharterBook
+from gluework.guard import Register
 from gluework.ids import CaseId, LetterId
+from gluework.ledger import Ledger
 from gluework.nouns import Document, Field, Proposal, Receipt
 from gluework.reception import Reception
 from gluework.review.service import Desk
@@ -21,6 +23,7 @@ from gluework.server.app import Parts, create_app
 from gluework.server.intake import Entrance
 from gluework.storage import Database, metadata
 from gluework.storage.vault import Vault
+from gluework.systems.service import Systems
 
 OWNER = Person(name="Olga Owner", reach="mailto:olga@example.org")
 LIMIT = 100_000
@@ -104,6 +107,15 @@ class Installation:
         self.charters = CharterBook(self.database, self.clock, self.audit)
         for name in self.agents:
             self.charters.adopt(parse_charter(CHARTER.format(name=name), self.home))
+        self.register = Register(self.database, self.clock, lambda: 0.0)
+        self.systems = Systems(
+            self.database,
+            self.audit,
+            self.clock,
+            register=self.register,
+            charters=self.charters,
+            purses=Ledger(self.database, self.clock),
+        )
         self.key = self.keys.create("Ada", by="Ada")
         self.app = create_app(self._parts())
 
@@ -117,6 +129,7 @@ class Installation:
             entrance=Entrance(reception, self.limit, lambda: self.agents, lambda: self.draining),
             keys=self.keys,
             sessions=self.sessions,
+            systems=self.systems,
             redrive=self.redrive,
             not_ready=lambda: self.not_ready,
             clock=self.clock,

@@ -115,7 +115,7 @@ class Engine:
 
     def _config(self) -> DBOSConfig:
         config: DBOSConfig = {
-            "name": "gluework",
+            "name": self._executor,  # what is recovered goes through a queue that all of a name share
             "system_database_url": self._url,
             "application_version": self._version,
             "executor_id": self._executor,
