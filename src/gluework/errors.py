@@ -169,6 +169,12 @@ class BoundaryError(GuardError):
     status = 403
 
 
+class WayOutError(BoundaryError, PermissionError):
+    """Agent code tried to reach something past the guard. To libraries it is a connection that failed."""
+
+    slug = "way-out"
+
+
 class BudgetError(GuardError):
     """The call could cost more than is left of a budget.
 

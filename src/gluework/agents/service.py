@@ -33,12 +33,15 @@ from gluework.charter import Charter
 from gluework.charter.model import DEAD_LETTER, TooLong
 from gluework.clock import Clock, span
 from gluework.errors import AgentError, ContextError, NotFoundError, StorageError
-from gluework.guard import Guard
+from gluework.guard import Guard, watching
 from gluework.ids import CaseId
 from gluework.nouns import Case, Doubt, DoubtKind, Parked, Proposal, Reading
 from gluework.storage import Database, Tx
 
 OFFLINE = "offline"
+
+
+WayOut = Callable[[Charter, CaseId, str], None]
 
 
 class Agents:
@@ -49,6 +52,7 @@ class Agents:
         guards: makes the guard of a charter.
         database: for steps, state and the journal.
         clock: for deadlines.
+        way_out: is told when an agent tried to reach something past the guard.
     """
 
     def __init__(
@@ -57,8 +61,10 @@ class Agents:
         guards: Callable[[Charter], Guard],
         database: Database,
         clock: Clock,
+        way_out: WayOut | None = None,
     ) -> None:
         self._agents = agents
+        self._way_out = way_out
         self._guards = guards
         self._database = database
         self._clock = clock
@@ -129,8 +135,15 @@ class Agents:
         until = self._clock.now() + timedelta(seconds=seconds)
         memory = Memory(self._database, self._clock, case.id, Encoding(agent.folder), scope)
         tools = Tools(case, guard, memory, until)
+
+        def tell(what: str) -> None:
+            tools.doubt(f"The agent tried to reach {what} past the guard.")
+            if self._way_out is not None:
+                self._way_out(charter, case.id, what)
+
         try:
-            proposal = await self._answer(agent, reading, tools, seconds)
+            with watching(agent.name, charter.agent.other_ways_out, tell):
+                proposal = await self._answer(agent, reading, tools, seconds)
         except _FailedError as failed:
             return _Failed(failed.why, failed.partial, _worst(tools.troubles, guard), tools.doubts)
         finally:

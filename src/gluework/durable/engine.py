@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextvars import Context, copy_context
 from datetime import timedelta
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
@@ -68,7 +69,9 @@ class _Lanes(ThreadPoolExecutor):
         called = fn.args[0] if isinstance(fn, partial) and fn.args else fn
         if getattr(called, "__module__", "").startswith("dbos."):
             return self._clerks.submit(fn, *args, **kwargs)
-        return super().submit(fn, *args, **kwargs)
+        inside = copy_context()  # `run_in_executor` alone would leave it behind
+        submit: Callable[[], Future[R]] = partial(super().submit, inside.run, partial(fn, *args, **kwargs))
+        return Context().run(submit)  # a thread that is started for it belongs to nobody
 
 
 class Engine:
@@ -117,7 +120,7 @@ class Engine:
         config: DBOSConfig = {
             "name": self._executor,  # what is recovered goes through a queue that all of a name share
             "system_database_url": self._url,
-            "application_version": self._version,
+            "application_version": f"{self._version} {self._executor}",
             "executor_id": self._executor,
             "serializer": _TaggedJson(self._values),
             "log_level": "ERROR",

@@ -10,6 +10,7 @@ from gluework.guard.budget import Limits, Purse
 from gluework.guard.circuit import CircuitState, View
 from gluework.guard.errand import End, Journal, Watch
 from gluework.guard.lane import Lane, Lanes, key_of
+from gluework.guard.other_ways import watching
 from gluework.guard.providers import ModelAccess, systems_of
 from gluework.guard.reached import Reached, carries_media, sent_texts
 from gluework.guard.register import Alarm, Register
@@ -43,4 +44,5 @@ __all__ = [
     "key_of",
     "sent_texts",
     "systems_of",
+    "watching",
 ]

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Generator
 from concurrent.futures import Executor
-from contextvars import copy_context
+from contextvars import Context, copy_context
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -127,7 +127,8 @@ async def _done(
 ) -> tuple[Any, asyncio.CancelledError | None]:
     """The result, and the cancellation that came meanwhile."""
     inside = copy_context()
-    doing = asyncio.get_running_loop().run_in_executor(executor, partial(inside.run, function))
+    start = asyncio.get_running_loop().run_in_executor
+    doing = Context().run(start, executor, partial(inside.run, function))
     cancelled: asyncio.CancelledError | None = None
     while not doing.done():
         try:

@@ -28,6 +28,7 @@ from gluework.guard.effects import Send, drive, drive_sync
 from gluework.guard.errand import Errand, Journal, Watch
 from gluework.guard.gate import Gate
 from gluework.guard.lane import Lanes
+from gluework.guard.other_ways import through_the_door
 from gluework.guard.providers import ModelAccess, model_access
 from gluework.guard.retry import Patience, Repeat, Retry
 from gluework.guard.secret import Secrets
@@ -172,11 +173,16 @@ class Guard:
         way = self._way(system, Deadline(self._clock, until), urgent=urgent)
 
         async def send(send: Send) -> Reply:
+            addresses = await asyncio.to_thread(self._addresses, system)
             async with asyncio.timeout(send.seconds):
-                if inspect.iscoroutinefunction(function):
-                    return Reply(200, value=await function())
-                value = await asyncio.to_thread(function)
-                return Reply(200, value=await value if inspect.isawaitable(value) else value)
+                with through_the_door(addresses):
+                    return await answered()
+
+        async def answered() -> Reply:
+            if inspect.iscoroutinefunction(function):
+                return Reply(200, value=await function())
+            value = await asyncio.to_thread(function)
+            return Reply(200, value=await value if inspect.isawaitable(value) else value)
 
         steps = way.tries(_call_of(function, system, repeat=repeat))
         reply = await drive(steps, send, self._lanes.register.database.clerks)
@@ -196,7 +202,12 @@ class Guard:
         system = self._system(system_name)
         way = self._way(system, Deadline(self._clock, until), urgent=urgent)
         steps = way.tries(_call_of(function, system, repeat=repeat))
-        result: R = drive_sync(steps, lambda _: Reply(200, value=function())).value
+
+        def send(_: Send) -> Reply:
+            with through_the_door(self._addresses(system)):
+                return Reply(200, value=function())
+
+        result: R = drive_sync(steps, send).value
         return result
 
     async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Answer:  # noqa: ASYNC109 — delivery states it per destination
@@ -269,6 +280,15 @@ class Guard:
     def _shared(self, system: System) -> Transports:
         with self._lock:
             return self._transports.setdefault(system.url, Transports(lambda: self._tls))
+
+    def _addresses(self, system: System) -> frozenset[str]:
+        """Where a call by other means than HTTP may go: to the system's own host, looked up and checked."""
+        url = httpx2.URL(system.url)
+        port = url.port or 0
+        known = self._resolver.known(url.host, port, private=system.private_network)
+        with through_the_door():
+            found = known or self._resolver.look_up(url.host, port, private=system.private_network)
+        return frozenset(found)
 
     def _destination(self, url: str) -> System:
         for destination in self._charter.destinations:

@@ -17,6 +17,7 @@ import httpx2
 from gluework.errors import GuardError
 from gluework.guard.addresses import Resolver
 from gluework.guard.deadline import timeouts, too_late
+from gluework.guard.other_ways import through_the_door
 
 ANSWER_LIMIT = 20_000_000
 """Bytes of a decoded answer."""
@@ -117,17 +118,23 @@ class Wire:
         """One try within `seconds`, until the answer's headers are there."""
         try:
             async with asyncio.timeout(seconds):
-                addresses = self.known(sending)
-                if addresses is None:
-                    addresses = await asyncio.to_thread(self.addresses, sending)
-                for address in addresses[:-1]:
-                    try:
-                        return await transport.handle_async_request(sending.to(address, seconds))
-                    except httpx2.ConnectError:
-                        continue
-                return await transport.handle_async_request(sending.to(addresses[-1], seconds))
+                with through_the_door():
+                    return await self._send(transport, sending, seconds)
         except TimeoutError as error:
             raise too_late(sending.system, seconds) from error
+
+    async def _send(
+        self, transport: httpx2.AsyncBaseTransport, sending: Sending, seconds: float
+    ) -> httpx2.Response:
+        addresses = self.known(sending)
+        if addresses is None:
+            addresses = await asyncio.to_thread(self.addresses, sending)
+        for address in addresses[:-1]:
+            try:
+                return await transport.handle_async_request(sending.to(address, seconds))
+            except httpx2.ConnectError:
+                continue
+        return await transport.handle_async_request(sending.to(addresses[-1], seconds))
 
     async def read(self, system: str, response: httpx2.Response, seconds: float) -> bytes:
         """The whole decoded body, within `seconds`."""
@@ -147,15 +154,16 @@ class Wire:
 
     def send_sync(self, transport: httpx2.BaseTransport, sending: Sending, seconds: float) -> httpx2.Response:
         """The same for plain code."""
-        addresses = self.known(sending)
-        if addresses is None:
-            addresses = self.addresses(sending)
-        for address in addresses[:-1]:
-            try:
-                return transport.handle_request(sending.to(address, seconds))
-            except httpx2.ConnectError:
-                continue
-        return transport.handle_request(sending.to(addresses[-1], seconds))
+        with through_the_door():
+            addresses = self.known(sending)
+            if addresses is None:
+                addresses = self.addresses(sending)
+            for address in addresses[:-1]:
+                try:
+                    return transport.handle_request(sending.to(address, seconds))
+                except httpx2.ConnectError:
+                    continue
+            return transport.handle_request(sending.to(addresses[-1], seconds))
 
 
 def _port(url: httpx2.URL) -> int:
