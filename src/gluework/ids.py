@@ -12,6 +12,7 @@ CaseId = NewType("CaseId", str)
 ItemId = NewType("ItemId", str)
 DeliveryId = NewType("DeliveryId", str)
 LetterId = NewType("LetterId", str)
+IncidentId = NewType("IncidentId", str)
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 

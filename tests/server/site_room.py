@@ -17,6 +17,7 @@ from gluework.guard import Register
 from gluework.ids import CaseId, LetterId
 from gluework.ledger import Ledger
 from gluework.nouns import Document, Field, Proposal, Receipt
+from gluework.oncall import Incidents
 from gluework.reception import Reception
 from gluework.review.service import Desk
 from gluework.server.app import Parts, create_app
@@ -116,6 +117,7 @@ class Installation:
             charters=self.charters,
             purses=Ledger(self.database, self.clock),
         )
+        self.incidents = Incidents(self.database, self.audit, self.clock)
         self.key = self.keys.create("Ada", by="Ada")
         self.app = create_app(self._parts())
 
@@ -130,6 +132,7 @@ class Installation:
             keys=self.keys,
             sessions=self.sessions,
             systems=self.systems,
+            incidents=self.incidents,
             redrive=self.redrive,
             not_ready=lambda: self.not_ready,
             clock=self.clock,

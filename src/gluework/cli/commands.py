@@ -11,6 +11,7 @@ MODULES = {
     "dead-letters": "dead_letters",
     "demo": "demo",
     "guard": "guard",
+    "incidents": "incidents",
     "keys": "keys",
     "new": "new",
     "read": "read",

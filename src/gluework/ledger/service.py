@@ -8,6 +8,7 @@ it stays taken out of the budgets for good, since nobody knows whether the call 
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
 
 from gluework.clock import Clock
 from gluework.errors import BudgetError, NotFoundError
@@ -22,12 +23,24 @@ UNLIMITED = 2**53
 """Micros: where a charter states no budget for a month."""
 
 
+ALARM_SHARE = 0.8
+
+
+class BudgetAlarm(Protocol):
+    """Is told when a budget goes to its end; on-call fills it."""
+
+    def budget_used(self, agent: str, name: str, taken: Money, limit: Money) -> None:
+        """Four fifths of a day's or month's budget are taken, or all of it (`taken` is not below `limit`)."""
+        ...
+
+
 class Ledger:
     """The ledger of one installation; it fills the guard's `Purse`."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, alarm: BudgetAlarm | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._alarm = alarm
         self._store = LedgerStore()
 
     def reserve(
@@ -49,13 +62,32 @@ class Ledger:
             kind=Kind.RESERVE,
             micros=_micros(amount),
         )
-        with self._database.transaction() as tx:
-            case_budget = "the case's budget (budget.per_case)"
-            self._take(tx, _case_scope(case), amount, limits.per_case, name=case_budget)
-            for scope, limit, name, anew in _spans(agent, now, limits):
-                self._take(tx, scope, amount, limit, name=name, anew=anew)
-            self._store.add(tx, entry, day)
+        try:
+            with self._database.transaction() as tx:
+                case_budget = "the case's budget (budget.per_case)"
+                self._take(tx, _case_scope(case), amount, limits.per_case, name=case_budget)
+                for scope, limit, name, anew in _spans(agent, now, limits):
+                    self._take(tx, scope, amount, limit, name=name, anew=anew)
+                self._store.add(tx, entry, day)
+                used = self._used(tx, agent, now, limits)
+        except BudgetError as error:
+            if error.granted_anew is not None and self._alarm is not None:
+                name, limit = _calendar_budget(error, agent, now, limits)
+                self._alarm.budget_used(agent, name, limit, limit)
+            raise
+        for name, taken, limit in used:
+            if self._alarm is not None:
+                self._alarm.budget_used(agent, name, taken, limit)
         return entry.id
+
+    def _used(self, tx: Tx, agent: str, now: datetime, limits: Limits) -> list[tuple[str, Money, Money]]:
+        """The calendar's budgets of which four fifths are taken by now, the reserved amounts too."""
+        found = []
+        for scope, limit, name, _ in _spans(agent, now, limits):
+            taken = Money(self._store.taken(tx, scope))
+            if ALARM_SHARE * limit.micros <= taken.micros:
+                found.append((name, taken, limit))
+        return found
 
     def settle(self, reservation: str, actual: Money, *, input_tokens: int, output_tokens: int) -> None:
         """Replaces the reserved amount by what was really spent; a second time changes nothing."""
@@ -144,6 +176,13 @@ def _day_scope(agent: str, day: str) -> str:
 
 def _month_scope(agent: str, day: str) -> str:
     return f"agent {agent} in {day[:7]}"
+
+
+def _calendar_budget(error: BudgetError, agent: str, now: datetime, limits: Limits) -> tuple[str, Money]:
+    """Which of them is used up."""
+    return next(
+        (name, limit) for _, limit, name, anew in _spans(agent, now, limits) if anew == error.granted_anew
+    )
 
 
 def _spans(agent: str, now: datetime, limits: Limits) -> list[tuple[str, Money, str, datetime]]:

@@ -17,6 +17,9 @@ from gluework.cases.model import CaseFile
 from gluework.cases.pages import router as cases_pages
 from gluework.clock import Clock
 from gluework.ids import LetterId
+from gluework.oncall import Incidents
+from gluework.oncall.api import router as incidents_api
+from gluework.oncall.pages import router as incidents_pages
 from gluework.review import api as review_api
 from gluework.review import pages as review_pages
 from gluework.review.pages import Papers
@@ -34,6 +37,7 @@ LINKS = (
     Link(label="Review", href="/review"),
     Link(label="Cases", href="/cases"),
     Link(label="Dead letters", href="/dead-letters"),
+    Link(label="Incidents", href="/incidents"),
     Link(label="Systems", href="/systems"),
 )
 
@@ -50,6 +54,7 @@ class Parts:
     keys: Keys
     sessions: Sessions
     systems: Systems
+    incidents: Incidents
     redrive: Callable[[LetterId, str], CaseFile]
     not_ready: Callable[[], list[str]]
     clock: Clock
@@ -92,12 +97,14 @@ def create_app(parts: Parts) -> FastAPI:
     app.include_router(cases_api(parts.cases, parts.papers))
     app.include_router(letters_api(parts.letters, parts.redrive, who))
     app.include_router(systems_api(parts.systems, who))
+    app.include_router(incidents_api(parts.incidents, who))
     app.include_router(review_api.router(parts.desk, who))
     app.include_router(review_pages.router(parts.desk, parts.papers, who, clock=parts.clock, links=LINKS))
     app.include_router(
         cases_pages(parts.cases, parts.letters, parts.desk, parts.papers, who, clock=parts.clock, links=LINKS)
     )
     app.include_router(letters_pages(parts.letters, parts.redrive, who, clock=parts.clock, links=LINKS))
+    app.include_router(incidents_pages(parts.incidents, who, clock=parts.clock, links=LINKS))
     app.include_router(systems_pages(parts.systems, who, clock=parts.clock, links=LINKS))
     app.include_router(sign_in_router(parts.keys, parts.sessions))
     app.mount(STATIC_PATH, static_files())

@@ -48,6 +48,7 @@ class Site:
             keys=books.keys,
             sessions=books.sessions,
             systems=books.systems,
+            incidents=books.incidents,
             redrive=service.redrive,
             not_ready=self._not_ready,
             clock=books.clock,

@@ -20,6 +20,7 @@ from gluework.errors import StorageError
 from gluework.guard import Lanes, Register
 from gluework.ids import CaseId, ItemId, LetterId
 from gluework.ledger.service import Ledger
+from gluework.oncall import Incidents
 from gluework.reception import Reception
 from gluework.review.service import Desk
 from gluework.settings import Settings
@@ -27,6 +28,7 @@ from gluework.storage import Database
 from gluework.storage.migrate import migrate
 from gluework.storage.vault import Vault
 from gluework.systems.service import Systems
+from gluework.wiring.alarms import Alarms
 from gluework.wiring.lock import HomeLock
 
 MEGABYTE = 1_000_000
@@ -59,6 +61,8 @@ class Books:
     desk: Desk
     deliveries: DeliveryBook
     lanes: Lanes
+    incidents: Incidents
+    alarms: Alarms
     systems: Systems
     keys: Keys
     sessions: Sessions
@@ -87,7 +91,9 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
     migrate(database)
     audit = Audit(database, clock)
     charters = CharterBook(database, clock, audit)
-    register = Register(database, clock, Random().random)  # noqa: S311  # spreads trials
+    incidents = Incidents(database, audit, clock)
+    alarms = Alarms(incidents, charters)
+    register = Register(database, clock, Random().random, alarms)  # noqa: S311  # spreads trials
     bells = Bells()
     return Books(
         settings=settings,
@@ -102,6 +108,8 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         desk=Desk(database, audit, clock, Doorbell(bells)),
         deliveries=DeliveryBook(database, audit, clock, Random().random),  # noqa: S311  # spreads retries
         lanes=Lanes(register, clock),
+        incidents=incidents,
+        alarms=alarms,
         systems=Systems(
             database, audit, clock, register=register, charters=charters, purses=Ledger(database, clock)
         ),

@@ -95,10 +95,12 @@ class Service:
         self.lock = HomeLock(settings.home)
         self.pool = ReaderPool(reading_limits(settings), settings.readers)
         self.intake = Intake(books.database, books.vault, self.pool, books.clock)
-        self.ledger = Ledger(books.database, books.clock)
+        self.ledger = Ledger(books.database, books.clock, books.alarms)
         self.guards = Guards(self.ledger, books.clock, books.lanes)
         self.loaded_agents: dict[str, Agent] = {}
-        self.agents = Agents(self.loaded_agents, self.guards.of, books.database, books.clock)
+        self.agents = Agents(
+            self.loaded_agents, self.guards.of, books.database, books.clock, books.alarms.way_out
+        )
         self.engine = Engine(
             settings.database("runs"),
             Values(nouns=NOUNS, enums=ENUMS),

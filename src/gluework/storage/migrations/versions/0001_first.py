@@ -219,6 +219,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("system", "slot", "round", name=op.f("pk_guard_counts")),
     )
     op.create_table(
+        "incidents",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("agent", sa.String(length=63), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=300), nullable=False),
+        sa.Column("severity", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("runbook", sa.Text(), nullable=False),
+        sa.Column("owner", sa.String(length=2000), nullable=False),
+        sa.Column("reach", sa.String(length=2000), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("opened_at", UtcDateTime(), nullable=False),
+        sa.Column("last_at", UtcDateTime(), nullable=False),
+        sa.Column("acknowledged_by", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("closed_by", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("closed_reason", sa.Text(), server_default="", nullable=False),
+        sa.CheckConstraint("owner <> ''", name=op.f("ck_incidents_has_an_owner")),
+        sa.CheckConstraint("severity IN ('critical', 'high', 'low')", name=op.f("ck_incidents_severity")),
+        sa.CheckConstraint("state IN ('open', 'acknowledged', 'closed')", name=op.f("ck_incidents_state")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incidents")),
+    )
+    op.create_index(op.f("ix_incidents_state_id"), "incidents", ["state", "id"], unique=False)
+    op.create_index(
+        "uq_incidents_not_closed",
+        "incidents",
+        ["agent", "key"],
+        unique=True,
+        sqlite_where=sa.text("state != 'closed'"),
+        postgresql_where=sa.text("state != 'closed'"),
+    )
+    op.create_table(
         "ledger_budgets",
         sa.Column("scope", sa.String(length=120), nullable=False),
         sa.Column("taken", sa.BigInteger(), nullable=False),

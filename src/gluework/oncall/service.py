@@ -1,0 +1,112 @@
+"""Raises incidents once for the same trouble, and keeps who acknowledged and closed them.
+
+Paging is not here yet: an incident shows on its page, in `gluework incidents` and in the API.
+"""
+
+from collections.abc import Callable
+
+from gluework.audit import Audit
+from gluework.audit.model import GLUEWORK, Actor
+from gluework.clock import Clock
+from gluework.errors import InvalidError, NotFoundError
+from gluework.ids import IncidentId, new_id
+from gluework.oncall.model import Incident, IncidentState, Trouble, check_move
+from gluework.oncall.store import IncidentStore
+from gluework.storage import Database, Tx
+from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+
+LONGEST_REASON = 2000
+
+
+class Incidents:
+    """The incidents of one installation."""
+
+    def __init__(self, database: Database, audit: Audit, clock: Clock) -> None:
+        self._database = database
+        self._audit = audit
+        self._clock = clock
+        self._store = IncidentStore()
+
+    def raise_one(self, trouble: Trouble) -> None:
+        """Opens an incident, or adds to the one of the same key that is not closed."""
+        now = self._clock.now()
+        incident = Incident(
+            id=IncidentId(new_id("inc", now)),
+            state=IncidentState.OPEN,
+            times=1,
+            opened_at=now,
+            last_at=now,
+            **trouble.model_dump(),
+        )
+        with self._database.transaction() as tx:
+            if self._store.again(tx, trouble.agent, trouble.key, now):
+                return
+            if not self._store.insert(tx, incident):
+                self._store.again(tx, trouble.agent, trouble.key, now)
+                return
+            detail = {"kind": incident.kind, "severity": incident.severity.value}
+            self._audit.record(tx, GLUEWORK, "incident opened", incident.id, **detail)
+
+    def settle(self, agent: str, key: str, why: str) -> None:
+        """The trouble is over by itself: closes its incident, if there is one."""
+        with self._database.transaction() as tx:
+            incident = self._store.present(tx, agent, key)
+            if incident is not None:
+                self._close(tx, incident, "gluework", why)
+                self._audit.record(tx, GLUEWORK, "incident closed", incident.id)
+
+    def acknowledge(self, incident_id: str, by: str) -> Incident:
+        """Somebody looks after it now. Raises `NotFoundError` and `MoveError`."""
+
+        def change(tx: Tx, incident: Incident) -> Incident:
+            check_move(incident, IncidentState.ACKNOWLEDGED)
+            changes = {"state": IncidentState.ACKNOWLEDGED, "acknowledged_by": by}
+            changed = incident.model_copy(update=changes)
+            self._store.change(tx, changed)
+            return changed
+
+        return self._by_hand(incident_id, by, "incident acknowledged", change)
+
+    def close(self, incident_id: str, by: str, reason: str) -> Incident:
+        """It is over, for a reason. Raises `NotFoundError`, `MoveError` and `InvalidError`."""
+        reason = reason.strip()
+        if not reason or len(reason) > LONGEST_REASON:
+            raise InvalidError(
+                "An incident is closed with a reason.", f"Say why, in 1 to {LONGEST_REASON} characters."
+            )
+        return self._by_hand(
+            incident_id, by, "incident closed", lambda tx, incident: self._close(tx, incident, by, reason)
+        )
+
+    def one(self, incident_id: str) -> Incident:
+        """One incident; NotFoundError."""
+        with self._database.snapshot() as tx:
+            return self._known(tx, incident_id)
+
+    def some(self, *, closed: bool = False, cursor: str | None = None, limit: int = 50) -> PageOf[Incident]:
+        """Newest first: those that are not closed, or all of them."""
+        limit = max(1, min(limit, LARGEST_PAGE))
+        with self._database.snapshot() as tx:
+            rows = self._store.some(tx, closed=closed, before=position_of(cursor), limit=limit + 1)
+        return page(rows, limit, [incident.id for incident in rows])
+
+    def _by_hand(
+        self, incident_id: str, by: str, verb: str, change: Callable[[Tx, Incident], Incident]
+    ) -> Incident:
+        with self._database.transaction() as tx:
+            changed = change(tx, self._known(tx, incident_id))
+            self._audit.record(tx, Actor(kind="person", name=by), verb, changed.id)
+            return changed
+
+    def _close(self, tx: Tx, incident: Incident, by: str, reason: str) -> Incident:
+        check_move(incident, IncidentState.CLOSED)
+        changes = {"state": IncidentState.CLOSED, "closed_by": by, "closed_reason": reason}
+        changed = incident.model_copy(update=changes)
+        self._store.change(tx, changed)
+        return changed
+
+    def _known(self, tx: Tx, incident_id: str) -> Incident:
+        incident = self._store.get(tx, incident_id)
+        if incident is None:
+            raise NotFoundError(f"There is no incident {incident_id}.", "`gluework incidents` lists them.")
+        return incident

@@ -1,0 +1,122 @@
+"""The table of incidents: at most one that is not closed for each agent and key."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    CursorResult,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    case,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from gluework.oncall.model import Incident, IncidentState, Severity
+from gluework.storage import Tx, UtcDateTime, metadata
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("agent", String(63), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("key", String(300), nullable=False),
+    Column("severity", String(20), nullable=False),
+    Column("title", String(300), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("runbook", Text, nullable=False),
+    Column("owner", String(2000), nullable=False),
+    Column("reach", String(2000), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+    Column("acknowledged_by", String(200), nullable=False, server_default=""),
+    Column("closed_by", String(200), nullable=False, server_default=""),
+    Column("closed_reason", Text, nullable=False, server_default=""),
+    CheckConstraint(f"state IN ({', '.join(repr(s.value) for s in IncidentState)})", name="state"),
+    CheckConstraint(f"severity IN ({', '.join(repr(s.value) for s in Severity)})", name="severity"),
+    CheckConstraint("owner <> ''", name="has_an_owner"),
+    Index(None, "state", "id"),
+)
+Index(
+    "uq_incidents_not_closed",
+    incidents.c.agent,
+    incidents.c.key,
+    unique=True,
+    sqlite_where=incidents.c.state != "closed",
+    postgresql_where=incidents.c.state != "closed",
+)
+
+
+class IncidentStore:
+    """Statements only; the rules are the service's."""
+
+    def again(self, tx: Tx, agent: str, key: str, at: datetime) -> bool:
+        """Counts one more time on the incident that is not closed, if there is one."""
+        columns = incidents.c
+        statement = (
+            update(incidents)
+            .where(columns.agent == agent, columns.key == key, columns.state != IncidentState.CLOSED)
+            .values(times=columns.times + 1, last_at=at)
+        )
+        return _changed(tx, statement) > 0
+
+    def insert(self, tx: Tx, incident: Incident) -> bool:
+        """A new incident; False when another process opened the same one in this moment."""
+        insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
+        statement = insert(incidents).values(**incident.model_dump()).on_conflict_do_nothing()
+        return tx.execute(statement.returning(incidents.c.id)).first() is not None
+
+    def present(self, tx: Tx, agent: str, key: str) -> Incident | None:
+        """The one that is not closed."""
+        columns = incidents.c
+        query = select(incidents).where(
+            columns.agent == agent, columns.key == key, columns.state != IncidentState.CLOSED
+        )
+        row = tx.execute(query).mappings().first()
+        return _incident(row) if row else None
+
+    def get(self, tx: Tx, incident_id: str) -> Incident | None:
+        """One incident; locked until the transaction ends, where there is one."""
+        query = select(incidents).where(incidents.c.id == incident_id).with_for_update()
+        row = tx.execute(query).mappings().first()
+        return _incident(row) if row else None
+
+    def change(self, tx: Tx, incident: Incident) -> None:
+        """Writes where it stands now."""
+        values = incident.model_dump(include={"state", "acknowledged_by", "closed_by", "closed_reason"})
+        tx.execute(update(incidents).where(incidents.c.id == incident.id).values(**values))
+
+    def some(self, tx: Tx, *, closed: bool, before: str | None, limit: int) -> list[Incident]:
+        """Newest first: those that are not closed, or all of them."""
+        query = select(incidents).order_by(incidents.c.id.desc()).limit(limit)
+        if not closed:
+            query = query.where(incidents.c.state != IncidentState.CLOSED)
+        if before:
+            query = query.where(incidents.c.id < before)
+        return [_incident(row) for row in tx.execute(query).mappings()]
+
+    def counts(self, tx: Tx) -> tuple[int, int]:
+        """How many are open, and how many of them nobody has acknowledged."""
+        not_closed = incidents.c.state != IncidentState.CLOSED
+        fresh = func.sum(case((incidents.c.state == IncidentState.OPEN, 1), else_=0))
+        row = tx.execute(select(func.count(), fresh).where(not_closed)).one()
+        return int(row[0]), int(row[1] or 0)
+
+
+def _changed(tx: Tx, statement: Any) -> int:
+    return cast("CursorResult[Any]", tx.execute(statement)).rowcount
+
+
+def _incident(row: RowMapping) -> Incident:
+    return Incident.model_validate(dict(row))

@@ -1,0 +1,90 @@
+"""Turns what the guard, the ledger and the agents notice into incidents of the right person."""
+
+from gluework.charter import Charter
+from gluework.charter.service import CharterBook
+from gluework.guard import CircuitState, systems_of
+from gluework.ids import CaseId
+from gluework.money import Money
+from gluework.oncall import Incidents, Severity
+from gluework.oncall.model import Trouble
+
+
+class Alarms:
+    """Fills the protocols by which the rooms below tell of trouble."""
+
+    def __init__(self, incidents: Incidents, charters: CharterBook) -> None:
+        self._incidents = incidents
+        self._charters = charters
+
+    def circuit_changed(self, system: str, name: str, state: CircuitState, why: str) -> None:
+        """For each agent whose charter names the system."""
+        key = f"circuit {system}"[:300]
+        for charter in self._charters.present():
+            if all(system != one.url.rstrip("/") for one in systems_of(charter)):
+                continue
+            if state is CircuitState.CLOSED:
+                self._incidents.settle(charter.agent.name, key, "it answers again")
+                continue
+            self._raise(
+                charter,
+                "circuit",
+                key,
+                Severity.HIGH,
+                title=f"{name} is down",
+                text=f"{why[:1].upper()}{why[1:]}. Cases that need {name} wait, and go on by themselves.",
+                runbook=f"Look at {name} with `gluework guard`, and ask those who run it.",
+            )
+
+    def budget_used(self, agent: str, name: str, taken: Money, limit: Money) -> None:
+        """Four fifths of a budget are taken, or all of it."""
+        loaded = self._charters.current(agent)
+        if loaded is None:
+            return
+        gone = taken >= limit
+        self._raise(
+            loaded.charter,
+            "budget",
+            f"budget {name}"[:300],
+            Severity.CRITICAL if gone else Severity.HIGH,
+            title=f"{agent} has {'used up' if gone else 'taken four fifths of'} {name}",
+            text=f"{taken} of {limit} are taken. What does not fit any more goes the charter's fallbacks.",
+            runbook="See what is spent: `gluework guard`. Raise the budget in the charter, or let it rest.",
+        )
+
+    def way_out(self, charter: Charter, case: CaseId, what: str) -> None:
+        """An agent tried to go past the guard."""
+        self._raise(
+            charter,
+            "way-out",
+            f"way out {what}"[:300],
+            Severity.HIGH,
+            title=f"{charter.agent.name} went past the guard",
+            text=f"It tried to reach {what}, last in case {case}. "
+            f"That was {'refused' if charter.agent.other_ways_out == 'refuse' else 'only reported'}.",
+            runbook="Find the library that does it; name the system in the charter, or take the code out.",
+        )
+
+    def _raise(
+        self,
+        charter: Charter,
+        kind: str,
+        key: str,
+        severity: Severity,
+        *,
+        title: str,
+        text: str,
+        runbook: str,
+    ) -> None:
+        self._incidents.raise_one(
+            Trouble(
+                agent=charter.agent.name,
+                kind=kind,
+                key=key,
+                severity=severity,
+                title=title[:300],
+                text=text,
+                runbook=runbook,
+                owner=charter.on_call.name,
+                reach=charter.on_call.reach,
+            )
+        )

@@ -1,0 +1,222 @@
+"""The circuit's moves, on both databases and by properties."""
+
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gluework.charter.systems import Circuit
+from gluework.errors import MoveError
+from gluework.guard.circuit import (
+    MOVES,
+    CircuitState,
+    Counts,
+    Outcome,
+    open_time,
+    outcome_of_status,
+    why_to_open,
+)
+from gluework.guard.register import Register
+from gluework.storage import Database, metadata
+from gluework.storage.migrate import migrate
+
+RULES = Circuit(minimum_calls=3, open_seconds=10, longest_open_seconds=40, trials=2)
+FAILED = {(0, 1): {"calls": 3, "failures": 3}}
+
+
+class HandClock:
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def pass_by(self, seconds: float) -> None:
+        self.moment += timedelta(seconds=seconds)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
+    postgres = request.param == "postgres"
+    url = request.getfixturevalue("postgres") if postgres else f"sqlite:///{tmp_path / 'x.db'}"
+    database = Database(url)
+    migrate(database)
+    yield Register(database, HandClock(), lambda: 0.0)
+    database.close()
+
+
+@pytest.fixture
+def key(request: pytest.FixtureRequest) -> str:
+    return f"http://{request.node.name}"
+
+
+def slot(register: Register) -> int:
+    return register._slot(0)
+
+
+def fail(register: Register, key: str, calls: int = 3) -> CircuitState:
+    view = register.view(key)
+    counts = {(view.round, slot(register)): {"calls": calls, "failures": calls}}
+    return register.report(key, "crm", RULES, counts).state
+
+
+def clock_of(register: Register) -> HandClock:
+    clock = register._clock
+    assert isinstance(clock, HandClock)
+    return clock
+
+
+def end(register: Register, key: str, at_round: int, why: str = "") -> CircuitState:
+    return register.end_trial(key, "crm", RULES, at_round, why_failed=why, retry_after=0.0).state
+
+
+def test_it_opens_by_its_share_of_failures_and_not_before_its_minimum(register: Register, key: str):
+    assert fail(register, key, 2) is CircuitState.CLOSED
+    assert fail(register, key, 1) is CircuitState.OPEN
+    (change,) = register.changes(key)
+    assert (change["before"], change["after"]) == ("closed", "open")
+    assert change["why"] == "3 of the last 3 calls failed"
+
+
+def test_trial_calls_are_bounded_and_enough_good_ones_close_it(register: Register, key: str):
+    fail(register, key)
+    assert register.ask_trial(key, RULES)[1] is False
+    clock_of(register).pass_by(10)
+    granted = [register.ask_trial(key, RULES) for _ in range(5)]
+    assert [yes for _, yes in granted] == [True, True, False, False, False]
+    at_round = granted[0][0].round
+    assert end(register, key, at_round) is CircuitState.HALF_OPEN
+    assert end(register, key, at_round) is CircuitState.CLOSED
+    assert register.view(key).opened == 0
+
+
+def test_a_failed_trial_opens_it_again_for_twice_as_long_up_to_a_bound(register: Register, key: str):
+    fail(register, key)
+    for seconds in (10, 20, 40, 40):
+        view = register.view(key)
+        assert view.until is not None
+        assert (view.until - clock_of(register).now()).total_seconds() == seconds
+        clock_of(register).pass_by(seconds)
+        view, granted = register.ask_trial(key, RULES)
+        assert granted
+        assert end(register, key, view.round, "no") is CircuitState.OPEN
+
+
+def test_what_was_let_through_in_an_earlier_round_does_not_move_it(register: Register, key: str):
+    fail(register, key)
+    clock_of(register).pass_by(10)
+    view, _ = register.ask_trial(key, RULES)
+    end(register, key, view.round, "no")
+    assert end(register, key, view.round) is CircuitState.OPEN
+    late = {(0, slot(register)): {"calls": 9, "failures": 9}}
+    assert register.report(key, "crm", RULES, late).state is CircuitState.OPEN
+
+
+def test_a_trial_that_never_came_back_does_not_hold_it_half_open_for_ever(register: Register, key: str):
+    fail(register, key)
+    clock_of(register).pass_by(10)
+    assert register.ask_trial(key, RULES)[1]
+    assert register.ask_trial(key, RULES)[1]
+    assert not register.ask_trial(key, RULES)[1]
+    clock_of(register).pass_by(61)
+    assert register.ask_trial(key, RULES)[1]
+
+
+def test_a_person_opens_and_closes_it_and_only_a_person_closes_it_then(register: Register, key: str):
+    assert register.open_by_hand(key, "crm", "Olga", "maintenance").state is CircuitState.HELD
+    clock_of(register).pass_by(10_000)
+    assert register.ask_trial(key, RULES)[1] is False
+    with pytest.raises(MoveError):
+        register.open_by_hand(key, "crm", "Olga", "again")
+    assert register.close_by_hand(key, "Olga", "done").state is CircuitState.CLOSED
+    with pytest.raises(MoveError):
+        register.close_by_hand(key, "Olga", "done")
+    assert [(c["after"], c["by"]) for c in register.changes(key)] == [
+        ("closed", "Olga"),
+        ("held-open", "Olga"),
+    ]
+
+
+def test_a_pause_ends_by_hand_too(register: Register, key: str):
+    register.pause(key, "crm", 600, "it answered 429")
+    register.pause(key, "crm", 5, "shorter")
+    view = register.view(key)
+    assert view.paused_until == clock_of(register).now() + timedelta(seconds=600)
+    register.close_by_hand(key, "Olga", "they say it is fine")
+    assert register.view(key).paused_until is None
+
+
+def test_a_bucket_grants_no_more_than_its_rate(register: Register, key: str):
+    granted = 0
+    for _ in range(600):
+        granted += register.pour(key, 1.0, 5.0) is None
+        clock_of(register).pass_by(0.1)
+    assert 60 <= granted <= 65
+
+
+def test_answers_are_told_apart(register: Register):  # noqa: ARG001
+    kinds = [outcome_of_status(Circuit(), status) for status in (200, 302, 400, 404, 429, 500, 503)]
+    assert kinds == [
+        Outcome.OK, Outcome.OK, Outcome.FAULT, Outcome.FAULT, Outcome.BUSY, Outcome.FAILED, Outcome.FAILED,
+    ]  # fmt: skip
+    assert outcome_of_status(Circuit(failures=("404",)), 404) is Outcome.FAILED
+    assert outcome_of_status(Circuit(failures=("404",)), 503) is Outcome.BUSY
+
+
+@given(calls=st.integers(0, 50), failures=st.integers(0, 50), slow=st.integers(0, 50))
+def test_it_opens_when_and_only_when_the_rules_say_so(calls: int, failures: int, slow: int):
+    rules = Circuit(minimum_calls=10, failure_share=0.5, slow_seconds=1.0, slow_share=0.8)
+    why = why_to_open(rules, Counts(calls, failures, slow))
+    assert bool(why) == (calls >= 10 and (failures >= calls / 2 or slow >= 0.8 * calls))
+
+
+@given(opened=st.integers(0, 10_000), asked=st.floats(0, 1e5), draw=st.floats(0, 1))
+def test_the_time_it_stays_open_is_bounded_and_never_shorter_than_asked_for(
+    opened: int, asked: float, draw: float
+):
+    seconds = open_time(RULES, opened, asked, draw).total_seconds()
+    assert seconds >= asked - 1e-3
+    assert seconds <= max(44.0, asked) + 1e-3
+
+
+STEPS = st.sampled_from(["fail", "time", "trial", "good", "bad", "open", "close"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(STEPS, max_size=25))
+def test_whatever_happens_every_move_is_in_the_table(steps: list[str]):
+    folder = tempfile.TemporaryDirectory()
+    database = Database(f"sqlite:///{folder.name}/x.db")
+    metadata.create_all(database.engine)
+    register = Register(database, HandClock(), lambda: 0.0)
+    trials: list[int] = []
+    for step in steps:
+        try:
+            if step == "fail":
+                fail(register, "k")
+            elif step == "time":
+                clock_of(register).pass_by(45)
+            elif step == "trial":
+                view, granted = register.ask_trial("k", RULES)
+                trials += [view.round] if granted else []
+            elif step in ("good", "bad") and trials:
+                end(register, "k", trials.pop(), "no" if step == "bad" else "")
+            elif step == "open":
+                register.open_by_hand("k", "crm", "Olga", "why")
+            elif step == "close":
+                register.close_by_hand("k", "Olga", "why")
+        except MoveError:
+            continue
+        assert register.view("k").trials <= RULES.trials
+    changes = register.changes("k", 100)
+    for change in changes:
+        before, after = CircuitState(change["before"]), CircuitState(change["after"])
+        assert after in MOVES[before] or before is after is CircuitState.HALF_OPEN
+    assert all(newer["before"] == older["after"] for newer, older in pairwise(changes))
+    database.close()
+    folder.cleanup()

@@ -1,0 +1,155 @@
+"""Bulkhead, adaptive limit, rate and what providers say of their limits."""
+
+import random
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gluework.guard.adaptive import Adaptive
+from gluework.guard.bulkhead import Bulkhead, Turn
+from gluework.guard.hedge import Allowance
+from gluework.guard.learned import learned_pause, reset_seconds
+from gluework.guard.rate import Rate
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def test_agents_take_turns_and_a_person_comes_first():
+    bulkhead, order = Bulkhead(1), []
+    assert bulkhead.enter(Turn("first", urgent=False))
+
+    def wait(agent: str, *, urgent: bool = False) -> None:
+        turn = Turn(agent, urgent=urgent)
+        turn.tell = lambda: order.append(agent)
+        assert not bulkhead.enter(turn)
+
+    for agent in ("many", "many", "many", "few", "few"):
+        wait(agent)
+    wait("person", urgent=True)
+    for _ in range(6):
+        bulkhead.leave()
+    assert order == ["person", "many", "few", "many", "few", "many"]
+    bulkhead.leave()
+    assert (bulkhead.busy, bulkhead.waiting) == (0, 0)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["enter", "leave", "give up", "resize"]), st.integers(0, 9)), max_size=80
+    )
+)
+def test_never_more_than_its_places_and_nobody_is_forgotten(steps: list[tuple[str, int]]):
+    bulkhead, places = Bulkhead(3), 3
+    inside: list[Turn] = []
+    waiting: list[Turn] = []
+
+    def told(turn: Turn) -> None:
+        waiting.remove(turn)
+        inside.append(turn)
+
+    for step, number in steps:
+        if step == "enter":
+            turn = Turn(f"agent {number % 3}", urgent=number == 0)
+            turn.tell = lambda turn=turn: told(turn)
+            waiting.append(turn)
+            if bulkhead.enter(turn):
+                told(turn)
+        elif step == "leave" and inside:
+            inside.pop(number % len(inside))
+            bulkhead.leave()
+        elif step == "give up" and waiting:
+            bulkhead.give_up(waiting.pop(number % len(waiting)))
+        elif step == "resize":
+            grown = max(1, number)
+            if grown >= places:
+                places = grown
+                bulkhead.resize(grown)
+        assert bulkhead.busy == len(inside) <= places
+        assert bulkhead.waiting == len(waiting)
+        assert not waiting or len(inside) == places
+
+
+def settled(adaptive: Adaptive, slots: int, seconds: float, until: float, now: float = 0.0) -> float:
+    """Feeds it from a server with so many slots, always under load; the time at the end."""
+    while now < until:
+        limit = adaptive.limit
+        answer = seconds * max(1.0, limit / slots) * random.uniform(0.97, 1.1)
+        for _ in range(limit):
+            adaptive.seen(answer, failed=False, busy=limit, now=now)
+        now += answer
+    return now
+
+
+def test_the_limit_finds_what_the_system_can_use_and_finds_it_again_when_that_changes():
+    random.seed(1)
+    adaptive = Adaptive(200)
+    now = settled(adaptive, 20, 0.05, 20.0)
+    assert 14 <= adaptive.limit <= 45
+    now = settled(adaptive, 20, 0.5, now + 40.0, now)
+    assert 14 <= adaptive.limit <= 60
+
+
+def test_failures_shrink_it_to_one_and_no_further():
+    adaptive = Adaptive(64)
+    for step in range(200):
+        adaptive.seen(0.1, failed=True, busy=4, now=step * 0.2)
+    assert adaptive.limit == 1
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 100), st.booleans(), st.integers(0, 200), st.floats(0, 10)), max_size=60),
+    st.integers(1, 50),
+)
+def test_the_limit_stays_within_its_bounds(samples: list[tuple[float, bool, int, float]], most: int):
+    adaptive, now = Adaptive(most), 0.0
+    for seconds, failed, busy, passed in samples:
+        now += passed
+        adaptive.seen(seconds, failed=failed, busy=busy, now=now)
+        assert 1 <= adaptive.limit <= most
+
+
+def test_what_is_taken_in_advance_is_part_of_the_rate():
+    poured: Counter[str] = Counter()
+
+    def pour(bucket: str, seconds: float, burst: float) -> float | None:
+        assert seconds <= burst
+        poured[bucket] += 1
+        return None
+
+    rate = Rate("x", 6000, pour)
+    granted = sum(1 for _ in range(100) if rate.spend(1.0) or rate.take(1.0) == 0.0)
+    assert granted == 100
+    assert poured["x"] <= 4
+
+
+@given(share=st.floats(0.01, 0.5), calls=st.integers(0, 500))
+def test_no_more_extra_calls_than_their_share(share: float, calls: int):
+    allowance = Allowance(share, 5.0)
+    extra = 0
+    for _ in range(calls):
+        allowance.earn()
+        extra += allowance.spend()
+    assert extra <= share * calls + 1e-6
+
+
+def test_what_providers_say_of_their_limits_is_understood():
+    stamp = (NOW + timedelta(seconds=30)).isoformat().replace("+00:00", "Z")
+    for headers, seconds in (
+        ({"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "6m0s"}, 360),
+        ({"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "500ms"}, 0.5),
+        ({"anthropic-ratelimit-tokens-remaining": "0", "anthropic-ratelimit-tokens-reset": stamp}, 30),
+        ({"ratelimit-remaining": "0", "ratelimit-reset": "12"}, 12),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(NOW.timestamp()) + 7)}, 7),
+        ({"ratelimit-remaining": "3", "ratelimit-reset": "12"}, 0),
+        ({"ratelimit-remaining": "0"}, 0),
+        ({}, 0),
+    ):
+        assert abs(learned_pause(headers, NOW)[0] - seconds) < 0.01, headers
+
+
+@given(st.text(max_size=30))
+def test_nothing_that_a_header_says_breaks_it(value: str):
+    assert 0 <= reset_seconds(value, NOW) <= 3600

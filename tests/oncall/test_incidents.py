@@ -1,0 +1,122 @@
+"""Incidents: one for the same trouble, with an owner, moved only as the table allows."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gluework.audit import Audit
+from gluework.errors import InvalidError, MoveError, NotFoundError
+from gluework.oncall import Incidents, IncidentState, Severity
+from gluework.oncall.model import MOVES, Trouble, check_move
+from gluework.storage import Database
+from gluework.storage.migrate import migrate
+
+
+class Ticking:
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        self.moment += timedelta(milliseconds=1)
+        return self.moment
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    postgres = request.param == "postgres"
+    url = request.getfixturevalue("postgres") if postgres else f"sqlite:///{tmp_path / 'x.db'}"
+    made = Database(url)
+    migrate(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def incidents(database: Database) -> Incidents:
+    clock = Ticking()
+    return Incidents(database, Audit(database, clock), clock)
+
+
+def trouble(key: str, agent: str = "orders") -> Trouble:
+    return Trouble(
+        agent=agent,
+        kind="circuit",
+        key=key,
+        severity=Severity.HIGH,
+        title="crm is down",
+        text="3 of the last 3 calls failed.",
+        runbook="Look at it.",
+        owner="Omar Oncall",
+        reach="tel:+49 30 5550100",
+    )
+
+
+def test_the_same_trouble_again_adds_to_the_one_that_is_there(incidents: Incidents):
+    for _ in range(3):
+        incidents.raise_one(trouble("same"))
+    incidents.raise_one(trouble("same", agent="others"))
+    found = [one for one in incidents.some().items if one.key == "same"]
+    assert sorted((one.agent, one.times) for one in found) == [("orders", 3), ("others", 1)]
+    assert all(one.owner == "Omar Oncall" and one.last_at >= one.opened_at for one in found)
+
+
+def test_raised_by_many_at_once_it_is_one(incidents: Incidents):
+    threads = [threading.Thread(target=incidents.raise_one, args=(trouble("race"),)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (one,) = [one for one in incidents.some().items if one.key == "race"]
+    assert one.times == 8
+
+
+def test_somebody_looks_after_it_and_closes_it_with_a_reason_on_record(
+    incidents: Incidents, database: Database
+):
+    incidents.raise_one(trouble("known"))
+    (one,) = [one for one in incidents.some().items if one.key == "known"]
+    assert incidents.acknowledge(one.id, "Rita").state is IncidentState.ACKNOWLEDGED
+    incidents.raise_one(trouble("known"))
+    assert incidents.one(one.id).state is IncidentState.ACKNOWLEDGED
+    with pytest.raises(InvalidError):
+        incidents.close(one.id, "Rita", "  ")
+    closed = incidents.close(one.id, "Rita", "it was the network")
+    assert (closed.state, closed.closed_by, closed.closed_reason) == ("closed", "Rita", "it was the network")
+    with pytest.raises(MoveError):
+        incidents.acknowledge(one.id, "Rita")
+    record = [entry.action for entry in Audit(database, Ticking()).about(one.id)]
+    assert record == ["incident opened", "incident acknowledged", "incident closed"]
+    incidents.raise_one(trouble("known"))
+    assert len([one for one in incidents.some(closed=True).items if one.key == "known"]) == 2
+
+
+def test_what_ends_by_itself_is_closed_and_what_is_not_there_changes_nothing(incidents: Incidents):
+    incidents.raise_one(trouble("passing"))
+    incidents.settle("orders", "passing", "it answers again")
+    incidents.settle("orders", "passing", "it answers again")
+    assert [one.key for one in incidents.some().items if one.key == "passing"] == []
+    with pytest.raises(NotFoundError):
+        incidents.one("inc_nothing")
+
+
+@given(st.lists(st.sampled_from(IncidentState), max_size=5))
+def test_no_move_leaves_the_table(states: list[IncidentState]):
+    class Present:
+        id = "inc_1"
+        state = IncidentState.OPEN
+
+    for state in states:
+        allowed = state in MOVES[Present.state]
+        try:
+            check_move(Present, state)  # type: ignore[arg-type]
+        except MoveError:
+            assert not allowed
+        else:
+            assert allowed
+            Present.state = state
+    assert MOVES[IncidentState.CLOSED] == frozenset()
