@@ -1,0 +1,97 @@
+"""Systems as people and programs see them, and the hand on their circuits."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from tests.server.site_room import Installation
+
+from gluework.charter.systems import Circuit
+from gluework.errors import InvalidError, NotFoundError
+from gluework.oncall import Severity
+from gluework.oncall.model import Trouble
+
+RULES = Circuit(minimum_calls=1)
+URL = "https://crm.example.org"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Installation]:
+    made = Installation(tmp_path)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def down(site: Installation) -> Installation:
+    slot = site.register._slot(0)
+    counts = {(0, slot): {"calls": 4, "failures": 4, "millis": 800, "refused": 2}}
+    site.register.report(URL, "crm", RULES, counts)
+    return site
+
+
+@pytest.fixture
+def client(site: Installation) -> Iterator[TestClient]:
+    with site.browser() as client:
+        yield client
+
+
+@pytest.mark.usefixtures("down")
+def test_what_was_called_is_listed_with_its_state_and_its_traffic(client: TestClient):
+    (system,) = client.get("/v1/systems").json()["systems"]
+    assert (system["name"], system["url"], system["state"]) == ("crm", URL, "open")
+    assert system["why"] == "4 of the last 4 calls failed"
+    traffic = system["traffic"]
+    assert (traffic["calls"], traffic["failures"], traffic["refused"], traffic["mean_ms"]) == (4, 4, 2, 200.0)
+    assert [change["after"] for change in system["changes"]] == ["open"]
+
+
+def test_it_is_closed_and_opened_by_hand_with_a_reason_on_record(down: Installation, client: TestClient):
+    assert client.post("/v1/systems/crm/close", json={"reason": " "}).status_code == 422
+    closed = client.post("/v1/systems/crm/close", json={"reason": "they say it works"})
+    assert closed.json()["state"] == "closed"
+    assert client.post("/v1/systems/crm/close", json={"reason": "again"}).status_code == 409
+    opened = client.post("/v1/systems/crm/open", json={"reason": "maintenance"}).json()
+    assert (opened["state"], opened["why"], opened["by"]) == ("held-open", "maintenance", "Ada")
+    record = [entry.action for entry in down.audit.about("crm")]
+    assert record == ["circuit closed", "circuit opened"]
+    assert client.get("/v1/systems/nothing").status_code == 404
+
+
+def test_a_name_of_two_systems_needs_an_id(down: Installation):
+    down.register.pause("https://other.example.org", "crm", 60, "it answered 429")
+    with pytest.raises(InvalidError, match="several systems"):
+        down.systems.one("crm")
+    with pytest.raises(NotFoundError):
+        down.systems.one("erp")
+    ids = [status.id for status in down.systems.all()]
+    assert [down.systems.one(one).url for one in ids] == [status.url for status in down.systems.all()]
+
+
+def test_the_page_says_what_is_down_and_why_and_has_the_hand(down: Installation, client: TestClient):
+    page = client.get("/systems").text
+    assert "4 of the last 4 calls failed" in page
+    (system,) = down.systems.all()
+    answer = client.post(f"/systems/{system.id}/close", data={"reason": "it works"}, follow_redirects=False)
+    assert answer.headers["location"] == "/systems"
+    assert down.systems.one("crm").state == "closed"
+    assert client.post(f"/systems/{system.id}/open", data={"reason": " "}).status_code == 422
+
+
+def test_incidents_are_listed_acknowledged_and_closed(site: Installation, client: TestClient):
+    trouble = Trouble(
+        agent="orders", kind="circuit", key="k", severity=Severity.HIGH, title="crm is down",
+        text="It fails.", runbook="Look at it.", owner="Otto", reach="tel:+49 30 123456",
+    )  # fmt: skip
+    site.incidents.raise_one(trouble)
+    assert "crm is down" in client.get("/incidents").text
+    (incident,) = client.get("/v1/incidents").json()["incidents"]
+    assert client.post(f"/v1/incidents/{incident['id']}/acknowledge").json()["state"] == "acknowledged"
+    assert "looks after it" in client.get("/incidents").text
+    assert client.post(f"/v1/incidents/{incident['id']}/close", json={"reason": " "}).status_code == 422
+    client.post(f"/incidents/{incident['id']}/close", data={"reason": "over"})
+    assert client.get(f"/v1/incidents/{incident['id']}").json()["closed_reason"] == "over"
+    assert client.get("/v1/incidents").json()["incidents"] == []
+    assert "closed by" in client.get("/incidents?show=all").text
+    assert client.post(f"/v1/incidents/{incident['id']}/acknowledge").status_code == 409
