@@ -13,7 +13,12 @@ from gluework.systems.service import Systems
 from gluework.ui import Link, Pages, same_origin
 
 TEMPLATES = Path(__file__).parent / "templates"
-TONES = {"closed": "good", "open": "bad", "half-open": "warn", "held-open": "bad"}
+WORDS = {
+    "closed": ("Answers", "good"),
+    "open": ("Down", "bad"),
+    "half-open": ("On trial", "warn"),
+    "held-open": ("Shut by hand", "bad"),
+}
 
 Who = Callable[[Request], str]
 
@@ -31,7 +36,7 @@ def router(systems: Systems, who: Who, *, clock: Clock, links: tuple[Link, ...] 
             person=who(request),
             systems=systems.all(),
             budgets=systems.budgets(),
-            tones=TONES,
+            words=WORDS,
             now=clock.now(),
         )
 
