@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: env lock demo test lint types contracts tests format bench bench-intake bench-ocr bench-damage bench-bombs bench-recall clean
+.PHONY: env lock demo test lint types contracts tests format bench bench-intake bench-ocr bench-damage bench-bombs bench-recall bench-guard bench-outage bench-latency clean
 
 env: $(STAMP)
 
@@ -60,6 +60,15 @@ bench-damage: env  ## 2,000 damaged files by seed; GLUEWORK_DATA as above
 
 bench-bombs: env  ## bombs one by one, then the service's answers while they burn
 	PYTHONPATH=. $(BIN)/python benchmarks/bombs.py
+
+bench-guard: env  ## what the guard adds to a call, beside bare httpx2 and stamina with purgatory
+	$(BIN)/python benchmarks/guard.py
+
+bench-outage: env  ## a minute without a system, 400 cases, 4 workers, PostgreSQL; counted by the system
+	$(BIN)/python benchmarks/outage.py
+
+bench-latency: env  ## a system that becomes ten times slower
+	$(BIN)/python benchmarks/latency.py
 
 bench-recall: env  ## contracts against a second engine, encodings against their labels; GLUEWORK_DATA as above
 	$(BIN)/python benchmarks/recall.py
