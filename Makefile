@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: env lock demo test lint types contracts tests format bench bench-intake bench-ocr bench-damage bench-bombs bench-recall bench-guard bench-outage bench-latency clean
+.PHONY: env lock demo test lint types contracts tests format bench bench-intake bench-ocr bench-damage bench-bombs bench-recall bench-guard bench-outage bench-latency bench-models clean
 
 env: $(STAMP)
 
@@ -66,6 +66,9 @@ bench-guard: env  ## what the guard adds to a call, beside bare httpx2 and stami
 
 bench-outage: env  ## a minute without a system, 400 cases, 4 workers, PostgreSQL; counted by the system
 	$(BIN)/python benchmarks/outage.py
+
+bench-models: env  ## the real SDKs against llmock, fault by fault, with its verdict
+	$(BIN)/python benchmarks/models.py
 
 bench-latency: env  ## a system that becomes ten times slower
 	$(BIN)/python benchmarks/latency.py

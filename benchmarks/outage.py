@@ -72,6 +72,8 @@ ENDED = {"delivered", "waiting", "dead_lettered"}
 
 
 class Server(ThreadingHTTPServer):
+    """Many at once."""
+
     request_queue_size = 512
     daemon_threads = True
 
@@ -236,9 +238,8 @@ def tell(system: System, began: float, cases: int, states: Counter[str]) -> None
     say(f"  first answer {min(after) - max(down):.1f} s after the last failure; ")
     say(f"last case's call {max(after) - min(after):.1f} s after the first\n")
     say(f"ended: {dict(states)}; delivered {len(system.delivered)} cases, ")
-    say(
-        f"{sum(system.delivered.values())} deliveries, twice: {sum(n > 1 for n in system.delivered.values())}\n"
-    )
+    twice = sum(number > 1 for number in system.delivered.values())
+    say(f"{sum(system.delivered.values())} deliveries, twice: {twice}\n")
     say(f"  {'met' if total <= 1.1 * cases else 'MISSED'}: at most 1.1 times the calls wanted\n")
     whole = states["delivered"] == cases == len(system.delivered)
     say(f"  {'met' if whole else 'MISSED'}: all finish, none lost\n")

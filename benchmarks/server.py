@@ -7,11 +7,15 @@ ANSWER = b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 2\r\n\
 
 
 class Answers(asyncio.Protocol):
+    """Answers as soon as a request's head is there."""
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keeps the line."""
         self.transport = transport
         self.got = b""
 
     def data_received(self, data: bytes) -> None:
+        """Answers each head in what came."""
         self.got += data
         while b"\r\n\r\n" in self.got:
             _, _, self.got = self.got.partition(b"\r\n\r\n")
