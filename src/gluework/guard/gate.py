@@ -162,13 +162,14 @@ class Gate:
 
     def _stream_ended(
         self,
-        told: tuple[Callable[[bytes, bool], None] | None, Reply, ModelCall | None, str],
+        told: tuple[Callable[[bytes, bool, Exception | None], None] | None, Reply, ModelCall | None, str],
         body: bytes,
         whole: bool,  # noqa: FBT001 — the wire's own callback
+        error: Exception | None,
     ) -> None:
         settle, reply, call, place = told
         if settle is not None:
-            settle(body, whole)
+            settle(body, whole, error)
         if not OK <= reply.status < REDIRECT:
             return
         if whole:

@@ -48,7 +48,7 @@ class Reply:
 class Ending(Protocol):
     """A stream whose end is still to come."""
 
-    done: Callable[[bytes, bool], None] | None
+    done: Callable[[bytes, bool, Exception | None], None] | None
 
 
 class Fare(Protocol):
@@ -240,7 +240,7 @@ class Way:
     ) -> list[Callable[[], Any]]:  # fmt: skip
         """Tells all policies of the end of a try; what is left to do touches the database."""
         lane, seconds = self.lane, time.monotonic() - began
-        outcome = call.judge(result) if whole else Outcome.FAILED
+        outcome = call.judge(result)
         reply = result if isinstance(result, Reply) else None
         lane.bulkhead.leave()
         due = lane.tried(outcome, seconds, admission.busy)
@@ -302,9 +302,11 @@ def _stream_ended(
     reply: Reply,
     body: bytes,
     whole: bool,  # noqa: FBT001 — the wire's own callback
+    error: Exception | None,
 ) -> None:
+    """A caller that wants no more of it is no failure of the system; whatever broke it off may be."""
     reply.body = body
-    for work in end(reply, whole=whole):
+    for work in end(error or reply, whole=whole):
         work()
 
 

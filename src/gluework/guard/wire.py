@@ -36,8 +36,12 @@ FRAMING = frozenset(
 BODIES = frozenset({"POST", "PUT", "PATCH"})
 DECODED = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
-Done = Callable[[bytes, bool], None]
-"""Called once at the end of an answer: its body, and whether it was read to its end."""
+ENDS = (b"[DONE]", b'"message_stop"', b'"response.completed"')
+END = 5_000
+"""A stream says itself where it ends: some SDKs read no further."""
+
+Done = Callable[[bytes, bool, Exception | None], None]
+"""Called once at the end of an answer: its body, whether it came to its end, and what broke it off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,24 +200,33 @@ class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
         self._pieces: list[bytes] = []
         self._size = 0
         self._whole = False
+        self._error: Exception | None = None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         pieces = self._response.aiter_bytes()
-        while True:
-            try:
-                async with asyncio.timeout(self._left()):
-                    piece = await anext(pieces, None)
-            except TimeoutError as error:
-                raise too_late(self._system, self._seconds) from error
-            if piece is None:
-                break
-            yield self._counted(piece)
+        try:
+            while (piece := await self._next(pieces)) is not None:
+                yield self._counted(piece)
+        except Exception as error:
+            self._error = error
+            raise
         self._whole = True
 
+    async def _next(self, pieces: AsyncIterator[bytes]) -> bytes | None:
+        try:
+            async with asyncio.timeout(self._left()):
+                return await anext(pieces, None)
+        except TimeoutError as error:
+            raise too_late(self._system, self._seconds) from error
+
     def __iter__(self) -> Iterator[bytes]:
-        for piece in self._response.iter_bytes():
-            self._left()
-            yield self._counted(piece)
+        try:
+            for piece in self._response.iter_bytes():
+                self._left()
+                yield self._counted(piece)
+        except Exception as error:
+            self._error = error
+            raise
         self._whole = True
 
     async def aclose(self) -> None:
@@ -246,7 +259,8 @@ class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
     def _report(self) -> None:
         done, self.done = self.done, None
         if done is not None:
-            done(b"".join(self._pieces), self._whole)
+            body = b"".join(self._pieces)
+            done(body, self._whole or any(sign in body[-END:] for sign in ENDS), self._error)
 
 
 def decoded_headers(response: httpx2.Response) -> list[tuple[bytes, bytes]]:
