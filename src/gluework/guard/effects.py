@@ -145,13 +145,16 @@ async def _done(
 async def _entered(effect: Enter) -> bool:
     loop = asyncio.get_running_loop()
     ready = loop.create_future()
-    turn = effect.turn
+    turn, here = effect.turn, threading.get_ident()
 
     def set_ready() -> None:
         if not ready.done():
             ready.set_result(None)
 
     def tell() -> None:
+        if threading.get_ident() == here:
+            set_ready()
+            return
         with contextlib.suppress(RuntimeError):  # its loop is closed: nobody waits there any more
             loop.call_soon_threadsafe(set_ready)
 
