@@ -11,12 +11,12 @@ from concurrent.futures import Executor
 import httpx2
 
 from gluework.guard.effects import Send, drive, drive_sync
-from gluework.guard.gate import Gate, is_stream
+from gluework.guard.gate import Gate
 from gluework.guard.hedge import READS
 from gluework.guard.lane import Lane
 from gluework.guard.transports import Transports
 from gluework.guard.way import Reply
-from gluework.guard.wire import Body, Sending, Wire, decoded_headers
+from gluework.guard.wire import Body, Sending, Wire, decoded_headers, is_stream
 
 
 class AsyncDoor(httpx2.AsyncBaseTransport):
@@ -52,14 +52,12 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
         return await self._hedged(sending, send.seconds, after)
 
     async def _once(self, sending: Sending, seconds: float) -> Reply:
-        began = time.monotonic()
-        response = await self._wire.send(self._transport(), sending, seconds)
-        left = max(seconds - (time.monotonic() - began), 0.001)
-        if is_stream(response.headers):
-            body = Body(sending.system, response, left, self._wire.limit)
-            return _reply(response, stream=body)
-        whole = await self._wire.read(sending.system, response, left)
-        return _reply(response, body=whole)
+        end = time.monotonic() + seconds
+        response, whole = await self._wire.send(self._transport(), sending, seconds)
+        if whole is not None:
+            return _reply(response, body=whole)
+        left = max(end - time.monotonic(), 0.001)
+        return _reply(response, stream=Body(sending.system, response, left, self._wire.limit))
 
     def _transport(self) -> httpx2.AsyncHTTPTransport:
         loop = asyncio.get_running_loop()
@@ -118,7 +116,7 @@ class Door(httpx2.BaseTransport):
             max(send.seconds - (time.monotonic() - began), 0.001),
             self._wire.limit,
         )
-        if is_stream(response.headers):
+        if is_stream(response):
             return _reply(response, stream=body)
         try:
             whole = b"".join(body)

@@ -210,11 +210,6 @@ class Gate:
             self._errand.watch.answered(answer, wrong)
 
 
-def is_stream(headers: Mapping[str, str]) -> bool:
-    """Whether it comes in events, one after the other."""
-    return headers.get("content-type", "").startswith("text/event-stream")
-
-
 def _digest(sending: Sending) -> str:
     """Names a call by what is asked: method, address and body, not by headers, which may change."""
     head = f"{sending.method} {sending.url}\n".encode()

@@ -118,12 +118,15 @@ class Wire:
 
     async def send(
         self, transport: httpx2.AsyncBaseTransport, sending: Sending, seconds: float
-    ) -> httpx2.Response:
-        """One try within `seconds`, until the answer's headers are there."""
+    ) -> tuple[httpx2.Response, bytes | None]:
+        """One try within `seconds`: the answer with its whole decoded body; None for a stream of events."""
         try:
             async with asyncio.timeout(seconds):
                 with through_the_door():
-                    return await self._send(transport, sending, seconds)
+                    response = await self._send(transport, sending, seconds)
+                if is_stream(response):
+                    return response, None
+                return response, await self._read(sending.system, response)
         except TimeoutError as error:
             raise too_late(sending.system, seconds) from error
 
@@ -140,21 +143,18 @@ class Wire:
                 continue
         return await transport.handle_async_request(sending.to(addresses[-1], seconds))
 
-    async def read(self, system: str, response: httpx2.Response, seconds: float) -> bytes:
-        """The whole decoded body, within `seconds`."""
+    async def _read(self, system: str, response: httpx2.Response) -> bytes:
         pieces: list[bytes] = []
         size = 0
+        coming = response.aiter_bytes() if _is_encoded(response) else response.stream
         try:
-            async with asyncio.timeout(seconds):
-                async for piece in response.aiter_bytes():
-                    size += len(piece)
-                    check_size(system, size, self.limit)
-                    pieces.append(piece)
-        except TimeoutError as error:
-            raise too_late(system, seconds) from error
+            async for piece in cast("AsyncIterator[bytes]", coming):
+                size += len(piece)
+                check_size(system, size, self.limit)
+                pieces.append(piece)
         finally:
             await response.aclose()
-        return b"".join(pieces)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     def send_sync(self, transport: httpx2.BaseTransport, sending: Sending, seconds: float) -> httpx2.Response:
         """The same for plain code."""
@@ -261,6 +261,19 @@ class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
         if done is not None:
             body = b"".join(self._pieces)
             done(body, self._whole or any(sign in body[-END:] for sign in ENDS), self._error)
+
+
+def is_stream(response: httpx2.Response) -> bool:
+    """Whether it comes in events, one after the other."""
+    return any(
+        value.startswith(b"text/event-stream")
+        for name, value in response.headers.raw
+        if name.lower() == b"content-type"
+    )
+
+
+def _is_encoded(response: httpx2.Response) -> bool:
+    return any(name.lower() == b"content-encoding" for name, _ in response.headers.raw)
 
 
 def decoded_headers(response: httpx2.Response) -> list[tuple[bytes, bytes]]:
