@@ -35,9 +35,17 @@ class Reception:
         return self._vault.put(chunks, self._limit)
 
     def accept(
-        self, agent: str, document: Document, sender: str, key: str | None = None
+        self,
+        agent: str,
+        document: Document,
+        sender: str,
+        key: str | None = None,
+        *,
+        urgent: bool = False,
     ) -> tuple[Case, bool]:
         """Puts a stored document to an agent; False when it was accepted before under the same key.
+
+        `urgent` is for what a person waits for.
 
         Raises NotFoundError for an agent that is not here, ConflictError for a key that was used for
         another document.
@@ -45,6 +53,6 @@ class Reception:
         charter = self._charters.current(agent)
         if charter is None:
             raise NotFoundError(f"There is no agent {agent!r} here.", "`gluework agents` lists them.")
-        accepted = self._cases.accept(agent, charter.version, document, sender, key)
+        accepted = self._cases.accept(agent, charter.version, document, sender, key, urgent=urgent)
         self._wake()
         return accepted

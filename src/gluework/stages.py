@@ -143,7 +143,15 @@ class Stages:
                 )
                 key = f"{case.id}/{number}/{member.digest}"
                 sender = f"case {case.id}"
-                self._cases.accept(case.agent, case.charter_version, document, sender, key, origin=origin)
+                self._cases.accept(
+                    case.agent,
+                    case.charter_version,
+                    document,
+                    sender,
+                    key,
+                    origin=origin,
+                    urgent=case.urgent,
+                )
         made = 0 if trouble else len(reading.members)
         text = f"{made} files taken out, a case for each"
         self._cases.split_up(case.id, doubts, text, self._seconds() - began)

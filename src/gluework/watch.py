@@ -161,9 +161,7 @@ class Watch:
         room = self._limit - self.busy
         if room < max(1, self._limit // REFILL):
             return
-        accepted = await self._database.in_thread(
-            self._cases.oldest, (CaseState.ACCEPTED,), "", room + len(self._running)
-        )
+        accepted = await self._database.in_thread(self._cases.next_accepted, room + len(self._running))
         for file in [file for file in accepted if self._is_ours(file)][:room]:
             await self._begin(file, redelivery=False)
 

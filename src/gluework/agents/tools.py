@@ -81,7 +81,12 @@ class Tools:
         """A client for a system of the charter; relative URLs are relative to the system's."""
         return self._lent(
             self._guard.client(
-                self.case.id, system, until=self._until, watch=self, journal=self._open_journal()
+                self.case.id,
+                system,
+                until=self._until,
+                watch=self,
+                journal=self._open_journal(),
+                urgent=self.case.urgent,
             )
         )
 
@@ -89,7 +94,12 @@ class Tools:
         """The same for plain code."""
         return self._lent(
             self._guard.sync_client(
-                self.case.id, system, until=self._until, watch=self, journal=self._open_journal()
+                self.case.id,
+                system,
+                until=self._until,
+                watch=self,
+                journal=self._open_journal(),
+                urgent=self.case.urgent,
             )
         )
 
@@ -103,13 +113,17 @@ class Tools:
         """
         self._check_open()
         work = partial(function, *args, **kwargs)
-        return await self._told(system, self._guard.call(system, work, until=self._until))
+        return await self._told(
+            system, self._guard.call(system, work, until=self._until, urgent=self.case.urgent)
+        )
 
     def call_sync(self, system: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The same for plain code."""
         self._check_open()
         try:
-            result = self._guard.call_sync(system, partial(function, *args, **kwargs), until=self._until)
+            result = self._guard.call_sync(
+                system, partial(function, *args, **kwargs), until=self._until, urgent=self.case.urgent
+            )
         except Exception as error:
             self.ended(End(system, str(error) or type(error).__name__, error))
             raise

@@ -38,6 +38,7 @@ class Cases:
         key: str | None = None,
         *,
         origin: Origin | None = None,
+        urgent: bool = False,
     ) -> tuple[Case, bool]:
         """Puts a new case on record; what is returned is safe to acknowledge.
 
@@ -52,6 +53,7 @@ class Cases:
             document=document,
             accepted_at=now,
             origin=origin,
+            urgent=urgent,
         )
         fingerprint = hashlib.sha256(f"{agent}\n{document.digest}".encode()).hexdigest()
         with self._database.transaction() as tx:
@@ -268,6 +270,18 @@ class Cases:
         """Cases of this worker in these states, oldest first, behind an id."""
         with self._database.snapshot() as tx:
             return self._store.some(tx, states=states, after=after, worker=self._worker, limit=limit)
+
+    def next_accepted(self, limit: int) -> list[CaseFile]:
+        """Cases of this worker that nothing was begun for: those that a person waits for, then the oldest."""
+        with self._database.snapshot() as tx:
+            return self._store.some(
+                tx,
+                states=(CaseState.ACCEPTED,),
+                after="",
+                worker=self._worker,
+                urgent_first=True,
+                limit=limit,
+            )
 
     def counts(self, agent: str | None = None) -> Counts:
         """How many cases are in each state."""

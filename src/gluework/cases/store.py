@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Float,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Text,
     Update,
     bindparam,
+    false,
     func,
     select,
     text,
@@ -58,6 +60,7 @@ cases = Table(
     Column("receipts", Text, nullable=False, server_default="[]"),
     Column("waits_for", String(200), nullable=False, server_default=""),
     Column("worker", String(64), nullable=False, server_default=""),
+    Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("parent", String(40)),
     Column("root", String(40)),
     Column("depth", Integer, nullable=False, server_default="0"),
@@ -147,6 +150,7 @@ class CaseStore:
             "run": 1,
             "version": 1,
             "worker": worker,
+            "urgent": case.urgent,
             "parent": case.origin.parent if case.origin else None,
             "root": case.origin.root if case.origin else None,
             "depth": case.origin.depth if case.origin else 0,
@@ -206,6 +210,7 @@ class CaseStore:
         before: str | None = None,
         after: str | None = None,
         worker: str | None = None,
+        urgent_first: bool = False,
         limit: int = 50,
     ) -> list[CaseFile]:
         """Cases newest first, or oldest first when `after` is given (an id, "" for the beginning)."""
@@ -220,7 +225,8 @@ class CaseStore:
         if worker is not None:
             query = query.where(cases.c.worker == worker)
         if after is not None:
-            query = query.where(cases.c.id > after).order_by(cases.c.id)
+            first = (cases.c.urgent.desc(), cases.c.id) if urgent_first else (cases.c.id,)
+            query = query.where(cases.c.id > after).order_by(*first)
         else:
             query = query.order_by(cases.c.id.desc())
         if before:
@@ -284,6 +290,7 @@ def _file(row: RowMapping) -> CaseFile:
         document=document,
         accepted_at=row["accepted_at"],
         origin=_origin(row),
+        urgent=row["urgent"],
     )
     return CaseFile(
         case=case,

@@ -1,7 +1,8 @@
 """`gluework submit FILE…`: puts documents to an agent."""
 
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,6 +26,7 @@ def submit(
     agent: Annotated[
         str | None, typer.Option("--agent", help="Which agent; not needed with only one.")
     ] = None,
+    urgent: Annotated[bool, typer.Option("--urgent", help="A person waits for it: before others.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Puts documents to an agent. Each becomes a case that is safe once its id is printed."""
@@ -37,7 +39,8 @@ def submit(
             raise InvalidError(
                 "There is no document in what was named.", "Name files, or a folder with files."
             )
-        rows = list(_submitted(paths, name, reception, screen, quiet=as_json))
+        submit = partial(submit_one, agent=name, reception=reception, urgent=urgent)
+        rows = list(_submitted(paths, submit, screen, quiet=as_json))
     if as_json:
         screen.json(rows)
     refused = [row for row in rows if "problem" in row]
@@ -48,13 +51,13 @@ def submit(
 
 
 def _submitted(
-    paths: list[Path], agent: str, reception: Reception, screen: Screen, *, quiet: bool
+    paths: list[Path], submit: Callable[[Path], dict[str, Any]], screen: Screen, *, quiet: bool
 ) -> Iterator[dict[str, Any]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=screen.err, disable=quiet, transient=True) as progress:
         task = progress.add_task("submitting", total=len(paths))
         for path in paths:
-            row = submit_one(path, agent, reception)
+            row = submit(path)
             if not quiet:
                 _tell(row, screen)
             progress.advance(task)
@@ -68,7 +71,7 @@ def _tell(row: dict[str, Any], screen: Screen) -> None:
         screen.say(f"{row['case']}  {row['file']}")
 
 
-def submit_one(path: Path, agent: str, reception: Reception) -> dict[str, Any]:
+def submit_one(path: Path, agent: str, reception: Reception, *, urgent: bool = False) -> dict[str, Any]:
     """One file accepted, or the reason why it was not."""
     try:
         with path.open("rb") as stream:
@@ -80,7 +83,7 @@ def submit_one(path: Path, agent: str, reception: Reception) -> dict[str, Any]:
             source="cli",
             stated_type=mimetypes.guess_type(path.name)[0],
         )
-        case, _ = reception.accept(agent, document, sender=person_here())
+        case, _ = reception.accept(agent, document, sender=person_here(), urgent=urgent)
     except GlueworkError as error:
         return {"file": str(path), "problem": str(error)}
     except OSError as error:

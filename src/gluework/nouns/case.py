@@ -63,3 +63,5 @@ class Case(Noun):
     accepted_at: datetime
     origin: Origin | None = None
     """For a file out of an archive; None for what was sent in."""
+    urgent: bool = False
+    """Whether a person waits for it: it is begun, and its calls are let out, before others."""

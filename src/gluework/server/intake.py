@@ -85,6 +85,7 @@ class Accepted(Noun):
     charter_version: str
     accepted_at: datetime
     document: Document
+    urgent: bool
 
     @classmethod
     def of(cls, case: Case) -> "Accepted":
@@ -170,6 +171,8 @@ def router(entrance: Entrance, who: Who) -> APIRouter:
             str | None, Query(max_length=63, description="Which agent; with one, not needed.")
         ] = None,
         name: Annotated[str | None, Query(max_length=LONGEST_NAME, description="The file's name.")] = None,
+        *,
+        urgent: Annotated[bool, Query(description="A person waits for it: before others.")] = False,
         idempotency_key: Annotated[str | None, Header(min_length=1, max_length=LONGEST_KEY)] = None,
         content_disposition: Annotated[str | None, Header(max_length=2000)] = None,
     ) -> JSONResponse:
@@ -181,7 +184,9 @@ def router(entrance: Entrance, who: Who) -> APIRouter:
         arrivals = Arrivals(entrance.reception)
         try:
             await _take(arrivals, _pieces(request, name or stated or NAMELESS), entrance.limit)
-            cases = await run_in_threadpool(arrivals.accept, chosen, who(request), idempotency_key)
+            cases = await run_in_threadpool(
+                arrivals.accept, chosen, who(request), idempotency_key, urgent=urgent
+            )
         except ClientDisconnect as error:
             raise InvalidError("The body was cut off.", "Send it again.") from error
         finally:
@@ -263,7 +268,9 @@ class Arrivals:
                 f"The document {last.name!r} is empty (0 bytes).", "Send the file itself."
             )
 
-    def accept(self, agent: str, sender: str, key: str | None) -> list[tuple[Case, bool]]:
+    def accept(
+        self, agent: str, sender: str, key: str | None, *, urgent: bool = False
+    ) -> list[tuple[Case, bool]]:
         """Makes them durable, then puts each on record: the case, and whether it is new."""
         if not self._arrived:
             raise InvalidError("The form has no file.", "Send it in a field named `file`, with a name.")
@@ -273,7 +280,7 @@ class Arrivals:
             for digest, size in [one.writer.finish()]
         ]
         return [
-            self._reception.accept(agent, document, sender, stored_key(sender, key, place))
+            self._reception.accept(agent, document, sender, stored_key(sender, key, place), urgent=urgent)
             for place, document in enumerate(documents)
         ]
 

@@ -106,6 +106,7 @@ def upgrade() -> None:
         sa.Column("receipts", sa.Text(), server_default="[]", nullable=False),
         sa.Column("waits_for", sa.String(length=200), server_default="", nullable=False),
         sa.Column("worker", sa.String(length=64), server_default="", nullable=False),
+        sa.Column("urgent", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("parent", sa.String(length=40), nullable=True),
         sa.Column("root", sa.String(length=40), nullable=True),
         sa.Column("depth", sa.Integer(), server_default="0", nullable=False),
