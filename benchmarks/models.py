@@ -26,6 +26,7 @@ from gluework.nouns import Case, Document, Page, Parked, Reading, Word
 from gluework.storage import Database
 from gluework.storage.migrate import migrate
 
+GEMINI = "gemini-2.5-flash"
 RIGHT = {"number": "R-4711", "total": 1234.5}
 TYPED = """
 from pydantic import BaseModel
@@ -57,6 +58,12 @@ from pydantic_ai import Agent
 async def work(reading, tools) -> Invoice:
     return (await Agent(tools.model.pydantic_ai(), output_type=Invoice).run(reading.text)).output
 """
+GOOGLE = """
+async def work(reading, tools) -> Invoice:
+    models = tools.model.google().aio.models
+    answer = await models.generate_content(model=tools.model.id, contents=reading.text)
+    return Invoice.model_validate_json(answer.text)
+"""
 STREAM = """
 async def work(reading, tools) -> Invoice:
     parts = await tools.openai().chat.completions.create(
@@ -68,6 +75,7 @@ async def work(reading, tools) -> Invoice:
 AGENTS = {
     "openai": ("openai", OPENAI),
     "anthropic": ("anthropic", ANTHROPIC),
+    "google": ("google", GOOGLE),
     "pydantic-ai": ("openai", PYDANTIC_AI),
     "openai, stream": ("openai", STREAM),
 }
@@ -92,7 +100,8 @@ FAULTS: dict[str, Callable[[LLMock], object]] = {
 def charter(provider: str, url: str) -> Charter:
     person = {"name": "Ada", "reach": "mailto:ada@example.org"}
     prices = [{"model": "m", "input_per_million": "1", "output_per_million": "2"}]
-    agent = {"name": "bench", "purpose": "To be measured.", "model": f"{provider}:m", "model_url": url}
+    line = f"google:{GEMINI}" if provider == "google" else f"{provider}:m"
+    agent = {"name": "bench", "purpose": "To be measured.", "model": line, "model_url": url}
     whole = {
         "agent": agent,
         "owner": person,
@@ -118,11 +127,14 @@ def reading() -> Reading:
 
 async def run(server: LLMock, folder: Path, provider: str, code: str, number: int) -> str:
     (folder / "agent.py").write_text(TYPED + code)
-    rules, clock = charter(provider, server.base_url(provider)), SystemClock()
+    rules, clock = (
+        charter(provider, server.base_url("gemini" if provider == "google" else provider)),
+        SystemClock(),
+    )
     database = Database(f"sqlite:///{folder}/models.db")
     migrate(database)
     lanes = Lanes(Register(database, clock, lambda: 0.5), clock)
-    keys = {"OPENAI_API_KEY": "k", "ANTHROPIC_API_KEY": "k"}
+    keys = {"OPENAI_API_KEY": "k", "ANTHROPIC_API_KEY": "k", "GEMINI_API_KEY": "k"}
     ledger, patience = Ledger(database, clock), Patience(first=0.2, longest=1.0)
 
     def guard(charter: Charter) -> Guard:

@@ -15,11 +15,13 @@ from gluework.guard import AsyncClient, Client, ModelAccess
 
 if TYPE_CHECKING:
     from anthropic import Anthropic, AsyncAnthropic
+    from google.genai import Client as GoogleClient
     from openai import AsyncOpenAI, OpenAI
     from pydantic_ai.models import Model as PydanticAiModel
 
 INSTALL = 'Install them: pip install "gluework[models]".'
 PLACEHOLDER = "held-by-the-guard"
+PACKAGES = {"google": "google.genai"}
 
 
 class ModelTools:
@@ -76,6 +78,10 @@ class ModelTools:
             )
             made: PydanticAiModel = models.AnthropicModel(self.id, provider=provider)
             return made
+        if self._needed() == "google":
+            google = _sdk("pydantic_ai.providers.google").GoogleProvider(client=self.google())
+            gemini: PydanticAiModel = _sdk("pydantic_ai.models.google").GoogleModel(self.id, provider=google)
+            return gemini
         provider = _sdk("pydantic_ai.providers.openai").OpenAIProvider(openai_client=self.openai())
         model: PydanticAiModel = _sdk("pydantic_ai.models.openai").OpenAIChatModel(self.id, provider=provider)
         return model
@@ -100,17 +106,36 @@ class ModelTools:
         client: OpenAI = self._vendor("openai", "OpenAI", self._sync_client)
         return client
 
+    def google(self) -> "GoogleClient":
+        """The vendor's client, on the charter's model line `google:…`; its `.aio` is the asynchronous one."""
+        self._check_provider("google")
+        system = self._access.system
+        assert system is not None, "an available model has a system"
+        types = _sdk("google.genai.types")
+        options = types.HttpOptions(
+            base_url=system.url,
+            api_version="v1beta",
+            httpx_client=self._sync_client(system.name),
+            httpx_async_client=self._client(system.name),
+            retry_options=types.HttpRetryOptions(attempts=1),
+        )
+        client: GoogleClient = _sdk("google.genai").Client(api_key=PLACEHOLDER, http_options=options)
+        return client
+
     def _vendor(self, provider: str, kind: str, client: Callable[[str], Any]) -> Any:
-        if self._needed() != provider:
-            raise AgentError(
-                f"The charter's model is {self.name}, not one of {provider}.",
-                f'Write `model = "{provider}:…"` in the charter.',
-            )
+        self._check_provider(provider)
         system = self._access.system
         assert system is not None, "an available model has a system"
         return getattr(_sdk(provider), kind)(
             api_key=PLACEHOLDER, base_url=system.url, http_client=client(system.name), max_retries=0
         )
+
+    def _check_provider(self, provider: str) -> None:
+        if self._needed() != provider:
+            raise AgentError(
+                f"The charter's model is {self.name}, not one of {provider}.",
+                f'Write `model = "{provider}:…"` in the charter.',
+            )
 
     def _needed(self) -> str:
         if self.why_not:
@@ -122,10 +147,11 @@ class ModelTools:
 
 
 def _missing(provider: str) -> str:
+    package = PACKAGES.get(provider, provider)
     try:
-        importlib.import_module(provider)
+        importlib.import_module(package)
     except ImportError:
-        return provider
+        return package
     return ""
 
 

@@ -52,6 +52,9 @@ def _schema(body: dict[str, Any]) -> Any:
             inner = each.get("json_schema")
             schema = (inner if isinstance(inner, dict) else each).get("schema")
             return OBJECT if schema is None else schema
+    config = body.get("generationConfig")
+    if isinstance(config, dict) and config.get("responseMimeType") == "application/json":
+        return config.get("responseJsonSchema") or {}
     return None
 
 

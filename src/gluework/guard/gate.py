@@ -156,6 +156,7 @@ class Gate:
         if self._provider and self._system.secret is None:
             headers.pop("authorization", None)
             headers.pop("x-api-key", None)
+            headers.pop("x-goog-api-key", None)
         self._secrets.put_in(self._system, headers)
         timeout = request.extensions.get("timeout")
         return Sending(self._system.name, request.method, request.url, headers, content, timeout)

@@ -31,14 +31,22 @@ ENDPOINTS = {
     "/messages": ("max_tokens",),
     "/chat/completions": ("max_completion_tokens", "max_tokens"),
     "/responses": ("max_output_tokens",),
+    ":generateContent": ("maxOutputTokens",),
+    ":streamGenerateContent": ("maxOutputTokens",),
 }
 """Paths that cost tokens, and the names of their output limit; the first is put in when none is stated."""
+GOOGLE = frozenset({":generateContent", ":streamGenerateContent"})
 UNBOUNDED = frozenset(
     {
         "background",
+        "cachedContent",
+        "cached_content",
         "container",
         "conversation",
+        "fileData",
+        "fileUri",
         "file_id",
+        "file_uri",
         "file_url",
         "mcp_servers",
         "previous_response_id",
@@ -75,22 +83,24 @@ def endpoint(path: str) -> str | None:
 def read_model_call(system: str, provider: str, url: httpx2.URL, content: bytes) -> ModelCall:
     """Reads the request; raises `PriceError` or `BudgetError` when its cost can't be bounded."""
     known, body = endpoint(url.path), _object(content)
-    if known is None or body is None or not isinstance(body.get("model"), str):
+    model = _model(url, body)
+    if known is None or body is None or not model:
         raise PriceError(
             f"Nobody knows what a call to {url.path} of {system} costs.",
             f"Use one of {', '.join(ENDPOINTS)} with a JSON body that names its model.",
         )
-    _refuse_unbounded(system, body)
-    limit = next((name for name in ENDPOINTS[known] if name in body), None)
+    _refuse_unbounded(system, body, google=known in GOOGLE)
+    stated, choices = _stated(known, body)
+    limit = next((name for name in ENDPOINTS[known] if name in stated), None)
     if limit is None:
         limit = ENDPOINTS[known][0]
-        body[limit] = OUTPUT_LIMIT
+        stated[limit] = OUTPUT_LIMIT
         content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    output_bound = _count(body[limit], limit) * _count(body.get("n", 1), "n")
+    output_bound = _count(stated[limit], limit) * _count(stated.get(choices, 1), choices)
     return ModelCall(
         system=system,
         provider=provider,
-        model=body["model"],
+        model=model,
         address=str(url.copy_with(query=None)),
         input_bound=_input_bound(body, provider),
         output_bound=output_bound,
@@ -98,6 +108,24 @@ def read_model_call(system: str, provider: str, url: httpx2.URL, content: bytes)
         caches=b"cache_control" in content,
         content=content,
     )
+
+
+def _model(url: httpx2.URL, body: dict[str, Any] | None) -> str:
+    """In the body, or in Google's protocol in the path: `/models/NAME:generateContent`."""
+    if endpoint(url.path) in GOOGLE:
+        return url.path.rpartition("/")[2].partition(":")[0]
+    model = body.get("model") if body else None
+    return model if isinstance(model, str) else ""
+
+
+def _stated(known: str, body: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """Where a request states its limit of output, and the name of how many answers it wants."""
+    if known not in GOOGLE:
+        return body, "n"
+    config = body.setdefault("generationConfig", {})
+    if not isinstance(config, dict):
+        raise BudgetError("The call's generationConfig is no object.", "State maxOutputTokens in it.")
+    return config, "candidateCount"
 
 
 def _object(content: bytes) -> dict[str, Any] | None:
@@ -116,13 +144,15 @@ def _count(value: object, name: str) -> int:
     return value
 
 
-def _refuse_unbounded(system: str, body: dict[str, Any]) -> None:
+def _refuse_unbounded(system: str, body: dict[str, Any], *, google: bool) -> None:
     found = next((key for key, value in _pairs(body) if key in UNBOUNDED and value), None)
     if found is None and any(body.get(key) in DEAR_TIERS for key in ("service_tier", "speed")):
         found = "service_tier"
     if found is None and isinstance(body.get("prompt"), dict):
         found = "prompt"
-    if found is None and any(_runs_there(tool) for tool in body.get("tools") or ()):
+    if found is None and any(
+        _googles_own(tool) if google else _runs_there(tool) for tool in body.get("tools") or ()
+    ):
         found = "tools"
     if found is None and any(_fetched(value) for _, value in _pairs(body)):
         found = "source"
@@ -136,6 +166,11 @@ def _refuse_unbounded(system: str, body: dict[str, Any]) -> None:
 def _runs_there(tool: object) -> bool:
     """Whether the provider runs a tool itself, and bills it (web search, code)."""
     return isinstance(tool, dict) and tool.get("type") not in (None, "function", "custom")
+
+
+def _googles_own(tool: object) -> bool:
+    """Anything but functions that run here: search, code, maps."""
+    return not isinstance(tool, dict) or bool(set(tool) - {"functionDeclarations", "function_declarations"})
 
 
 def _fetched(value: object) -> bool:
@@ -161,13 +196,17 @@ def _input_bound(body: dict[str, Any], provider: str) -> int:
     tokens = OVERHEAD + len(json.dumps(body, ensure_ascii=False).encode())
     for _, value in _pairs(body):
         if isinstance(value, dict) and isinstance(data := value.get("data"), str):
-            is_image = str(value.get("media_type", "")).startswith("image/")
+            is_image = _media_type(value).startswith("image/")
             tokens += image - len(data) if is_image else DOCUMENT_FACTOR * len(data)
         elif isinstance(value, dict) and "image_url" in value:
             tokens += image - _embedded(value["image_url"])
         elif isinstance(value, dict) and isinstance(data := value.get("file_data"), str):
             tokens += DOCUMENT_FACTOR * len(data)
     return tokens
+
+
+def _media_type(value: dict[str, Any]) -> str:
+    return str(value.get("media_type") or value.get("mimeType") or value.get("mime_type") or "")
 
 
 def _embedded(image: object) -> int:

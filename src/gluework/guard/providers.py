@@ -1,4 +1,4 @@
-"""The system behind a charter's model line: `anthropic:…` and `openai:…`.
+"""The system behind a charter's model line: `anthropic:…`, `openai:…` and `google:…`.
 
 The model line itself names the provider, so it needs no `[[systems]]` entry: changing the line is
 enough. A system that bears the provider's name replaces what is derived here (another path, another
@@ -47,6 +47,14 @@ PROVIDERS = {
             "Authorization",
             "Bearer ",
             "env:OPENAI_API_KEY",
+        ),
+        Provider(
+            "google",
+            "https://generativelanguage.googleapis.com",
+            ("/v1beta/models/*", "/v1/models/*"),
+            "x-goog-api-key",
+            "",
+            "env:GEMINI_API_KEY",
         ),
     )
 }

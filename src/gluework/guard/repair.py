@@ -104,7 +104,23 @@ def _item(item: dict[str, Any]) -> dict[str, Any] | None:
     return {"role": "assistant", "content": text} if text else None
 
 
-_TURNS = {"/chat/completions": _chat, "/messages": _anthropic, "/responses": _responses}
+def _google(
+    request: dict[str, Any], answer: dict[str, Any], calls: tuple[ToolCall, ...], why: str
+) -> dict[str, Any] | None:
+    if calls or not isinstance(request.get("contents"), list):
+        return None
+    said = answer["candidates"][0].get("content")
+    asked = {"role": "user", "parts": [{"text": _ask_again(why)}]}
+    return {"contents": [*request["contents"], *([said] if said else []), asked]}
+
+
+_TURNS = {
+    "/chat/completions": _chat,
+    "/messages": _anthropic,
+    "/responses": _responses,
+    ":generateContent": _google,
+    ":streamGenerateContent": _google,
+}
 
 
 def _written(request: dict[str, Any]) -> bytes | None:

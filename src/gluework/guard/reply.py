@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from gluework.guard.modelcall import GOOGLE
 from gluework.guard.sent import parsed
 from gluework.guard.usage import parts, read_answer
 
 REFUSED = frozenset({"refusal", "content_filter"})
 """Words for an end that the model or its provider chose against the request."""
+
+
+BLOCKED = frozenset({"safety", "prohibited_content", "blocklist", "spii", "recitation"})
+"""Google's words for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ def read_replies(protocol: str, body: dict[str, Any]) -> tuple[Reply, ...] | Non
         replies = [_chat(choice) for choice in choices or ()]
         whole = tuple(reply for reply in replies if reply is not None)
         return whole if whole and len(whole) == len(replies) else None
+    if protocol in GOOGLE:
+        return _googles(body)
     inner = _objects(body.get("content" if protocol == "/messages" else "output"))
     if inner is None:
         return None
@@ -72,6 +79,29 @@ def read_stream(model: str, body: bytes) -> Reply:
             text.append(piece)
     called = (ToolCall("", None),) if calls else ()
     return Reply("".join(text), called, refused or finish in REFUSED, finish)
+
+
+def _googles(body: dict[str, Any]) -> tuple[Reply, ...] | None:
+    feedback = body.get("promptFeedback")
+    if isinstance(feedback, dict) and feedback.get("blockReason"):
+        return (Reply(refused=True, finish="refusal"),)
+    candidates = _objects(body.get("candidates"))
+    return tuple(_google(candidate) for candidate in candidates) if candidates else None
+
+
+def _google(candidate: dict[str, Any]) -> Reply:
+    content = candidate.get("content")
+    said = _objects(content.get("parts")) or [] if isinstance(content, dict) else []
+    text = "".join(
+        part["text"] for part in said if isinstance(part.get("text"), str) and not part.get("thought")
+    )
+    calls = tuple(
+        ToolCall(str(call.get("name")), call.get("args"), str(call.get("id") or ""))
+        for part in said
+        if isinstance(call := part.get("functionCall"), dict)
+    )
+    finish = str(candidate.get("finishReason") or "").lower()
+    return Reply(text, calls, finish in BLOCKED, finish)
 
 
 def _chat(choice: dict[str, Any]) -> Reply | None:
@@ -136,6 +166,9 @@ def _reason(response: dict[str, Any]) -> str:
 def _pieces(event: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What one event of a stream adds: `text`, `call` or `refusal`, and the text itself."""
     delta, kind = event.get("delta"), str(event.get("type") or "")
+    for candidate in _objects(event.get("candidates")) or ():
+        reply = _google(candidate)
+        yield ("refusal" if reply.refused else "call" if reply.calls else "text"), reply.text
     for choice in _objects(event.get("choices")) or ():
         yield from _chat_pieces(choice.get("delta"))
     if isinstance(delta, dict) and isinstance(text := delta.get("text"), str):

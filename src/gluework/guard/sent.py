@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-SPOKEN = ("system", "instructions", "messages", "input")
+SPOKEN = ("system", "systemInstruction", "instructions", "messages", "input", "contents")
 """Parts of a request that hold text in turns and parts."""
 STATED = ("tools", "functions", "response_format", "text", "output_config", "output_format")
 """Parts of a request that are handed to the model as JSON."""
@@ -22,6 +22,8 @@ UNREAD = frozenset(
         "id",
         "image_url",
         "media_type",
+        "mimeType",
+        "mime_type",
         "role",
         "signature",
         "status",
@@ -65,6 +67,9 @@ def spoken(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 role = "system" if key == "system" else _role(turn)
                 for text in _texts(turn):
                     yield role, text
+        elif isinstance(value, dict):
+            for text in _texts(value):
+                yield "system", text
         elif isinstance(value, str):
             yield "user" if key == "input" else "system", value
 
@@ -78,7 +83,7 @@ def media(body: dict[str, Any]) -> tuple[int, int]:
         if isinstance(value, list):
             stack.extend(value)
         elif isinstance(value, dict):
-            is_image = "image_url" in value or str(value.get("media_type", "")).startswith("image/")
+            is_image = "image_url" in value or _media_type(value).startswith("image/")
             is_file = "file_data" in value or (_is_data(value) and not is_image)
             images, files = images + is_image, files + is_file
             stack.extend(inner for key, inner in value.items() if key not in UNREAD)
@@ -98,7 +103,8 @@ def _role(turn: Any) -> str:
     if not isinstance(turn, dict):
         return "user"
     by_type = "tool" if str(turn.get("type")).endswith("_output") else "assistant"
-    return str(turn.get("role") or by_type)
+    role = str(turn.get("role") or ("user" if "parts" in turn else by_type))
+    return "assistant" if role == "model" else role
 
 
 def _texts(turn: Any) -> Iterator[str]:
@@ -119,6 +125,10 @@ def _texts(turn: Any) -> Iterator[str]:
 
 def _shown(key: str, value: Any) -> Any:
     return as_json(value) if key == "input" and isinstance(value, dict) else value
+
+
+def _media_type(value: dict[str, Any]) -> str:
+    return str(value.get("media_type") or value.get("mimeType") or value.get("mime_type") or "")
 
 
 def _is_data(part: dict[str, Any]) -> bool:

@@ -42,7 +42,7 @@ def read_answer(model: str, body: bytes) -> ModelAnswer:
         for each in (part, inner) if isinstance(inner, dict) else (part,):
             answer = replace(
                 answer,
-                usage=_merged(answer.usage, each.get("usage")),
+                usage=_merged(answer.usage, each.get("usage") or _googles(each.get("usageMetadata"))),
                 finish=_finish(each) or answer.finish,
             )
     return answer
@@ -90,6 +90,17 @@ def _merged(before: Usage | None, stated: object) -> Usage | None:
     )
 
 
+def _googles(stated: object) -> dict[str, Any] | None:
+    """Google's counts by OpenAI's names; thoughts are output."""
+    if not isinstance(stated, dict):
+        return None
+    return {
+        "prompt_tokens": _number(stated, "promptTokenCount") + _number(stated, "toolUsePromptTokenCount"),
+        "completion_tokens": _number(stated, "candidatesTokenCount") + _number(stated, "thoughtsTokenCount"),
+        "prompt_tokens_details": {"cached_tokens": _number(stated, "cachedContentTokenCount")},
+    }
+
+
 def _number(stated: dict[str, Any], key: str) -> int:
     value = stated.get(key)
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
@@ -97,6 +108,10 @@ def _number(stated: dict[str, Any], key: str) -> int:
 
 def _finish(part: dict[str, Any]) -> str:
     """OpenAI: in each choice (the worst one counts). Anthropic: `stop_reason`. Responses: `status`."""
+    candidates = part.get("candidates")
+    if isinstance(candidates, list):
+        said = [str(c.get("finishReason") or "").lower() for c in candidates if isinstance(c, dict)]
+        return next((word for word in said if word and word not in FINISHED), said[-1] if said else "")
     choices = part.get("choices")
     if isinstance(choices, list):
         stated = [c.get("finish_reason") for c in choices if isinstance(c, dict)]
