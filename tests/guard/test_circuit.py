@@ -26,6 +26,7 @@ from gluework.storage import Database, metadata
 from gluework.storage.migrate import migrate
 
 RULES = Circuit(minimum_calls=3, open_seconds=10, longest_open_seconds=40, trials=2)
+PATIENCE = timedelta(seconds=60)
 FAILED = {(0, 1): {"calls": 3, "failures": 3}}
 
 
@@ -85,9 +86,9 @@ def test_it_opens_by_its_share_of_failures_and_not_before_its_minimum(register: 
 
 def test_trial_calls_are_bounded_and_enough_good_ones_close_it(register: Register, key: str):
     fail(register, key)
-    assert register.ask_trial(key, RULES)[1] is False
+    assert register.ask_trial(key, RULES, PATIENCE)[1] is False
     clock_of(register).pass_by(10)
-    granted = [register.ask_trial(key, RULES) for _ in range(5)]
+    granted = [register.ask_trial(key, RULES, PATIENCE) for _ in range(5)]
     assert [yes for _, yes in granted] == [True, True, False, False, False]
     at_round = granted[0][0].round
     assert end(register, key, at_round) is CircuitState.HALF_OPEN
@@ -102,7 +103,7 @@ def test_a_failed_trial_opens_it_again_for_twice_as_long_up_to_a_bound(register:
         assert view.until is not None
         assert (view.until - clock_of(register).now()).total_seconds() == seconds
         clock_of(register).pass_by(seconds)
-        view, granted = register.ask_trial(key, RULES)
+        view, granted = register.ask_trial(key, RULES, PATIENCE)
         assert granted
         assert end(register, key, view.round, "no") is CircuitState.OPEN
 
@@ -110,7 +111,7 @@ def test_a_failed_trial_opens_it_again_for_twice_as_long_up_to_a_bound(register:
 def test_what_was_let_through_in_an_earlier_round_does_not_move_it(register: Register, key: str):
     fail(register, key)
     clock_of(register).pass_by(10)
-    view, _ = register.ask_trial(key, RULES)
+    view, _ = register.ask_trial(key, RULES, PATIENCE)
     end(register, key, view.round, "no")
     assert end(register, key, view.round) is CircuitState.OPEN
     late = {(0, slot(register)): {"calls": 9, "failures": 9}}
@@ -120,17 +121,42 @@ def test_what_was_let_through_in_an_earlier_round_does_not_move_it(register: Reg
 def test_a_trial_that_never_came_back_does_not_hold_it_half_open_for_ever(register: Register, key: str):
     fail(register, key)
     clock_of(register).pass_by(10)
-    assert register.ask_trial(key, RULES)[1]
-    assert register.ask_trial(key, RULES)[1]
-    assert not register.ask_trial(key, RULES)[1]
+    assert register.ask_trial(key, RULES, PATIENCE)[1]
+    assert register.ask_trial(key, RULES, PATIENCE)[1]
+    assert not register.ask_trial(key, RULES, PATIENCE)[1]
     clock_of(register).pass_by(61)
-    assert register.ask_trial(key, RULES)[1]
+    assert register.ask_trial(key, RULES, PATIENCE)[1]
+
+
+def test_a_trial_that_is_under_way_is_not_lost_however_long_the_circuit_was_half_open(
+    register: Register, key: str
+):
+    fail(register, key)
+    clock_of(register).pass_by(10)
+    view, _ = register.ask_trial(key, RULES, PATIENCE)
+    end(register, key, view.round)
+    clock_of(register).pass_by(61)
+    assert register.ask_trial(key, RULES, PATIENCE)[1]
+    assert not register.ask_trial(key, RULES, PATIENCE)[1]
+    assert end(register, key, view.round) is CircuitState.CLOSED
+
+
+def test_a_trial_that_was_never_sent_is_anothers(register: Register, key: str):
+    fail(register, key)
+    clock_of(register).pass_by(10)
+    view, _ = register.ask_trial(key, RULES, PATIENCE)
+    assert register.ask_trial(key, RULES, PATIENCE)[1]
+    assert register.give_back_trial(key, view.round).trials == 1
+    assert register.ask_trial(key, RULES, PATIENCE)[1]
+    assert not register.ask_trial(key, RULES, PATIENCE)[1]
+    register.give_back_trial(key, view.round - 1)
+    assert register.view(key).trials == 2
 
 
 def test_a_person_opens_and_closes_it_and_only_a_person_closes_it_then(register: Register, key: str):
     assert register.open_by_hand(key, "crm", "Olga", "maintenance").state is CircuitState.HELD
     clock_of(register).pass_by(10_000)
-    assert register.ask_trial(key, RULES)[1] is False
+    assert register.ask_trial(key, RULES, PATIENCE)[1] is False
     with pytest.raises(MoveError):
         register.open_by_hand(key, "crm", "Olga", "again")
     assert register.close_by_hand(key, "Olga", "done").state is CircuitState.CLOSED
@@ -202,7 +228,7 @@ def test_whatever_happens_every_move_is_in_the_table(steps: list[str]):
             elif step == "time":
                 clock_of(register).pass_by(45)
             elif step == "trial":
-                view, granted = register.ask_trial("k", RULES)
+                view, granted = register.ask_trial("k", RULES, PATIENCE)
                 trials += [view.round] if granted else []
             elif step in ("good", "bad") and trials:
                 end(register, "k", trials.pop(), "no" if step == "bad" else "")

@@ -1,7 +1,9 @@
 """The policies through the whole door, counted by the receiver."""
 
 import asyncio
+import threading
 import time
+from typing import Any
 
 import httpx2
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from gluework.clock import SystemClock
 from gluework.errors import BoundaryError, SystemAwayError
 from gluework.guard import CircuitState, Guard, Lanes, Register
+from gluework.guard.circuit import View
 from gluework.storage import Database
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, soon
@@ -80,6 +83,47 @@ async def test_half_open_trials_are_bounded_over_workers(
     for worker in workers:
         await worker.aclose()
     assert purse.lanes.register.view(receiver.url).state is CircuitState.OPEN
+
+
+async def test_a_trial_call_that_is_cancelled_before_it_is_sent_is_anothers(
+    receiver: Receiver, purse: NotingPurse, monkeypatch: pytest.MonkeyPatch
+):
+    receiver.script = [Script(500)]
+    ask, asked, go_on = purse.lanes.register.ask_trial, threading.Event(), threading.Event()
+
+    def slowly(*arguments: Any) -> tuple[View, bool]:
+        granted = ask(*arguments)
+        asked.set()
+        assert go_on.wait(5)
+        return granted
+
+    async with of(receiver, purse, circuit=CIRCUIT).client(CASE, "crm") as client:
+        await ends(client, 3)
+        await asyncio.sleep(0.35)
+        receiver.script = [Script(200)]
+        monkeypatch.setattr(purse.lanes.register, "ask_trial", slowly)
+        call = asyncio.ensure_future(client.get("/x"))
+        assert await asyncio.to_thread(asked.wait, 5)
+        call.cancel()
+        go_on.set()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+        assert len(receiver.seen) == 3
+        assert await ends(client, 1) == ["200"]
+    (lane,) = purse.lanes.known()
+    assert (lane.view.state, lane.bulkhead.busy) == (CircuitState.CLOSED, 0)
+
+
+async def test_a_case_without_time_says_nothing_against_the_system(receiver: Receiver, purse: NotingPurse):
+    late = of(receiver, purse, circuit=CIRCUIT)
+    async with late.client(CASE, "crm", until=soon(-1)) as client:
+        for _ in range(5):
+            with pytest.raises(httpx2.TimeoutException):
+                await client.get("/x")
+    purse.lanes.report()
+    assert purse.lanes.register.view(receiver.url).state is CircuitState.CLOSED
+    async with late.client(CASE, "crm") as client:
+        assert await ends(client, 1) == ["200"]
 
 
 async def test_what_one_worker_is_told_holds_for_the_others(

@@ -30,16 +30,17 @@ class Boundary:
 
     def check(self, method: str, url: httpx2.URL, headers: httpx2.Headers) -> None:
         """Raises `BoundaryError` unless the charter allows the call."""
-        name = self._system.name
-        if method not in self._system.methods or _overrides(headers):
+        name, netloc = self._system.name, url.netloc
+        stated = {key.lower(): value for key, value in headers.raw}
+        if method not in self._system.methods or not OVERRIDES.isdisjoint(stated):
             allowed = ", ".join(self._system.methods)
             raise BoundaryError(
                 f"The charter allows {allowed} on {name}, not {method} (nor a header that changes it).",
                 f"Add the method to `methods` of the system {name} in the charter.",
             )
-        if headers.get("host", _netloc(url)).lower() != _netloc(url):
+        if stated.get(b"host", netloc).lower() != netloc.lower():
             raise BoundaryError(f"A call to {name} states another host in its headers.", "Leave `Host` out.")
-        place = (url.raw_scheme, url.netloc, url.raw_path)
+        place = (url.raw_scheme, netloc, url.raw_path)
         if place not in self._allowed or url.userinfo:
             self._check_place(url)
             if len(self._allowed) < REMEMBERED:
@@ -66,10 +67,6 @@ class Boundary:
             return False
         rest = path[len(base) :] or "/"
         return any(pattern.fullmatch(rest) for pattern in self._paths)
-
-
-def _overrides(headers: httpx2.Headers) -> bool:
-    return any(name.lower() in OVERRIDES for name, _ in headers.raw)
 
 
 def _ambiguous(raw: str, path: str) -> bool:

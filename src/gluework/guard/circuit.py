@@ -61,6 +61,8 @@ class View:
     opened: int = 0
     """How often it opened without closing in between."""
     trials: int = 0
+    trial_at: datetime | None = None
+    """When the last of them was granted."""
     passed: int = 0
     why: str = ""
     by: str = ""

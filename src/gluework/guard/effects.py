@@ -51,12 +51,17 @@ class Enter:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Send:
-    """One try, within so many seconds. What that is the door knows."""
+    """One try, within so many seconds. What that is the door knows.
+
+    A call that was cancelled while it touched the database hears of it here at the latest; then the try
+    has not `begun`.
+    """
 
     what: Any
     seconds: float
+    begun: bool = False
 
 
 Effect = Do | Think | Pause | Enter | Send
@@ -84,6 +89,7 @@ async def drive(
             continue
         try:
             if isinstance(effect, Send):
+                effect.begun = True
                 value = await send(effect)
             elif isinstance(effect, Do):
                 value, late = await _done(effect.function, executor)
@@ -111,6 +117,7 @@ def drive_sync(steps: Steps[R], send: Callable[[Send], Any]) -> R:
         value = error = None
         try:
             if isinstance(effect, Send):
+                effect.begun = True
                 value = send(effect)
             elif isinstance(effect, Do | Think):
                 value = effect.function()

@@ -17,7 +17,7 @@ from gluework.guard.bulkhead import Bulkhead
 from gluework.guard.circuit import CircuitState, Outcome, View
 from gluework.guard.hedge import MOST, SHARE, Allowance
 from gluework.guard.rate import Rate
-from gluework.guard.register import SLOT_SECONDS, Register
+from gluework.guard.register import SLOT_SECONDS, TRIAL_PATIENCE, Register
 
 FRESH_SECONDS = 0.25
 """So old may a worker's copy of a circuit be."""
@@ -121,9 +121,14 @@ class Lane:
 
     def ask_trial(self) -> int | None:
         """The round of a trial permit, or None. Touches the database."""
-        view, granted = self._register.ask_trial(self.key, self.system.circuit)
+        patience = timedelta(seconds=self.system.timeout_seconds) + TRIAL_PATIENCE
+        view, granted = self._register.ask_trial(self.key, self.system.circuit, patience)
         self._see(view)
         return view.round if granted else None
+
+    def give_back_trial(self, at_round: int) -> None:
+        """The trial call was never sent. Touches the database."""
+        self._see(self._register.give_back_trial(self.key, at_round))
 
     def end_trial(self, at_round: int, why_failed: str, retry_after: float) -> None:
         """Tells what became of a trial call. Touches the database."""
@@ -171,7 +176,8 @@ class Lane:
                 self._add(place, "busy", 1)
             else:
                 self._busy_in_a_row = 0
-        self.hedges.earn()
+        if self.system.hedge_after_seconds is not None:
+            self.hedges.earn()
         self._retries.earn()
         if self._adaptive is not None:
             trouble = failed or outcome is Outcome.BUSY

@@ -20,8 +20,8 @@ from gluework.storage import Database, Tx
 SLOT_SECONDS = 5
 KEEP_SECONDS = 3600
 WELL = "its trial calls went well"
-TRIAL_PATIENCE = timedelta(seconds=60)
-"""After this a trial call that nobody reported is taken for lost with its worker."""
+TRIAL_PATIENCE = timedelta(seconds=30)
+"""So long after its time was up a trial call that nobody reported is taken for lost with its worker."""
 
 
 class Alarm(Protocol):
@@ -102,22 +102,34 @@ class Register:
             self._alarm.circuit_changed(system, name, CircuitState.OPEN, opened)
         return view
 
-    def ask_trial(self, system: str, rules: CircuitRules) -> tuple[View, bool]:
-        """Whether one more trial call may go out; the first one makes an open circuit half-open."""
+    def ask_trial(self, system: str, rules: CircuitRules, patience: timedelta) -> tuple[View, bool]:
+        """Whether one more trial call may go out; the first one makes an open circuit half-open.
+
+        When all are out and the last one began longer ago than `patience`, they are taken for lost.
+        """
         now = self._clock.now()
         with self.database.transaction() as tx:
             view = self._view(tx, system)
             due = view.state is CircuitState.OPEN and view.until is not None and view.until <= now
-            lost = view.state is CircuitState.HALF_OPEN and view.since is not None
-            lost = lost and now - (view.since or now) > TRIAL_PATIENCE and view.trials > view.passed
+            lost = (
+                view.state is CircuitState.HALF_OPEN
+                and view.trials >= rules.trials
+                and now - (view.trial_at or now) > patience
+            )
             if due or lost:
                 why = "its time is up" if due else "a trial call never came back"
                 self._move(tx, system, view, CircuitState.HALF_OPEN, why=why, until=None)
                 view = self._view(tx, system)
             granted = view.state is CircuitState.HALF_OPEN and self._store.take_trial(
-                tx, system, view.round, rules.trials
+                tx, system, view.round, rules.trials, now
             )
             return self._view(tx, system), granted
+
+    def give_back_trial(self, system: str, at_round: int) -> View:
+        """A trial call that was granted was never sent."""
+        with self.database.transaction() as tx:
+            self._store.give_back_trial(tx, system, at_round)
+            return self._view(tx, system)
 
     def end_trial(
         self,

@@ -40,6 +40,7 @@ guard_circuits = Table(
     Column("until", UtcDateTime, nullable=True),
     Column("opened", Integer, nullable=False),
     Column("trials", Integer, nullable=False),
+    Column("trial_at", UtcDateTime, nullable=True),
     Column("passed", Integer, nullable=False),
     Column("why", Text, nullable=False),
     Column("by", String(200), nullable=False),
@@ -123,7 +124,7 @@ class GuardStore:
         )
         return _changed(tx, statement) == 1
 
-    def take_trial(self, tx: Tx, system: str, at_round: int, limit: int) -> bool:
+    def take_trial(self, tx: Tx, system: str, at_round: int, limit: int, now: datetime) -> bool:
         """Takes one of a half-open round's trial calls, if one is left."""
         columns = guard_circuits.c
         statement = (
@@ -134,9 +135,18 @@ class GuardStore:
                 columns.state == CircuitState.HALF_OPEN,
                 columns.trials < limit,
             )
-            .values(trials=columns.trials + 1)
+            .values(trials=columns.trials + 1, trial_at=now)
         )
         return _changed(tx, statement) == 1
+
+    def give_back_trial(self, tx: Tx, system: str, at_round: int) -> None:
+        """Lets another call have the trial that was not used."""
+        columns = guard_circuits.c
+        tx.execute(
+            update(guard_circuits)
+            .where(columns.system == system, columns.round == at_round, columns.trials > columns.passed)
+            .values(trials=columns.trials - 1)
+        )
 
     def pass_trial(self, tx: Tx, system: str, at_round: int) -> None:
         """Counts a trial call that went well."""
@@ -243,6 +253,7 @@ def _changed(tx: Tx, statement: Any) -> int:
 
 def _view(row: Any) -> View:
     names = (
-        "round", "since", "until", "opened", "trials", "passed", "why", "by", "paused_until", "pause_why",
+        "round", "since", "until", "opened", "trials", "trial_at", "passed", "why", "by",
+        "paused_until", "pause_why",
     )  # fmt: skip
     return View(state=CircuitState(row["state"]), **{name: row[name] for name in names})

@@ -84,6 +84,7 @@ class Admission:
 
     trial: int | None
     busy: int
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,10 @@ class Way:
         while True:
             tried += 1
             result = yield from self._one(call, tried)
-            pause = yield from self._pause(call, result, tried)
+            outcome = call.judge(result)
+            pause = yield from self._pause(call, result, outcome, tried)
             if pause is None:
-                return self._final(call, result)
+                return self._final(call, result, outcome)
             self.lane.count("retries")
             yield Pause(pause)
 
@@ -140,12 +142,16 @@ class Way:
             raise
         span, began = self._attempts.begin(self._name, self._traveller.agent, tried), time.monotonic()
         result: Reply | BaseException
+        send = Send(call.what, admission.seconds)
         try:
-            result = yield Send(call.what, self.deadline.seconds(self._name, self._timeout))
+            result = yield send
         except GeneratorExit:
             self.lane.bulkhead.leave()
             raise
-        except BaseException as error:  # noqa: BLE001 — whatever it is, it is told first and raised then
+        except BaseException as error:
+            if not send.begun:
+                yield from self._never_sent(call, admission, span)
+                raise
             result = error
         end = partial(self._end, call, admission, span, began)
         if isinstance(result, Reply) and result.stream is not None:
@@ -164,11 +170,21 @@ class Way:
         yield from self._rate_limit(call)
         yield from self._place(lane.bulkhead)
         try:
+            seconds = self.deadline.seconds(self._name, self._timeout)
             trial = yield from self._circuit()
         except BaseException:
             lane.bulkhead.leave()
             raise
-        return Admission(trial, lane.bulkhead.busy)
+        return Admission(trial, lane.bulkhead.busy, seconds)
+
+    def _never_sent(self, call: Call, admission: Admission, span: Any) -> Steps[None]:
+        """Gives back what a try had taken that did not begin."""
+        self.lane.bulkhead.leave()
+        self._attempts.never_sent(span)
+        if admission.trial is not None:
+            yield Do(partial(self.lane.give_back_trial, admission.trial))
+        if call.fare is not None:
+            yield Do(call.fare.give_back)
 
     def _rate_limit(self, call: Call) -> Steps[None]:
         lane = self.lane
@@ -214,6 +230,8 @@ class Way:
             yield Pause(seconds)
 
     def _place(self, bulkhead: Bulkhead) -> Steps[None]:
+        if bulkhead.enter_if_free():
+            return
         turn = Turn(self._traveller.agent, urgent=self._traveller.urgent)
         had = yield Enter(bulkhead, turn, max(0.0, self.deadline.left()))
         if not had:
@@ -271,20 +289,22 @@ class Way:
             return asked, f"it answered {reply.status} and asked for time"
         return learned_pause(reply.headers, now)
 
-    def _pause(self, call: Call, result: Reply | Exception, tried: int) -> Steps[float | None]:
+    def _pause(
+        self, call: Call, result: Reply | Exception, outcome: Outcome, tried: int
+    ) -> Steps[float | None]:
         """Seconds until the next try; None when there is none."""
-        reply = result if isinstance(result, Reply) else None
-        if call.judge(result) not in (Outcome.FAILED, Outcome.BUSY) or (reply and reply.stream):
+        streams = isinstance(result, Reply) and result.stream is not None
+        if streams or outcome not in (Outcome.FAILED, Outcome.BUSY):
             return None
         pause = self._retry.pause(tried, call.repeat, self.deadline.left())
         if pause is None or not (yield Do(self.lane.may_retry)):
             return None
         return pause
 
-    def _final(self, call: Call, result: Reply | Exception) -> Reply:
+    def _final(self, call: Call, result: Reply | Exception, outcome: Outcome) -> Reply:
         if isinstance(result, Exception):
             raise result
-        if call.repeat is Repeat.ALWAYS and call.judge(result) is Outcome.BUSY:
+        if call.repeat is Repeat.ALWAYS and outcome is Outcome.BUSY:
             seconds = timedelta(seconds=self._paused()) or SOON
             raise self._away(seconds, f"it answered {result.status}", "retry")
         return result
