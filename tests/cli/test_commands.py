@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,10 @@ def test_a_database_of_a_newer_version_is_refused(letters: Terminal):
 def test_every_command_has_help(terminal: Terminal, command: str):
     done = terminal.run(*([command] if command else []), "--help")
     assert "Usage:" in done.stdout
+
+
+def test_it_tells_its_version(terminal: Terminal):
+    assert terminal.run("--version").stdout == f"gluework {version('gluework')}\n"
 
 
 def test_a_new_agents_name_must_be_one(terminal: Terminal):

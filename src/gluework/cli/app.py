@@ -1,6 +1,7 @@
 """The commands, and what becomes of an error that reaches the top."""
 
 import sys
+from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -23,8 +24,19 @@ AgentOption = Annotated[str | None, typer.Option("--agent", help="Only this agen
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=200, help="At most this many.")]
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"gluework {version('gluework')}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+]
+
+
 @app.callback()
-def root() -> None:
+def root(*, show_version: VersionOption = False) -> None:
     """Runs agents as a business process: durable, guarded, with every doubt in front of a person."""
 
 

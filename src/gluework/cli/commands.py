@@ -24,6 +24,8 @@ MODULES = {
 
 def register(arguments: list[str]) -> None:
     """Makes the command known that the arguments name; all of them for help and for mistakes."""
+    if arguments == ["--version"]:
+        return
     wanted = MODULES.get(arguments[0]) if arguments else None
     for module in [wanted] if wanted else sorted(set(MODULES.values())):
         import_module(f"gluework.cli.{module}")
