@@ -1,7 +1,8 @@
 """The parking lot: where cases wait for a system that is away, without a slot and without calling it.
 
 They go on in the order in which they were accepted: as many as there are trial calls while its circuit is
-half-open, and little by little, spread by chance, once it has closed. The lot is memory; that a case is
+half-open, and little by little, spread by chance, once it has closed; or when they have waited for as
+long as their charter allows. The lot is memory; that a case is
 parked stands in its run, which comes back here after a restart.
 """
 
@@ -61,7 +62,9 @@ class ParkingLot:
             waiting.setdefault(place.parked.system, []).append(place)
         for system, places in waiting.items():
             view = await asyncio.to_thread(self._register.view, system) if system else View()
-            self._let_go([place for place in places if self._may(place, view)][: _room(view)])
+            tired, patient = _parted(places, self._clock.now())
+            self._let_go(tired[:AT_ONCE])
+            self._let_go([place for place in patient if self._may(place, view)][: _room(view)])
 
     def _may(self, place: _Place, view: View) -> bool:
         now = self._clock.now()
@@ -78,6 +81,12 @@ class ParkingLot:
             self._places.remove(place)
             after += self._draw() * SPREAD_SECONDS * 2 / len(places)
             loop.call_later(min(after, SPREAD_SECONDS), _free, place.free)
+
+
+def _parted(places: list[_Place], now: datetime) -> tuple[list[_Place], list[_Place]]:
+    """Those that have waited long enough, whatever their system does, and the others."""
+    tired = [place for place in places if place.parked.give_up_at <= now]
+    return tired, [place for place in places if place.parked.give_up_at > now]
 
 
 def _room(view: View) -> int:

@@ -3,8 +3,7 @@
 import gzip
 import socket
 import time
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import UTC, datetime
 
 import httpx2
 import pytest
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from gluework.errors import BoundaryError, GuardError, SystemAwayError
 from gluework.guard import Patience, UnreachableError
-from gluework.guard.retry import Repeat, Retry, retry_after_seconds
+from gluework.guard.retry import Repeat, Retry
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, soon
 
@@ -180,8 +179,9 @@ def test_a_pause_never_passes_the_deadline_and_grows_to_a_bound(*, tried, repeat
         assert pause <= min(8, 0.5 * 2 ** (tried - 1))
 
 
-def test_both_forms_of_retry_after_are_understood():
-    assert retry_after_seconds("12", NOW) == 12
-    assert retry_after_seconds(format_datetime(NOW + timedelta(seconds=90), usegmt=True), NOW) == 90
-    for nothing in (None, "", "soon", "-3", "nan", "inf", format_datetime(NOW - timedelta(days=1))):
-        assert retry_after_seconds(nothing, NOW) == 0
+async def test_a_system_that_asks_for_ages_is_left_alone_for_a_day(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(429, headers={"retry-after": "9" * 30})]
+    async with guard(charter(systems=[system(receiver.url)]), purse).client(CASE, "crm") as client:
+        with pytest.raises(SystemAwayError) as caught:
+            await client.get("/x")
+    assert soon(86_000) < caught.value.until < soon(87_000)

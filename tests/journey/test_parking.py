@@ -134,6 +134,25 @@ async def test_parked_cases_go_on_when_the_system_answers_and_none_twice(folder:
     assert len(crm.seen) - attempts <= 12 + 4
 
 
+async def test_a_case_that_was_parked_for_as_long_as_its_charter_allows_comes_to_a_person(
+    folder: Path, crm: Receiver
+):
+    crm.script = [Script(503)]
+    charter = folder / "orders" / "charter.toml"
+    text = charter.read_text().replace(
+        "[owner]", "fallback = ['park', 'person']\npark_hours = 0.001\n[owner]"
+    )
+    charter.write_text(text)
+    async with running(folder) as service:
+        books = service.books
+        take_in(service, range(3))
+        await until(lambda: in_state(books, CaseState.PARKED) == 3)
+        books.systems.open("crm", "Olga", "they work on it")
+        await until(lambda: in_state(books, CaseState.WAITING) == 3)
+        (item, *_) = books.desk.queue().items
+        assert "crm" in item.question.doubts[0].text
+
+
 async def test_a_parked_case_is_parked_after_a_restart_and_goes_on(folder: Path, crm: Receiver):
     crm.script = [Script(503)]
     async with running(folder) as service:

@@ -54,14 +54,15 @@ def parks(charter: Charter) -> bool:
 def parked(trouble: Trouble, since: datetime | None, now: datetime, charter: Charter) -> Parked | None:
     """How a case is parked for this trouble; None when it can't be, or has been for too long."""
     first = since or now
-    if now - first >= timedelta(hours=charter.agent.park_hours) or not parks(charter):
+    give_up_at = first + timedelta(hours=charter.agent.park_hours)
+    if now >= give_up_at or not parks(charter):
         return None
-    error = trouble.error
+    error, times = trouble.error, {"since": first, "give_up_at": give_up_at}
     if isinstance(error, SystemAwayError):
-        return Parked(name=error.system, system=error.key, why=error.why, until=error.until, since=first)
+        return Parked(name=error.system, system=error.key, why=error.why, until=error.until, **times)
     if isinstance(error, BudgetError) and error.granted_anew is not None:
-        return Parked(name=BUDGET, system="", why=trouble.why, until=error.granted_anew, since=first)
+        return Parked(name=BUDGET, system="", why=trouble.why, until=error.granted_anew, **times)
     if trouble.end.key:
         until = now + min(max(now - first, SHORTEST), LONGEST)
-        return Parked(name=trouble.system, system=trouble.end.key, why=trouble.why, until=until, since=first)
+        return Parked(name=trouble.system, system=trouble.end.key, why=trouble.why, until=until, **times)
     return None

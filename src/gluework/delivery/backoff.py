@@ -4,8 +4,7 @@ Full jitter: the wait is drawn evenly between nothing and the ceiling of that tr
 failed together don't come back together. Source: "Exponential Backoff And Jitter", AWS Architecture Blog.
 """
 
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 
 CEILINGS = (
     timedelta(seconds=5),
@@ -18,7 +17,6 @@ CEILINGS = (
 )
 """After the first try, the second, …; the last one stays."""
 SHORTEST = timedelta(seconds=1)
-LONGEST_ASKED = timedelta(days=366)
 
 
 def ceiling(attempts: int) -> timedelta:
@@ -39,17 +37,3 @@ def pause(attempts: int, draw: float, asked: timedelta | None, left: timedelta) 
     if asked is not None:
         wait = max(wait, asked + CEILINGS[0] * draw)
     return min(wait, left)
-
-
-def retry_after(value: str | None, now: datetime) -> timedelta | None:
-    """What a `Retry-After` header asks for (RFC 9110, 10.2.3: seconds or a date); None when it is neither."""
-    text = (value or "").strip()
-    if text.isascii() and text.isdigit():
-        return timedelta(seconds=int(text)) if len(text) < len("31622400") else LONGEST_ASKED
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, OverflowError, TypeError, IndexError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return min(max(moment - now, timedelta(0)), LONGEST_ASKED)

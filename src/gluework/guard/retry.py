@@ -10,8 +10,6 @@ follows "Addressing Cascading Failures" in "Site Reliability Engineering", O'Rei
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from enum import Enum
 
 IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
@@ -52,22 +50,3 @@ class Retry:
             return None
         wait = self._draw() * min(self._patience.longest, self._patience.first * 2.0 ** (tried - 1))
         return wait if wait < left else None
-
-
-def retry_after_seconds(value: str | None, now: datetime) -> float:
-    """Both forms of the header (seconds, HTTP date); 0 when it is absent, past or not understood."""
-    if value is None:
-        return 0.0
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = _until(value, now)
-    return seconds if 0 < seconds < float("inf") else 0.0
-
-
-def _until(value: str, now: datetime) -> float:
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return 0.0
-    return (moment - now).total_seconds() if moment.tzinfo else 0.0

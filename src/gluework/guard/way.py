@@ -9,6 +9,7 @@ by itself.
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,11 +24,14 @@ from gluework.guard.effects import Do, Enter, Pause, Send, Steps
 from gluework.guard.lane import Lane
 from gluework.guard.learned import learned_pause
 from gluework.guard.rate import Rate
-from gluework.guard.retry import Repeat, Retry, retry_after_seconds
+from gluework.guard.retry import Repeat, Retry
+from gluework.retry_after import retry_after
 from gluework.telemetry.attempts import Attempts
 
 LONGEST_WAIT = 10.0
 """Seconds that a call waits for a system that asked to be left alone; for longer its case is parked."""
+LONGEST_ALONE = timedelta(days=1)
+"""However long a system asks to be left alone, it is tried again after that."""
 HELPED = frozenset({"circuit breaker", "rate limit", "retry"})
 """Policies whose state stands in the register, where a change for the better is seen."""
 NO_TRIAL = timedelta(seconds=1)
@@ -157,8 +161,8 @@ class Way:
         if isinstance(result, Reply) and result.stream is not None:
             result.stream.done = partial(_stream_ended, end, result)
             return result
-        for work in end(result):
-            yield Do(work)
+        if works := end(result):
+            yield Do(partial(_all, works))
         if isinstance(result, BaseException) and not isinstance(result, Exception):
             raise result
         return result
@@ -282,7 +286,7 @@ class Way:
         if reply is None:
             return 0.0, ""
         now = self._clock.now()
-        asked = retry_after_seconds(reply.headers.get("retry-after"), now)
+        asked = _seconds(retry_after(reply.headers.get("retry-after"), now))
         if outcome is Outcome.BUSY:
             return self.lane.busy_pause(asked), f"it answered {reply.status}"
         if outcome is Outcome.FAILED:
@@ -326,8 +330,18 @@ def _stream_ended(
 ) -> None:
     """A caller that wants no more of it is no failure of the system; whatever broke it off may be."""
     reply.body = body
-    for work in end(error or reply, whole=whole):
-        work()
+    _all(end(error or reply, whole=whole))
+
+
+def _seconds(asked: timedelta | None) -> float:
+    return min(asked, LONGEST_ALONE).total_seconds() if asked else 0.0
+
+
+def _all(works: list[Callable[[], Any]]) -> None:
+    """Does each of them in their order, whatever becomes of the others; an error is raised at the end."""
+    with ExitStack() as stack:
+        for work in reversed(works):
+            stack.callback(work)
 
 
 def in_words(result: Reply | BaseException) -> str:

@@ -17,3 +17,5 @@ class Parked(Noun):
     """When it may go on by itself; a circuit that closes earlier lets it go on earlier."""
     since: datetime
     """When it was parked first, of all times in a row."""
+    give_up_at: datetime
+    """When it goes on even if the system is still away, to the charter's next fallback."""
