@@ -77,6 +77,9 @@ def test_the_page_says_what_is_down_and_why_and_has_the_hand(down: Installation,
     assert answer.headers["location"] == "/systems"
     assert down.systems.one("crm").state == "closed"
     assert client.post(f"/systems/{system.id}/open", data={"reason": " "}).status_code == 422
+    assert client.post(f"/systems/{system.id}/open", data={"reason": "a\0b"}).status_code == 422
+    assert client.post(f"/systems/{system.id}/shut", data={"reason": "no such move"}).status_code == 422
+    assert down.systems.one("crm").state == "closed"
 
 
 def test_incidents_are_listed_acknowledged_and_closed(site: Installation, client: TestClient):

@@ -212,7 +212,7 @@ class Lanes:
 
     def to(self, system: System, *, model: bool = False) -> Lane:
         """The lane to a system; charters that state other limits have one of their own to the same place."""
-        key = key_of(system)
+        key = key_of(system.url)
         place = (key, (system.name, system.limits, system.circuit))
         with self._lock:
             lane = self._lanes.get(place)
@@ -232,6 +232,6 @@ class Lanes:
             lane.report()
 
 
-def key_of(system: System) -> str:
+def key_of(url: str) -> str:
     """What tells systems apart: where they are. Agents that call the same place share its state."""
-    return system.url.rstrip("/")[:400]
+    return url.rstrip("/")[:400]

@@ -89,13 +89,20 @@ def model_access(charter: Charter, secrets: Secrets) -> ModelAccess:
     return ModelAccess(name, model, system, missing)
 
 
+def with_model(charter: Charter, line: str) -> Charter:
+    """The same charter with another model line; `model_url` is only for the provider it was stated for."""
+    agent = charter.agent
+    same = line.partition(":")[0] == agent.model.partition(":")[0]
+    changed = {"model": line, "model_url": agent.model_url if same else None}
+    return charter.model_copy(update={"agent": agent.model_copy(update=changed)})
+
+
 def systems_of(charter: Charter) -> tuple[System, ...]:
     """Everything that a charter's agent may call: its named systems, and those of its models."""
     secrets = Secrets({}, Path())
     systems = {system.name: system for system in charter.systems}
     for line in (charter.agent.model, *charter.agent.fallback):
-        agent = charter.agent.model_copy(update={"model": line})
-        found = model_access(charter.model_copy(update={"agent": agent}), secrets).system
+        found = model_access(with_model(charter, line), secrets).system
         if found is not None:
             systems.setdefault(found.name, found)
     return tuple(systems.values())

@@ -29,7 +29,7 @@ from gluework.guard.errand import Errand, Journal, Watch
 from gluework.guard.gate import Gate
 from gluework.guard.lane import Lanes
 from gluework.guard.other_ways import through_the_door
-from gluework.guard.providers import ModelAccess, model_access
+from gluework.guard.providers import ModelAccess, model_access, with_model
 from gluework.guard.retry import Patience, Repeat, Retry
 from gluework.guard.secret import Secrets
 from gluework.guard.transports import Transports
@@ -101,12 +101,7 @@ class Guard:
         """The same guard with another model line, for a charter's fallback."""
         with self._lock:
             if line not in self._others:
-                agent = self._charter.agent
-                same = line.partition(":")[0] == agent.model.partition(":")[0]
-                url = agent.model_url if same else None
-                agent = agent.model_copy(update={"model": line, "model_url": url})
-                charter = self._charter.model_copy(update={"agent": agent})
-                self._others[line] = self._copy(charter)
+                self._others[line] = self._copy(with_model(self._charter, line))
             return self._others[line]
 
     def client(

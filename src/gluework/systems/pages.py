@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
@@ -41,7 +41,9 @@ def router(systems: Systems, who: Who, *, clock: Clock, links: tuple[Link, ...] 
         )
 
     @routes.post("/{system}/{move}", dependencies=[Depends(same_origin)])
-    def post_move(request: Request, system: str, move: str, reason: Annotated[str, Form()] = "") -> Response:
+    def post_move(
+        request: Request, system: str, move: Literal["open", "close"], reason: Annotated[str, Form()] = ""
+    ) -> Response:
         person = who(request)
         try:
             (systems.open if move == "open" else systems.close)(system, person, reason)

@@ -62,7 +62,7 @@ class Systems:
         named: dict[str, list[tuple[str, System]]] = {}
         for charter in self._charters.present():
             for system in systems_of(charter):
-                named.setdefault(key_of(system), []).append((charter.agent.name, system))
+                named.setdefault(key_of(system.url), []).append((charter.agent.name, system))
         listed = {each.system: each for each in self._register.listed()}
         found = [
             self._status(key, named.get(key, []), listed[key].name if key in listed else "")
@@ -164,7 +164,7 @@ def _budget(charter: Charter, day: Money, month: Money) -> BudgetStatus:
 
 def _checked(reason: str) -> str:
     reason = reason.strip()
-    if not reason or len(reason) > LONGEST_REASON:
+    if not reason or len(reason) > LONGEST_REASON or "\0" in reason:
         raise InvalidError(
             "A circuit is moved by hand for a reason.", f"Say why, in 1 to {LONGEST_REASON} characters."
         )

@@ -1,8 +1,9 @@
 """Turns what the guard, the ledger and the agents notice into incidents of the right person."""
 
 from gluework.charter import Charter
+from gluework.charter.model import WebhookDestination
 from gluework.charter.service import CharterBook
-from gluework.guard import CircuitState, systems_of
+from gluework.guard import CircuitState, key_of, systems_of
 from gluework.ids import CaseId
 from gluework.money import Money
 from gluework.oncall import Incidents, Severity
@@ -20,7 +21,7 @@ class Alarms:
         """For each agent whose charter names the system."""
         key = f"circuit {system}"[:300]
         for charter in self._charters.present():
-            if all(system != one.url.rstrip("/") for one in systems_of(charter)):
+            if system not in _reached_by(charter):
                 continue
             if state is CircuitState.CLOSED:
                 self._incidents.settle(charter.agent.name, key, "it answers again")
@@ -88,3 +89,9 @@ class Alarms:
                 reach=charter.on_call.reach,
             )
         )
+
+
+def _reached_by(charter: Charter) -> set[str]:
+    """The keys of everything that cases of a charter need: its systems, and its webhooks."""
+    hooks = (one.url for one in charter.destinations if isinstance(one, WebhookDestination))
+    return {key_of(one.url) for one in systems_of(charter)} | {key_of(url) for url in hooks}
