@@ -21,16 +21,14 @@ from gluework.storage import Database, Tx
 
 UNLIMITED = 2**53
 """Micros: where a charter states no budget for a month."""
-
-
 ALARM_SHARE = 0.8
 
 
 class BudgetAlarm(Protocol):
     """Is told when a budget goes to its end; on-call fills it."""
 
-    def budget_used(self, agent: str, name: str, taken: Money, limit: Money) -> None:
-        """Four fifths of a day's or month's budget are taken, or all of it (`taken` is not below `limit`)."""
+    def budget_used(self, agent: str, name: str, taken: Money, limit: Money, *, refused: bool) -> None:
+        """Four fifths of a day's or month's budget are taken, or a call was refused for it."""
         ...
 
 
@@ -62,22 +60,24 @@ class Ledger:
             kind=Kind.RESERVE,
             micros=_micros(amount),
         )
+        at_issue = ("", "", Money(0))
         try:
             with self._database.transaction() as tx:
                 case_budget = "the case's budget (budget.per_case)"
                 self._take(tx, _case_scope(case), amount, limits.per_case, name=case_budget)
                 for scope, limit, name, anew in _spans(agent, now, limits):
+                    at_issue = (scope, name, limit)
                     self._take(tx, scope, amount, limit, name=name, anew=anew)
                 self._store.add(tx, entry, day)
                 used = self._used(tx, agent, now, limits)
         except BudgetError as error:
             if error.granted_anew is not None and self._alarm is not None:
-                name, limit = _calendar_budget(error, agent, now, limits)
-                self._alarm.budget_used(agent, name, limit, limit)
+                scope, name, limit = at_issue
+                self._alarm.budget_used(agent, name, self._taken(scope), limit, refused=True)
             raise
         for name, taken, limit in used:
             if self._alarm is not None:
-                self._alarm.budget_used(agent, name, taken, limit)
+                self._alarm.budget_used(agent, name, taken, limit, refused=False)
         return entry.id
 
     def _used(self, tx: Tx, agent: str, now: datetime, limits: Limits) -> list[tuple[str, Money, Money]]:
@@ -117,10 +117,11 @@ class Ledger:
     def taken(self, agent: str, now: datetime) -> tuple[Money, Money]:
         """What is taken out of an agent's budgets of this day and month (UTC), reserved or spent."""
         day = _day(now.astimezone(UTC).date())
+        return self._taken(_day_scope(agent, day)), self._taken(_month_scope(agent, day))
+
+    def _taken(self, scope: str) -> Money:
         with self._database.snapshot() as tx:
-            scopes = (_day_scope(agent, day), _month_scope(agent, day))
-            found = [Money(self._store.taken(tx, scope)) for scope in scopes]
-        return found[0], found[1]
+            return Money(self._store.taken(tx, scope))
 
     def entries(self, case: CaseId) -> Sequence[Entry]:
         """Every call of a case, oldest first, with its tokens."""
@@ -176,13 +177,6 @@ def _day_scope(agent: str, day: str) -> str:
 
 def _month_scope(agent: str, day: str) -> str:
     return f"agent {agent} in {day[:7]}"
-
-
-def _calendar_budget(error: BudgetError, agent: str, now: datetime, limits: Limits) -> tuple[str, Money]:
-    """Which of them is used up."""
-    return next(
-        (name, limit) for _, limit, name, anew in _spans(agent, now, limits) if anew == error.granted_anew
-    )
 
 
 def _spans(agent: str, now: datetime, limits: Limits) -> list[tuple[str, Money, str, datetime]]:

@@ -36,19 +36,21 @@ class Alarms:
                 runbook=f"Look at {name} with `gluework guard`, and ask those who run it.",
             )
 
-    def budget_used(self, agent: str, name: str, taken: Money, limit: Money) -> None:
-        """Four fifths of a budget are taken, or all of it."""
+    def budget_used(self, agent: str, name: str, taken: Money, limit: Money, *, refused: bool) -> None:
+        """Four fifths of a budget are taken, or a call was refused for it."""
         loaded = self._charters.current(agent)
         if loaded is None:
             return
-        gone = taken >= limit
+        gone = refused or taken >= limit
+        rest = ", and a call could cost more than is left" if refused else ""
         self._raise(
             loaded.charter,
             "budget",
             f"budget {name}"[:300],
             Severity.CRITICAL if gone else Severity.HIGH,
             title=f"{agent} has {'used up' if gone else 'taken four fifths of'} {name}",
-            text=f"{taken} of {limit} are taken. What does not fit any more goes the charter's fallbacks.",
+            text=f"{taken} of {limit} are taken{rest}. "
+            "What does not fit any more goes the charter's fallbacks.",
             runbook="See what is spent: `gluework guard`. Raise the budget in the charter, or let it rest.",
         )
 
