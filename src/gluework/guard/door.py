@@ -5,6 +5,7 @@ of events is read whole before the caller sees it, so it can't be taken in half.
 """
 
 import asyncio
+import contextlib
 import time
 from concurrent.futures import Executor
 
@@ -31,6 +32,7 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
         self._transports = transports
         self._executor = executor
         self._lent: dict[asyncio.AbstractEventLoop, httpx2.AsyncHTTPTransport] = {}
+        self._streams: set[Body] = set()
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """One call, through all policies."""
@@ -38,7 +40,8 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
         return _response(await drive(steps, self.send, self._executor))
 
     async def aclose(self) -> None:
-        """Gives its connections back."""
+        """Ends the streams that nobody closed, and gives its connections back."""
+        await asyncio.gather(*(body.aclose() for body in tuple(self._streams)), return_exceptions=True)
         lent, self._lent = self._lent, {}
         for loop in lent:
             await self._transports.give_back(loop)
@@ -57,7 +60,9 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
         if whole is not None:
             return _reply(response, body=whole)
         left = max(end - time.monotonic(), 0.001)
-        return _reply(response, stream=Body(sending.system, response, left, self._wire.limit))
+        body = Body(sending.system, response, left, self._wire.limit, self._streams)
+        body.expire()
+        return _reply(response, stream=body)
 
     def _transport(self) -> httpx2.AsyncHTTPTransport:
         loop = asyncio.get_running_loop()
@@ -93,6 +98,7 @@ class Door(httpx2.BaseTransport):
         self._wire = wire
         self._transports = transports
         self._transport = transports.lend_plain()
+        self._streams: set[Body] = set()
         self._open = True
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -101,7 +107,10 @@ class Door(httpx2.BaseTransport):
         return _response(drive_sync(steps, self._send))
 
     def close(self) -> None:
-        """Gives its connections back."""
+        """Ends the streams that nobody closed, and gives its connections back."""
+        for body in tuple(self._streams):
+            with contextlib.suppress(Exception):
+                body.close()
         if self._open:
             self._open = False
             self._transports.give_back_plain()
@@ -115,6 +124,7 @@ class Door(httpx2.BaseTransport):
             response,
             max(send.seconds - (time.monotonic() - began), 0.001),
             self._wire.limit,
+            self._streams,
         )
         if is_stream(response):
             return _reply(response, stream=body)

@@ -7,6 +7,7 @@ Answers come out decoded, so a small compressed body can't become a huge one uns
 """
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ DECODED = frozenset({b"content-encoding", b"content-length", b"transfer-encoding
 ENDS = (b"[DONE]", b'"message_stop"', b'"response.completed"')
 END = 5_000
 """A stream says itself where it ends: some SDKs read no further."""
+GRACE = 1.0
+"""Seconds after its time a stream is closed whose reader did not notice."""
 
 Done = Callable[[bytes, bool, Exception | None], None]
 """Called once at the end of an answer: its body, whether it came to its end, and what broke it off."""
@@ -187,10 +190,13 @@ class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
     """An answer's decoded body as it comes, counted, timed, and reported once when it ends.
 
     `seconds` count from the making of this object, whatever the reader does in between. Whoever wants to
-    know of its end sets `done`.
+    know of its end sets `done`. While it is open it is among the `unclosed`, so that it can be closed
+    when its reader forgets it.
     """
 
-    def __init__(self, system: str, response: httpx2.Response, seconds: float, limit: int) -> None:
+    def __init__(
+        self, system: str, response: httpx2.Response, seconds: float, limit: int, unclosed: "set[Body]"
+    ) -> None:
         self._system = system
         self._response = response
         self._seconds = seconds
@@ -201,6 +207,20 @@ class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
         self._size = 0
         self._whole = False
         self._error: Exception | None = None
+        self._unclosed = unclosed
+        self._timer: asyncio.TimerHandle | None = None
+        self._closing: asyncio.Task[None] | None = None
+        self._ended = threading.Lock()
+        unclosed.add(self)
+
+    def expire(self) -> None:
+        """From here on it closes itself when its time is up, for a reader that stopped reading."""
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_at(loop.time() + self._seconds + GRACE, self._expired, loop)
+
+    def _expired(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._error = too_late(self._system, self._seconds)
+        self._closing = loop.create_task(self.aclose())
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         pieces = self._response.aiter_bytes()
@@ -231,10 +251,12 @@ class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
 
     async def aclose(self) -> None:
         """Closes the connection and reports; waits for the report even when it is cancelled."""
+        if self._timer is not None:
+            self._timer.cancel()
         try:
             await self._response.aclose()
         finally:
-            if self.done is not None:
+            if not self._ended.locked():
                 await asyncio.shield(asyncio.to_thread(self._report))
 
     def close(self) -> None:
@@ -257,6 +279,10 @@ class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
         return piece
 
     def _report(self) -> None:
+        """Once, whoever closes it first."""
+        if not self._ended.acquire(blocking=False):
+            return
+        self._unclosed.discard(self)
         done, self.done = self.done, None
         if done is not None:
             body = b"".join(self._pieces)
