@@ -187,8 +187,9 @@ def test_a_stream_is_judged_by_its_end(path: str):
     start, word, end = STREAMS[path]
     assert kind(asked(path), stream(start, word, end), STREAMED) is None
     assert kind(asked(path), stream(start, end), STREAMED) is Kind.EMPTY
-    assert kind(asked(path), stream(start, word), STREAMED) is Kind.CUT
-    assert kind(asked(path), b"", STREAMED) is Kind.EMPTY
+    assert kind(asked(path), stream(start, word), STREAMED) is Kind.BROKEN
+    assert kind(asked(path), b"", STREAMED) is Kind.MALFORMED
+    assert kind(asked(path), stream(start, word) + b"data: {\n\n" + stream(end), STREAMED) is Kind.MALFORMED
 
 
 @pytest.mark.parametrize(
@@ -249,7 +250,7 @@ def test_reasons_show_little_of_what_was_said():
 
 def test_only_what_can_end_otherwise_is_repaired():
     able = {each for each in Kind if Judgement(each, "").can_be_repaired}
-    assert able == {Kind.MALFORMED, Kind.EMPTY, Kind.ECHO, Kind.MISFIT}
+    assert able == {Kind.MALFORMED, Kind.EMPTY, Kind.BROKEN, Kind.ECHO, Kind.MISFIT}
 
 
 @given(path=st.sampled_from(PATHS), content=st.binary(), content_type=TYPES, body=st.binary())

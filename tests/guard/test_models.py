@@ -334,5 +334,5 @@ async def test_a_stream_that_ends_early_without_a_word_counts_in_full(receiver: 
     receiver.script = [Script(body=stream(ANTHROPIC_STREAM[0]), headers=headers)]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
         await ask(client)
-    assert purse.verbs == ["reserved", "settled"]
-    assert purse.notes[0][1] == purse.notes[1][1]
+    assert purse.verbs == ["reserved", "settled"] * 3
+    assert {note[1] for note in purse.notes[::2]} == {note[1] for note in purse.notes[1::2]}

@@ -1,5 +1,6 @@
 """The request for asking again: the bad answer and what was wrong with it, and nothing else changed."""
 
+import itertools
 import json
 from typing import Any
 
@@ -10,16 +11,17 @@ from hypothesis import strategies as st
 from gluework.guard.judge import Judgement, Kind
 from gluework.guard.repair import repaired
 
-from .answers import ANSWERS, CHAT, MESSAGES, PATHS, RESPONSES, TOOLS, asked, called, said
+from .answers import ANSWERS, CHAT, MESSAGES, PATHS, RESPONSES, TOOLS, asked, called, said, stream
 
 WHY = "The total is not a number."
 MISFIT = Judgement(Kind.MISFIT, WHY)
+JSON_TYPE, EVENTS_TYPE = "application/json", "text/event-stream"
 
 
 def again(path: str, answer: dict[str, Any], **more: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The request as it was, and the turns that were added to it."""
     call = asked(path, **more)
-    content = repaired(call, json.dumps(answer).encode(), MISFIT)
+    content = repaired(call, JSON_TYPE, json.dumps(answer).encode(), MISFIT)
     assert content is not None
     before, after = json.loads(call.content), json.loads(content)
     key = "input" if path == RESPONSES else "messages"
@@ -31,14 +33,14 @@ def again(path: str, answer: dict[str, Any], **more: Any) -> tuple[dict[str, Any
 
 @pytest.mark.parametrize("kind", [Kind.CUT, Kind.TRUNCATED, Kind.REFUSAL])
 def test_what_would_end_the_same_way_is_not_asked_again(kind: Kind):
-    assert repaired(asked(CHAT), json.dumps(said(CHAT)).encode(), Judgement(kind, WHY)) is None
+    assert repaired(asked(CHAT), JSON_TYPE, json.dumps(said(CHAT)).encode(), Judgement(kind, WHY)) is None
 
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("kind", [Kind.MALFORMED, Kind.EMPTY])
+@pytest.mark.parametrize("kind", [Kind.MALFORMED, Kind.EMPTY, Kind.BROKEN])
 def test_where_there_is_nothing_to_show_the_same_is_asked(path: str, kind: Kind):
     call = asked(path)
-    assert repaired(call, b"<html>", Judgement(kind, WHY)) == call.content
+    assert repaired(call, JSON_TYPE, b"<html>", Judgement(kind, WHY)) == call.content
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -68,6 +70,13 @@ def test_a_bad_tool_call_goes_back_with_its_result_to_anthropic():
     result, text = asking["content"]
     assert result == {"type": "tool_result", "tool_use_id": "c1", "content": WHY, "is_error": True}
     assert WHY in text["text"]
+
+
+def test_half_of_a_tool_call_goes_back_without_its_arguments_to_anthropic():
+    answer = called(MESSAGES, "book", '{"total": 5')
+    _, (mine, asking) = again(MESSAGES, answer, tools=TOOLS[MESSAGES])
+    assert mine["content"] == [{"type": "tool_use", "id": "c1", "name": "book", "input": {}}]
+    assert asking["content"][0]["content"] == WHY
 
 
 def test_a_bad_tool_call_goes_back_with_its_result_to_responses():
@@ -104,15 +113,16 @@ def test_a_plain_input_becomes_a_turn():
     ],
 )
 def test_an_answer_that_has_no_form_to_go_back_in_is_not_repaired(path: str, answer: bytes):
-    assert repaired(asked(path), answer, MISFIT) is None
+    assert repaired(asked(path), JSON_TYPE, answer, MISFIT) is None
 
 
 @given(path=st.sampled_from(PATHS), more=ANSWERS, answer=ANSWERS, kind=st.sampled_from(Kind))
 def test_any_answer_is_repaired_or_not(path: str, more: dict[str, Any], answer: dict[str, Any], kind: Kind):
     call = asked(path)
     good = said(path) | more
-    for body in (b"", json.dumps(answer).encode(), json.dumps(good).encode()):
-        content = repaired(call, body, Judgement(kind, WHY))
+    bodies = (b"", json.dumps(answer).encode(), json.dumps(good).encode(), stream(answer, good))
+    for body, content_type in itertools.product(bodies, (JSON_TYPE, EVENTS_TYPE)):
+        content = repaired(call, content_type, body, Judgement(kind, WHY))
         if content is not None:
             after, before = json.loads(content), json.loads(call.content)
             assert after["model"] == before["model"]

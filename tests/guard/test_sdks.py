@@ -96,18 +96,33 @@ async def test_a_stream_is_settled_when_it_ends(llmock, purse: NotingPurse):
     assert purse.notes[-1][3] > 0
 
 
-async def test_a_stream_that_breaks_off_counts_in_full(llmock, purse: NotingPurse):
-    llmock.disconnect(after_chunks=2)
+async def streamed(llmock, purse: NotingPurse) -> str:
     async with sdk_guard(llmock, "openai", purse).client(CASE, "openai") as http:
         client = openai.AsyncOpenAI(
             api_key="placeholder", base_url=llmock.base_url("openai"), http_client=http, max_retries=0
         )
-        stream = await client.chat.completions.create(
+        events = await client.chat.completions.create(
             model="m", messages=[{"role": "user", "content": "hi"}], max_tokens=50, stream=True
         )
-        with pytest.raises((openai.APIError, httpx2.HTTPError)):
-            async for _ in stream:
-                pass
-        await stream.close()
-    assert purse.verbs == ["reserved", "settled"]
+        return "".join([event.choices[0].delta.content or "" async for event in events if event.choices])
+
+
+@pytest.mark.parametrize("accident", ["disconnect", "truncate", "corrupt"])
+async def test_a_stream_that_breaks_off_counts_in_full_and_is_asked_for_again(
+    llmock, purse: NotingPurse, accident
+):
+    getattr(llmock, accident)(times=1)
+    llmock.reply("All of it.").reply("All of it.")
+    assert await streamed(llmock, purse) == "All of it."
+    assert len(llmock.requests) == 2
+    assert purse.verbs == ["reserved", "settled"] * 2
     assert purse.notes[0][1] == purse.notes[1][1]
+    llmock.assert_resilient()
+
+
+async def test_a_stream_that_always_breaks_off_is_an_error(llmock, purse: NotingPurse):
+    llmock.disconnect(after_chunks=2, times=9)
+    with pytest.raises((openai.APIError, httpx2.HTTPError)):
+        await streamed(llmock, purse)
+    assert purse.verbs == ["reserved", "settled"] * len(llmock.requests)
+    assert 1 < len(llmock.requests) <= 3

@@ -21,7 +21,7 @@ from gluework.guard.window import check_fits, window_of
 R = TypeVar("R")
 
 QUICK_BYTES = 50_000
-"""A larger request is looked at in a thread."""
+"""A larger request or answer is looked at in a thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Bench:
         price = self.stated.get(f"{call.provider}:{call.model}") or self.stated.get(call.model)
         window = window_of(call.provider, call.model, price.window if price else None)
         if window is not None and len(call.content) + call.output_bound > window:  # a token is a byte or more
-            tokens = yield from thought(call.content, partial(_tokens, call.content))
+            tokens = yield from thought(len(call.content), partial(_tokens, call.content))
             check_fits(call, tokens, window)
 
     def answered(
@@ -51,10 +51,10 @@ class Bench:
         asked, left = call, self.repairs
         while True:
             reply = yield from ask(asked)
-            if reply.stream is not None:
-                return reply, None
-            wrong = yield from thought(asked.content, partial(judged, asked, reply))
-            again = repaired(asked, reply.body, wrong) if wrong is not None and left else None
+            wrong = yield from thought(len(asked.content) + len(reply.body), partial(judged, asked, reply))
+            again = None
+            if wrong is not None and left:
+                again = repaired(asked, reply.headers.get("content-type", ""), reply.body, wrong)
             if again is None:
                 return reply, wrong
             left -= 1
@@ -67,9 +67,9 @@ def judged(call: ModelCall, reply: Reply) -> Judgement | None:
     return judge(call, call.content, reply.status, reply.headers.get("content-type", ""), reply.body)
 
 
-def thought(content: bytes, function: Callable[[], R]) -> Steps[R]:
-    """What takes the processor for a while if there is much to look at."""
-    if len(content) < QUICK_BYTES:
+def thought(size: int, function: Callable[[], R]) -> Steps[R]:
+    """What takes the processor for a while if there are many bytes to look at."""
+    if size < QUICK_BYTES:
         return function()
     result: R = yield Think(function)
     return result

@@ -1,23 +1,22 @@
 """The door: the transports that stand under every client, for asynchronous and for plain code.
 
-Both have their call walk the same way; what they add is only the sending. An answer that is not a stream
-of events is read whole before the caller sees it, so it can't be taken in half.
+Both have their call walk the same way; what they add is only the sending. An answer is read whole before
+the caller sees it, also where it comes in events, so it can't be taken in half.
 """
 
 import asyncio
-import contextlib
-import time
 from concurrent.futures import Executor
 
 import httpx2
 
 from gluework.guard.effects import Send, drive, drive_sync
+from gluework.guard.events import true_status
 from gluework.guard.gate import Gate
 from gluework.guard.hedge import READS
 from gluework.guard.lane import Lane
 from gluework.guard.transports import Transports
 from gluework.guard.way import Reply
-from gluework.guard.wire import Body, Sending, Wire, decoded_headers, is_stream
+from gluework.guard.wire import Sending, Wire, decoded_headers
 
 
 class AsyncDoor(httpx2.AsyncBaseTransport):
@@ -32,7 +31,6 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
         self._transports = transports
         self._executor = executor
         self._lent: dict[asyncio.AbstractEventLoop, httpx2.AsyncHTTPTransport] = {}
-        self._streams: set[Body] = set()
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """One call, through all policies."""
@@ -40,8 +38,7 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
         return _response(await drive(steps, self.send, self._executor))
 
     async def aclose(self) -> None:
-        """Ends the streams that nobody closed, and gives its connections back."""
-        await asyncio.gather(*(body.aclose() for body in tuple(self._streams)), return_exceptions=True)
+        """Gives its connections back."""
         lent, self._lent = self._lent, {}
         for loop in lent:
             await self._transports.give_back(loop)
@@ -55,14 +52,8 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
         return await self._hedged(sending, send.seconds, after)
 
     async def _once(self, sending: Sending, seconds: float) -> Reply:
-        end = time.monotonic() + seconds
-        response, whole = await self._wire.send(self._transport(), sending, seconds)
-        if whole is not None:
-            return _reply(response, body=whole)
-        left = max(end - time.monotonic(), 0.001)
-        body = Body(sending.system, response, left, self._wire.limit, self._streams)
-        body.expire()
-        return _reply(response, stream=body)
+        response, body = await self._wire.send(self._transport(), sending, seconds)
+        return _reply(sending, response, body)
 
     def _transport(self) -> httpx2.AsyncHTTPTransport:
         loop = asyncio.get_running_loop()
@@ -98,7 +89,6 @@ class Door(httpx2.BaseTransport):
         self._wire = wire
         self._transports = transports
         self._transport = transports.lend_plain()
-        self._streams: set[Body] = set()
         self._open = True
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -107,32 +97,15 @@ class Door(httpx2.BaseTransport):
         return _response(drive_sync(steps, self._send))
 
     def close(self) -> None:
-        """Ends the streams that nobody closed, and gives its connections back."""
-        for body in tuple(self._streams):
-            with contextlib.suppress(Exception):
-                body.close()
+        """Gives its connections back."""
         if self._open:
             self._open = False
             self._transports.give_back_plain()
 
     def _send(self, send: Send) -> Reply:
         sending: Sending = send.what
-        began = time.monotonic()
-        response = self._wire.send_sync(self._transport, sending, send.seconds)
-        body = Body(
-            sending.system,
-            response,
-            max(send.seconds - (time.monotonic() - began), 0.001),
-            self._wire.limit,
-            self._streams,
-        )
-        if is_stream(response):
-            return _reply(response, stream=body)
-        try:
-            whole = b"".join(body)
-        finally:
-            body.close()
-        return _reply(response, body=whole)
+        response, body = self._wire.send_sync(self._transport, sending, send.seconds)
+        return _reply(sending, response, body)
 
 
 async def _first_good(tries: set[asyncio.Task[Reply]]) -> Reply:
@@ -144,14 +117,15 @@ async def _first_good(tries: set[asyncio.Task[Reply]]) -> Reply:
             return (good or list(done))[0].result()
 
 
-def _reply(response: httpx2.Response, *, body: bytes = b"", stream: Body | None = None) -> Reply:
+def _reply(sending: Sending, response: httpx2.Response, body: bytes) -> Reply:
     raw = decoded_headers(response)
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in raw}
-    return Reply(response.status_code, headers, raw, body, stream)
+    status = response.status_code
+    if sending.to_model:
+        status = true_status(status, headers.get("content-type", ""), body)
+    return Reply(status, headers, raw, body)
 
 
 def _response(reply: Reply) -> httpx2.Response:
     headers = reply.value if isinstance(reply.value, list) else reply.headers
-    if isinstance(reply.stream, Body):
-        return httpx2.Response(reply.status, headers=headers, stream=reply.stream)
     return httpx2.Response(reply.status, headers=headers, content=reply.body)

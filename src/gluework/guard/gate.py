@@ -6,7 +6,7 @@ A model's answer is looked at here too: what can be repaired is asked for again,
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -20,12 +20,13 @@ from gluework.guard.budget import Budget, Hold
 from gluework.guard.circuit import Outcome, outcome_of_error, outcome_of_status
 from gluework.guard.effects import Do, Steps
 from gluework.guard.errand import End, Errand
+from gluework.guard.events import is_events
 from gluework.guard.judge import Judgement
 from gluework.guard.modelcall import ModelCall, endpoint, read_model_call
 from gluework.guard.prices import is_known_provider
 from gluework.guard.retry import Repeat, repeat_of
 from gluework.guard.secret import Secrets
-from gluework.guard.usage import ModelAnswer, read_answer
+from gluework.guard.usage import read_answer
 from gluework.guard.way import Call, Reply, Way, in_words
 from gluework.guard.wire import Sending
 
@@ -48,7 +49,7 @@ class ModelFare:
         """Reserves the most that the try can cost."""
         self.hold = self.budget.hold(self.errand.case, self.call)
 
-    def settle(self, reply: Reply | None, error: BaseException | None, *, whole: bool = True) -> None:
+    def settle(self, reply: Reply | None, error: BaseException | None) -> None:
         """By the answer's own count; where nobody knows, all that was reserved."""
         hold, self.hold = self.hold, None
         if hold is None:
@@ -60,10 +61,11 @@ class ModelFare:
                 self.budget.keep(hold)
             return
         answer = read_answer(hold.call.model, reply.body)
-        if whole and not (reply.stream is not None and not answer.finish):
-            self.budget.settle(hold, reply.status, answer)
+        begun = reply.status < REDIRECT or answer.usage is not None
+        if is_events(reply.headers.get("content-type", "")) and begun and not answer.finish:
+            self.budget.keep(hold)  # what it counted until it broke off is not all that it cost
         else:
-            self.budget.keep(hold)
+            self.budget.settle(hold, reply.status, answer)
 
     def give_back(self) -> None:
         """It was never sent."""
@@ -96,10 +98,10 @@ class Gate:
         self._bench = bench
 
     def passing(self, request: httpx2.Request, content: bytes) -> Steps[Reply]:
-        """The whole way of one call; what comes back is its answer, complete unless it is a stream."""
+        """The whole way of one call; what comes back is its answer, complete."""
         self._boundary.check(request.method, request.url, request.headers)
-        call = yield from thought(content, partial(self._model_call, request, content))
-        sending = self._sending(request, call.content if call else content)
+        call = yield from thought(len(content), partial(self._model_call, request, content))
+        sending = self._sending(request, call.content if call else content, to_model=call is not None)
         journal, place = self._errand.journal, ""
         if call is not None and self._errand.watch is not None:
             self._errand.watch.asked(call.content)
@@ -107,13 +109,11 @@ class Gate:
             place, kept = yield Do(partial(journal.recall, self._system.name, _digest(sending)))
             if kept is not None:
                 reply = Reply(kept.status, kept.headers, body=kept.body)
-                self._tell(call, reply, judged(call, reply) if call else None)
+                yield from self._tell(call, reply, judged(call, reply) if call else None)
                 return reply
         reply, wrong = yield from self._sent(sending, call)
-        if reply.stream is not None:
-            reply.stream.done = partial(self._stream_ended, (reply.stream.done, reply, call, place))
-        elif OK <= reply.status < REDIRECT:
-            self._tell(call, reply, wrong)
+        if OK <= reply.status < REDIRECT:
+            yield from self._tell(call, reply, wrong)
             if journal is not None and place:
                 kept = Answer(reply.status, _plain(reply.headers), reply.body)
                 yield Do(partial(journal.keep, place, kept))
@@ -148,7 +148,7 @@ class Gate:
             return outcome_of_status(rules, result.status)
         return outcome_of_error(rules, result)
 
-    def _sending(self, request: httpx2.Request, content: bytes) -> Sending:
+    def _sending(self, request: httpx2.Request, content: bytes, *, to_model: bool) -> Sending:
         """What goes out: with the secret, and without a key that the agent had."""
         headers = request.headers
         if self._provider or self._system.secret is not None:
@@ -159,27 +159,9 @@ class Gate:
             headers.pop("x-goog-api-key", None)
         self._secrets.put_in(self._system, headers)
         timeout = request.extensions.get("timeout")
-        return Sending(self._system.name, request.method, request.url, headers, content, timeout)
-
-    def _stream_ended(
-        self,
-        told: tuple[Callable[[bytes, bool, Exception | None], None] | None, Reply, ModelCall | None, str],
-        body: bytes,
-        whole: bool,  # noqa: FBT001 — the wire's own callback
-        error: Exception | None,
-    ) -> None:
-        settle, reply, call, place = told
-        if settle is not None:
-            settle(body, whole, error)
-        if not OK <= reply.status < REDIRECT:
-            return
-        if whole:
-            self._tell(call, reply, judged(call, reply) if call else None)
-        elif call is not None:
-            answer = read_answer(call.model, body)
-            self._hear(ModelAnswer(answer.model, answer.usage), f"The answer of {call.model} broke off.")
-        if whole and place and self._errand.journal is not None:
-            self._errand.journal.keep(place, Answer(reply.status, _plain(reply.headers), body))
+        return Sending(
+            self._system.name, request.method, request.url, headers, content, timeout, to_model=to_model
+        )
 
     def _model_call(self, request: httpx2.Request, content: bytes) -> ModelCall | None:
         """Every POST to the charter's model costs tokens, and so does one that looks like it elsewhere."""
@@ -194,9 +176,11 @@ class Gate:
     def _is_known_provider(self) -> bool:
         return is_known_provider(self._system.url)
 
-    def _tell(self, call: ModelCall | None, reply: Reply, wrong: Judgement | None) -> None:
-        if call is not None:
-            self._hear(read_answer(call.model, reply.body), wrong.why if wrong else "")
+    def _tell(self, call: ModelCall | None, reply: Reply, wrong: Judgement | None) -> Steps[None]:
+        if call is None or self._errand.watch is None:
+            return
+        answer = yield from thought(len(reply.body), partial(read_answer, call.model, reply.body))
+        self._errand.watch.answered(answer, wrong.why if wrong else "")
 
     def _ended(self, sending: Sending, call: ModelCall | None, why: str, error: BaseException | None) -> None:
         if self._errand.watch is None:
@@ -205,10 +189,6 @@ class Gate:
         again = repeat_of(sending.method, sending.headers, to_model=call is not None) is Repeat.ALWAYS
         key = self._way.lane.key if why and systems and again else ""
         self._errand.watch.ended(End(self._system.name, why, error, key))
-
-    def _hear(self, answer: ModelAnswer, wrong: str) -> None:
-        if self._errand.watch is not None:
-            self._errand.watch.answered(answer, wrong)
 
 
 def _digest(sending: Sending) -> str:

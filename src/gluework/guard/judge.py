@@ -1,7 +1,6 @@
 """Whether an answer of a model is one: what arrives with status 200 may still be none.
 
-Pure: everything stands in the request and the answer. Of streams only what their end shows is
-judged (cut, empty, refused, truncated), because the agent has already read what came before.
+Pure: everything stands in the request and the answer. One that came in events is put together first.
 """
 
 from dataclasses import dataclass
@@ -9,9 +8,10 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from gluework.guard.events import is_events, whole_answer
 from gluework.guard.fit import misfit, shown
 from gluework.guard.modelcall import ModelCall, endpoint
-from gluework.guard.reply import Reply, read_replies, read_stream
+from gluework.guard.reply import Reply, read_replies
 from gluework.guard.sent import as_object, spoken
 from gluework.guard.tokens import given_tokens
 from gluework.guard.usage import FINISHED, read_answer
@@ -19,6 +19,8 @@ from gluework.guard.window import was_truncated
 
 TOO_LONG = frozenset({"length", "max_tokens", "max_output_tokens", "model_context_window_exceeded"})
 """Words for an end at a limit."""
+NO_END = frozenset({"", "in_progress"})
+"""What events say of an end that did not come."""
 PIECE = 40
 """Characters, without white space, that are compared when looking for an echo."""
 SAMPLES = 100
@@ -38,11 +40,12 @@ class Kind(StrEnum):
     REFUSAL = "refusal"
     ECHO = "echo"
     CUT = "cut"
+    BROKEN = "broken"
     MISFIT = "misfit"
     TRUNCATED = "truncated"
 
 
-REPAIRABLE = frozenset({Kind.MALFORMED, Kind.EMPTY, Kind.ECHO, Kind.MISFIT})
+REPAIRABLE = frozenset({Kind.MALFORMED, Kind.EMPTY, Kind.BROKEN, Kind.ECHO, Kind.MISFIT})
 """Where asking again can help: the others would end the same way."""
 
 
@@ -66,16 +69,14 @@ def judge(call: ModelCall, content: bytes, status: int, content_type: str, body:
     """
     if not 200 <= status < 300:  # noqa: PLR2004 — HTTP's own numbers
         return None
-    request, answer = as_object(content) or {}, as_object(body)
-    if answer is None and content_type.strip().lower().startswith("text/event-stream"):
-        reply = read_stream(call.model, body)
-        return _refusal(call, reply) or _truncated(call, request, body) or _unfinished(call, reply)
+    request, answer = as_object(content) or {}, whole_answer(call.address, content_type, body)
     replies = _replies(call, answer, content_type)
     if replies is None:
         return Judgement(Kind.MALFORMED, _why_malformed(call, answer, body))
     found = [_refusal(call, reply) for reply in replies]
     found.append(_truncated(call, request, body))
-    found += [_unfinished(call, reply) for reply in replies]
+    broken = is_events(content_type)
+    found += [_unfinished(call, reply, broken=broken) for reply in replies]
     found += [_unfit(request, reply) for reply in replies]
     return next((each for each in found if each is not None), None)
 
@@ -113,12 +114,18 @@ def _truncated(call: ModelCall, request: dict[str, Any], body: bytes) -> Judgeme
     )
 
 
-def _unfinished(call: ModelCall, reply: Reply) -> Judgement | None:
-    """Cut or empty. An answer that reached its limit before its first word is cut: a repeat would be too."""
+def _unfinished(call: ModelCall, reply: Reply, *, broken: bool) -> Judgement | None:
+    """Cut or empty. An answer that reached its limit before its first word is cut: a repeat would be too.
+
+    Events (`broken`) that stop without a word are an accident on the way; a whole answer that says none
+    comes from a server that never does.
+    """
     if reply.finish in TOO_LONG:
         return Judgement(Kind.CUT, f"The answer of {call.model} reached its limit of tokens and is cut off.")
     if reply.is_empty:
         return Judgement(Kind.EMPTY, f"The answer of {call.model} has neither text nor a tool call.")
+    if broken and reply.finish in NO_END:
+        return Judgement(Kind.BROKEN, f"The answer of {call.model} broke off before its end.")
     if reply.finish not in FINISHED:
         word = f"“{shown(reply.finish)}”" if reply.finish else "nothing"
         return Judgement(Kind.CUT, f"The answer of {call.model} may be cut off: it says {word} of its end.")

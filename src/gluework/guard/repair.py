@@ -7,22 +7,24 @@ short turn of the user that says what was wrong. Model, tools and limits stay wh
 import json
 from typing import Any
 
+from gluework.guard.events import whole_answer
 from gluework.guard.judge import Judgement, Kind
 from gluework.guard.modelcall import ModelCall, endpoint
 from gluework.guard.reply import ToolCall, read_replies
 from gluework.guard.sent import as_object
 
-AS_IT_WAS = frozenset({Kind.MALFORMED, Kind.EMPTY})
+AS_IT_WAS = frozenset({Kind.MALFORMED, Kind.EMPTY, Kind.BROKEN})
 """Where there is nothing to show to the model: the same is asked once more."""
 
 
-def repaired(call: ModelCall, body: bytes, judgement: Judgement) -> bytes | None:
+def repaired(call: ModelCall, content_type: str, body: bytes, judgement: Judgement) -> bytes | None:
     """The body of the next request, after the answer `body`; None where asking again can't help."""
     if not judgement.can_be_repaired:
         return None
     if judgement.kind in AS_IT_WAS:
         return call.content
-    request, answer, protocol = as_object(call.content), as_object(body), endpoint(call.address)
+    request, protocol = as_object(call.content), endpoint(call.address)
+    answer = whole_answer(call.address, content_type, body)
     if request is None or answer is None or protocol is None:
         return None
     replies = read_replies(protocol, answer)
@@ -59,13 +61,19 @@ def _anthropic(
 ) -> dict[str, Any] | None:
     if not isinstance(request.get("messages"), list):
         return None
-    said = [block for block in answer["content"] if block.get("type") != "text" or _is_said(block)]
+    said = [_shown(block) for block in answer["content"] if block.get("type") != "text" or _is_said(block)]
     results: list[dict[str, Any]] = [
         {"type": "tool_result", "tool_use_id": each.call_id, "content": why, "is_error": True}
         for each in calls
     ]
     asked = {"role": "user", "content": [*results, {"type": "text", "text": _ask_again(why)}]}
     return {"messages": [*request["messages"], {"role": "assistant", "content": said}, asked]}
+
+
+def _shown(block: dict[str, Any]) -> dict[str, Any]:
+    """Anthropic takes only objects as arguments, though its models may write half of one."""
+    halved = block.get("type") == "tool_use" and not isinstance(block.get("input"), dict)
+    return block | {"input": {}} if halved else block
 
 
 def _responses(

@@ -1,9 +1,11 @@
 """What an answer of a model says of itself: its tokens, and whether it was finished."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+
+from gluework.guard.events import event_data
+from gluework.guard.sent import as_object
 
 FINISHED = frozenset(
     {"stop", "tool_calls", "function_call", "end_turn", "tool_use", "stop_sequence", "completed"}
@@ -37,7 +39,7 @@ class ModelAnswer:
 def read_answer(model: str, body: bytes) -> ModelAnswer:
     """From a whole JSON answer or from all events of a stream; what is not understood is left out."""
     answer = ModelAnswer(model)
-    for part in parts(body):
+    for part in _parts(body):
         inner = part.get("message") or part.get("response")
         for each in (part, inner) if isinstance(inner, dict) else (part,):
             answer = replace(
@@ -48,24 +50,15 @@ def read_answer(model: str, body: bytes) -> ModelAnswer:
     return answer
 
 
-def parts(body: bytes) -> Iterator[dict[str, Any]]:
+def _parts(body: bytes) -> Iterator[dict[str, Any]]:
     """The one object of a JSON answer, or those of all events of a stream."""
-    text = body.decode("utf-8", errors="replace")
-    whole = _object(text)
+    whole = as_object(body)
     if whole is not None:
         yield whole
         return
-    for line in text.splitlines():
-        if line.startswith("data:") and (part := _object(line[5:])) is not None:
+    for data in event_data(body):
+        if (part := as_object(data)) is not None:
             yield part
-
-
-def _object(text: str) -> dict[str, Any] | None:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
 
 
 def _merged(before: Usage | None, stated: object) -> Usage | None:

@@ -40,19 +40,12 @@ SOON = timedelta(seconds=1)
 
 @dataclass(slots=True)
 class Reply:
-    """What one try brought. `done` is set for a stream: its end is told through it, once."""
+    """What one try brought: a whole answer."""
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     value: Any = None
     body: bytes = b""
-    stream: "Ending | None" = None
-
-
-class Ending(Protocol):
-    """A stream whose end is still to come."""
-
-    done: Callable[[bytes, bool, Exception | None], None] | None
 
 
 class Fare(Protocol):
@@ -62,7 +55,7 @@ class Fare(Protocol):
         """Reserves the most that the try can cost, or raises."""
         ...
 
-    def settle(self, reply: Reply | None, error: BaseException | None, *, whole: bool = True) -> None:
+    def settle(self, reply: Reply | None, error: BaseException | None) -> None:
         """Afterwards: what it did cost."""
         ...
 
@@ -129,7 +122,7 @@ class Way:
             tried += 1
             result = yield from self._one(call, tried)
             outcome = call.judge(result)
-            pause = yield from self._pause(call, result, outcome, tried)
+            pause = yield from self._pause(call, outcome, tried)
             if pause is None:
                 return self._final(call, result, outcome)
             self.lane.count("retries")
@@ -157,11 +150,7 @@ class Way:
                 yield from self._never_sent(call, admission, span)
                 raise
             result = error
-        end = partial(self._end, call, admission, span, began)
-        if isinstance(result, Reply) and result.stream is not None:
-            result.stream.done = partial(_stream_ended, end, result)
-            return result
-        if works := end(result):
+        if works := self._end(call, admission, span, began, result):
             yield Do(partial(_all, works))
         if isinstance(result, BaseException) and not isinstance(result, Exception):
             raise result
@@ -257,9 +246,8 @@ class Way:
         return trial
 
     def _end(
-        self, call: Call, admission: Admission, span: Any, began: float, result: Reply | BaseException,
-        *, whole: bool = True,
-    ) -> list[Callable[[], Any]]:  # fmt: skip
+        self, call: Call, admission: Admission, span: Any, began: float, result: Reply | BaseException
+    ) -> list[Callable[[], Any]]:
         """Tells all policies of the end of a try; what is left to do touches the database."""
         lane, seconds = self.lane, time.monotonic() - began
         outcome = call.judge(result)
@@ -278,7 +266,7 @@ class Way:
             left.append(lane.report)
         if call.fare is not None:
             error = result if isinstance(result, BaseException) else None
-            left.append(partial(call.fare.settle, reply, error, whole=whole))
+            left.append(partial(call.fare.settle, reply, error))
         return left
 
     def _asked_pause(self, reply: Reply | None, outcome: Outcome) -> tuple[float, str]:
@@ -293,12 +281,9 @@ class Way:
             return asked, f"it answered {reply.status} and asked for time"
         return learned_pause(reply.headers, now)
 
-    def _pause(
-        self, call: Call, result: Reply | Exception, outcome: Outcome, tried: int
-    ) -> Steps[float | None]:
+    def _pause(self, call: Call, outcome: Outcome, tried: int) -> Steps[float | None]:
         """Seconds until the next try; None when there is none."""
-        streams = isinstance(result, Reply) and result.stream is not None
-        if streams or outcome not in (Outcome.FAILED, Outcome.BUSY):
+        if outcome not in (Outcome.FAILED, Outcome.BUSY):
             return None
         pause = self._retry.pause(tried, call.repeat, self.deadline.left())
         if pause is None or not (yield Do(self.lane.may_retry)):
@@ -319,18 +304,6 @@ class Way:
         until: datetime = self._clock.now() + duration
         key = self.lane.key if policy in HELPED else ""
         return SystemAwayError(self._name, key, until, why)
-
-
-def _stream_ended(
-    end: Callable[..., list[Callable[[], Any]]],
-    reply: Reply,
-    body: bytes,
-    whole: bool,  # noqa: FBT001 — the wire's own callback
-    error: Exception | None,
-) -> None:
-    """A caller that wants no more of it is no failure of the system; whatever broke it off may be."""
-    reply.body = body
-    _all(end(error or reply, whole=whole))
 
 
 def _seconds(asked: timedelta | None) -> float:

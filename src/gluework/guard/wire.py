@@ -7,9 +7,8 @@ Answers come out decoded, so a small compressed body can't become a huge one uns
 """
 
 import asyncio
-import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -18,6 +17,7 @@ import httpx2
 from gluework.errors import GuardError
 from gluework.guard.addresses import Resolver
 from gluework.guard.deadline import timeouts, too_late
+from gluework.guard.events import is_events
 from gluework.guard.other_ways import through_the_door
 
 ANSWER_LIMIT = 20_000_000
@@ -38,13 +38,7 @@ BODIES = frozenset({"POST", "PUT", "PATCH"})
 DECODED = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
 ENDS = (b"[DONE]", b'"message_stop"', b'"response.completed"')
-END = 5_000
-"""A stream says itself where it ends: some SDKs read no further."""
-GRACE = 1.0
-"""Seconds after its time a stream is closed whose reader did not notice."""
-
-Done = Callable[[bytes, bool, Exception | None], None]
-"""Called once at the end of an answer: its body, whether it came to its end, and what broke it off."""
+"""Events say themselves where they end: what goes wrong after that is of no matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +51,7 @@ class Sending:
     headers: httpx2.Headers
     content: bytes
     timeout: object
+    to_model: bool = False
 
     def to(self, address: str, seconds: float) -> httpx2.Request:
         """The request to one address."""
@@ -121,17 +116,21 @@ class Wire:
 
     async def send(
         self, transport: httpx2.AsyncBaseTransport, sending: Sending, seconds: float
-    ) -> tuple[httpx2.Response, bytes | None]:
-        """One try within `seconds`: the answer with its whole decoded body; None for a stream of events."""
+    ) -> tuple[httpx2.Response, bytes]:
+        """One try within `seconds`: the answer and its whole decoded body."""
+        coming, response = _Coming(sending.system, self.limit), None
         try:
             async with asyncio.timeout(seconds):
                 with through_the_door():
                     response = await self._send(transport, sending, seconds)
-                if is_stream(response):
-                    return response, None
-                return response, await self._read(sending.system, response)
+                await coming.read(response)
         except TimeoutError as error:
-            raise too_late(sending.system, seconds) from error
+            if response is None or not coming.has_ended(response):
+                raise too_late(sending.system, seconds) from error
+        except httpx2.HTTPError:
+            if response is None or not coming.has_ended(response):
+                raise
+        return response, coming.body
 
     async def _send(
         self, transport: httpx2.AsyncBaseTransport, sending: Sending, seconds: float
@@ -146,156 +145,85 @@ class Wire:
                 continue
         return await transport.handle_async_request(sending.to(addresses[-1], seconds))
 
-    async def _read(self, system: str, response: httpx2.Response) -> bytes:
-        pieces: list[bytes] = []
-        size = 0
+    def send_sync(
+        self, transport: httpx2.BaseTransport, sending: Sending, seconds: float
+    ) -> tuple[httpx2.Response, bytes]:
+        """The same for plain code, where the time is looked at whenever something came."""
+        end, coming, response = time.monotonic() + seconds, _Coming(sending.system, self.limit), None
+        try:
+            with through_the_door():
+                response = self._send_sync(transport, sending, seconds)
+            coming.read_sync(response, end, seconds)
+        except httpx2.HTTPError:
+            if response is None or not coming.has_ended(response):
+                raise
+        return response, coming.body
+
+    def _send_sync(
+        self, transport: httpx2.BaseTransport, sending: Sending, seconds: float
+    ) -> httpx2.Response:
+        addresses = self.known(sending)
+        if addresses is None:
+            addresses = self.addresses(sending)
+        for address in addresses[:-1]:
+            try:
+                return transport.handle_request(sending.to(address, seconds))
+            except httpx2.ConnectError:
+                continue
+        return transport.handle_request(sending.to(addresses[-1], seconds))
+
+
+class _Coming:
+    """A body as it comes, counted."""
+
+    __slots__ = ("_limit", "_pieces", "_size", "_system")
+
+    def __init__(self, system: str, limit: int) -> None:
+        self._system = system
+        self._limit = limit
+        self._pieces: list[bytes] = []
+        self._size = 0
+
+    async def read(self, response: httpx2.Response) -> None:
         coming = response.aiter_bytes() if _is_encoded(response) else response.stream
         try:
             async for piece in cast("AsyncIterator[bytes]", coming):
-                size += len(piece)
-                check_size(system, size, self.limit)
-                pieces.append(piece)
+                self._add(piece)
         finally:
             await response.aclose()
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
-    def send_sync(self, transport: httpx2.BaseTransport, sending: Sending, seconds: float) -> httpx2.Response:
-        """The same for plain code."""
-        with through_the_door():
-            addresses = self.known(sending)
-            if addresses is None:
-                addresses = self.addresses(sending)
-            for address in addresses[:-1]:
-                try:
-                    return transport.handle_request(sending.to(address, seconds))
-                except httpx2.ConnectError:
-                    continue
-            return transport.handle_request(sending.to(addresses[-1], seconds))
+    def read_sync(self, response: httpx2.Response, end: float, seconds: float) -> None:
+        try:
+            for piece in response.iter_bytes():
+                if time.monotonic() > end:
+                    raise too_late(self._system, seconds)
+                self._add(piece)
+        finally:
+            response.close()
+
+    def _add(self, piece: bytes) -> None:
+        self._size += len(piece)
+        if self._size > self._limit:
+            raise GuardError(
+                f"{self._system} answered with more than {self._limit / 1_000_000:g} MB.",
+                "Ask it for less at a time, or raise `answer_mb` of the system in the charter.",
+            )
+        self._pieces.append(piece)
+
+    @property
+    def body(self) -> bytes:
+        return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
+
+    def has_ended(self, response: httpx2.Response) -> bool:
+        """Whether it said itself that it is whole, as events do."""
+        if not is_events(response.headers.get("content-type", "")):
+            return False
+        body = self.body
+        return any(sign in body for sign in ENDS)
 
 
 def _port(url: httpx2.URL) -> int:
     return url.port or (443 if url.scheme == "https" else 80)
-
-
-def check_size(system: str, size: int, limit: int) -> None:
-    """Raises when an answer is longer than its system may give."""
-    if size > limit:
-        raise GuardError(
-            f"{system} answered with more than {limit / 1_000_000:g} MB.",
-            "Ask it for less at a time, or raise `answer_mb` of the system in the charter.",
-        )
-
-
-class Body(httpx2.AsyncByteStream, httpx2.SyncByteStream):
-    """An answer's decoded body as it comes, counted, timed, and reported once when it ends.
-
-    `seconds` count from the making of this object, whatever the reader does in between. Whoever wants to
-    know of its end sets `done`. While it is open it is among the `unclosed`, so that it can be closed
-    when its reader forgets it.
-    """
-
-    def __init__(
-        self, system: str, response: httpx2.Response, seconds: float, limit: int, unclosed: "set[Body]"
-    ) -> None:
-        self._system = system
-        self._response = response
-        self._seconds = seconds
-        self._end = time.monotonic() + seconds
-        self._limit = limit
-        self.done: Done | None = None
-        self._pieces: list[bytes] = []
-        self._size = 0
-        self._whole = False
-        self._error: Exception | None = None
-        self._unclosed = unclosed
-        self._timer: asyncio.TimerHandle | None = None
-        self._closing: asyncio.Task[None] | None = None
-        self._ended = threading.Lock()
-        unclosed.add(self)
-
-    def expire(self) -> None:
-        """From here on it closes itself when its time is up, for a reader that stopped reading."""
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_at(loop.time() + self._seconds + GRACE, self._expired, loop)
-
-    def _expired(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._error = too_late(self._system, self._seconds)
-        self._closing = loop.create_task(self.aclose())
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        pieces = self._response.aiter_bytes()
-        try:
-            while (piece := await self._next(pieces)) is not None:
-                yield self._counted(piece)
-        except Exception as error:
-            self._error = error
-            raise
-        self._whole = True
-
-    async def _next(self, pieces: AsyncIterator[bytes]) -> bytes | None:
-        try:
-            async with asyncio.timeout(self._left()):
-                return await anext(pieces, None)
-        except TimeoutError as error:
-            raise too_late(self._system, self._seconds) from error
-
-    def __iter__(self) -> Iterator[bytes]:
-        try:
-            for piece in self._response.iter_bytes():
-                self._left()
-                yield self._counted(piece)
-        except Exception as error:
-            self._error = error
-            raise
-        self._whole = True
-
-    async def aclose(self) -> None:
-        """Closes the connection and reports; waits for the report even when it is cancelled."""
-        if self._timer is not None:
-            self._timer.cancel()
-        try:
-            await self._response.aclose()
-        finally:
-            if not self._ended.locked():
-                await asyncio.shield(asyncio.to_thread(self._report))
-
-    def close(self) -> None:
-        """Closes the connection and reports."""
-        try:
-            self._response.close()
-        finally:
-            self._report()
-
-    def _left(self) -> float:
-        left = self._end - time.monotonic()
-        if left <= 0:
-            raise too_late(self._system, self._seconds)
-        return left
-
-    def _counted(self, piece: bytes) -> bytes:
-        self._size += len(piece)
-        check_size(self._system, self._size, self._limit)
-        self._pieces.append(piece)
-        return piece
-
-    def _report(self) -> None:
-        """Once, whoever closes it first."""
-        if not self._ended.acquire(blocking=False):
-            return
-        self._unclosed.discard(self)
-        done, self.done = self.done, None
-        if done is not None:
-            body = b"".join(self._pieces)
-            done(body, self._whole or any(sign in body[-END:] for sign in ENDS), self._error)
-
-
-def is_stream(response: httpx2.Response) -> bool:
-    """Whether it comes in events, one after the other."""
-    return any(
-        value.startswith(b"text/event-stream")
-        for name, value in response.headers.raw
-        if name.lower() == b"content-type"
-    )
 
 
 def _is_encoded(response: httpx2.Response) -> bool:
