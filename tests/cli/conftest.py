@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -68,6 +69,17 @@ def wait_for(look: Callable[[], Any], what: str) -> Any:
             return found
         time.sleep(0.2)
     raise AssertionError(f"{what} did not happen")
+
+
+def port_of(process: subprocess.Popen[str]) -> int:
+    """Where an `up` on `--port 0` listens, from what it says when it is up."""
+    assert process.stdout
+    said = ""
+    for line in process.stdout:  # to its end, should it fail
+        said += line
+        if found := re.search(r"API +http://[^/]+:(\d+)/v1", line):
+            return int(found[1])
+    raise AssertionError(f"it never came up: {said}")
 
 
 def stop(process: subprocess.Popen[str]) -> str:

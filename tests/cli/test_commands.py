@@ -1,13 +1,14 @@
 """What an engineer, a reviewer, an owner and an auditor type, and what comes back."""
 
 import json
+import socket
 import sqlite3
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from .conftest import Terminal, wait_for
+from .conftest import Terminal, port_of, stop, wait_for
 
 LETTER = "From: Harbour Supplies\nDate: 2026-03-02\n\nHello.\n"
 
@@ -74,9 +75,53 @@ def test_a_file_over_the_limit_is_refused_before_it_is_copied(letters: Terminal)
     assert kept == 0
 
 
-def test_a_second_service_on_the_same_folder_is_refused(letters: Terminal):
-    done = letters.run("up", "letters", "--port", "0", check=1)
+def test_a_second_service_on_the_same_folder_is_refused_whatever_its_port(letters: Terminal):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        done = letters.run("up", "letters", "--port", str(other.getsockname()[1]), check=1)
     assert "is up already" in done.stderr
+
+
+def test_a_port_that_is_taken_is_named_before_anything_begins(terminal: Terminal):
+    terminal.run("new", "letters")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        done = terminal.run("up", "letters", "--port", port, check=1)
+        shown = terminal.run("demo", "--port", port, check=1)
+    for said in (done.stderr, shown.stderr):
+        assert f"Nothing can listen on 127.0.0.1:{port}: Address already in use." in said
+        assert "--port" in said
+        assert "Traceback" not in said
+    assert not (terminal.folder / ".gluework" / "key").exists()  # it had not begun
+
+
+@pytest.mark.parametrize("host", ["nowhere.invalid", "192.0.2.7"])
+def test_a_host_that_is_not_of_this_machine_is_named(terminal: Terminal, host: str):
+    terminal.run("new", "letters")
+    done = terminal.run("up", "letters", "--port", "0", "--host", host, check=1)
+    assert f"Nothing can listen on {host}" in done.stderr
+    assert "an address of this machine" in done.stderr
+
+
+def test_a_name_with_several_addresses_is_listened_on_at_one_port(terminal: Terminal):
+    terminal.run("new", "letters")
+    process = terminal.start("up", "letters", "--port", "0", "--host", "localhost")
+    try:
+        port = port_of(process)
+        for address in {found[4][0] for found in socket.getaddrinfo("localhost", port)}:
+            if has(address):
+                socket.create_connection((address, port), timeout=10).close()
+    finally:
+        stop(process)
+
+
+def has(address: str | int) -> bool:
+    """Whether this machine has it (a name can stand for one that it hasn't)."""
+    family = socket.AF_INET6 if ":" in str(address) else socket.AF_INET
+    try:
+        socket.create_server((str(address), 0), family=family).close()
+    except OSError:
+        return False
+    return True
 
 
 def test_a_broken_charter_is_refused_with_file_line_and_the_right_key(terminal: Terminal):

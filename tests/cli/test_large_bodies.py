@@ -4,7 +4,6 @@ import http.client
 import json
 import re
 import signal
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Terminal, stop, wait_for
+from tests.cli.conftest import Terminal, port_of, stop, wait_for
 
 PIECE = b"x" * 1_000_000
 TWO_GIGABYTES = 2_000_000_000
@@ -67,13 +66,11 @@ class Server:
 
 @pytest.fixture
 def server(terminal: Terminal) -> Iterator[Server]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     terminal.run("new", "letters")
-    process = terminal.start("up", "letters", "--port", str(port))
-    wait_for(lambda: terminal.run("agents", check=None).returncode == 0, "the start")
+    process = terminal.start("up", "letters", "--port", "0")
     try:
+        port = port_of(process)
+        wait_for(lambda: answers(port), "the start")
         yield Server(process, port, terminal.folder)
     finally:
         stop(process)
@@ -91,7 +88,6 @@ def answers(port: int) -> bool:
 
 
 def test_two_gigabytes_are_refused_and_held_nowhere(server: Server):
-    wait_for(lambda: answers(server.port), "the start")
     before = server.peak()
     for length in (TWO_GIGABYTES, None):
         pieces = (PIECE for _ in range(TWO_GIGABYTES // len(PIECE)))
@@ -103,7 +99,6 @@ def test_two_gigabytes_are_refused_and_held_nowhere(server: Server):
 
 
 def test_a_large_document_goes_to_the_disk_piece_by_piece(server: Server):
-    wait_for(lambda: answers(server.port), "the start")
     before = server.peak()
     status, case = server.post((PIECE for _ in range(95)), 95 * len(PIECE))
     assert (status, case["document"]["size"]) == (201, 95 * len(PIECE))
@@ -111,8 +106,6 @@ def test_a_large_document_goes_to_the_disk_piece_by_piece(server: Server):
 
 
 def test_a_stop_in_the_middle_of_an_upload_leaves_no_half_document(server: Server, terminal: Terminal):
-    wait_for(lambda: answers(server.port), "the start")
-
     def interrupted() -> Iterator[bytes]:
         yield PIECE
         server.process.send_signal(signal.SIGTERM)

@@ -18,7 +18,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
-from tests.cli.conftest import Terminal, stop, wait_for
+from tests.cli.conftest import Terminal, port_of, stop, wait_for
 
 MANY = 20
 BODY = b"Dear Rita, please send the invoice again."
@@ -88,21 +88,15 @@ class Running:
             yield line
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def running(folder: Path, **environment: str) -> Iterator[Running]:
     """`gluework up` on a fresh agent."""
-    terminal, port = Terminal(folder, {"GLUEWORK_PERSON": "Rita", **environment}), free_port()
+    terminal = Terminal(folder, {"GLUEWORK_PERSON": "Rita", **environment})
     terminal.run("new", "letters")
-    process = terminal.start("up", "letters", "--port", str(port))
-    it = Running(process, port, folder)
+    process = terminal.start("up", "letters", "--port", "0")
     try:
-        wait_for(lambda: it.status("/readyz") == 200 or process.poll() is not None, "the start")
+        it = Running(process, port_of(process), folder)
+        wait_for(lambda: it.status("/readyz") == 200, "the start")
         yield it
     finally:
         stop(process)

@@ -1,11 +1,14 @@
 """Running the service with its site until a signal comes, then draining."""
 
 import asyncio
-import contextlib
+import errno
 import os
 import signal
+import socket
 from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -17,36 +20,77 @@ from gluework.settings import Settings
 from gluework.wiring.books import open_books
 from gluework.wiring.service import Service
 
+PORT_HINT = "Choose another port with --port, or 0 for a free one."
+ADDRESS_HINT = "Choose an address of this machine, with GLUEWORK_HOST or --host."
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+NOT_HERE = {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
+"""An address of a name that this machine doesn't have, as `::1` of `localhost` without IPv6."""
 
 
 async def serve(settings: Settings, folders: list[Path]) -> None:
     """Runs until a signal comes, then drains."""
     screen = Screen()
-    books = open_books(settings)
-    try:
+    with closing(open_books(settings)) as books:
         service = Service(books, folders)
-        site = Site(service, person_here())
-        server = QuietServer(site.config())
-        stopping = stop_on_signals(server)
-        await service.start()
-        try:
-            listening = asyncio.create_task(server.serve())
-            await until_up(server, listening, settings)
-            _greet(screen, site, server)
-            await listening
-            if stopping:
-                screen.say("Stopping: what is under way is finished first.")
-        finally:
-            await service.stop()
+        with service.lock.held(), listen(settings.host, settings.port) as sockets:
+            await _run(screen, service, sockets)
+
+
+async def _run(screen: Screen, service: Service, sockets: list[socket.socket]) -> None:
+    site = Site(service, person_here())
+    server = QuietServer(site.config())
+    stopping = stop_on_signals(server)
+    await service.start()
+    try:
+        listening = asyncio.create_task(server.serve(sockets))
+        await until_up(server, listening)
+        _greet(screen, site, server)
+        await listening
+        if stopping:
+            screen.say("Stopping: what is under way is finished first.")
     finally:
-        books.close()
+        await service.stop()
+
+
+@contextmanager
+def listen(host: str, port: int) -> Iterator[list[socket.socket]]:
+    """Sockets that listen on every address of the host, before anything is opened or begun.
+
+    Who connects early waits for an answer instead of being turned away. Port 0 is any that is free,
+    the same on all of them. ConflictError when the port is taken, not allowed, or nothing is there.
+    """
+    with ExitStack() as held:
+        sockets: list[socket.socket] = []
+        away: OSError | None = None
+        try:
+            for family, _, _, _, address in _addresses(host, port):
+                wanted = (address[0], sockets[0].getsockname()[1] if sockets else port, *address[2:])
+                try:
+                    sockets.append(held.enter_context(socket.create_server(wanted, family=family)))
+                except OSError as error:
+                    if error.errno not in NOT_HERE:
+                        raise
+                    away = error
+            if not sockets:
+                raise away or OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
+        except socket.gaierror as error:
+            raise ConflictError(f"Nothing can listen on {host}: {error.strerror}.", ADDRESS_HINT) from error
+        except OSError as error:
+            reason = os.strerror(error.errno or errno.EIO)  # without the address that Python adds
+            hint = ADDRESS_HINT if error.errno in NOT_HERE else PORT_HINT
+            raise ConflictError(f"Nothing can listen on {host}:{port}: {reason}.", hint) from error
+        yield sockets
+
+
+def _addresses(host: str, port: int) -> list[tuple[Any, ...]]:
+    found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    return list(dict.fromkeys(found))
 
 
 class QuietServer(uvicorn.Server):
     """A server that leaves the signals to us, so that draining comes after the last answer."""
 
-    @contextlib.contextmanager
+    @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Captures none."""
         yield
@@ -55,7 +99,7 @@ class QuietServer(uvicorn.Server):
     def address(self) -> tuple[str, int]:
         """Where it really listens (port 0 was a wish)."""
         host, port = self.servers[0].sockets[0].getsockname()[:2]
-        return str(host), int(port)
+        return f"[{host}]" if ":" in host else str(host), int(port)
 
 
 def stop_on_signals(server: uvicorn.Server) -> list[int]:
@@ -74,25 +118,23 @@ def stop_on_signals(server: uvicorn.Server) -> list[int]:
     return received
 
 
-async def until_up(server: uvicorn.Server, listening: asyncio.Task[None], settings: Settings) -> None:
-    """Waits until the server listens; ConflictError when it can't."""
+async def until_up(server: uvicorn.Server, listening: asyncio.Task[None]) -> None:
+    """Waits until the server answers, or fails as it failed."""
     while not server.started:
         if listening.done():
-            raise ConflictError(
-                f"Nothing can listen on {settings.host}:{settings.port}: the port is taken or not allowed.",
-                "Choose another with --port, or 0 for a free one.",
-            )
+            await listening
+            return
         await asyncio.sleep(0.01)
 
 
 def _greet(screen: Screen, site: Site, server: QuietServer) -> None:
     host, port = server.address
-    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # shown, not bound
+    shown = "127.0.0.1" if host in {"0.0.0.0", "[::]"} else host  # noqa: S104  # shown, not bound
     base = f"http://{shown}:{port}"
     names = ", ".join(one.charter.agent.name for one in site.service.loaded)
     screen.say(f"gluework is up with {names}.")
     screen.say(f"  pages  {base}{site.sign_in_path()}   (this link signs you in once)")
     screen.say(f"  API    {base}/v1   (the key is in {site.key_file})")
-    if host not in LOOPBACK:
+    if host.strip("[]") not in LOOPBACK:
         screen.say("  It listens beyond this machine: put TLS in front of it.")
     screen.say("Ctrl-C stops it; nothing is lost.")

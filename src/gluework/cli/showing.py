@@ -8,8 +8,10 @@ import asyncio
 import shutil
 import time
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from socket import socket
 
 from rich.live import Live
 from rich.markup import escape
@@ -18,11 +20,11 @@ from rich.table import Table
 from gluework.cases import CaseFile
 from gluework.cli.here import person_here
 from gluework.cli.screen import Screen, state_markup
-from gluework.cli.serving import QuietServer, stop_on_signals, until_up
+from gluework.cli.serving import QuietServer, listen, stop_on_signals, until_up
 from gluework.cli.submit import submit_one
 from gluework.nouns import CaseState
 from gluework.readiness.account import Account, broken_promises
-from gluework.samples import generate
+from gluework.samples import Sample, generate
 from gluework.server.site import Site
 from gluework.settings import Settings
 from gluework.wiring.books import open_books
@@ -36,33 +38,37 @@ PATIENCE_SECONDS = 600
 async def show(settings: Settings, folder: Path, *, count: int, seed: int, once: bool) -> bool:
     """Runs the demo; whether every promise that can be looked at held."""
     screen = Screen()
-    agent = _fresh(settings.home, folder)
-    inbox = settings.home / "inbox"
-    screen.say(f"Making an inbox of {count} sample documents (seed {seed}) …")
-    samples = generate(inbox, count=count, seed=seed, today=datetime.now(UTC).date())
-    books = open_books(settings)
-    service = Service(books, [agent])
+    with listen(settings.host, settings.port) as sockets:
+        agent = _fresh(settings.home, folder)
+        inbox = settings.home / "inbox"
+        screen.say(f"Making an inbox of {count} sample documents (seed {seed}) …")
+        samples = generate(inbox, count=count, seed=seed, today=datetime.now(UTC).date())
+        with closing(open_books(settings)) as books:
+            return await _live(screen, Service(books, [agent]), sockets, samples, once=once)
+
+
+async def _live(
+    screen: Screen, service: Service, sockets: list[socket], samples: list[Sample], *, once: bool
+) -> bool:
+    site = Site(service, person_here())
+    server = QuietServer(site.config())
+    stop_on_signals(server)
+    await service.start()
     try:
-        site = Site(service, person_here())
-        server = QuietServer(site.config())
-        stop_on_signals(server)
-        await service.start()
-        try:
-            listening = asyncio.create_task(server.serve())
-            await until_up(server, listening, settings)
-            account = await _work_through(screen, service, inbox, [sample.file for sample in samples])
-            kept = _give_account(screen, service, account)
-            if once:
-                server.should_exit = True
-            else:
-                host, port = server.address
-                screen.say(f"\nThe pages: http://{host}:{port}{site.sign_in_path()}")
-                screen.say("  (the link signs you in once; Ctrl-C ends the demo)")
-            await listening
-        finally:
-            await service.stop()
+        listening = asyncio.create_task(server.serve(sockets))
+        await until_up(server, listening)
+        inbox = service.books.settings.home / "inbox"
+        account = await _work_through(screen, service, inbox, [sample.file for sample in samples])
+        kept = _give_account(screen, service, account)
+        if once:
+            server.should_exit = True
+        else:
+            host, port = server.address
+            screen.say(f"\nThe pages: http://{host}:{port}{site.sign_in_path()}")
+            screen.say("  (the link signs you in once; Ctrl-C ends the demo)")
+        await listening
     finally:
-        books.close()
+        await service.stop()
     return kept
 
 

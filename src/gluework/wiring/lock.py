@@ -7,7 +7,8 @@ live processes must never share one: the name is kept in the folder, and the fol
 import fcntl
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gluework.errors import ConflictError
@@ -21,8 +22,19 @@ class HomeLock:
         self._path = home / "lock"
         self._file: int | None = None
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """The lock, taken before anything else is and let go of after it."""
+        self.take()
+        try:
+            yield
+        finally:
+            self.release()
+
     def take(self) -> None:
-        """Takes the lock; ConflictError when another process has it."""
+        """Takes the lock, unless it has it; ConflictError when another process has it."""
+        if self._file is not None:
+            return
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
