@@ -11,6 +11,8 @@ SECONDS = re.compile(r"\d+(\.\d+)?", re.ASCII)
 def retry_after(value: str | None, now: datetime) -> timedelta | None:
     """Seconds or a date, a year at most; nothing for a date that is past, None when it is neither."""
     text = (value or "").strip()
+    if not text:
+        return None
     if SECONDS.fullmatch(text):
         return timedelta(seconds=min(float(text), LONGEST_ASKED.total_seconds()))
     try:

@@ -81,7 +81,7 @@ class Receiver:
                     self.send_header(name, value)
                 self.send_header("content-length", str(len(step.body) * step.pieces + step.missing))
                 self.end_headers()
-                for _ in range(step.pieces):
+                for _ in range(0 if self.command == "HEAD" else step.pieces):
                     time.sleep(step.pause)
                     self.wfile.write(step.body)
                     self.wfile.flush()

@@ -46,6 +46,10 @@ class Outcome(StrEnum):
     """429, 503 or 529: it answers, and asks to be left alone for a while."""
 
 
+TROUBLE = frozenset({Outcome.FAILED, Outcome.BUSY})
+"""The system's, not the caller's: worth another try."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A circuit as it stands in the register.

@@ -5,7 +5,9 @@ the caller sees it, also where it comes in events, so it can't be taken in half.
 """
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import Executor
+from typing import Any, NamedTuple
 
 import httpx2
 
@@ -17,6 +19,9 @@ from gluework.guard.lane import Lane
 from gluework.guard.transports import Transports
 from gluework.guard.way import Reply
 from gluework.guard.wire import Sending, Wire, decoded_headers
+
+TOLD = frozenset({"http_version", "reason_phrase"})
+"""What a caller may hear of the transport; the socket it may not."""
 
 
 class AsyncDoor(httpx2.AsyncBaseTransport):
@@ -117,15 +122,56 @@ async def _first_good(tries: set[asyncio.Task[Reply]]) -> Reply:
             return (good or list(done))[0].result()
 
 
-def _reply(sending: Sending, response: httpx2.Response, body: bytes) -> Reply:
-    raw = decoded_headers(response)
+def _reply(sending: Sending, came: httpx2.Response, body: bytes) -> Reply:
+    raw = decoded_headers(came, len(body))
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in raw}
-    status = response.status_code
+    status = came.status_code
+    extensions = {key: came.extensions[key] for key in TOLD & came.extensions.keys()}
     if sending.to_model:
         status = true_status(status, headers.get("content-type", ""), body)
-    return Reply(status, headers, raw, body)
+        if status != came.status_code:
+            extensions.pop("reason_phrase", None)
+    return Reply(status, headers, _Came(raw, extensions), body)
 
 
 def _response(reply: Reply) -> httpx2.Response:
-    headers = reply.value if isinstance(reply.value, list) else reply.headers
-    return httpx2.Response(reply.status, headers=headers, content=reply.body)
+    if isinstance(reply.value, _Came):
+        return WholeResponse(reply.status, reply.value.headers, reply.body, reply.value.extensions)
+    return WholeResponse(reply.status, list(reply.headers.items()), reply.body, {})
+
+
+class _Came(NamedTuple):
+    """What only the caller wants to know of an answer."""
+
+    headers: list[tuple[bytes, bytes]]
+    extensions: dict[str, Any]
+
+
+class WholeResponse(httpx2.Response):
+    """An answer that was read before it is given; to its caller it is like any that was not.
+
+    It can be read at once, or as a stream, raw as well, and it knows how long it took.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        headers: Sequence[tuple[str, str]] | Sequence[tuple[bytes, bytes]],
+        body: bytes,
+        extensions: dict[str, Any],
+    ) -> None:
+        super().__init__(status, headers=headers, stream=httpx2.ByteStream(body), extensions=extensions)
+        self._content = body
+        self._num_bytes_downloaded = len(body)
+
+    def read(self) -> bytes:
+        """Its whole body."""
+        self.is_stream_consumed = True
+        self.close()
+        return self._content
+
+    async def aread(self) -> bytes:
+        """Its whole body."""
+        self.is_stream_consumed = True
+        await self.aclose()
+        return self._content

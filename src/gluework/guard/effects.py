@@ -151,32 +151,34 @@ async def _done(
 
 async def _entered(effect: Enter) -> bool:
     loop = asyncio.get_running_loop()
-    ready = loop.create_future()
     turn, here = effect.turn, threading.get_ident()
+    ready: asyncio.Future[bool] = loop.create_future()
 
-    def set_ready() -> None:
+    def end(*, had: bool) -> None:
         if not ready.done():
-            ready.set_result(None)
+            ready.set_result(had)
+
+    its_turn, too_late = partial(end, had=True), partial(end, had=False)
 
     def tell() -> None:
         if threading.get_ident() == here:
-            set_ready()
+            its_turn()
             return
         with contextlib.suppress(RuntimeError):  # its loop is closed: nobody waits there any more
-            loop.call_soon_threadsafe(set_ready)
+            loop.call_soon_threadsafe(its_turn)
 
     turn.tell = tell
     if effect.bulkhead.enter(turn):
         return True
+    late = loop.call_later(effect.seconds, too_late)
+    had = False
     try:
-        async with asyncio.timeout(effect.seconds):
-            await ready
-    except BaseException as error:
-        effect.bulkhead.give_up(turn)
-        if isinstance(error, TimeoutError):
-            return False
-        raise
-    return True
+        had = await ready
+    finally:
+        late.cancel()
+        if not had:
+            effect.bulkhead.give_up(turn)
+    return had
 
 
 def _entered_sync(effect: Enter) -> bool:

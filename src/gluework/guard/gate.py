@@ -17,7 +17,7 @@ from gluework.guard.answer import Answer
 from gluework.guard.bench import Bench, judged, thought
 from gluework.guard.boundary import Boundary
 from gluework.guard.budget import Budget, Hold
-from gluework.guard.circuit import Outcome, outcome_of_error, outcome_of_status
+from gluework.guard.circuit import TROUBLE, Outcome, outcome_of_error, outcome_of_status
 from gluework.guard.effects import Do, Steps
 from gluework.guard.errand import End, Errand
 from gluework.guard.events import is_events
@@ -33,7 +33,6 @@ from gluework.guard.wire import Sending
 NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 """Failures after which nothing was sent."""
 OK, REDIRECT = 200, 300
-TROUBLE = frozenset({Outcome.FAILED, Outcome.BUSY})
 
 
 @dataclass(slots=True)
@@ -96,6 +95,7 @@ class Gate:
         self._errand = errand
         self._way = way
         self._bench = bench
+        self._outcomes: dict[int, Outcome] = {}
 
     def passing(self, request: httpx2.Request, content: bytes) -> Steps[Reply]:
         """The whole way of one call; what comes back is its answer, complete."""
@@ -144,9 +144,12 @@ class Gate:
 
     def _judge(self, result: Reply | BaseException) -> Outcome:
         rules = self._system.circuit
-        if isinstance(result, Reply):
-            return outcome_of_status(rules, result.status)
-        return outcome_of_error(rules, result)
+        if not isinstance(result, Reply):
+            return outcome_of_error(rules, result)
+        outcome = self._outcomes.get(result.status)
+        if outcome is None:
+            outcome = self._outcomes[result.status] = outcome_of_status(rules, result.status)
+        return outcome
 
     def _sending(self, request: httpx2.Request, content: bytes, *, to_model: bool) -> Sending:
         """What goes out: with the secret, and without a key that the agent had."""

@@ -77,6 +77,17 @@ class Lane:
         """Whether `refresh` is due."""
         return time.monotonic() - self._read_at > FRESH_SECONDS
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether a call may have to wait: for a limit a minute, or because the system asked for time."""
+        return self.requests is not None or self.tokens is not None or self._view.paused_until is not None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the copy says anything against sending, or is too old to say."""
+        view = self._view
+        return view.state is not CircuitState.CLOSED or view.paused_until is not None or self.stale
+
     def refresh(self) -> View:
         """Reads the circuit, and adds up what was counted when that is due. Touches the database."""
         if time.monotonic() - self._counted_at > COUNT_SECONDS:
@@ -165,15 +176,15 @@ class Lane:
         slow = slow_after is not None and seconds > slow_after
         failed = outcome is Outcome.FAILED
         with self._lock:
-            place = self._place()
-            self._add(place, "calls", 1)
-            self._add(place, "millis", int(seconds * 1000))
+            counts = self._counts.setdefault(self._place(), {})
+            counts["calls"] = counts.get("calls", 0) + 1
+            counts["millis"] = counts.get("millis", 0) + int(seconds * 1000)
             if failed:
-                self._add(place, "failures", 1)
+                counts["failures"] = counts.get("failures", 0) + 1
             if slow:
-                self._add(place, "slow", 1)
+                counts["slow"] = counts.get("slow", 0) + 1
             if outcome is Outcome.BUSY:
-                self._add(place, "busy", 1)
+                counts["busy"] = counts.get("busy", 0) + 1
             else:
                 self._busy_in_a_row = 0
         if self.system.hedge_after_seconds is not None:
@@ -182,8 +193,8 @@ class Lane:
         if self._adaptive is not None:
             trouble = failed or outcome is Outcome.BUSY
             self._adaptive.seen(seconds, failed=trouble, busy=busy, now=time.monotonic())
-            if self._adaptive.limit != self.bulkhead.places:
-                self.bulkhead.resize(self._adaptive.limit)
+            if (limit := self._adaptive.limit) != self.bulkhead.places:
+                self.bulkhead.resize(limit)
         return failed or slow
 
     def _see(self, view: View) -> None:

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from gluework.clock import Clock
 from gluework.errors import SystemAwayError
 from gluework.guard.bulkhead import Bulkhead, Turn
-from gluework.guard.circuit import CircuitState, Outcome
+from gluework.guard.circuit import TROUBLE, CircuitState, Outcome
 from gluework.guard.deadline import Deadline
 from gluework.guard.effects import Do, Enter, Pause, Send, Steps
 from gluework.guard.lane import Lane
@@ -75,7 +75,7 @@ class Call:
     fare: Fare | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Admission:
     """A try that was let through, until its end is told."""
 
@@ -122,7 +122,7 @@ class Way:
             tried += 1
             result = yield from self._one(call, tried)
             outcome = call.judge(result)
-            pause = yield from self._pause(call, outcome, tried)
+            pause = (yield from self._pause(call, tried)) if outcome in TROUBLE else None
             if pause is None:
                 return self._final(call, result, outcome)
             self.lane.count("retries")
@@ -160,11 +160,13 @@ class Way:
         lane = self.lane
         if lane.stale:
             yield Do(lane.refresh)
-        yield from self._rate_limit(call)
-        yield from self._place(lane.bulkhead)
+        if lane.is_limited:
+            yield from self._rate_limit(call)
+        if not lane.bulkhead.enter_if_free():
+            yield from self._place(lane.bulkhead)
         try:
             seconds = self.deadline.seconds(self._name, self._timeout)
-            trial = yield from self._circuit()
+            trial = (yield from self._circuit()) if lane.is_doubtful else None
         except BaseException:
             lane.bulkhead.leave()
             raise
@@ -184,14 +186,12 @@ class Way:
         limits = [
             (rate, amount) for rate, amount in ((lane.requests, 1.0), (lane.tokens, call.tokens)) if rate
         ]
-        view = lane.view
-        if view.paused_until is None and not limits:
-            return
         if lane.turnstile.waiting == 0 and not self._paused() and all(r.spend(a) for r, a in limits):
             return
         lane.count("waits")
         began = time.monotonic()
-        yield from self._place(lane.turnstile)
+        if not lane.turnstile.enter_if_free():
+            yield from self._place(lane.turnstile)
         try:
             yield from self._wait_out()
             for rate, amount in limits:
@@ -223,8 +223,6 @@ class Way:
             yield Pause(seconds)
 
     def _place(self, bulkhead: Bulkhead) -> Steps[None]:
-        if bulkhead.enter_if_free():
-            return
         turn = Turn(self._traveller.agent, urgent=self._traveller.urgent)
         had = yield Enter(bulkhead, turn, max(0.0, self.deadline.left()))
         if not had:
@@ -281,10 +279,8 @@ class Way:
             return asked, f"it answered {reply.status} and asked for time"
         return learned_pause(reply.headers, now)
 
-    def _pause(self, call: Call, outcome: Outcome, tried: int) -> Steps[float | None]:
-        """Seconds until the next try; None when there is none."""
-        if outcome not in (Outcome.FAILED, Outcome.BUSY):
-            return None
+    def _pause(self, call: Call, tried: int) -> Steps[float | None]:
+        """Seconds until the next try after one that failed; None when there is none."""
         pause = self._retry.pause(tried, call.repeat, self.deadline.left())
         if pause is None or not (yield Do(self.lane.may_retry)):
             return None

@@ -230,6 +230,10 @@ def _is_encoded(response: httpx2.Response) -> bool:
     return any(name.lower() == b"content-encoding" for name, _ in response.headers.raw)
 
 
-def decoded_headers(response: httpx2.Response) -> list[tuple[bytes, bytes]]:
-    """The answer's headers without those that describe an encoding that is gone."""
-    return [pair for pair in response.headers.raw if pair[0].lower() not in DECODED]
+def decoded_headers(response: httpx2.Response, size: int) -> list[tuple[bytes, bytes]]:
+    """The answer's headers; without those that describe an encoding that is gone."""
+    raw = response.headers.raw
+    if not _is_encoded(response):
+        return raw
+    kept = [pair for pair in raw if pair[0].lower() not in DECODED]
+    return [*kept, (b"content-length", b"%d" % size)]

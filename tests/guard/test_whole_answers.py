@@ -1,0 +1,95 @@
+"""An answer is read whole before it is handed over; to its caller it is like any other."""
+
+import gzip
+from datetime import timedelta
+
+import httpx2
+import pytest
+
+from gluework.charter import Charter
+
+from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+
+BODY = b"0123456789" * 100
+ZIPPED = Script(body=gzip.compress(BODY), headers={"content-encoding": "gzip", "x-kept": "yes"})
+METHODS = ["GET", "HEAD", "POST"]
+
+
+def rules(url: str) -> Charter:
+    return charter(systems=[{"name": "crm", "url": url, "methods": METHODS}])
+
+
+@pytest.fixture
+def client(receiver: Receiver, purse: NotingPurse) -> httpx2.AsyncClient:
+    return guard(rules(receiver.url), purse).client(CASE, "crm")
+
+
+@pytest.fixture
+def plain(receiver: Receiver, purse: NotingPurse) -> httpx2.Client:
+    return guard(rules(receiver.url), purse).sync_client(CASE, "crm")
+
+
+def described(answer: httpx2.Response) -> tuple[object, ...]:
+    return (
+        answer.status_code,
+        answer.reason_phrase,
+        answer.http_version,
+        [pair for pair in answer.headers.raw if pair[0].lower() != b"date"],
+        answer.content,
+        answer.is_closed,
+        answer.is_stream_consumed,
+        answer.num_bytes_downloaded,
+        answer.elapsed > timedelta(0),
+    )
+
+
+@pytest.mark.parametrize("method", METHODS)
+async def test_an_answer_is_the_one_that_a_bare_client_gets(
+    receiver: Receiver, client: httpx2.AsyncClient, method: str
+):
+    receiver.script = [Script(201, BODY, headers={"X-Two": "a"})]
+    async with client, httpx2.AsyncClient(base_url=receiver.url) as bare:
+        assert described(await client.request(method, "/x")) == described(await bare.request(method, "/x"))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_plain_code_gets_the_same(receiver: Receiver, plain: httpx2.Client, method: str):
+    receiver.script = [Script(201, BODY, headers={"X-Two": "a"})]
+    with plain, httpx2.Client(base_url=receiver.url) as bare:
+        assert described(plain.request(method, "/x")) == described(bare.request(method, "/x"))
+
+
+async def test_a_reader_of_a_stream_gets_all_of_it(receiver: Receiver, client: httpx2.AsyncClient):
+    receiver.script = [Script(body=BODY)]
+    async with client:
+        async with client.stream("GET", "/x") as answer:
+            assert b"".join([piece async for piece in answer.aiter_raw(64)]) == BODY
+        async with client.stream("GET", "/x") as answer:
+            assert [len(piece) async for piece in answer.aiter_bytes(600)] == [600, 400]
+        async with client.stream("GET", "/x") as answer:
+            assert await answer.aread() == BODY
+        assert answer.elapsed > timedelta(0)
+
+
+def test_so_does_plain_code(receiver: Receiver, plain: httpx2.Client):
+    receiver.script = [Script(body=BODY)]
+    with plain:
+        with plain.stream("GET", "/x") as answer:
+            assert b"".join(answer.iter_raw(64)) == BODY
+        with plain.stream("GET", "/x") as answer:
+            assert list(answer.iter_lines()) == [BODY.decode()]
+        assert answer.elapsed > timedelta(0)
+
+
+async def test_what_was_packed_comes_unpacked_and_says_so(receiver: Receiver, client: httpx2.AsyncClient):
+    receiver.script = [ZIPPED]
+    async with client, client.stream("GET", "/x") as answer:
+        assert b"".join([piece async for piece in answer.aiter_raw()]) == BODY
+        assert "content-encoding" not in answer.headers
+        assert (answer.headers["content-length"], answer.headers["x-kept"]) == ("1000", "yes")
+
+
+async def test_the_socket_is_not_handed_over(receiver: Receiver, client: httpx2.AsyncClient):
+    async with client, httpx2.AsyncClient(base_url=receiver.url) as bare:
+        assert "network_stream" in (await bare.get("/x")).extensions
+        assert "network_stream" not in (await client.get("/x")).extensions
