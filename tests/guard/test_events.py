@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.events import event_data, true_status, whole_answer
-from gluework.guard.reply import read_replies
+from gluework.guard.models.events import event_data, true_status, whole_answer
+from gluework.guard.models.reply import read_replies
 
 from .answers import ANSWERS, CHAT, MESSAGES, RESPONSES, asked, said, stream
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard

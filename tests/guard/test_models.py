@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from gluework.errors import BudgetError, PriceError
 from gluework.guard import Answer, End, Guard, ModelAnswer, Usage
-from gluework.guard.modelcall import OUTPUT_LIMIT, read_model_call
-from gluework.guard.usage import read_answer
+from gluework.guard.models.call import OUTPUT_LIMIT, read_model_call
+from gluework.guard.models.usage import read_answer
 from gluework.money import Money
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard

@@ -10,13 +10,13 @@ from gluework.guard.budget import Limits, Purse
 from gluework.guard.circuit import CircuitState, View
 from gluework.guard.errand import End, Journal, Watch
 from gluework.guard.lane import Lane, Lanes, key_of
+from gluework.guard.models.providers import ModelAccess, systems_of
+from gluework.guard.models.reached import Reached, carries_media, sent_texts
+from gluework.guard.models.usage import ModelAnswer, Usage
 from gluework.guard.other_ways import watching
-from gluework.guard.providers import ModelAccess, systems_of
-from gluework.guard.reached import Reached, carries_media, sent_texts
 from gluework.guard.register import Alarm, Register
 from gluework.guard.retry import Patience
 from gluework.guard.service import Guard
-from gluework.guard.usage import ModelAnswer, Usage
 
 __all__ = [
     "Alarm",

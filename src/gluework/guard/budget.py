@@ -9,9 +9,9 @@ from typing import Protocol
 
 from gluework.charter import Charter
 from gluework.errors import BudgetError
-from gluework.guard.modelcall import ModelCall
-from gluework.guard.prices import Prices
-from gluework.guard.usage import ModelAnswer
+from gluework.guard.models.call import ModelCall
+from gluework.guard.models.prices import Prices
+from gluework.guard.models.usage import ModelAnswer
 from gluework.ids import CaseId
 from gluework.money import Money
 

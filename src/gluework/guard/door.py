@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 import httpx2
 
 from gluework.guard.effects import Send, drive, drive_sync
-from gluework.guard.events import true_status
 from gluework.guard.gate import Gate
 from gluework.guard.hedge import READS
 from gluework.guard.lane import Lane
+from gluework.guard.models.events import true_status
 from gluework.guard.transports import Transports
 from gluework.guard.way import Reply
 from gluework.guard.wire import Sending, Wire, decoded_headers

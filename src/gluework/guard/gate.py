@@ -14,19 +14,19 @@ import httpx2
 
 from gluework.charter.systems import System
 from gluework.guard.answer import Answer
-from gluework.guard.bench import Bench, judged, thought
 from gluework.guard.boundary import Boundary
 from gluework.guard.budget import Budget, Hold
 from gluework.guard.circuit import TROUBLE, Outcome, outcome_of_error, outcome_of_status
 from gluework.guard.effects import Do, Steps
 from gluework.guard.errand import End, Errand
-from gluework.guard.events import is_events
-from gluework.guard.judge import Judgement
-from gluework.guard.modelcall import ModelCall, endpoint, read_model_call
-from gluework.guard.prices import is_known_provider
+from gluework.guard.models.bench import Bench, judged, thought
+from gluework.guard.models.call import ModelCall, endpoint, read_model_call
+from gluework.guard.models.events import is_events
+from gluework.guard.models.judge import Judgement
+from gluework.guard.models.prices import is_known_provider
+from gluework.guard.models.usage import read_answer
 from gluework.guard.retry import Repeat, repeat_of
 from gluework.guard.secret import Secrets
-from gluework.guard.usage import read_answer
 from gluework.guard.way import Call, Reply, Way, in_words
 from gluework.guard.wire import Sending
 

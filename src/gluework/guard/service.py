@@ -19,7 +19,6 @@ from gluework.clock import Clock
 from gluework.errors import BoundaryError, SystemAwayError
 from gluework.guard.addresses import Lookup, Resolver, look_up
 from gluework.guard.answer import Answer, UnreachableError
-from gluework.guard.bench import Bench
 from gluework.guard.budget import Budget, Purse
 from gluework.guard.circuit import Outcome, outcome_of_error, outcome_of_status
 from gluework.guard.deadline import Deadline
@@ -28,8 +27,9 @@ from gluework.guard.effects import Send, drive, drive_sync
 from gluework.guard.errand import Errand, Journal, Watch
 from gluework.guard.gate import Gate
 from gluework.guard.lane import Lanes
+from gluework.guard.models.bench import Bench
+from gluework.guard.models.providers import ModelAccess, model_access, with_model
 from gluework.guard.other_ways import through_the_door
-from gluework.guard.providers import ModelAccess, model_access, with_model
 from gluework.guard.retry import Patience, Repeat, Retry
 from gluework.guard.secret import Secrets
 from gluework.guard.transports import Transports

@@ -17,7 +17,7 @@ import httpx2
 from gluework.errors import GuardError
 from gluework.guard.addresses import Resolver
 from gluework.guard.deadline import timeouts, too_late
-from gluework.guard.events import is_events
+from gluework.guard.models.events import is_events
 from gluework.guard.other_ways import through_the_door
 
 ANSWER_LIMIT = 20_000_000

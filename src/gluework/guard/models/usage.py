@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gluework.guard.events import event_data
-from gluework.guard.sent import as_object
+from gluework.guard.models.events import event_data
+from gluework.guard.models.sent import as_object
 
 FINISHED = frozenset(
     {"stop", "tool_calls", "function_call", "end_turn", "tool_use", "stop_sequence", "completed"}

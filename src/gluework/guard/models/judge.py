@@ -8,14 +8,14 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from gluework.guard.events import is_events, whole_answer
-from gluework.guard.fit import misfit, shown
-from gluework.guard.modelcall import ModelCall, endpoint
-from gluework.guard.reply import Reply, read_replies
-from gluework.guard.sent import as_object, spoken
-from gluework.guard.tokens import given_tokens
-from gluework.guard.usage import FINISHED, read_answer
-from gluework.guard.window import was_truncated
+from gluework.guard.models.call import ModelCall, endpoint
+from gluework.guard.models.events import is_events, whole_answer
+from gluework.guard.models.fit import misfit, shown
+from gluework.guard.models.reply import Reply, read_replies
+from gluework.guard.models.sent import as_object, spoken
+from gluework.guard.models.tokens import given_tokens
+from gluework.guard.models.usage import FINISHED, read_answer
+from gluework.guard.models.window import was_truncated
 
 TOO_LONG = frozenset({"length", "max_tokens", "max_output_tokens", "model_context_window_exceeded"})
 """Words for an end at a limit."""

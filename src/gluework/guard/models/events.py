@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gluework.guard.modelcall import endpoint
-from gluework.guard.reply import joined, objects
-from gluework.guard.sent import as_object, parsed
+from gluework.guard.models.call import endpoint
+from gluework.guard.models.reply import joined, objects
+from gluework.guard.models.sent import as_object, parsed
 
 DONE = "[DONE]"
 LINE_END = re.compile(r"\r\n|\n|\r")

@@ -8,8 +8,8 @@ from typing import Any
 
 import jsonschema_rs
 
-from gluework.guard.reply import Reply, ToolCall
-from gluework.guard.sent import parsed
+from gluework.guard.models.reply import Reply, ToolCall
+from gluework.guard.models.sent import parsed
 
 QUOTED = 80
 """Characters of an answer that a message shows at most."""

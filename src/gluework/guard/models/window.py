@@ -6,8 +6,8 @@ Some servers cut what is too long without a word (Ollama does), so both are chec
 from genai_prices.data_snapshot import get_snapshot
 
 from gluework.errors import ContextError
-from gluework.guard.modelcall import ModelCall
-from gluework.guard.sent import as_object
+from gluework.guard.models.call import ModelCall
+from gluework.guard.models.sent import as_object
 
 WORTH_A_LOOK = 1000
 """Tokens; below that a count says too little."""

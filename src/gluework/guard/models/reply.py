@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from gluework.guard.modelcall import GOOGLE
-from gluework.guard.sent import parsed
+from gluework.guard.models.call import GOOGLE
+from gluework.guard.models.sent import parsed
 
 REFUSED = frozenset({"refusal", "content_filter"})
 """Words for an end that the model or its provider chose against the request."""

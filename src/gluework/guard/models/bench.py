@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 
 from gluework.charter.model import Charter, Price
 from gluework.guard.effects import Steps, Think
-from gluework.guard.judge import Judgement, judge
-from gluework.guard.modelcall import ModelCall
-from gluework.guard.repair import repaired
-from gluework.guard.sent import as_object
-from gluework.guard.tokens import request_tokens
+from gluework.guard.models.call import ModelCall
+from gluework.guard.models.judge import Judgement, judge
+from gluework.guard.models.repair import repaired
+from gluework.guard.models.sent import as_object
+from gluework.guard.models.tokens import request_tokens
+from gluework.guard.models.window import check_fits, window_of
 from gluework.guard.way import Reply
-from gluework.guard.window import check_fits, window_of
 
 R = TypeVar("R")
 

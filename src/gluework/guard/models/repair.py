@@ -7,11 +7,11 @@ short turn of the user that says what was wrong. Model, tools and limits stay wh
 import json
 from typing import Any
 
-from gluework.guard.events import whole_answer
-from gluework.guard.judge import Judgement, Kind
-from gluework.guard.modelcall import ModelCall, endpoint
-from gluework.guard.reply import ToolCall, read_replies
-from gluework.guard.sent import as_object
+from gluework.guard.models.call import ModelCall, endpoint
+from gluework.guard.models.events import whole_answer
+from gluework.guard.models.judge import Judgement, Kind
+from gluework.guard.models.reply import ToolCall, read_replies
+from gluework.guard.models.sent import as_object
 
 AS_IT_WAS = frozenset({Kind.MALFORMED, Kind.EMPTY, Kind.BROKEN})
 """Where there is nothing to show to the model: the same is asked once more."""

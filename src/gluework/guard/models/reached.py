@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from gluework.guard.sent import as_object, media, read_texts
+from gluework.guard.models.sent import as_object, media, read_texts
 
 PIECE = 40
 """Words; about 200 characters."""

@@ -18,11 +18,11 @@ published: nobody measured it here.
 import re
 from typing import Any
 
-from gluework.guard.sent import media, read_texts, spoken
+from gluework.guard.models.sent import media, read_texts, spoken
 
 IMAGE_TOKENS = 85
 """What an image takes at least (OpenAI, low detail). An estimate above the truth would refuse, or
-accuse, for nothing; what images can cost at most is `modelcall`'s business."""
+accuse, for nothing; what images can cost at most is `call.py`'s business."""
 FILE_TOKENS = 250
 """What an embedded file takes at least: a page with little on it."""
 MESSAGE_TOKENS = 4

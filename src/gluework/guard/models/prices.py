@@ -11,8 +11,8 @@ from genai_prices.data_snapshot import get_snapshot
 from gluework.charter import Charter
 from gluework.charter.model import Price
 from gluework.errors import PriceError
-from gluework.guard.modelcall import ModelCall
-from gluework.guard.usage import Usage
+from gluework.guard.models.call import ModelCall
+from gluework.guard.models.usage import Usage
 from gluework.money import Money
 
 MILLION = 1_000_000
