@@ -13,6 +13,7 @@ from functools import cached_property, partial
 import httpx2
 
 from gluework.charter.systems import System
+from gluework.errors import BoundaryError
 from gluework.guard.answer import Answer
 from gluework.guard.boundary import Boundary
 from gluework.guard.budget import Budget, Hold
@@ -20,17 +21,24 @@ from gluework.guard.circuit import TROUBLE, Outcome, outcome_of_error, outcome_o
 from gluework.guard.effects import Do, Steps
 from gluework.guard.errand import End, Errand
 from gluework.guard.models.bench import Bench, judged, thought
-from gluework.guard.models.call import ModelCall, endpoint, read_model_call
-from gluework.guard.models.events import is_events
+from gluework.guard.models.call import ModelCall, looks_like_a_model, read_model_call
+from gluework.guard.models.events import is_events, whole_answer
 from gluework.guard.models.judge import Judgement
 from gluework.guard.models.prices import is_known_provider
-from gluework.guard.models.usage import read_answer
+from gluework.guard.models.reply import read_replies
+from gluework.guard.models.usage import ModelAnswer, read_answer
 from gluework.guard.retry import Repeat, repeat_of
 from gluework.guard.secret import Secrets
 from gluework.guard.way import Call, Reply, Way, in_words
 from gluework.guard.wire import Sending
 
-NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+NOT_SENT = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.LocalProtocolError,
+    BoundaryError,
+)
 """Failures after which nothing was sent."""
 OK, REDIRECT = 200, 300
 
@@ -60,17 +68,38 @@ class ModelFare:
                 self.budget.keep(hold)
             return
         answer = read_answer(hold.call.model, reply.body)
-        begun = reply.status < REDIRECT or answer.usage is not None
-        if is_events(reply.headers.get("content-type", "")) and begun and not answer.finish:
+        if (
+            is_events(reply.headers.get("content-type", ""))
+            and not answer.counted
+            and _has_begun(hold.call, reply)
+        ):
             self.budget.keep(hold)  # what it counted until it broke off is not all that it cost
         else:
-            self.budget.settle(hold, reply.status, answer)
+            self.budget.settle(hold, reply.status, _believed(hold.call, reply, answer))
 
     def give_back(self) -> None:
         """It was never sent."""
         hold, self.hold = self.hold, None
         if hold is not None:
             self.budget.release(hold)
+
+
+def _has_begun(call: ModelCall, reply: Reply) -> bool:
+    """Whether a stream carried any of its answer before it ended, in an error perhaps."""
+    if reply.status < REDIRECT:
+        return True
+    answer = whole_answer(call.address, reply.headers.get("content-type", ""), reply.body)
+    replies = read_replies(call.protocol, answer) if answer is not None else None
+    return answer is None or any(not each.is_empty for each in replies or ())
+
+
+def _believed(call: ModelCall, reply: Reply, answer: ModelAnswer) -> ModelAnswer:
+    """Without its tokens where an answer came and the count says that none were read, or none written."""
+    tokens = answer.usage
+    if tokens is None or reply.status >= REDIRECT:
+        return answer
+    nothing = tokens.input == 0 or (tokens.output == 0 and call.output_bound > 0)
+    return replace(answer, usage=None) if nothing else answer
 
 
 class Gate:
@@ -103,8 +132,6 @@ class Gate:
         call = yield from thought(len(content), partial(self._model_call, request, content))
         sending = self._sending(request, call.content if call else content, to_model=call is not None)
         journal, place = self._errand.journal, ""
-        if call is not None and self._errand.watch is not None:
-            self._errand.watch.asked(call.content)
         if journal is not None and (call or request.method == "GET"):
             place, kept = yield Do(partial(journal.recall, self._system.name, _digest(sending)))
             if kept is not None:
@@ -170,7 +197,7 @@ class Gate:
         """Every POST to the charter's model costs tokens, and so does one that looks like it elsewhere."""
         if request.method != "POST":
             return None
-        suspicious = endpoint(request.url.path) is not None and b'"model"' in content
+        suspicious = looks_like_a_model(request.url.path, content)
         if self._provider or suspicious or self._is_known_provider:
             return read_model_call(self._system.name, self._provider, request.url, content)
         return None
@@ -180,8 +207,9 @@ class Gate:
         return is_known_provider(self._system.url)
 
     def _tell(self, call: ModelCall | None, reply: Reply, wrong: Judgement | None) -> Steps[None]:
-        if call is None or self._errand.watch is None:
+        if call is None or self._errand.watch is None or not call.is_read:
             return
+        self._errand.watch.asked(call.content)
         answer = yield from thought(len(reply.body), partial(read_answer, call.model, reply.body))
         self._errand.watch.answered(answer, wrong.why if wrong else "")
 
