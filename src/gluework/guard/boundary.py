@@ -12,6 +12,7 @@ import httpx2
 
 from gluework.charter.systems import System
 from gluework.errors import BoundaryError
+from gluework.guard.headers import RawHeaders
 
 OVERRIDES = frozenset({b"x-http-method-override", b"x-http-method", b"x-method-override"})
 REMEMBERED = 1000
@@ -28,10 +29,10 @@ class Boundary:
         self._paths = tuple(_pattern(path) for path in system.paths)
         self._allowed: set[tuple[bytes, bytes, bytes]] = set()
 
-    def check(self, method: str, url: httpx2.URL, headers: httpx2.Headers) -> None:
+    def check(self, method: str, url: httpx2.URL, headers: RawHeaders) -> None:
         """Raises `BoundaryError` unless the charter allows the call."""
         name, netloc = self._system.name, url.netloc
-        stated = {key.lower(): value for key, value in headers.raw}
+        stated = {key.lower(): value for key, value in headers}
         if method not in self._system.methods or not OVERRIDES.isdisjoint(stated):
             allowed = ", ".join(self._system.methods)
             raise BoundaryError(

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import httpx2
-
 from gluework.charter.systems import System
 from gluework.errors import SettingsError
+from gluework.guard.headers import RawHeaders, plain_name, without
 
 
 class Secrets:
@@ -32,10 +31,13 @@ class Secrets:
             return str(error)
         return ""
 
-    def put_in(self, system: System, headers: httpx2.Headers) -> None:
-        """Sets the system's secret header, whatever the caller had put there."""
-        if system.secret is not None:
-            headers[system.secret.header] = system.secret.prefix + self.value(system.secret.value)
+    def put_in(self, system: System, headers: RawHeaders) -> RawHeaders:
+        """With the system's secret header, whatever the caller had put there."""
+        if system.secret is None:
+            return headers
+        name = system.secret.header.encode("ascii")
+        value = system.secret.prefix + self.value(system.secret.value)
+        return [*without(headers, plain_name(name)), (name, value.encode("ascii"))]
 
     def _file(self, place: str) -> str:
         try:

@@ -219,7 +219,7 @@ class Guard:
             self._shared(system),
             self._lanes.register.database.clerks,
         )
-        sending = Sending(system.name, "POST", httpx2.URL(url), httpx2.Headers(headers), content, None)
+        sending = Sending(system.name, "POST", httpx2.URL(url), httpx2.Headers(headers).raw, content, None)
         call = Call(sending, Repeat.NEVER, _judge_of(system))
         try:
             reply = await drive(way.tries(call), door.send, self._lanes.register.database.clerks)

@@ -17,6 +17,7 @@ import httpx2
 from gluework.errors import GuardError
 from gluework.guard.addresses import Resolver
 from gluework.guard.deadline import timeouts, too_late
+from gluework.guard.headers import RawHeaders
 from gluework.guard.models.events import is_events
 from gluework.guard.other_ways import through_the_door
 
@@ -48,7 +49,7 @@ class Sending:
     system: str
     method: str
     url: httpx2.URL
-    headers: httpx2.Headers
+    headers: RawHeaders
     content: bytes
     timeout: object
     to_model: bool = False
@@ -56,7 +57,7 @@ class Sending:
     def to(self, address: str, seconds: float) -> httpx2.Request:
         """The request to one address."""
         url = self.url
-        headers = [pair for pair in self.headers.raw if pair[0].lower() not in FRAMING]
+        headers = [pair for pair in self.headers if pair[0].lower() not in FRAMING]
         headers.insert(0, (b"host", url.netloc))
         if self.content or self.method in BODIES:
             headers.append((b"content-length", b"%d" % len(self.content)))
