@@ -86,8 +86,8 @@ def _pattern(path: str) -> re.Pattern[str]:
     return re.compile(".*".join(pieces), re.DOTALL)
 
 
-def _origin(url: httpx2.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host.lower(), url.port or DEFAULT_PORTS.get(url.scheme)
+def _origin(url: httpx2.URL) -> tuple[str, bytes, int | None]:
+    return url.scheme, url.raw_host.lower(), url.port or DEFAULT_PORTS.get(url.scheme)
 
 
 def _netloc(url: httpx2.URL) -> str:

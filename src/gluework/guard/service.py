@@ -34,7 +34,7 @@ from gluework.guard.retry import Patience, Repeat, Retry
 from gluework.guard.secret import Secrets
 from gluework.guard.transports import Transports
 from gluework.guard.way import Call, Reply, Traveller, Way
-from gluework.guard.wire import Sending, Wire
+from gluework.guard.wire import Sending, Wire, host_of
 from gluework.ids import CaseId
 from gluework.telemetry.attempts import Attempts
 
@@ -279,10 +279,10 @@ class Guard:
     def _addresses(self, system: System) -> frozenset[str]:
         """Where a call by other means than HTTP may go: to the system's own host, looked up and checked."""
         url = httpx2.URL(system.url)
-        port = url.port or 0
-        known = self._resolver.known(url.host, port, private=system.private_network)
+        host, port = host_of(url), url.port or 0
+        known = self._resolver.known(host, port, private=system.private_network)
         with through_the_door():
-            found = known or self._resolver.look_up(url.host, port, private=system.private_network)
+            found = known or self._resolver.look_up(host, port, private=system.private_network)
         return frozenset(found)
 
     def _destination(self, url: str) -> System:
@@ -327,7 +327,7 @@ def _status_in(error: BaseException) -> int | None:
 
 
 def _host(url: str) -> str:
-    return httpx2.URL(url).host or "the address"
+    return host_of(httpx2.URL(url)) or "the address"
 
 
 def _reason(error: httpx2.HTTPError) -> str:

@@ -63,7 +63,7 @@ class Sending:
             headers.append((b"content-length", b"%d" % len(self.content)))
         extensions: dict[str, object] = {
             "timeout": timeouts(self.timeout, seconds),
-            "sni_hostname": url.host,
+            "sni_hostname": host_of(url),
         }
         place = _Place(url.raw_scheme, address.encode("ascii"), url.port, url.raw_path)
         stream = httpx2.ByteStream(self.content)
@@ -103,17 +103,18 @@ class Wire:
 
     def addresses(self, sending: Sending) -> list[str]:
         """Where it may go; a name that leads nowhere is a connect error, as on any other client."""
+        host = host_of(sending.url)
         try:
-            found = self.resolver.look_up(sending.url.host, _port(sending.url), private=self.private)
+            found = self.resolver.look_up(host, _port(sending.url), private=self.private)
         except (OSError, UnicodeError) as error:
-            raise httpx2.ConnectError(f"{sending.url.host} can't be found: {error}") from error
+            raise httpx2.ConnectError(f"{host} can't be found: {error}") from error
         if not found:
-            raise httpx2.ConnectError(f"{sending.url.host} has no address")
+            raise httpx2.ConnectError(f"{host} has no address")
         return found
 
     def known(self, sending: Sending) -> list[str] | None:
         """Where it may go, if that needs no look-up."""
-        return self.resolver.known(sending.url.host, _port(sending.url), private=self.private)
+        return self.resolver.known(host_of(sending.url), _port(sending.url), private=self.private)
 
     async def send(
         self, transport: httpx2.AsyncBaseTransport, sending: Sending, seconds: float
@@ -221,6 +222,11 @@ class _Coming:
             return False
         body = self.body
         return any(sign in body for sign in ENDS)
+
+
+def host_of(url: httpx2.URL) -> str:
+    """As it is asked for and named in TLS; decoded, others (IDNA 2003) could take it for another name."""
+    return url.raw_host.decode("ascii")
 
 
 def _port(url: httpx2.URL) -> int:
