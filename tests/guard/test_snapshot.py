@@ -16,7 +16,9 @@ async def test_a_request_that_is_changed_after_its_check_goes_where_it_was_check
     other = Receiver()
     secret = {"header": "x-key", "value": "env:KEY"}
     rules = charter(
-        systems=[{"name": "crm", "url": receiver.url, "methods": ["POST"], "paths": ["/in"], "secret": secret}]
+        systems=[
+            {"name": "crm", "url": receiver.url, "methods": ["POST"], "paths": ["/in"], "secret": secret}
+        ]
     )
     own = guard(rules, purse, environment={"KEY": "s3cret-value"})
     try:
