@@ -16,12 +16,18 @@ class Secrets:
         self._folder = folder
 
     def value(self, reference: str) -> str:
-        """What `env:NAME` or `file:path` holds; raises `SettingsError` when it holds nothing."""
+        """What `env:NAME` or `file:path` holds; raises `SettingsError` when that is no secret."""
         kind, _, place = reference.partition(":")
         found = self._environment.get(place, "") if kind == "env" else self._file(place)
         if not found.strip():
             raise SettingsError(f"The secret {reference} is empty or not there.", _hint(kind, place))
-        return found.strip()
+        value = found.strip()
+        if not (value.isascii() and value.isprintable()):
+            raise SettingsError(
+                f"The secret {reference} holds a line break or a character that no header can hold.",
+                "Write it again, in one line of plain letters, digits and signs.",
+            )
+        return value
 
     def why_missing(self, reference: str) -> str:
         """Why there is no such secret, in words; empty when there is one."""
