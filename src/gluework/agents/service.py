@@ -12,6 +12,7 @@ after the deadline it is left behind without tools.
 import asyncio
 import inspect
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -137,9 +138,12 @@ class Agents:
         tools = Tools(case, guard, memory, until)
 
         def tell(what: str) -> None:
-            tools.doubt(f"The agent tried to reach {what} past the guard.")
-            if self._way_out is not None:
-                self._way_out(charter, case.id, what)
+            try:
+                if self._way_out is not None:
+                    self._way_out(charter, case.id, what)
+            finally:
+                with suppress(AgentError):  # the run may be over; then the incident alone tells of it
+                    tools.doubt(f"The agent tried to reach {what} past the guard.")
 
         try:
             with watching(agent.name, charter.agent.other_ways_out, tell):

@@ -29,12 +29,12 @@ from gluework.guard.gate import Gate
 from gluework.guard.lane import Lanes
 from gluework.guard.models.bench import Bench
 from gluework.guard.models.providers import ModelAccess, model_access, with_model
-from gluework.guard.other_ways import through_the_door
+from gluework.guard.other_ways import Places, through_the_door
 from gluework.guard.retry import Patience, Repeat, Retry
 from gluework.guard.secret import Secrets
 from gluework.guard.transports import Transports
 from gluework.guard.way import Call, Reply, Traveller, Way
-from gluework.guard.wire import Sending, Wire, host_of
+from gluework.guard.wire import Sending, Wire, host_of, port_of
 from gluework.ids import CaseId
 from gluework.telemetry.attempts import Attempts
 
@@ -168,9 +168,9 @@ class Guard:
         way = self._way(system, Deadline(self._clock, until), urgent=urgent)
 
         async def send(send: Send) -> Reply:
-            addresses = await asyncio.to_thread(self._addresses, system)
+            places = await asyncio.to_thread(self._places, system)
             async with asyncio.timeout(send.seconds):
-                with through_the_door(addresses):
+                with through_the_door(places):
                     return await answered()
 
         async def answered() -> Reply:
@@ -199,7 +199,7 @@ class Guard:
         steps = way.tries(_call_of(function, system, repeat=repeat))
 
         def send(_: Send) -> Reply:
-            with through_the_door(self._addresses(system)):
+            with through_the_door(self._places(system)):
                 return Reply(200, value=function())
 
         result: R = drive_sync(steps, send).value
@@ -276,14 +276,14 @@ class Guard:
         with self._lock:
             return self._transports.setdefault(system.url, Transports(lambda: self._tls))
 
-    def _addresses(self, system: System) -> frozenset[str]:
-        """Where a call by other means than HTTP may go: to the system's own host, looked up and checked."""
+    def _places(self, system: System) -> Places:
+        """Where a call by other means than HTTP may go: to the system's own host and port, looked up here."""
         url = httpx2.URL(system.url)
-        host, port = host_of(url), url.port or 0
+        host, port = host_of(url), port_of(url)
         known = self._resolver.known(host, port, private=system.private_network)
         with through_the_door():
             found = known or self._resolver.look_up(host, port, private=system.private_network)
-        return frozenset(found)
+        return frozenset((address, port) for address in found)
 
     def _destination(self, url: str) -> System:
         for destination in self._charter.destinations:

@@ -106,7 +106,7 @@ class Wire:
         """Where it may go; a name that leads nowhere is a connect error, as on any other client."""
         host = host_of(sending.url)
         try:
-            found = self.resolver.look_up(host, _port(sending.url), private=self.private)
+            found = self.resolver.look_up(host, port_of(sending.url), private=self.private)
         except (OSError, UnicodeError) as error:
             raise httpx2.ConnectError(f"{host} can't be found: {error}") from error
         if not found:
@@ -115,7 +115,7 @@ class Wire:
 
     def known(self, sending: Sending) -> list[str] | None:
         """Where it may go, if that needs no look-up."""
-        return self.resolver.known(host_of(sending.url), _port(sending.url), private=self.private)
+        return self.resolver.known(host_of(sending.url), port_of(sending.url), private=self.private)
 
     async def send(
         self, transport: httpx2.AsyncBaseTransport, sending: Sending, seconds: float
@@ -182,5 +182,6 @@ def host_of(url: httpx2.URL) -> str:
     return url.raw_host.decode("ascii")
 
 
-def _port(url: httpx2.URL) -> int:
+def port_of(url: httpx2.URL) -> int:
+    """As stated, or its scheme's."""
     return url.port or (443 if url.scheme == "https" else 80)
