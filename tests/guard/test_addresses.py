@@ -36,7 +36,7 @@ def test_a_charter_may_name_such_an_address_itself(address: str):
     assert allowed_addresses(address, 80, lambda _host, _port: pytest.fail("looked up")) == [address]
 
 
-async def test_a_webhook_inside_is_reached_where_the_charter_says_so(receiver: Receiver, purse: NotingPurse):
+async def test_a_webhook_inside_is_reached_where_the_charter_says_so(purse: NotingPurse):
     asked: list[str] = []
 
     def look_up(host: str, _port: int) -> list[str]:

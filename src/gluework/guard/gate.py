@@ -195,7 +195,7 @@ class Gate:
         systems = error is None or self._judge(error) in TROUBLE
         again = repeat_of(sending.method, sending.headers, to_model=call is not None) is Repeat.ALWAYS
         key = self._way.lane.key if why and systems and again else ""
-        self._errand.watch.ended(End(self._system.name, why, error, key))
+        self._errand.watch.ended(End(self._system.name, self._secrets.hidden(why), error, key))
 
 
 def _digest(sending: Sending) -> str:

@@ -7,6 +7,9 @@ from gluework.charter.systems import System
 from gluework.errors import SettingsError
 from gluework.guard.headers import RawHeaders, plain_name, without
 
+SHORTEST = 6
+"""What is shorter stands in any text by chance."""
+
 
 class Secrets:
     """Knows where secrets are; files are relative to the agent's folder."""
@@ -14,6 +17,7 @@ class Secrets:
     def __init__(self, environment: Mapping[str, str], folder: Path) -> None:
         self._environment = environment
         self._folder = folder
+        self._given: set[str] = set()
 
     def value(self, reference: str) -> str:
         """What `env:NAME` or `file:path` holds; raises `SettingsError` when that is no secret."""
@@ -27,7 +31,15 @@ class Secrets:
                 f"The secret {reference} holds a line break or a character that no header can hold.",
                 "Write it again, in one line of plain letters, digits and signs.",
             )
+        self._given.add(value)
         return value
+
+    def hidden(self, text: str) -> str:
+        """The text without any secret that was given out: a server may have put it into its answer."""
+        for value in sorted(self._given, key=len, reverse=True):
+            if len(value) >= SHORTEST:
+                text = text.replace(value, "•••")
+        return text
 
     def why_missing(self, reference: str) -> str:
         """Why there is no such secret, in words; empty when there is one."""

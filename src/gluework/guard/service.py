@@ -104,6 +104,10 @@ class Guard:
                 self._others[line] = self._copy(with_model(self._charter, line))
             return self._others[line]
 
+    def without_secrets(self, text: str) -> str:
+        """A text for people; what an answer said of a secret is not in it."""
+        return self._secrets.hidden(text)
+
     def client(
         self,
         case: CaseId,
@@ -288,7 +292,10 @@ class Guard:
     def _destination(self, url: str) -> System:
         for destination in self._charter.destinations:
             if isinstance(destination, WebhookDestination) and destination.url == url:
-                return System(name=destination.name, url=url, methods=("POST",), tries=1)
+                private = destination.private_network
+                return System(
+                    name=destination.name, url=url, methods=("POST",), tries=1, private_network=private
+                )
         raise BoundaryError(
             f"{_host(url)} is no webhook destination of {self._charter.agent.name}'s charter.",
             "Add it under [[destinations]].",

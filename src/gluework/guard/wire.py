@@ -8,7 +8,7 @@ Answers come out decoded, so a small compressed body can't become a huge one uns
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
 import httpx2
@@ -44,8 +44,9 @@ class Sending:
     system: str
     method: str
     url: httpx2.URL
-    headers: RawHeaders
-    content: bytes
+    headers: RawHeaders = field(repr=False)
+    """With the secret, so they are never shown."""
+    content: bytes = field(repr=False)
     timeout: object
     to_model: bool = False
 
@@ -81,7 +82,10 @@ class _Place(NamedTuple):
 
 
 class _Raw(NamedTuple):
-    raw: list[tuple[bytes, bytes]]
+    raw: RawHeaders
+
+    def __repr__(self) -> str:
+        return f"<{len(self.raw)} headers>"
 
 
 class _Addressed(NamedTuple):
