@@ -43,7 +43,7 @@ class Circuit(Noun):
 
 
 class SystemSecret(Noun):
-    """A header that the guard adds; agent code never sees the value."""
+    """A header that the guard adds; agent code is not handed the value."""
 
     header: HeaderName = "Authorization"
     value: Secret
