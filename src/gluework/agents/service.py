@@ -12,6 +12,7 @@ after the deadline it is left behind without tools.
 import asyncio
 import inspect
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -137,21 +138,25 @@ class Agents:
         tools = Tools(case, guard, memory, until)
 
         def tell(what: str) -> None:
-            tools.doubt(f"The agent tried to reach {what} past the guard.")
-            if self._way_out is not None:
-                self._way_out(charter, case.id, what)
+            try:
+                if self._way_out is not None:
+                    self._way_out(charter, case.id, what)
+            finally:
+                with suppress(AgentError):  # the run may be over; then the incident alone tells of it
+                    tools.doubt(f"The agent tried to reach {what} past the guard.")
 
         try:
             with watching(agent.name, charter.agent.other_ways_out, tell):
                 proposal = await self._answer(agent, reading, tools, seconds)
         except _FailedError as failed:
-            return _Failed(failed.why, failed.partial, _worst(tools.troubles, guard), tools.doubts)
+            why, doubts = guard.without_secrets(failed.why), _shown(tools.doubts, guard)
+            return _Failed(why, failed.partial, _worst(tools.troubles, guard), doubts)
         finally:
             await asyncio.shield(tools.close())
         reached = await asyncio.to_thread(share_that_reached, reading.text, tools.sent)
         return proposal.model_copy(
             update={
-                "doubts": (*proposal.doubts, *tools.doubts, *map(_went_on, tools.troubles)),
+                "doubts": (*proposal.doubts, *_shown((*tools.doubts, *map(_went_on, tools.troubles)), guard)),
                 "answered_by": proposal.answered_by or tools.answered_by or OFFLINE,
                 "coverage": min(proposal.coverage, reached),
             }
@@ -223,6 +228,11 @@ def _is_of_model(failed: _Failed, guard: Guard) -> bool:
     if guard.model.provider != OFFLINE and guard.model.why_not:
         return True
     return failed.trouble is not None and system is not None and failed.trouble.system == system.name
+
+
+def _shown(doubts: tuple[Doubt, ...], guard: Guard) -> tuple[Doubt, ...]:
+    """As people may see them."""
+    return tuple(doubt.model_copy(update={"text": guard.without_secrets(doubt.text)}) for doubt in doubts)
 
 
 def _went_on(trouble: Trouble) -> Doubt:

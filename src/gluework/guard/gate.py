@@ -20,6 +20,7 @@ from gluework.guard.budget import Budget, Hold
 from gluework.guard.circuit import TROUBLE, Outcome, outcome_of_error, outcome_of_status
 from gluework.guard.effects import Do, Steps
 from gluework.guard.errand import End, Errand
+from gluework.guard.headers import RawHeaders, without
 from gluework.guard.models.bench import Bench, judged, thought
 from gluework.guard.models.call import ModelCall, looks_like_a_model, read_model_call
 from gluework.guard.models.events import is_events, whole_answer
@@ -41,6 +42,8 @@ NOT_SENT = (
 )
 """Failures after which nothing was sent."""
 OK, REDIRECT = 200, 300
+MODEL_KEYS = (b"authorization", b"x-api-key", b"x-goog-api-key")
+"""Headers that the vendors' SDKs put a key into."""
 
 
 @dataclass(slots=True)
@@ -128,11 +131,15 @@ class Gate:
 
     def passing(self, request: httpx2.Request, content: bytes) -> Steps[Reply]:
         """The whole way of one call; what comes back is its answer, complete."""
-        self._boundary.check(request.method, request.url, request.headers)
-        call = yield from thought(len(content), partial(self._model_call, request, content))
-        sending = self._sending(request, call.content if call else content, to_model=call is not None)
+        sending = self._taken(request, content)
+        self._boundary.check(sending.method, sending.url, sending.headers)
+        call = yield from thought(len(content), partial(self._model_call, sending))
+        if self._provider or self._system.secret is not None:
+            sending = replace(sending, headers=self._with_secret(sending.headers))
+        if call is not None:
+            sending = replace(sending, content=call.content, to_model=True)
         journal, place = self._errand.journal, ""
-        if journal is not None and (call or request.method == "GET"):
+        if journal is not None and (call or sending.method == "GET"):
             place, kept = yield Do(partial(journal.recall, self._system.name, _digest(sending)))
             if kept is not None:
                 reply = Reply(kept.status, kept.headers, body=kept.body)
@@ -178,28 +185,24 @@ class Gate:
             outcome = self._outcomes[result.status] = outcome_of_status(rules, result.status)
         return outcome
 
-    def _sending(self, request: httpx2.Request, content: bytes, *, to_model: bool) -> Sending:
-        """What goes out: with the secret, and without a key that the agent had."""
-        headers = request.headers
-        if self._provider or self._system.secret is not None:
-            headers = headers.copy()
-        if self._provider and self._system.secret is None:
-            headers.pop("authorization", None)
-            headers.pop("x-api-key", None)
-            headers.pop("x-goog-api-key", None)
-        self._secrets.put_in(self._system, headers)
-        timeout = request.extensions.get("timeout")
-        return Sending(
-            self._system.name, request.method, request.url, headers, content, timeout, to_model=to_model
-        )
+    def _taken(self, request: httpx2.Request, content: bytes) -> Sending:
+        """The call as it stands now: the agent still has the request, and could change it after the check."""
+        url, headers, timeout = request.url, request.headers.raw, request.extensions.get("timeout")
+        return Sending(self._system.name, request.method, url, headers, content, timeout)
 
-    def _model_call(self, request: httpx2.Request, content: bytes) -> ModelCall | None:
+    def _with_secret(self, headers: RawHeaders) -> RawHeaders:
+        """With the system's own; a model's key that the agent had goes out in no case."""
+        if self._provider and self._system.secret is None:
+            headers = without(headers, *MODEL_KEYS)
+        return self._secrets.put_in(self._system, headers)
+
+    def _model_call(self, sending: Sending) -> ModelCall | None:
         """Every POST to the charter's model costs tokens, and so does one that looks like it elsewhere."""
-        if request.method != "POST":
+        if sending.method != "POST":
             return None
-        suspicious = looks_like_a_model(request.url.path, content)
+        suspicious = looks_like_a_model(sending.url.path, sending.content)
         if self._provider or suspicious or self._is_known_provider:
-            return read_model_call(self._system.name, self._provider, request.url, content)
+            return read_model_call(self._system.name, self._provider, sending.url, sending.content)
         return None
 
     @cached_property
@@ -219,7 +222,7 @@ class Gate:
         systems = error is None or self._judge(error) in TROUBLE
         again = repeat_of(sending.method, sending.headers, to_model=call is not None) is Repeat.ALWAYS
         key = self._way.lane.key if why and systems and again else ""
-        self._errand.watch.ended(End(self._system.name, why, error, key))
+        self._errand.watch.ended(End(self._system.name, self._secrets.hidden(why), error, key))
 
 
 def _digest(sending: Sending) -> str:
