@@ -10,6 +10,7 @@ import zlib
 from collections.abc import AsyncIterator, Iterator
 from typing import cast
 
+import httpcore2
 import httpx2
 
 from gluework.errors import GuardError
@@ -37,7 +38,7 @@ class Coming:
         self._pieces: list[bytes] = []
         self._raw = self._size = 0
 
-    async def read(self, response: httpx2.Response) -> None:
+    async def read(self, response: httpcore2.Response) -> None:
         """All of it; the caller keeps the time."""
         coming = cast("AsyncIterator[bytes]", response.stream)
         try:
@@ -58,7 +59,7 @@ class Coming:
         finally:
             await response.aclose()
 
-    def read_sync(self, response: httpx2.Response, end: float, seconds: float) -> None:
+    def read_sync(self, response: httpcore2.Response, end: float, seconds: float) -> None:
         """The same for plain code."""
         coming = cast("Iterator[bytes]", response.stream)
         try:
@@ -84,15 +85,15 @@ class Coming:
         """As far as it has come, decoded."""
         return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
 
-    def has_ended(self, response: httpx2.Response) -> bool:
+    def has_ended(self, response: httpcore2.Response) -> bool:
         """Whether it said itself that it is whole, as events do."""
-        if not is_events(response.headers.get("content-type", "")):
+        if not is_events(",".join(_stated(response, b"content-type"))):
             return False
         body = self.body
         return any(sign in body for sign in ENDS)
 
-    def _unpacking(self, response: httpx2.Response) -> "_Unpacking":
-        stated = ",".join(response.headers.get_list("content-encoding")).lower().split(",")
+    def _unpacking(self, response: httpcore2.Response) -> "_Unpacking":
+        stated = ",".join(_stated(response, b"content-encoding")).lower().split(",")
         layers = [layer for each in stated if (layer := each.strip()) not in ("", "identity")]
         return _Unpacking(self._system, layers)
 
@@ -175,15 +176,18 @@ class _Unpacking:
         return httpx2.DecodingError(f"{self._system} answered with a body that can't be unpacked: {why}.")
 
 
-def is_encoded(response: httpx2.Response) -> bool:
+def is_encoded(response: httpcore2.Response) -> bool:
     """Whether its body is not yet what it says."""
-    return any(name.lower() == b"content-encoding" for name, _ in response.headers.raw)
+    return any(name.lower() == b"content-encoding" for name, _ in response.headers)
 
 
-def decoded_headers(response: httpx2.Response, size: int) -> RawHeaders:
+def decoded_headers(response: httpcore2.Response, size: int) -> RawHeaders:
     """The answer's headers; without those that describe an encoding that is gone."""
-    raw = response.headers.raw
     if not is_encoded(response):
-        return raw
-    kept = [pair for pair in raw if pair[0].lower() not in DECODED]
+        return response.headers
+    kept = [pair for pair in response.headers if pair[0].lower() not in DECODED]
     return [*kept, (b"content-length", b"%d" % size)]
+
+
+def _stated(response: httpcore2.Response, name: bytes) -> list[str]:
+    return [value.decode("latin-1") for key, value in response.headers if key.lower() == name]

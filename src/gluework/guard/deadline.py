@@ -34,7 +34,6 @@ def too_late(system: str, seconds: float) -> httpx2.ReadTimeout:
 
 
 def timeouts(asked: object, seconds: float) -> dict[str, float]:
-    """The socket's timeouts: what the caller asked for, bounded by `seconds`."""
+    """The socket's timeouts: what the caller asked for, where that is less than the whole try's `seconds`."""
     wishes = asked if isinstance(asked, dict) else {}
-    kinds = ("connect", "read", "write", "pool")
-    return {kind: min(wish, seconds) if (wish := wishes.get(kind)) else seconds for kind in kinds}
+    return {kind: wish for kind, wish in wishes.items() if wish and wish < seconds}

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from typing import Any, NamedTuple
 
+import httpcore2
 import httpx2
 
 from gluework.guard.coming import decoded_headers
@@ -16,6 +17,7 @@ from gluework.guard.effects import Send, drive, drive_sync
 from gluework.guard.gate import Gate
 from gluework.guard.hedge import READS
 from gluework.guard.lane import Lane
+from gluework.guard.looped import LoopPool
 from gluework.guard.models.events import true_status
 from gluework.guard.transports import Transports
 from gluework.guard.way import Reply
@@ -36,7 +38,7 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
         self._wire = wire
         self._transports = transports
         self._executor = executor
-        self._lent: dict[asyncio.AbstractEventLoop, httpx2.AsyncHTTPTransport] = {}
+        self._lent: dict[asyncio.AbstractEventLoop, LoopPool] = {}
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """One call, through all policies."""
@@ -61,7 +63,7 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
         response, body = await self._wire.send(self._transport(), sending, seconds)
         return _reply(sending, response, body)
 
-    def _transport(self) -> httpx2.AsyncHTTPTransport:
+    def _transport(self) -> LoopPool:
         loop = asyncio.get_running_loop()
         if loop not in self._lent:
             self._lent[loop] = self._transports.lend()
@@ -123,14 +125,14 @@ async def _first_good(tries: set[asyncio.Task[Reply]]) -> Reply:
             return (good or list(done))[0].result()
 
 
-def _reply(sending: Sending, came: httpx2.Response, body: bytes) -> Reply:
+def _reply(sending: Sending, came: httpcore2.Response, body: bytes) -> Reply:
     raw = decoded_headers(came, len(body))
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in raw}
-    status = came.status_code
+    status = came.status
     extensions = {key: came.extensions[key] for key in TOLD & came.extensions.keys()}
     if sending.to_model:
         status = true_status(status, headers.get("content-type", ""), body)
-        if status != came.status_code:
+        if status != came.status:
             extensions.pop("reason_phrase", None)
     return Reply(status, headers, _Came(raw, extensions), body)
 

@@ -12,38 +12,20 @@ import time
 from collections.abc import Iterable, Iterator
 
 import httpcore2
-import httpx2
 
-KINDS = {
-    getattr(httpcore2, name): getattr(httpx2, name)
-    for name in (
-        "ConnectError",
-        "ConnectTimeout",
-        "LocalProtocolError",
-        "NetworkError",
-        "PoolTimeout",
-        "ProtocolError",
-        "ReadError",
-        "ReadTimeout",
-        "RemoteProtocolError",
-        "TimeoutException",
-        "UnsupportedProtocol",
-        "WriteError",
-        "WriteTimeout",
-    )
-}
+from gluework.guard.pools import KEPT, KEPT_SECONDS
 
 
-class PlainTransport(httpx2.BaseTransport):
+class PlainPool:
     """Safe among threads; a call and its body belong to the thread that makes it."""
 
-    def __init__(self, tls: ssl.SSLContext, kept: int) -> None:
+    def __init__(self, tls: ssl.SSLContext) -> None:
         self._time = _Time()
         self._pool = httpcore2.ConnectionPool(
             ssl_context=tls,
             max_connections=None,
-            max_keepalive_connections=kept,
-            keepalive_expiry=5.0,
+            max_keepalive_connections=KEPT,
+            keepalive_expiry=KEPT_SECONDS,
             network_backend=_Backend(self._time),
         )
 
@@ -56,21 +38,9 @@ class PlainTransport(httpx2.BaseTransport):
         finally:
             self._time.end = None
 
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+    def send(self, request: httpcore2.Request) -> httpcore2.Response:
         """One call; its body comes as the stream is read."""
-        url = request.url
-        sent = httpcore2.Request(
-            method=request.method,
-            url=httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=request.headers.raw,
-            content=request.stream,
-            extensions=request.extensions,
-        )
-        with _errors_of_the_client():
-            came = self._pool.handle_request(sent)
-        return httpx2.Response(
-            came.status, headers=came.headers, stream=_Body(came), extensions=came.extensions
-        )
+        return self._pool.handle_request(request)
 
     def close(self) -> None:
         """Closes all connections."""
@@ -92,18 +62,6 @@ class _Time(threading.local):
     @property
     def is_up(self) -> bool:
         return self.end is not None and time.monotonic() >= self.end
-
-
-class _Body(httpx2.SyncByteStream):
-    def __init__(self, came: httpcore2.Response) -> None:
-        self._came = came
-
-    def __iter__(self) -> Iterator[bytes]:
-        with _errors_of_the_client():
-            yield from self._came.iter_stream()
-
-    def close(self) -> None:
-        self._came.close()
 
 
 class _Backend(httpcore2.SyncBackend):
@@ -160,11 +118,3 @@ class _Stream(httpcore2.NetworkStream):
 
     def get_extra_info(self, info: str) -> object:
         return self._stream.get_extra_info(info)
-
-
-@contextlib.contextmanager
-def _errors_of_the_client() -> Iterator[None]:
-    try:
-        yield
-    except tuple(KINDS) as error:
-        raise KINDS[type(error)](str(error)) from error

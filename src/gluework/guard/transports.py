@@ -8,13 +8,8 @@ import ssl
 import threading
 from collections.abc import Callable
 
-import httpx2
-
-from gluework.guard.plain import PlainTransport
-
-KEPT = 64
-NO_LIMIT = httpx2.Limits(max_connections=None, max_keepalive_connections=KEPT)
-"""How many there may be at a time is the bulkhead's business."""
+from gluework.guard.looped import LoopPool
+from gluework.guard.plain import PlainPool
 
 
 class Transports:
@@ -23,10 +18,10 @@ class Transports:
     def __init__(self, tls: Callable[[], ssl.SSLContext]) -> None:
         self._tls = tls
         self._lock = threading.Lock()
-        self._by_loop: dict[asyncio.AbstractEventLoop, tuple[httpx2.AsyncHTTPTransport, int]] = {}
-        self._plain: tuple[PlainTransport, int] | None = None
+        self._by_loop: dict[asyncio.AbstractEventLoop, tuple[LoopPool, int]] = {}
+        self._plain: tuple[PlainPool, int] | None = None
 
-    def lend(self) -> httpx2.AsyncHTTPTransport:
+    def lend(self) -> LoopPool:
         """For the present event loop; give it back there."""
         loop = asyncio.get_running_loop()
         with self._lock:
@@ -45,7 +40,7 @@ class Transports:
         if loop is asyncio.get_running_loop():
             await transport.aclose()
 
-    def lend_plain(self) -> PlainTransport:
+    def lend_plain(self) -> PlainPool:
         """For plain code, in any thread."""
         with self._lock:
             transport, users = self._plain or (self._new_plain(), 0)
@@ -62,8 +57,8 @@ class Transports:
         if users == 1:
             transport.close()
 
-    def _new_plain(self) -> PlainTransport:
-        return PlainTransport(self._tls(), KEPT)
+    def _new_plain(self) -> PlainPool:
+        return PlainPool(self._tls())
 
-    def _new(self) -> httpx2.AsyncHTTPTransport:
-        return httpx2.AsyncHTTPTransport(verify=self._tls(), trust_env=False, limits=NO_LIMIT)
+    def _new(self) -> LoopPool:
+        return LoopPool(self._tls())

@@ -9,16 +9,18 @@ Answers come out decoded, so a small compressed body can't become a huge one uns
 import asyncio
 import time
 from dataclasses import dataclass, field
-from typing import NamedTuple, cast
 
+import httpcore2
 import httpx2
 
 from gluework.guard.addresses import Resolver
 from gluework.guard.coming import ACCEPTED, Coming
 from gluework.guard.deadline import timeouts, too_late
 from gluework.guard.headers import RawHeaders
+from gluework.guard.looped import LoopPool
 from gluework.guard.other_ways import through_the_door
-from gluework.guard.plain import PlainTransport
+from gluework.guard.plain import PlainPool
+from gluework.guard.pools import FAILURES, as_of_the_client
 
 ANSWER_LIMIT = 20_000_000
 """Bytes of a decoded answer."""
@@ -50,7 +52,7 @@ class Sending:
     timeout: object
     to_model: bool = False
 
-    def to(self, address: str, seconds: float) -> httpx2.Request:
+    def to(self, address: str, seconds: float) -> httpcore2.Request:
         """The request to one address."""
         url = self.url
         headers, accepted = [(b"host", url.netloc)], ACCEPTED
@@ -63,39 +65,15 @@ class Sending:
         headers.append(accepted)
         if self.content or self.method in BODIES:
             headers.append((b"content-length", b"%d" % len(self.content)))
-        extensions: dict[str, object] = {
-            "timeout": timeouts(self.timeout, seconds),
-            "sni_hostname": host_of(url),
-        }
-        place = _Place(url.raw_scheme, address.encode("ascii"), url.port, url.raw_path)
-        stream = httpx2.ByteStream(self.content)
-        return cast("httpx2.Request", _Addressed(self.method, place, _Raw(headers), stream, extensions))
-
-
-class _Place(NamedTuple):
-    """What a transport wants to know of a URL; to make a whole one again takes longer than a call may."""
-
-    raw_scheme: bytes
-    raw_host: bytes
-    port: int | None
-    raw_path: bytes
-
-
-class _Raw(NamedTuple):
-    raw: RawHeaders
-
-    def __repr__(self) -> str:
-        return f"<{len(self.raw)} headers>"
-
-
-class _Addressed(NamedTuple):
-    """A request as a transport reads it."""
-
-    method: str
-    url: _Place
-    headers: _Raw
-    stream: httpx2.ByteStream
-    extensions: dict[str, object]
+        extensions: dict[str, object] = {"sni_hostname": host_of(url)}
+        if shorter := timeouts(self.timeout, seconds):
+            extensions["timeout"] = shorter
+        place = httpcore2.URL(
+            scheme=url.raw_scheme, host=address.encode("ascii"), port=url.port, target=url.raw_path
+        )
+        return httpcore2.Request(
+            self.method, place, headers=headers, content=self.content, extensions=extensions
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,63 +100,61 @@ class Wire:
         return self.resolver.known(host_of(sending.url), port_of(sending.url), private=self.private)
 
     async def send(
-        self, transport: httpx2.AsyncBaseTransport, sending: Sending, seconds: float
-    ) -> tuple[httpx2.Response, bytes]:
+        self, pool: LoopPool, sending: Sending, seconds: float
+    ) -> tuple[httpcore2.Response, bytes]:
         """One try within `seconds`: the answer and its whole decoded body."""
         coming, response = Coming(sending.system, self.limit), None
         try:
             async with asyncio.timeout(seconds):
                 with through_the_door():
-                    response = await self._send(transport, sending, seconds)
+                    response = await self._send(pool, sending, seconds)
                 await coming.read(response)
         except TimeoutError as error:
             if response is None or not coming.has_ended(response):
                 raise too_late(sending.system, seconds) from error
-        except httpx2.HTTPError:
+        except FAILURES as error:
             if response is None or not coming.has_ended(response):
-                raise
+                raise as_of_the_client(error) from error
         return response, coming.body
 
-    async def _send(
-        self, transport: httpx2.AsyncBaseTransport, sending: Sending, seconds: float
-    ) -> httpx2.Response:
+    async def _send(self, pool: LoopPool, sending: Sending, seconds: float) -> httpcore2.Response:
         addresses = self.known(sending)
         if addresses is None:
             addresses = await asyncio.to_thread(self.addresses, sending)
         for address in addresses[:-1]:
             try:
-                return await transport.handle_async_request(sending.to(address, seconds))
-            except httpx2.ConnectError:
+                return await pool.send(sending.to(address, seconds))
+            except httpcore2.ConnectError:
                 continue
-        return await transport.handle_async_request(sending.to(addresses[-1], seconds))
+        return await pool.send(sending.to(addresses[-1], seconds))
 
     def send_sync(
-        self, transport: PlainTransport, sending: Sending, seconds: float
-    ) -> tuple[httpx2.Response, bytes]:
+        self, pool: PlainPool, sending: Sending, seconds: float
+    ) -> tuple[httpcore2.Response, bytes]:
         """The same for plain code, where each wait for the socket gets what is left of the time."""
         end, coming, response = time.monotonic() + seconds, Coming(sending.system, self.limit), None
         try:
-            with transport.until(end), through_the_door():
-                response = self._send_sync(transport, sending, seconds)
+            with pool.until(end), through_the_door():
+                response = self._send_sync(pool, sending, seconds)
                 coming.read_sync(response, end, seconds)
-        except httpx2.HTTPError as error:
+        except FAILURES as error:
             if response is not None and coming.has_ended(response):
                 return response, coming.body
-            if isinstance(error, httpx2.TimeoutException) and time.monotonic() >= end:
+            if isinstance(error, httpcore2.TimeoutException) and time.monotonic() >= end:
                 raise too_late(sending.system, seconds) from error
-            raise
+            raise as_of_the_client(error) from error
         return response, coming.body
 
-    def _send_sync(self, transport: PlainTransport, sending: Sending, seconds: float) -> httpx2.Response:
+    def _send_sync(self, pool: PlainPool, sending: Sending, seconds: float) -> httpcore2.Response:
         addresses = self.known(sending)
         if addresses is None:
             addresses = self.addresses(sending)
         for address in addresses[:-1]:
             try:
-                return transport.handle_request(sending.to(address, seconds))
-            except httpx2.ConnectError:
+                return pool.send(sending.to(address, seconds))
+            except httpcore2.ConnectError:
                 continue
-        return transport.handle_request(sending.to(addresses[-1], seconds))
+        return pool.send(sending.to(addresses[-1], seconds))
 
 
 def host_of(url: httpx2.URL) -> str:
