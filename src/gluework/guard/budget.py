@@ -25,13 +25,29 @@ class Limits:
     per_month: Money | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What is taken out of a budget: spent, and reserved for calls under way."""
+
+    spent: Money
+    reserved: Money
+
+    @property
+    def whole(self) -> Money:
+        """Both together: what no other call can have."""
+        return self.spent + self.reserved
+
+
 class Purse(Protocol):
     """Keeps the money; the ledger is one. Each call is one transaction, safe among processes."""
 
     def reserve(
         self, case: CaseId, agent: str, amount: Money, limits: Limits, *, system: str, model: str
     ) -> str:
-        """Takes the amount out of both budgets, or raises `BudgetError` and takes nothing."""
+        """Takes the amount out of all budgets, or raises `BudgetError` and takes nothing.
+
+        `BudgetBusyError` says that trying again soon is right.
+        """
         ...
 
     def settle(self, reservation: str, actual: Money, *, input_tokens: int, output_tokens: int) -> None:

@@ -19,3 +19,5 @@ class Parked(Noun):
     """When it was parked first, of all times in a row."""
     give_up_at: datetime
     """When it goes on even if the system is still away, to the charter's next fallback."""
+    micros: int = 0
+    """For a budget of the agent: what must fit into it before the case goes on, in millionths of a USD."""

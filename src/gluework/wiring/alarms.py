@@ -5,7 +5,7 @@ from gluework.charter.model import WebhookDestination
 from gluework.charter.service import CharterBook
 from gluework.guard import CircuitState, key_of, systems_of
 from gluework.ids import CaseId
-from gluework.money import Money
+from gluework.ledger import Spending
 from gluework.oncall import Incidents, Severity
 from gluework.oncall.model import Trouble
 
@@ -36,22 +36,25 @@ class Alarms:
                 runbook=f"Look at {name} with `gluework guard`, and ask those who run it.",
             )
 
-    def budget_used(self, agent: str, name: str, taken: Money, limit: Money, *, refused: bool) -> None:
-        """Four fifths of a budget are taken, or a call was refused for it."""
+    def budget_used(self, spending: Spending) -> None:
+        """Once for a budget of a day or a month; a budget that was raised is another one."""
+        agent, name = spending.agent, spending.name
         loaded = self._charters.current(agent)
         if loaded is None:
             return
-        gone = refused or taken >= limit
-        rest = ", and a call could cost more than is left" if refused else ""
+        gone = spending.is_used_up
+        rest = ", and a call could cost more than is left" if spending.refused else ""
         self._raise(
             loaded.charter,
             "budget",
-            f"budget {name}"[:300],
+            f"budget {name} {spending.period} {spending.limit}",
             Severity.CRITICAL if gone else Severity.HIGH,
-            title=f"{agent} has {'used up' if gone else 'taken four fifths of'} {name}",
-            text=f"{taken} of {limit} are taken{rest}. "
+            title=f"{agent} has {'used up' if gone else 'spent four fifths of'} {name}",
+            text=f"On {spending.period}, {spending.spent} of {spending.limit} are spent{rest}. "
             "What does not fit any more goes the charter's fallbacks.",
-            runbook="See what is spent: `gluework guard`. Raise the budget in the charter, or let it rest.",
+            runbook="See what is spent: `gluework guard`. Raise the budget in the charter and start gluework "
+            "again, or let it rest.",
+            once=True,
         )
 
     def way_out(self, charter: Charter, case: CaseId, what: str) -> None:
@@ -77,6 +80,7 @@ class Alarms:
         title: str,
         text: str,
         runbook: str,
+        once: bool = False,
     ) -> None:
         self._incidents.raise_one(
             Trouble(
@@ -89,7 +93,8 @@ class Alarms:
                 runbook=runbook,
                 owner=charter.on_call.name,
                 reach=charter.on_call.reach,
-            )
+            ),
+            once=once,
         )
 
 
