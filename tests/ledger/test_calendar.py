@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gluework.errors import BudgetBusyError, BudgetError
-from gluework.guard import Limits, Used
+from gluework.guard import Limits, Overrun, Used
 from gluework.ids import CaseId
 from gluework.ledger import STALE_AFTER, Ledger, Spending
 from gluework.money import Money
@@ -20,6 +20,9 @@ class NotingAlarm:
     def __init__(self) -> None:
         self.heard: list[tuple[str, str, bool]] = []
         self.fails = False
+
+    def overran(self, overrun: Overrun) -> None:
+        raise AssertionError(overrun)
 
     def budget_used(self, spending: Spending) -> None:
         if self.fails:

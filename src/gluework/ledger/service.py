@@ -9,8 +9,9 @@ billed, so after `STALE_AFTER` it counts as spent, in the budgets, costs and tot
 that comes later still corrects it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from math import ceil
 from typing import Protocol
 
@@ -18,7 +19,7 @@ import structlog
 
 from gluework.clock import Clock
 from gluework.errors import BudgetBusyError, BudgetError, NotFoundError
-from gluework.guard import Limits, Used
+from gluework.guard import Limits, Overrun, Used
 from gluework.ids import CaseId, new_id
 from gluework.ledger.model import (
     STALE_AFTER,
@@ -50,6 +51,10 @@ class BudgetAlarm(Protocol):
 
     def budget_used(self, spending: Spending) -> None:
         """Four fifths of a day's or month's budget are spent, or it is used up."""
+        ...
+
+    def overran(self, overrun: Overrun) -> None:
+        """A provider states more for a call than it could cost at most."""
         ...
 
 
@@ -106,6 +111,11 @@ class Ledger:
     def release(self, reservation: str) -> None:
         """Gives the whole amount back; after a settlement it changes nothing."""
         self._close(reservation, {"kind": Kind.RELEASED, "micros": 0})
+
+    def overran(self, overrun: Overrun) -> None:
+        """Hands on that a provider states more for a call than it could cost."""
+        if self._alarm is not None:
+            self._told_of(overrun.agent, partial(self._alarm.overran, overrun))
 
     def cost_of(self, case: CaseId) -> Money:
         """What a case has cost so far."""
@@ -205,17 +215,22 @@ class Ledger:
         return found
 
     def _tell(self, spending: Spending) -> None:
-        """Once for a budget, and once more when it is used up. Trouble with telling stops no call."""
+        """Once for a budget, and once more when it is used up."""
         place = (spending.agent, spending.name)
         before = self._told.get(place)
         if self._alarm is None or (before is not None and before.says_it_all(spending)):
             return
-        try:
-            self._alarm.budget_used(spending)
-        except Exception as error:  # noqa: BLE001 — whatever it is, the money is booked and the call goes on
-            _not_told(spending.agent, error)
-        else:
+        if self._told_of(spending.agent, partial(self._alarm.budget_used, spending)):
             self._told[place] = spending
+
+    def _told_of(self, agent: str, tell: Callable[[], None]) -> bool:
+        """Whether telling went well. Where not, the money is booked all the same, and the call goes on."""
+        try:
+            tell()
+        except Exception as error:  # noqa: BLE001 — whatever it is
+            log.error("nobody was told of a budget", agent=agent, error=type(error).__qualname__)  # noqa: TRY400
+            return False
+        return True
 
 
 class _RefusedError(Exception):
@@ -225,10 +240,6 @@ class _RefusedError(Exception):
         super().__init__(pot.name)
         self.pot = pot
         self.used = used
-
-
-def _not_told(agent: str, error: Exception) -> None:
-    log.error("nobody was told of a budget", agent=agent, error=type(error).__qualname__)
 
 
 def _most(pot: Pot) -> int:

@@ -3,11 +3,13 @@
 from gluework.charter import Charter
 from gluework.charter.model import WebhookDestination
 from gluework.charter.service import CharterBook
-from gluework.guard import CircuitState, key_of, systems_of
+from gluework.guard import CircuitState, Overrun, key_of, systems_of
 from gluework.ids import CaseId
 from gluework.ledger import Spending
 from gluework.oncall import Incidents, Severity
 from gluework.oncall.model import Trouble
+
+LONGEST_NUMBER = 30
 
 
 class Alarms:
@@ -57,6 +59,25 @@ class Alarms:
             once=True,
         )
 
+    def overran(self, overrun: Overrun) -> None:
+        """A provider states more than was reserved as the most that a call could cost."""
+        loaded = self._charters.current(overrun.agent)
+        if loaded is None:
+            return
+        one = overrun
+        booked = "This is booked" if one.is_believed else f"That can't be; {one.most} is booked"
+        self._raise(
+            loaded.charter,
+            "budget",
+            f"overrun {one.system} {one.model}"[:300],
+            Severity.HIGH,
+            title=f"{one.system} states more than a call could cost",
+            text=f"For a call to {one.model} it states {_brief(one.stated_tokens)} tokens, "
+            f"{_brief(one.stated)}. At most {one.most_tokens} tokens, {one.most}, could be. {booked}.",
+            runbook="Compare with the provider's bill. Look whether the model, its price in the charter "
+            "(budget.prices) and the address are right.",
+        )
+
     def way_out(self, charter: Charter, case: CaseId, what: str) -> None:
         """An agent tried to go past the guard."""
         self._raise(
@@ -102,3 +123,9 @@ def _reached_by(charter: Charter) -> set[str]:
     """The keys of everything that cases of a charter need: its systems, and its webhooks."""
     hooks = (one.url for one in charter.destinations if isinstance(one, WebhookDestination))
     return {key_of(one.url) for one in systems_of(charter)} | {key_of(url) for url in hooks}
+
+
+def _brief(stated: object) -> str:
+    """What somebody else states, as long as it can be read."""
+    text = str(stated)
+    return text if len(text) <= LONGEST_NUMBER else "absurdly many"
