@@ -165,6 +165,18 @@ def test_other_currencies_and_negative_amounts_are_refused(ledger: Ledger):
             ledger.reserve(CASE, "invoices", amount, LIMITS, system="s", model="m")
 
 
+def test_amounts_that_no_database_can_hold_lose_nothing(ledger: Ledger):
+    absurd = Money(10**25)
+    with pytest.raises(BudgetError, match="could cost up to"):
+        ledger.reserve(CASE, "invoices", absurd, Limits(absurd, absurd), system="s", model="m")
+    reservation = reserve(ledger, "0.10")
+    ledger.settle(reservation, absurd, input_tokens=10**25, output_tokens=10**25)
+    (entry,) = ledger.entries(CASE)
+    assert (entry.kind, entry.micros, entry.input_tokens) == (Kind.CALL, 2**53, 2**53)
+    with pytest.raises(BudgetError):
+        reserve(ledger, "0.10", CaseId("case_2"))
+
+
 moves = st.lists(
     st.tuples(
         st.sampled_from(["reserve", "settle", "release"]), st.integers(0, 1_200_000), st.integers(0, 5)
