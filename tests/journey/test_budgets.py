@@ -74,6 +74,11 @@ async def test_a_raised_budget_frees_what_was_parked_for_it(folder: Path, model:
         take_in(service, range(3))
         await until(lambda: in_state(service.books, CaseState.PARKED) == 2)
         assert in_state(service.books, CaseState.DELIVERED) == 1
+        files = service.books.cases.some().items
+        story = [event for file in files for event in service.books.cases.story(file.case.id)]
+        told = [event.text for event in story if event.what == "parked"]
+        assert told
+        assert all(text.startswith("The call could cost up to 0.009") for text in told)
         (incident,) = service.books.incidents.some().items
         assert incident.title == "orders has used up today's budget (budget.per_day)"
     grant(folder, model, "0.05")

@@ -148,6 +148,7 @@ def test_a_clock_that_was_set_back_makes_no_reservation_hold_for_hours(ledger: L
     clock.forward(timedelta(hours=6))
     reserve(ledger, "0.9", limits("1", None))
     clock.forward(-timedelta(hours=6))
+    assert ledger.cost_of(CaseId("case_1")) == Money.of("0.9")
     assert ledger.used("invoices", clock.now())[0] == Used(Money.of("0.9"), Money(0))
 
 

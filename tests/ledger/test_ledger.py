@@ -1,5 +1,6 @@
 """Promise 5: no more is spent than was granted, however many spend at once."""
 
+import itertools
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gluework.clock import SystemClock
-from gluework.errors import BudgetError, NotFoundError
+from gluework.errors import BudgetBusyError, BudgetError, NotFoundError
 from gluework.guard import Limits
 from gluework.ids import CaseId
 from gluework.ledger import STALE_AFTER, Kind, Ledger
@@ -41,6 +42,23 @@ def test_200_concurrent_reservations_against_1_00_take_at_most_1_00(ledger: Ledg
         taken = list(pool.map(lambda _: tries_to_reserve(ledger, "0.03"), range(200)))
     assert sum(taken) == 33
     assert sum(entry.micros for entry in ledger.entries(CASE)) == 990_000
+
+
+def test_however_calls_open_and_end_at_once_none_hears_that_cheap_ones_used_the_budget_up(ledger: Ledger):
+    def spend(_: int) -> int:
+        for tried in itertools.count():
+            try:
+                reservation = reserve(ledger, "0.30")
+            except BudgetBusyError:
+                continue
+            ledger.settle(reservation, Money.of("0.001"), input_tokens=1, output_tokens=1)
+            return tried
+        raise AssertionError
+
+    with ThreadPoolExecutor(8) as pool:
+        waited = list(pool.map(spend, range(80)))
+    assert sum(waited) > 0, "nobody had to wait, so this shows nothing"
+    assert ledger.cost_of(CASE) == Money.of("0.08")
 
 
 SPENDER = """

@@ -8,8 +8,8 @@ from gluework.charter.model import DEAD_LETTER, PARK, PERSON
 from gluework.errors import BudgetBusyError, BudgetError, SystemAwayError
 from gluework.guard import End
 from gluework.nouns import Parked
+from gluework.nouns.parked import BUDGET
 
-BUDGET = "budget"
 SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=10)
 """How long a case is parked whose call failed: each time about as long as it has been so far."""
 

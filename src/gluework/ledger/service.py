@@ -120,13 +120,13 @@ class Ledger:
     def cost_of(self, case: CaseId) -> Money:
         """What a case has cost so far."""
         with self._database.snapshot() as tx:
-            return Money(self._store.spent_on_case(tx, self._clock.now() - STALE_AFTER, case))
+            return Money(self._store.spent_on_case(tx, *_fresh(self._clock.now()), case))
 
     def total(self, agent: str, day: date) -> Money:
         """What an agent spent on one day (UTC)."""
         with self._database.snapshot() as tx:
-            stale = self._clock.now() - STALE_AFTER
-            return Money(self._store.spent_on_day(tx, stale, agent, day.isoformat()))
+            fresh = _fresh(self._clock.now())
+            return Money(self._store.spent_on_day(tx, *fresh, agent, day.isoformat()))
 
     def used(self, agent: str, now: datetime) -> tuple[Used, Used]:
         """What is taken out of an agent's budgets of this day and this month (UTC)."""
@@ -160,11 +160,10 @@ class Ledger:
     def _used(self, tx: Tx, pot: Pot, case: CaseId, agent: str, now: datetime, *, lock: bool = False) -> Used:
         """A budget as it stands, with what is only reserved apart; locked, both are of the same moment."""
         taken = self._store.taken(tx, pot.scope, lock=lock)
-        since, until = now - STALE_AFTER, now + STALE_AFTER
         if pot.period:
-            reserved = self._store.reserved_by_agent(tx, since, until, agent, pot.period)
+            reserved = self._store.reserved_by_agent(tx, *_fresh(now), agent, pot.period)
         else:
-            reserved = self._store.reserved_for_case(tx, since, until, case)
+            reserved = self._store.reserved_for_case(tx, *_fresh(now), case)
         return Used(Money(max(0, taken - reserved)), Money(reserved))
 
     def _refusal(self, entry: Entry, pot: Pot, used: Used) -> BudgetError:
@@ -240,6 +239,11 @@ class _RefusedError(Exception):
         super().__init__(pot.name)
         self.pot = pot
         self.used = used
+
+
+def _fresh(now: datetime) -> tuple[datetime, datetime]:
+    """When a call that may be under way was begun; later than now by the clock of another machine."""
+    return now - STALE_AFTER, now + STALE_AFTER
 
 
 def _most(pot: Pot) -> int:

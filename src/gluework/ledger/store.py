@@ -132,21 +132,22 @@ class LedgerStore:
         )
         return [_entry(dict(row)) for row in tx.execute(query).mappings()]
 
-    def spent(self, tx: Tx, stale_before: datetime, *conditions: Any) -> int:
-        """Micros of finished calls, and of reservations that nobody will settle any more."""
+    def spent(self, tx: Tx, since: datetime, until: datetime, *conditions: Any) -> int:
+        """Micros of finished calls, and of reservations that were not made in this time."""
         columns = ledger_entries.c
-        counts = or_(columns.kind == Kind.CALL, (columns.kind == Kind.RESERVE) & (columns.at < stale_before))
+        stale = (columns.kind == Kind.RESERVE) & ~columns.at.between(since, until)
+        counts = or_(columns.kind == Kind.CALL, stale)
         query = select(func.coalesce(func.sum(columns.micros), 0)).where(counts, *conditions)
         return int(tx.execute(query).scalar_one())
 
-    def spent_on_case(self, tx: Tx, stale_before: datetime, case: CaseId) -> int:
+    def spent_on_case(self, tx: Tx, since: datetime, until: datetime, case: CaseId) -> int:
         """As `spent`, for one case."""
-        return self.spent(tx, stale_before, ledger_entries.c.case_id == case)
+        return self.spent(tx, since, until, ledger_entries.c.case_id == case)
 
-    def spent_on_day(self, tx: Tx, stale_before: datetime, agent: str, day: str) -> int:
+    def spent_on_day(self, tx: Tx, since: datetime, until: datetime, agent: str, day: str) -> int:
         """As `spent`, for one agent's day."""
         columns = ledger_entries.c
-        return self.spent(tx, stale_before, columns.agent == agent, columns.day == day)
+        return self.spent(tx, since, until, columns.agent == agent, columns.day == day)
 
     def _open(self, tx: Tx, scope: str) -> None:
         """Makes sure that the budget has its row."""
