@@ -44,21 +44,24 @@ def test_200_concurrent_reservations_against_1_00_take_at_most_1_00(ledger: Ledg
     assert sum(entry.micros for entry in ledger.entries(CASE)) == 990_000
 
 
+ONE_AT_A_TIME = Limits(per_case=ONE, per_day=Money.of("0.31"))
+
+
 def test_however_calls_open_and_end_at_once_none_hears_that_cheap_ones_used_the_budget_up(ledger: Ledger):
-    def spend(_: int) -> int:
+    def spend(number: int) -> int:
         for tried in itertools.count():
             try:
-                reservation = reserve(ledger, "0.30")
+                reservation = reserve(ledger, "0.30", CaseId(f"case_{number}"), ONE_AT_A_TIME)
             except BudgetBusyError:
                 continue
-            ledger.settle(reservation, Money.of("0.001"), input_tokens=1, output_tokens=1)
+            ledger.settle(reservation, Money.of("0.0001"), input_tokens=1, output_tokens=1)
             return tried
         raise AssertionError
 
     with ThreadPoolExecutor(8) as pool:
         waited = list(pool.map(spend, range(80)))
     assert sum(waited) > 0, "nobody had to wait, so this shows nothing"
-    assert ledger.cost_of(CASE) == Money.of("0.08")
+    assert ledger.total("invoices", TODAY) == Money.of("0.008")
 
 
 SPENDER = """
