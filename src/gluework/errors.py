@@ -178,15 +178,29 @@ class WayOutError(BoundaryError, PermissionError):
 class BudgetError(GuardError):
     """The call could cost more than is left of a budget.
 
-    `granted_anew` is when there is more again, for the budget of a day or a month.
+    `granted_anew` is when there is more again, for the budget of a day or a month; `micros` is then the
+    most that the call could cost, in millionths of a USD.
     """
 
     slug = "budget"
     status = 402
 
-    def __init__(self, message: str, hint: str = "", granted_anew: datetime | None = None) -> None:
+    def __init__(
+        self, message: str, hint: str = "", granted_anew: datetime | None = None, *, micros: int = 0
+    ) -> None:
         super().__init__(message, hint)
         self.granted_anew = granted_anew
+        self.micros = micros
+
+
+class BudgetBusyError(BudgetError):
+    """The call fits once calls under way are settled, whose reserved amounts leave too little for now.
+
+    `granted_anew` is when to look again, in seconds; `micros` is 0 when it is the case's own budget.
+    """
+
+    slug = "budget-busy"
+    status = 503
 
 
 class ContextError(GuardError):

@@ -2,29 +2,43 @@
 
 They go on in the order in which they were accepted: as many as there are trial calls while its circuit is
 half-open, and little by little, spread by chance, once it has closed; or when they have waited for as
-long as their charter allows. The lot is memory; that a case is
-parked stands in its run, which comes back here after a restart.
+long as their charter allows. Those that wait for their agent's budget go on as soon as it has room for
+them: on the next day, when calls under way turn out cheaper, or when it was raised. The lot is memory;
+that a case is parked stands in its run, which comes back here after a restart.
 """
 
 import asyncio
 from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from gluework.clock import Clock
 from gluework.guard import CircuitState, Register, View
+from gluework.money import Money
 from gluework.nouns import Case, Parked
 
 AT_ONCE = 32
 """So many go on at each look, at most."""
 SPREAD_SECONDS = 0.4
+BUDGET_EVERY = timedelta(seconds=5)
+"""How long what is left of a budget is taken for known."""
+
+
+class Budgets(Protocol):
+    """What agents may still spend."""
+
+    def left(self, agent: str) -> Money:
+        """What a call of the agent may cost now, by its present charter."""
+        ...
 
 
 @dataclass(order=True)
 class _Place:
     accepted_at: datetime
     case: str
+    agent: str = field(compare=False)
     parked: Parked = field(compare=False)
     free: "asyncio.Future[None]" = field(compare=False)
     arrived: datetime = field(compare=False)
@@ -33,8 +47,10 @@ class _Place:
 class ParkingLot:
     """The parked cases of one worker. `draw` gives a number from 0 to 1."""
 
-    def __init__(self, register: Register, clock: Clock, draw: Callable[[], float]) -> None:
+    def __init__(self, register: Register, budgets: Budgets, clock: Clock, draw: Callable[[], float]) -> None:
         self._register = register
+        self._budgets = budgets
+        self._looked_at: dict[str, datetime] = {}
         self._clock = clock
         self._draw = draw
         self._places: list[_Place] = []
@@ -47,7 +63,7 @@ class ParkingLot:
     async def wait(self, case: Case, parked: Parked) -> None:
         """Until it is this case's turn to go on."""
         free = asyncio.get_running_loop().create_future()
-        place = _Place(case.accepted_at, case.id, parked, free, self._clock.now())
+        place = _Place(case.accepted_at, case.id, case.agent, parked, free, self._clock.now())
         insort(self._places, place)
         try:
             await place.free
@@ -65,6 +81,26 @@ class ParkingLot:
             tired, patient = _parted(places, self._clock.now())
             self._let_go(tired[:AT_ONCE])
             self._let_go([place for place in patient if self._may(place, view)][: _room(view)])
+        await self._look_at_budgets()
+
+    async def _look_at_budgets(self) -> None:
+        """Lets go on as many as their agent's budget has room for."""
+        waiting: dict[str, list[_Place]] = {}
+        for place in self._places:
+            if place.parked.micros:
+                waiting.setdefault(place.agent, []).append(place)
+        for agent, places in waiting.items():
+            now = self._clock.now()
+            if abs(now - self._looked_at.get(agent, datetime.min.replace(tzinfo=UTC))) < BUDGET_EVERY:
+                continue
+            self._looked_at[agent] = now
+            left = (await asyncio.to_thread(self._budgets.left, agent)).micros
+            fitting = []
+            for place in places:
+                if place.parked.micros <= left and place in self._places:
+                    left -= place.parked.micros
+                    fitting.append(place)
+            self._let_go(fitting[:AT_ONCE])
 
     def _may(self, place: _Place, view: View) -> bool:
         now = self._clock.now()

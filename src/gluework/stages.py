@@ -115,8 +115,7 @@ class Stages:
         reading = _there(await self._intake.fetch(slip.digest))
         answer = await self._agents.work(case, self._charter(case), reading, parked_since)
         if isinstance(answer, Parked):
-            text = f"{answer.name} is away: {answer.why}"
-            await self._database.in_thread(self._cases.park, case.id, answer.name, text)
+            await self._database.in_thread(self._cases.park, case.id, answer.name, answer.in_words)
             return answer
         text = f"{len(answer.fields)} fields, answered by {answer.answered_by or case.agent}"
         text += f", {answer.instead}" if answer.instead else ""

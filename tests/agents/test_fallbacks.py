@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.guard.conftest import Receiver, Script
 
+from gluework.agents.trouble import Trouble, parked
 from gluework.checks.evidence import evidence_doubts
+from gluework.errors import BudgetBusyError
+from gluework.guard import End
 from gluework.nouns import Parked, Proposal
 
-from .conftest import READING, TYPED, Bench, reading
+from .conftest import READING, TYPED, Bench, charter, reading
 from .test_faults import ANSWER, RIGHT, at, from_openai
 from .test_models import BUDGET, OPENAI
 
@@ -168,3 +172,16 @@ async def test_orders_in_a_document_change_nothing_outside_its_fields(keyed: Ben
     assert set(answer.values()) == {"number", "total"}
     assert [doubt.field for doubt in evidence_doubts(injected, answer)] == ["total"]
     assert any("call somebody" in doubt.text for doubt in answer.doubts)
+
+
+def test_a_case_that_waits_for_money_that_others_hold_comes_again_in_seconds_then_minutes():
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    error = BudgetBusyError("0.10 is left.", "", now + timedelta(seconds=5), micros=30)
+    trouble = Trouble(End("openai", str(error), error))
+    first = parked(trouble, None, now, charter())
+    assert first is not None
+    assert (first.until - now, first.micros) == (timedelta(seconds=10), 30)
+    later = parked(trouble, now - timedelta(minutes=2), now, charter())
+    assert later is not None
+    assert later.until - now == timedelta(minutes=2)
+    assert first.in_words == "0.10 is left"

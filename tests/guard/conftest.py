@@ -14,7 +14,7 @@ import pytest
 from gluework.charter import Charter
 from gluework.clock import SystemClock
 from gluework.errors import BudgetError
-from gluework.guard import Guard, Lanes, Limits, Patience, Register
+from gluework.guard import Guard, Lanes, Limits, Overrun, Patience, Register
 from gluework.ids import CaseId
 from gluework.money import Money
 from gluework.storage import Database, metadata
@@ -125,6 +125,7 @@ class NotingPurse:
         self.held: dict[str, Money] = {}
         self.notes: list[tuple[str, Money | None, int, int]] = []
         self.asked: list[tuple[CaseId, str, str, str]] = []
+        self.overruns: list[Overrun] = []
         self.gate, self.entered, self.returned = threading.Event(), threading.Event(), threading.Event()
         self.gate.set()
 
@@ -149,6 +150,9 @@ class NotingPurse:
         self.held.pop(reservation)
         self.notes.append(("released", None, 0, 0))
         self.returned.set()
+
+    def overran(self, overrun: Overrun) -> None:
+        self.overruns.append(overrun)
 
     @property
     def verbs(self) -> list[str]:

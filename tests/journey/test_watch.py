@@ -12,6 +12,7 @@ import pytest
 from gluework.cases import CaseFile
 from gluework.crashes import Crashes
 from gluework.journey import Journey
+from gluework.money import Money
 from gluework.nouns import CaseState, Proposal
 from gluework.parking import ParkingLot
 from gluework.settings import load_settings
@@ -58,6 +59,13 @@ class FakeEngine:
         self.status[run_id] = "CANCELLED"
 
 
+class Penniless:
+    """Budgets of which nothing is left."""
+
+    def left(self, _agent: str) -> Money:
+        return Money(0)
+
+
 class Post:
     """A watch over real books and a fake engine."""
 
@@ -67,7 +75,7 @@ class Post:
         self.clock = clock
         self.engine = FakeEngine()
         crashes = Crashes(books.database, books.cases)
-        lot = ParkingLot(books.lanes.register, clock, lambda: 0.0)
+        lot = ParkingLot(books.lanes.register, Penniless(), clock, lambda: 0.0)
         self.watch = Watch(
             database=books.database,
             engine=self.engine,  # type: ignore[arg-type]

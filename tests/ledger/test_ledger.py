@@ -1,5 +1,6 @@
 """Promise 5: no more is spent than was granted, however many spend at once."""
 
+import itertools
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gluework.clock import SystemClock
-from gluework.errors import BudgetError, NotFoundError
+from gluework.errors import BudgetBusyError, BudgetError, NotFoundError
 from gluework.guard import Limits
 from gluework.ids import CaseId
 from gluework.ledger import STALE_AFTER, Kind, Ledger
@@ -41,6 +42,26 @@ def test_200_concurrent_reservations_against_1_00_take_at_most_1_00(ledger: Ledg
         taken = list(pool.map(lambda _: tries_to_reserve(ledger, "0.03"), range(200)))
     assert sum(taken) == 33
     assert sum(entry.micros for entry in ledger.entries(CASE)) == 990_000
+
+
+ONE_AT_A_TIME = Limits(per_case=ONE, per_day=Money.of("0.31"))
+
+
+def test_however_calls_open_and_end_at_once_none_hears_that_cheap_ones_used_the_budget_up(ledger: Ledger):
+    def spend(number: int) -> int:
+        for tried in itertools.count():
+            try:
+                reservation = reserve(ledger, "0.30", CaseId(f"case_{number}"), ONE_AT_A_TIME)
+            except BudgetBusyError:
+                continue
+            ledger.settle(reservation, Money.of("0.0001"), input_tokens=1, output_tokens=1)
+            return tried
+        raise AssertionError
+
+    with ThreadPoolExecutor(8) as pool:
+        waited = list(pool.map(spend, range(80)))
+    assert sum(waited) > 0, "nobody had to wait, so this shows nothing"
+    assert ledger.total("invoices", TODAY) == Money.of("0.008")
 
 
 SPENDER = """
@@ -163,6 +184,18 @@ def test_other_currencies_and_negative_amounts_are_refused(ledger: Ledger):
     for amount in (Money(1, "EUR"), Money(-1)):
         with pytest.raises(ValueError, match="USD from 0 up"):
             ledger.reserve(CASE, "invoices", amount, LIMITS, system="s", model="m")
+
+
+def test_amounts_that_no_database_can_hold_lose_nothing(ledger: Ledger):
+    absurd = Money(10**25)
+    with pytest.raises(BudgetError, match="could cost up to"):
+        ledger.reserve(CASE, "invoices", absurd, Limits(absurd, absurd), system="s", model="m")
+    reservation = reserve(ledger, "0.10")
+    ledger.settle(reservation, absurd, input_tokens=10**25, output_tokens=10**25)
+    (entry,) = ledger.entries(CASE)
+    assert (entry.kind, entry.micros, entry.input_tokens) == (Kind.CALL, 2**53, 2**53)
+    with pytest.raises(BudgetError):
+        reserve(ledger, "0.10", CaseId("case_2"))
 
 
 moves = st.lists(

@@ -8,11 +8,13 @@ import pytest
 from tests.guard.conftest import charter
 
 from gluework.audit import Audit
-from gluework.charter import Charter
+from gluework.charter import Charter, LoadedCharter
 from gluework.charter.service import CharterBook
 from gluework.clock import SystemClock
-from gluework.guard import CircuitState
-from gluework.oncall import Incidents
+from gluework.guard import CircuitState, Overrun
+from gluework.ledger import Spending
+from gluework.money import Money
+from gluework.oncall import Incident, Incidents
 from gluework.storage import Database
 from gluework.storage.migrate import migrate
 from gluework.wiring.alarms import Alarms
@@ -26,6 +28,10 @@ class Present:
 
     def present(self) -> list[Charter]:
         return self._charters
+
+    def current(self, agent: str) -> LoadedCharter | None:
+        found = [each for each in self._charters if each.agent.name == agent]
+        return LoadedCharter(charter=found[0], text="", version="1", folder=Path()) if found else None
 
 
 @pytest.fixture
@@ -63,3 +69,66 @@ def test_a_fallbacks_provider_is_at_its_own_address_whatever_the_first_models_is
 
 def test_what_no_charter_needs_is_nobodys_incident(incidents: Incidents):
     assert told(incidents, of(), "https://elsewhere.example.org") == []
+
+
+def spent(
+    alarms: Alarms, amount: str, period: str = "2026-11-23", *, limit: str = "1", refused: bool = False
+) -> None:
+    money = Money.of(amount), Money.of(limit)
+    alarms.budget_used(Spending("letters", "today's budget", period, *money, refused=refused))
+
+
+def severities(incidents: Incidents) -> list[str]:
+    """Oldest first."""
+    return [one.severity.value for one in reversed(incidents.some(closed=True).items)]
+
+
+@pytest.fixture
+def alarms(incidents: Incidents) -> Alarms:
+    return Alarms(incidents, cast("CharterBook", Present(of())))
+
+
+def close_all(incidents: Incidents) -> list[Incident]:
+    return [incidents.close(one.id, "Omar", "seen") for one in incidents.some().items]
+
+
+def test_a_day_is_one_incident_that_becomes_critical_when_it_is_used_up(incidents: Incidents, alarms: Alarms):
+    spent(alarms, "0.8")
+    assert severities(incidents) == ["high"]
+    spent(alarms, "0.9", refused=True)
+    (one,) = incidents.some().items
+    assert (one.severity, one.title) == ("critical", "letters has used up today's budget")
+    assert one.text.startswith("On 2026-11-23, 0.90 USD of 1.00 USD are spent, and a call could cost more")
+
+
+def test_the_next_day_is_another_one_and_so_is_a_budget_that_was_raised(incidents: Incidents, alarms: Alarms):
+    spent(alarms, "1")
+    spent(alarms, "1", "2026-11-24")
+    spent(alarms, "1.6", "2026-11-24", limit="2")
+    assert severities(incidents) == ["critical", "critical", "high"]
+
+
+def test_what_a_person_has_closed_comes_back_only_when_it_is_worse(incidents: Incidents, alarms: Alarms):
+    for amount in ("0.8", "0.9", "1", "1", "0.9"):
+        spent(alarms, amount)
+        close_all(incidents)
+    assert severities(incidents) == ["high", "critical"]
+
+
+def test_an_agent_without_a_charter_here_is_nobodys(incidents: Incidents):
+    spent(Alarms(incidents, cast("CharterBook", Present())), "1")
+    assert severities(incidents) == []
+
+
+def test_a_statement_that_can_not_be_is_told_in_figures(incidents: Incidents, alarms: Alarms):
+    for stated, said in (
+        (1_234, "it states 1234 tokens, 0.50 USD."),
+        (10**99, "states absurdly many tokens"),
+    ):
+        overrun = Overrun(
+            "letters", "openai", "m", stated, Money.of("0.5"), 100, Money.of("0.1"), is_believed=False
+        )
+        alarms.overran(overrun)
+        (one,) = close_all(incidents)
+        assert said in one.text
+        assert "At most 100 tokens, 0.10 USD, could be. That can't be; 0.10 USD is booked." in one.text

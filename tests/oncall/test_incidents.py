@@ -42,13 +42,13 @@ def incidents(database: Database) -> Incidents:
     return Incidents(database, Audit(database, clock), clock)
 
 
-def trouble(key: str, agent: str = "orders") -> Trouble:
+def trouble(key: str, agent: str = "orders", severity: Severity = Severity.HIGH) -> Trouble:
     return Trouble(
         agent=agent,
         kind="circuit",
         key=key,
-        severity=Severity.HIGH,
-        title="crm is down",
+        severity=severity,
+        title=f"crm is down, {severity.value}",
         text="3 of the last 3 calls failed.",
         runbook="Look at it.",
         owner="Omar Oncall",
@@ -102,6 +102,32 @@ def test_what_ends_by_itself_is_closed_and_what_is_not_there_changes_nothing(inc
     assert [one.key for one in incidents.some().items if one.key == "passing"] == []
     with pytest.raises(NotFoundError):
         incidents.one("inc_nothing")
+
+
+def test_what_becomes_worse_says_so_on_record_and_what_becomes_better_does_not(
+    incidents: Incidents, database: Database
+):
+    incidents.raise_one(trouble("growing"))
+    (one,) = [one for one in incidents.some().items if one.key == "growing"]
+    incidents.acknowledge(one.id, "Rita")
+    for severity in (Severity.CRITICAL, Severity.HIGH, Severity.CRITICAL):
+        incidents.raise_one(trouble("growing", severity=severity))
+    now = incidents.one(one.id)
+    assert (now.severity, now.title, now.times) == ("critical", "crm is down, critical", 4)
+    assert now.state is IncidentState.ACKNOWLEDGED
+    record = [entry.action for entry in Audit(database, Ticking()).about(one.id)]
+    assert record == ["incident opened", "incident acknowledged", "incident worse"]
+
+
+def test_what_is_raised_once_opens_again_only_when_it_is_worse(incidents: Incidents):
+    for severity, known in ((Severity.HIGH, 1), (Severity.HIGH, 1), (Severity.CRITICAL, 2)):
+        incidents.raise_one(trouble("once", severity=severity), once=True)
+        found = [one for one in incidents.some(closed=True).items if one.key == "once"]
+        assert len(found) == known
+        if found[0].state is IncidentState.OPEN:
+            incidents.close(found[0].id, "Rita", "seen")
+    incidents.raise_one(trouble("once"), once=True)
+    assert [one for one in incidents.some().items if one.key == "once"] == []
 
 
 @given(st.lists(st.sampled_from(IncidentState), max_size=5))

@@ -11,6 +11,7 @@ from gluework.charter.systems import Circuit
 from gluework.errors import InvalidError, NotFoundError
 from gluework.oncall import Severity
 from gluework.oncall.model import Trouble
+from gluework.systems.model import BudgetStatus
 
 RULES = Circuit(minimum_calls=1)
 URL = "https://crm.example.org"
@@ -98,3 +99,19 @@ def test_incidents_are_listed_acknowledged_and_closed(site: Installation, client
     assert client.get("/v1/incidents").json()["incidents"] == []
     assert "closed by" in client.get("/incidents?show=all").text
     assert client.post(f"/v1/incidents/{incident['id']}/acknowledge").status_code == 409
+
+
+def test_what_is_spent_and_what_is_only_reserved_are_told_apart():
+    budget = BudgetStatus(
+        agent="orders",
+        day_spent="0.40 USD",
+        day_reserved="0.20 USD",
+        day_limit="1.00 USD",
+        month_spent="3.00 USD",
+        month_reserved="0.20 USD",
+        month_limit="9.00 USD",
+        day_share=0.4,
+    )
+    spent = "orders has spent 0.40 USD of today's 1.00 USD and 3.00 USD of this month's 9.00 USD"
+    assert budget.in_words == f"{spent}; up to 0.20 USD more is reserved for calls under way"
+    assert budget.model_copy(update={"day_reserved": "0.00 USD"}).in_words == spent

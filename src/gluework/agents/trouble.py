@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from gluework.charter import Charter
 from gluework.charter.model import DEAD_LETTER, PARK, PERSON
-from gluework.errors import BudgetError, SystemAwayError
+from gluework.errors import BudgetBusyError, BudgetError, SystemAwayError
 from gluework.guard import End
 from gluework.nouns import Parked
+from gluework.nouns.parked import BUDGET
 
-BUDGET = "budget"
 SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=10)
 """How long a case is parked whose call failed: each time about as long as it has been so far."""
 
@@ -60,9 +60,10 @@ def parked(trouble: Trouble, since: datetime | None, now: datetime, charter: Cha
     error, times = trouble.error, {"since": first, "give_up_at": give_up_at}
     if isinstance(error, SystemAwayError):
         return Parked(name=error.system, system=error.key, why=error.why, until=error.until, **times)
+    again = now + min(max(now - first, SHORTEST), LONGEST)
     if isinstance(error, BudgetError) and error.granted_anew is not None:
-        return Parked(name=BUDGET, system="", why=trouble.why, until=error.granted_anew, **times)
+        until = again if isinstance(error, BudgetBusyError) else error.granted_anew
+        return Parked(name=BUDGET, system="", why=trouble.why, until=until, micros=error.micros, **times)
     if trouble.end.key:
-        until = now + min(max(now - first, SHORTEST), LONGEST)
-        return Parked(name=trouble.system, system=trouble.end.key, why=trouble.why, until=until, **times)
+        return Parked(name=trouble.system, system=trouble.end.key, why=trouble.why, until=again, **times)
     return None

@@ -39,8 +39,7 @@ def guard(context: typer.Context, as_json: JsonOption = False) -> None:
     else:
         screen.say("No charter here names a system.")
     for budget in budgets:
-        month = f", {budget.month_taken} of this month's {budget.month_limit}" if budget.month_limit else ""
-        screen.say(f"\n{budget.agent} has taken {budget.day_taken} of today's {budget.day_limit}{month}.")
+        screen.say(f"\n{budget.in_words}.")
     if any(not status.answers for status in found):
         screen.say("\nLet calls out at once:  gluework guard close SYSTEM --reason …")
 

@@ -6,7 +6,7 @@ In this order: boundary, budget, rate limit, bulkhead, circuit breaker, deadline
 from httpx2 import AsyncClient, Client
 
 from gluework.guard.answer import Answer, UnreachableError
-from gluework.guard.budget import Limits, Purse
+from gluework.guard.budget import Limits, Overrun, Purse, Used
 from gluework.guard.circuit import CircuitState, View
 from gluework.guard.errand import End, Journal, Watch
 from gluework.guard.lane import Lane, Lanes, key_of
@@ -32,12 +32,14 @@ __all__ = [
     "Limits",
     "ModelAccess",
     "ModelAnswer",
+    "Overrun",
     "Patience",
     "Purse",
     "Reached",
     "Register",
     "UnreachableError",
     "Usage",
+    "Used",
     "View",
     "Watch",
     "carries_media",

@@ -1,7 +1,9 @@
 """The budget: the most that a call can cost is reserved before it goes out, what it did cost settled after.
 
 A budget of 0 means that nothing may be spent. Where nobody can say what a call cost (it broke off
-after it was sent, or the answer states no tokens), the reserved amount counts as spent.
+after it was sent, or the answer states no tokens), the reserved amount counts as spent. So it does where
+an answer states what can't be; what only exceeds the reserved amount is booked as stated, and told, for
+then the budget was not held.
 """
 
 from dataclasses import dataclass
@@ -24,6 +26,26 @@ class Limits:
     per_day: Money
     per_month: Money | None = None
 
+    @classmethod
+    def of(cls, charter: Charter) -> "Limits":
+        """As a charter states them."""
+        budget = charter.budget
+        month = None if budget.per_month is None else Money.of(budget.per_month)
+        return cls(Money.of(budget.per_case), Money.of(budget.per_day), month)
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What is taken out of a budget: spent, and reserved for calls under way."""
+
+    spent: Money
+    reserved: Money
+
+    @property
+    def whole(self) -> Money:
+        """Both together: what no other call can have."""
+        return self.spent + self.reserved
+
 
 class Purse(Protocol):
     """Keeps the money; the ledger is one. Each call is one transaction, safe among processes."""
@@ -31,7 +53,10 @@ class Purse(Protocol):
     def reserve(
         self, case: CaseId, agent: str, amount: Money, limits: Limits, *, system: str, model: str
     ) -> str:
-        """Takes the amount out of both budgets, or raises `BudgetError` and takes nothing."""
+        """Takes the amount out of all budgets, or raises `BudgetError` and takes nothing.
+
+        `BudgetBusyError` says that trying again soon is right.
+        """
         ...
 
     def settle(self, reservation: str, actual: Money, *, input_tokens: int, output_tokens: int) -> None:
@@ -41,6 +66,25 @@ class Purse(Protocol):
     def release(self, reservation: str) -> None:
         """Gives the whole amount back: nothing was spent."""
         ...
+
+    def overran(self, overrun: "Overrun") -> None:
+        """A provider states more than a call could take; the money is settled already."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """A provider states more for a call than was reserved as the most that it could cost."""
+
+    agent: str
+    system: str
+    model: str
+    stated_tokens: int
+    stated: Money
+    most_tokens: int
+    most: Money
+    is_believed: bool
+    """Whether what it states is booked; otherwise what was reserved is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +96,17 @@ class Hold:
     call: ModelCall
 
 
+BELIEVED = 10
+"""A statement of more than so many times the most that a call could take is taken for nonsense."""
+
+
 class Budget:
     """The rule for one charter."""
 
     def __init__(self, charter: Charter, purse: Purse) -> None:
         self._agent = charter.agent.name
         budget = charter.budget
-        month = None if budget.per_month is None else Money.of(budget.per_month)
-        self._limits = Limits(Money.of(budget.per_case), Money.of(budget.per_day), month)
+        self._limits = Limits.of(charter)
         self._per_call = None if budget.per_call is None else Money.of(budget.per_call)
         self._prices = Prices(charter)
         self._purse = purse
@@ -87,7 +134,17 @@ class Budget:
         if tokens is None or cost is None:
             self.keep(hold)
             return
-        self._purse.settle(hold.reservation, cost, input_tokens=tokens.input, output_tokens=tokens.output)
+        stated, most = tokens.input + tokens.output, hold.call.input_bound + hold.call.output_bound
+        believed = cost.micros <= BELIEVED * hold.amount.micros and stated <= BELIEVED * most
+        if believed:
+            self._purse.settle(hold.reservation, cost, input_tokens=tokens.input, output_tokens=tokens.output)
+        else:
+            self.keep(hold)
+        if cost > hold.amount or not believed:
+            system, model = hold.call.system, hold.call.model
+            self._purse.overran(
+                Overrun(self._agent, system, model, stated, cost, most, hold.amount, is_believed=believed)
+            )
 
     def _cost(self, hold: Hold, answer: ModelAnswer) -> Money | None:
         """None when the provider's counts contradict each other."""

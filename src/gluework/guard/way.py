@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from gluework.clock import Clock
-from gluework.errors import SystemAwayError
+from gluework.errors import BudgetBusyError, SystemAwayError
 from gluework.guard.bulkhead import Bulkhead, Turn
 from gluework.guard.circuit import TROUBLE, CircuitState, Outcome
 from gluework.guard.deadline import Deadline
@@ -29,7 +29,10 @@ from gluework.retry_after import retry_after
 from gluework.telemetry.attempts import Attempts
 
 LONGEST_WAIT = 10.0
-"""Seconds that a call waits for a system that asked to be left alone; for longer its case is parked."""
+"""Seconds that a call waits for a system that asked to be left alone, or for money that other calls have
+reserved; for longer its case is parked."""
+FIRST_LOOK, LAST_LOOK = 0.1, 1.0
+"""Seconds between looks at a budget that calls under way hold back: first and at most."""
 LONGEST_ALONE = timedelta(days=1)
 """However long a system asks to be left alone, it is tried again after that."""
 HELPED = frozenset({"circuit breaker", "rate limit", "retry"})
@@ -130,7 +133,7 @@ class Way:
 
     def _one(self, call: Call, tried: int) -> Steps[Reply | Exception]:
         if call.fare is not None:
-            yield Do(call.fare.take)
+            yield from self._pay(call.fare)
         try:
             admission = yield from self._admitted(call)
         except BaseException as error:
@@ -155,6 +158,21 @@ class Way:
         if isinstance(result, BaseException) and not isinstance(result, Exception):
             raise result
         return result
+
+    def _pay(self, fare: Fare) -> Steps[None]:
+        """Reserves what the try can cost; what only calls under way hold back is waited for a while."""
+        pause, rest = FIRST_LOOK, LONGEST_WAIT
+        while True:
+            try:
+                yield Do(fare.take)
+            except BudgetBusyError:
+                if pause > min(rest, self.deadline.left()):
+                    raise
+            else:
+                return
+            yield Pause(pause)
+            rest -= pause
+            pause = min(2 * pause, LAST_LOOK)
 
     def _admitted(self, call: Call) -> Steps[Admission]:
         lane = self.lane

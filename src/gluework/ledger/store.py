@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     func,
+    literal_column,
     or_,
     select,
     update,
@@ -45,6 +46,13 @@ ledger_entries = Table(
     CheckConstraint("micros >= 0 AND input_tokens >= 0 AND output_tokens >= 0", name="not_negative"),
     Index(None, "case_id"),
     Index(None, "agent", "day"),
+)
+Index(
+    "ix_ledger_entries_reserved",
+    ledger_entries.c.agent,
+    ledger_entries.c.at,
+    sqlite_where=ledger_entries.c.kind == "reserve",
+    postgresql_where=ledger_entries.c.kind == "reserve",
 )
 
 ledger_budgets = Table(
@@ -77,10 +85,27 @@ class LedgerStore:
             tx, update(ledger_budgets).where(ledger_budgets.c.scope == scope).values(taken=taken + micros)
         )
 
-    def taken(self, tx: Tx, scope: str) -> int:
-        """What is taken out of a budget, reserved or spent."""
-        row = tx.execute(select(ledger_budgets.c.taken).where(ledger_budgets.c.scope == scope)).first()
+    def taken(self, tx: Tx, scope: str, *, lock: bool = False) -> int:
+        """What is taken out of a budget, reserved or spent; locked until a write transaction ends."""
+        query = select(ledger_budgets.c.taken).where(ledger_budgets.c.scope == scope)
+        row = tx.execute(query.with_for_update() if lock else query).first()
         return int(row.taken) if row else 0
+
+    def reserved_for_case(self, tx: Tx, since: datetime, until: datetime, case: CaseId) -> int:
+        """Micros of one case's reservations that were made in this time and are not settled."""
+        return self._reserved(tx, since, until, ledger_entries.c.case_id == case)
+
+    def reserved_by_agent(self, tx: Tx, since: datetime, until: datetime, agent: str, period: str) -> int:
+        """As `reserved_for_case`, of an agent's calls on one day or in one month."""
+        columns = ledger_entries.c
+        return self._reserved(tx, since, until, columns.agent == agent, columns.day.startswith(period))
+
+    def _reserved(self, tx: Tx, since: datetime, until: datetime, *conditions: Any) -> int:
+        columns = ledger_entries.c
+        # Spelled out, not bound: only then does a database see that the index of reservations serves.
+        fresh = (columns.kind == literal_column("'reserve'")) & columns.at.between(since, until)
+        query = select(func.coalesce(func.sum(columns.micros), 0)).where(fresh, *conditions)
+        return int(tx.execute(query).scalar_one())
 
     def add(self, tx: Tx, entry: Entry, day: str) -> None:
         """Writes a new entry."""
@@ -107,21 +132,22 @@ class LedgerStore:
         )
         return [_entry(dict(row)) for row in tx.execute(query).mappings()]
 
-    def spent(self, tx: Tx, stale_before: datetime, *conditions: Any) -> int:
-        """Micros of finished calls, and of reservations that nobody will settle any more."""
+    def spent(self, tx: Tx, since: datetime, until: datetime, *conditions: Any) -> int:
+        """Micros of finished calls, and of reservations that were not made in this time."""
         columns = ledger_entries.c
-        counts = or_(columns.kind == Kind.CALL, (columns.kind == Kind.RESERVE) & (columns.at < stale_before))
+        stale = (columns.kind == Kind.RESERVE) & ~columns.at.between(since, until)
+        counts = or_(columns.kind == Kind.CALL, stale)
         query = select(func.coalesce(func.sum(columns.micros), 0)).where(counts, *conditions)
         return int(tx.execute(query).scalar_one())
 
-    def spent_on_case(self, tx: Tx, stale_before: datetime, case: CaseId) -> int:
+    def spent_on_case(self, tx: Tx, since: datetime, until: datetime, case: CaseId) -> int:
         """As `spent`, for one case."""
-        return self.spent(tx, stale_before, ledger_entries.c.case_id == case)
+        return self.spent(tx, since, until, ledger_entries.c.case_id == case)
 
-    def spent_on_day(self, tx: Tx, stale_before: datetime, agent: str, day: str) -> int:
+    def spent_on_day(self, tx: Tx, since: datetime, until: datetime, agent: str, day: str) -> int:
         """As `spent`, for one agent's day."""
         columns = ledger_entries.c
-        return self.spent(tx, stale_before, columns.agent == agent, columns.day == day)
+        return self.spent(tx, since, until, columns.agent == agent, columns.day == day)
 
     def _open(self, tx: Tx, scope: str) -> None:
         """Makes sure that the budget has its row."""

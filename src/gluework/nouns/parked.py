@@ -4,6 +4,8 @@ from datetime import datetime
 
 from gluework.nouns.noun import Noun
 
+BUDGET = "budget"
+
 
 class Parked(Noun):
     """Why a case is parked, and when to look again."""
@@ -19,3 +21,10 @@ class Parked(Noun):
     """When it was parked first, of all times in a row."""
     give_up_at: datetime
     """When it goes on even if the system is still away, to the charter's next fallback."""
+    micros: int = 0
+    """For a budget of the agent: what must fit into it before the case goes on, in millionths of a USD."""
+
+    @property
+    def in_words(self) -> str:
+        """Why it waits, for a person."""
+        return self.why if self.name == BUDGET else f"{self.name} is away: {self.why}"

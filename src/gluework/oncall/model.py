@@ -9,11 +9,23 @@ from gluework.nouns import Noun
 
 
 class Severity(StrEnum):
-    """How soon somebody must look."""
+    """How soon somebody must look; the worst first."""
 
     CRITICAL = "critical"
     HIGH = "high"
     LOW = "low"
+
+
+def at_least(severity: Severity) -> list[Severity]:
+    """It, and what is worse."""
+    ranked = list(Severity)
+    return ranked[: ranked.index(severity) + 1]
+
+
+def below(severity: Severity) -> list[Severity]:
+    """What is less bad."""
+    ranked = list(Severity)
+    return ranked[ranked.index(severity) + 1 :]
 
 
 class IncidentState(StrEnum):

@@ -4,13 +4,14 @@ Paging is not here yet: an incident shows on its page, in `gluework incidents` a
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from gluework.audit import Audit
 from gluework.audit.model import GLUEWORK, Actor
 from gluework.clock import Clock
 from gluework.errors import InvalidError, NotFoundError
 from gluework.ids import IncidentId, new_id
-from gluework.oncall.model import Incident, IncidentState, Trouble, check_move
+from gluework.oncall.model import Incident, IncidentState, Trouble, at_least, below, check_move
 from gluework.oncall.store import IncidentStore
 from gluework.storage import Database, Tx
 from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
@@ -27,8 +28,12 @@ class Incidents:
         self._clock = clock
         self._store = IncidentStore()
 
-    def raise_one(self, trouble: Trouble) -> None:
-        """Opens an incident, or adds to the one of the same key that is not closed."""
+    def raise_one(self, trouble: Trouble, *, once: bool = False) -> None:
+        """Opens an incident, or adds to the one of the same key that is not closed.
+
+        That one takes over severity and words of what is worse. With `once` nothing is opened for a key
+        that a person has closed already, unless it is worse now.
+        """
         now = self._clock.now()
         incident = Incident(
             id=IncidentId(new_id("inc", now)),
@@ -39,13 +44,22 @@ class Incidents:
             **trouble.model_dump(),
         )
         with self._database.transaction() as tx:
-            if self._store.again(tx, trouble.agent, trouble.key, now):
+            if self._again(tx, trouble, now):
+                return
+            if once and self._store.was_closed(tx, trouble.agent, trouble.key, at_least(trouble.severity)):
                 return
             if not self._store.insert(tx, incident):
-                self._store.again(tx, trouble.agent, trouble.key, now)
+                self._again(tx, trouble, now)
                 return
             detail = {"kind": incident.kind, "severity": incident.severity.value}
             self._audit.record(tx, GLUEWORK, "incident opened", incident.id, **detail)
+
+    def _again(self, tx: Tx, trouble: Trouble, now: datetime) -> bool:
+        """Adds to the one that is not closed, if there is one."""
+        worse = self._store.worsen(tx, trouble, below(trouble.severity))
+        if worse is not None:
+            self._audit.record(tx, GLUEWORK, "incident worse", worse, severity=trouble.severity.value)
+        return self._store.again(tx, trouble.agent, trouble.key, now)
 
     def settle(self, agent: str, key: str, why: str) -> None:
         """The trouble is over by itself: closes its incident, if there is one."""

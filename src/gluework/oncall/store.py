@@ -1,5 +1,6 @@
 """The table of incidents: at most one that is not closed for each agent and key."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -20,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from gluework.oncall.model import Incident, IncidentState, Severity
+from gluework.oncall.model import Incident, IncidentState, Severity, Trouble
 from gluework.storage import Tx, UtcDateTime, metadata
 
 incidents = Table(
@@ -70,6 +71,33 @@ class IncidentStore:
             .values(times=columns.times + 1, last_at=at)
         )
         return _changed(tx, statement) > 0
+
+    def worsen(self, tx: Tx, trouble: Trouble, below: Sequence[Severity]) -> str | None:
+        """Takes over severity and words into the one that is not closed and less severe; its id."""
+        columns = incidents.c
+        statement = (
+            update(incidents)
+            .where(
+                columns.agent == trouble.agent,
+                columns.key == trouble.key,
+                columns.state != IncidentState.CLOSED,
+                columns.severity.in_(below),
+            )
+            .values(trouble.model_dump(include={"severity", "title", "text", "runbook"}))
+        )
+        row = tx.execute(statement.returning(columns.id)).first()
+        return str(row.id) if row else None
+
+    def was_closed(self, tx: Tx, agent: str, key: str, severities: Sequence[Severity]) -> bool:
+        """Whether there is a closed one of such a severity."""
+        columns = incidents.c
+        query = select(columns.id).where(
+            columns.agent == agent,
+            columns.key == key,
+            columns.state == IncidentState.CLOSED,
+            columns.severity.in_(severities),
+        )
+        return tx.execute(query.limit(1)).first() is not None
 
     def insert(self, tx: Tx, incident: Incident) -> bool:
         """A new incident; False when another process opened the same one in this moment."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from gluework.guard import CircuitState
+from gluework.money import Money
 from gluework.nouns import Noun
 
 
@@ -65,12 +66,25 @@ class SystemStatus(Noun):
 
 
 class BudgetStatus(Noun):
-    """What an agent may spend on models and has taken out, in USD; None is no limit."""
+    """What an agent may spend on models and has spent, in USD; None is no limit."""
 
     agent: str
-    day_taken: str
+    day_spent: str
+    day_reserved: str
+    """For calls under way: the most that they can cost."""
     day_limit: str
-    month_taken: str
+    month_spent: str
+    month_reserved: str
     month_limit: str | None
     day_share: float
-    """Of the day's, from 0 to 1; 0 where nothing may be spent."""
+    """Spent of the day's, from 0 to 1; 0 where nothing may be spent."""
+
+    @property
+    def in_words(self) -> str:
+        """For pages and commands."""
+        words = f"{self.agent} has spent {self.day_spent} of today's {self.day_limit}"
+        if self.month_limit is not None:
+            words += f" and {self.month_spent} of this month's {self.month_limit}"
+        if self.day_reserved == str(Money(0)):
+            return words
+        return f"{words}; up to {self.day_reserved} more is reserved for calls under way"

@@ -11,7 +11,7 @@ from gluework.charter import Charter
 from gluework.charter.systems import System
 from gluework.clock import Clock
 from gluework.errors import InvalidError, NotFoundError
-from gluework.guard import Register, View, key_of, systems_of
+from gluework.guard import Register, Used, View, key_of, systems_of
 from gluework.money import Money
 from gluework.storage import Database
 from gluework.systems.model import BudgetStatus, Change, SystemStatus, Traffic
@@ -30,10 +30,10 @@ class Charters(Protocol):
 
 
 class Purses(Protocol):
-    """What was taken out of the agents' budgets."""
+    """What is taken out of the agents' budgets."""
 
-    def taken(self, agent: str, now: datetime) -> tuple[Money, Money]:
-        """On this day and in this month, reserved or spent."""
+    def used(self, agent: str, now: datetime) -> tuple[Used, Used]:
+        """Of this day's and this month's."""
         ...
 
 
@@ -108,7 +108,7 @@ class Systems:
     def budgets(self) -> list[BudgetStatus]:
         """Of the agents that may spend something."""
         return [
-            _budget(charter, *self._purses.taken(charter.agent.name, self._clock.now()))
+            _budget(charter, *self._purses.used(charter.agent.name, self._clock.now()))
             for charter in self._charters.present()
             if charter.budget.per_day > 0
         ]
@@ -149,16 +149,18 @@ def _changes(rows: Iterable[dict[str, object]]) -> tuple[Change, ...]:
     return tuple(Change.model_validate({name: row[name] for name in names}) for row in rows)
 
 
-def _budget(charter: Charter, day: Money, month: Money) -> BudgetStatus:
+def _budget(charter: Charter, day: Used, month: Used) -> BudgetStatus:
     budget = charter.budget
     limit = Money.of(budget.per_day)
     return BudgetStatus(
         agent=charter.agent.name,
-        day_taken=str(day),
+        day_spent=str(day.spent),
+        day_reserved=str(day.reserved),
         day_limit=str(limit),
-        month_taken=str(month),
+        month_spent=str(month.spent),
+        month_reserved=str(month.reserved),
         month_limit=None if budget.per_month is None else str(Money.of(budget.per_month)),
-        day_share=min(1.0, day.micros / limit.micros) if limit.micros else 0.0,
+        day_share=min(1.0, day.spent.micros / limit.micros) if limit.micros else 0.0,
     )
 
 

@@ -3,11 +3,13 @@
 from gluework.charter import Charter
 from gluework.charter.model import WebhookDestination
 from gluework.charter.service import CharterBook
-from gluework.guard import CircuitState, key_of, systems_of
+from gluework.guard import CircuitState, Overrun, key_of, systems_of
 from gluework.ids import CaseId
-from gluework.money import Money
+from gluework.ledger import Spending
 from gluework.oncall import Incidents, Severity
 from gluework.oncall.model import Trouble
+
+LONGEST_NUMBER = 30
 
 
 class Alarms:
@@ -36,22 +38,44 @@ class Alarms:
                 runbook=f"Look at {name} with `gluework guard`, and ask those who run it.",
             )
 
-    def budget_used(self, agent: str, name: str, taken: Money, limit: Money, *, refused: bool) -> None:
-        """Four fifths of a budget are taken, or a call was refused for it."""
+    def budget_used(self, spending: Spending) -> None:
+        """Once for a budget of a day or a month; a budget that was raised is another one."""
+        agent, name = spending.agent, spending.name
         loaded = self._charters.current(agent)
         if loaded is None:
             return
-        gone = refused or taken >= limit
-        rest = ", and a call could cost more than is left" if refused else ""
+        gone = spending.is_used_up
+        rest = ", and a call could cost more than is left" if spending.refused else ""
         self._raise(
             loaded.charter,
             "budget",
-            f"budget {name}"[:300],
+            f"budget {name} {spending.period} {spending.limit}",
             Severity.CRITICAL if gone else Severity.HIGH,
-            title=f"{agent} has {'used up' if gone else 'taken four fifths of'} {name}",
-            text=f"{taken} of {limit} are taken{rest}. "
+            title=f"{agent} has {'used up' if gone else 'spent four fifths of'} {name}",
+            text=f"On {spending.period}, {spending.spent} of {spending.limit} are spent{rest}. "
             "What does not fit any more goes the charter's fallbacks.",
-            runbook="See what is spent: `gluework guard`. Raise the budget in the charter, or let it rest.",
+            runbook="See what is spent: `gluework guard`. Raise the budget in the charter and start gluework "
+            "again, or let it rest.",
+            once=True,
+        )
+
+    def overran(self, overrun: Overrun) -> None:
+        """A provider states more than was reserved as the most that a call could cost."""
+        loaded = self._charters.current(overrun.agent)
+        if loaded is None:
+            return
+        one = overrun
+        booked = "This is booked" if one.is_believed else f"That can't be; {one.most} is booked"
+        self._raise(
+            loaded.charter,
+            "budget",
+            f"overrun {one.system} {one.model}"[:300],
+            Severity.HIGH,
+            title=f"{one.system} states more than a call could cost",
+            text=f"For a call to {one.model} it states {_brief(one.stated_tokens)} tokens, "
+            f"{_brief(one.stated)}. At most {one.most_tokens} tokens, {one.most}, could be. {booked}.",
+            runbook="Compare with the provider's bill. Look whether the model, its price in the charter "
+            "(budget.prices) and the address are right.",
         )
 
     def way_out(self, charter: Charter, case: CaseId, what: str) -> None:
@@ -77,6 +101,7 @@ class Alarms:
         title: str,
         text: str,
         runbook: str,
+        once: bool = False,
     ) -> None:
         self._incidents.raise_one(
             Trouble(
@@ -89,7 +114,8 @@ class Alarms:
                 runbook=runbook,
                 owner=charter.on_call.name,
                 reach=charter.on_call.reach,
-            )
+            ),
+            once=once,
         )
 
 
@@ -97,3 +123,9 @@ def _reached_by(charter: Charter) -> set[str]:
     """The keys of everything that cases of a charter need: its systems, and its webhooks."""
     hooks = (one.url for one in charter.destinations if isinstance(one, WebhookDestination))
     return {key_of(one.url) for one in systems_of(charter)} | {key_of(url) for url in hooks}
+
+
+def _brief(stated: object) -> str:
+    """What somebody else states, as long as it can be read."""
+    text = str(stated)
+    return text if len(text) <= LONGEST_NUMBER else "absurdly many"

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gluework.charter import Charter, LoadedCharter
-from gluework.charter.model import WebhookDestination
+from gluework.charter.model import Budget, WebhookDestination
 from gluework.clock import Clock
 from gluework.delivery.outcome import HttpAnswer, Unreachable
 from gluework.errors import NotFoundError
 from gluework.guard import Guard, Lanes, Purse, UnreachableError
+from gluework.wiring.budgets import with_budget
 
 
 class Guards:
@@ -23,12 +24,14 @@ class Guards:
         self._clock = clock
         self._environment = os.environ if environment is None else environment
         self._folders: dict[str, Path] = {}
+        self._budgets: dict[str, Budget] = {}
         self._made: dict[str, tuple[Charter, Guard]] = {}
         self._webhooks: dict[str, Charter] = {}
 
     def add(self, loaded: LoadedCharter) -> None:
         """An agent that is here, with the folder its `file:` secrets are in."""
         self._folders[loaded.charter.agent.name] = loaded.folder
+        self._budgets[loaded.charter.agent.name] = loaded.charter.budget
         self.of(loaded.charter)
 
     def folder(self, agent: str) -> Path:
@@ -38,8 +41,13 @@ class Guards:
         return self._folders[agent]
 
     def of(self, charter: Charter) -> Guard:
-        """The guard of a charter; the one made before when the charter is still the same."""
+        """The guard of a charter; the one made before when the charter is still the same.
+
+        It spends what the agent's present charter grants, so that a raised or lowered budget holds for
+        cases that were accepted before, too.
+        """
         name = charter.agent.name
+        charter = with_budget(charter, self._budgets.get(name, charter.budget))
         known = self._made.get(name)
         if known and known[0] == charter:
             return known[1]

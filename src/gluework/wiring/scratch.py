@@ -70,7 +70,7 @@ class Scratch:
         )
         proposal = await self._agents.work(case, self._loaded.charter, reading)
         if isinstance(proposal, Parked):
-            text = f"{proposal.name} is away: {proposal.why}"
-            proposal = Proposal(doubts=(Doubt(kind=DoubtKind.AGENT_FAILED, text=text),))
+            doubt = Doubt(kind=DoubtKind.AGENT_FAILED, text=proposal.in_words)
+            proposal = Proposal(doubts=(doubt,))
         doubts = self._checks.doubts(case, self._loaded.charter, reading, proposal, self.result_type)
         return proposal, doubts

@@ -52,6 +52,7 @@ from gluework.review.service import Desk
 from gluework.stages import Stages
 from gluework.watch import Watch
 from gluework.wiring.books import Books
+from gluework.wiring.budgets import PresentBudgets
 from gluework.wiring.guards import Guards
 from gluework.wiring.history import ClaimedHistory
 from gluework.wiring.limits import reading_limits
@@ -132,7 +133,13 @@ class Service:
         stages = self._around(stages) if self._around else stages
         verdicts = Verdicts(books.desk, books.bells)
         crashes = Crashes(books.database, books.cases)
-        lot = ParkingLot(books.lanes.register, books.clock, Random().random)  # noqa: S311  # spreads a queue
+        purses = PresentBudgets(self.ledger, books.charters)
+        lot = ParkingLot(
+            books.lanes.register,
+            purses,
+            books.clock,
+            Random().random,  # noqa: S311  # spreads a queue
+        )
         return Watch(
             database=books.database,
             engine=self.engine,

@@ -282,6 +282,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_ledger_entries_agent_day"), "ledger_entries", ["agent", "day"], unique=False)
     op.create_index(op.f("ix_ledger_entries_case_id"), "ledger_entries", ["case_id"], unique=False)
+    op.create_index(
+        "ix_ledger_entries_reserved",
+        "ledger_entries",
+        ["agent", "at"],
+        unique=False,
+        sqlite_where=sa.text("kind = 'reserve'"),
+        postgresql_where=sa.text("kind = 'reserve'"),
+    )
     op.create_table(
         "readings",
         sa.Column("digest", sa.String(length=64), nullable=False),
