@@ -78,7 +78,7 @@ class Boundary:
             raise BoundaryError(
                 f"A call to {self._system.name} states another host in its headers.", "Leave `Host` out."
             )
-        if UNSENDABLE.search(b"".join(stated.values())):
+        if UNSENDABLE.search(b"".join([value for _, value in headers])):
             raise BoundaryError(
                 f"A header of a call to {self._system.name} has a line break or a control character.",
                 "Take it out of the value, or send that text in the body.",
