@@ -22,8 +22,8 @@ from gluework.agents.answer import NonsenseError, failure, to_proposal
 from gluework.agents.encoding import Encoding
 from gluework.agents.load import Agent
 from gluework.agents.memory import Memory
+from gluework.agents.notebook import Notebook
 from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
-from gluework.agents.reached import share_that_reached
 from gluework.agents.store import AgentStore
 from gluework.agents.thread import in_own_thread
 from gluework.agents.tools import Tools
@@ -134,7 +134,8 @@ class Agents:
         seconds = charter.agent.deadline_seconds
         until = self._clock.now() + timedelta(seconds=seconds)
         memory = Memory(self._database, self._clock, case.id, Encoding(agent.folder), scope)
-        tools = Tools(case, guard, memory, until)
+        notebook = Notebook(guard.model.provider, case.document.digest)
+        tools = Tools(case, guard, memory, until, notebook)
 
         def tell(what: str) -> None:
             tools.doubt(f"The agent tried to reach {what} past the guard.")
@@ -142,17 +143,17 @@ class Agents:
                 self._way_out(charter, case.id, what)
 
         try:
-            with watching(agent.name, charter.agent.other_ways_out, tell):
+            with notebook.run(), watching(agent.name, charter.agent.other_ways_out, tell):
                 proposal = await self._answer(agent, reading, tools, seconds)
         except _FailedError as failed:
-            return _Failed(failed.why, failed.partial, _worst(tools.troubles, guard), tools.doubts)
+            return _Failed(failed.why, failed.partial, _worst(notebook.troubles, guard), notebook.doubts)
         finally:
             await asyncio.shield(tools.close())
-        reached = await asyncio.to_thread(share_that_reached, reading.text, tools.sent)
+        reached = await asyncio.to_thread(lambda: notebook.sent.share_of(reading.text))
         return proposal.model_copy(
             update={
-                "doubts": (*proposal.doubts, *tools.doubts, *map(_went_on, tools.troubles)),
-                "answered_by": proposal.answered_by or tools.answered_by or OFFLINE,
+                "doubts": (*proposal.doubts, *notebook.doubts, *map(_went_on, notebook.troubles)),
+                "answered_by": proposal.answered_by or notebook.answered_by or OFFLINE,
                 "coverage": min(proposal.coverage, reached),
             }
         )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from gluework.guard.models.sent import as_object, media, read_texts
+from gluework.guard.models.sent import as_object, embedded, media, read_texts
 
 PIECE = 40
 """Words; about 200 characters."""
@@ -35,6 +35,12 @@ def carries_media(content: bytes) -> bool:
     """Whether a request carries pictures or files."""
     body = as_object(content)
     return body is not None and any(media(body))
+
+
+def embedded_files(content: bytes) -> list[str]:
+    """The pictures and files that stand in a request itself, in base64."""
+    body = as_object(content)
+    return list(embedded(body)) if body is not None else []
 
 
 class Reached:
