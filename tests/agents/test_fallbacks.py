@@ -114,7 +114,7 @@ async def test_a_document_that_does_not_fit_is_worked_on_in_portions(keyed: Benc
     assert answer.coverage == 1.0
     sent = [json.loads(seen.body)["messages"][0]["content"] for seen in server.seen]
     assert len(sent) > 1
-    assert "\n".join(sent) == LONG.text
+    assert "".join(sent) == LONG.text
 
 
 async def test_or_it_is_a_doubt_and_nothing_is_sent(keyed: Bench, server: Receiver):

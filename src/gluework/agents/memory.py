@@ -79,7 +79,7 @@ class Memory:
     def get(self, key: str, default: JsonValue = None) -> JsonValue:
         """The value of a key of the case's state."""
         with self._database.snapshot() as tx:
-            kept = self._store.state(tx, self._case, key)
+            kept = self._store.state(tx, self._case, self._scope + key)
         value: JsonValue = default if kept is None else json.loads(kept)
         return value
 
@@ -93,7 +93,7 @@ class Memory:
         if len(text) > VALUE_LIMIT:
             raise AgentError(f"The state {key} is too large.", "Keep a smaller part of it.")
         with self._database.transaction() as tx:
-            self._store.set_state(tx, self._case, key, text, self._clock.now())
+            self._store.set_state(tx, self._case, self._scope + key, text, self._clock.now())
 
     def recalled(self, name: str, number: int) -> Answer | None:
         """An answer from outside that is kept."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gluework.guard import Reached, carries_media, embedded_files, sent_texts
@@ -47,6 +47,14 @@ class Sent:
         texts = dict.fromkeys(text for one in each for text in one.texts)
         media, document = any(one.media for one in each), any(one.document for one in each)
         return cls(any(one.asked for one in each), tuple(texts), media, document)
+
+    @classmethod
+    def of_portions(cls, sent: "Sequence[tuple[Sent, str]]") -> "Sent":
+        """Of runs over portions of one text; what was answered without a model, the agent read."""
+        asked = any(one.asked for one, _ in sent)
+        whole = cls.all(one if one.asked else cls(texts=(text,)) for one, text in sent)
+        document = all(one.document for one, _ in sent)
+        return replace(whole, asked=asked, document=document)
 
     def pack(self) -> dict[str, Any]:
         """For keeping. Texts that are too large are left out: then the share is too low, never too high."""

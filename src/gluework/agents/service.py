@@ -24,6 +24,7 @@ from gluework.agents.load import Agent
 from gluework.agents.memory import Memory
 from gluework.agents.notebook import Notebook
 from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
+from gluework.agents.reached import Sent
 from gluework.agents.store import AgentStore
 from gluework.agents.thread import in_own_thread
 from gluework.agents.tools import Tools
@@ -104,32 +105,37 @@ class Agents:
     ) -> "Proposal | _Failed":
         """The agent's answer with one model; in portions where the charter wants a long document split."""
         whole = await self._run_on(agent, case, charter, guard, reading, scope="")
-        splits = charter.agent.too_long is TooLong.SPLIT
-        if isinstance(whole, Proposal) or not splits or (too_long := whole.too_long) is None:
+        if isinstance(whole, _Done):
+            return await asyncio.to_thread(whole.measured, reading)
+        if charter.agent.too_long is not TooLong.SPLIT or (too_long := whole.too_long) is None:
             return whole
         count = how_many(too_long.tokens, too_long.window)
         while count <= MOST_PORTIONS:
-            found = await self._in_portions(agent, case, charter, guard, portions(reading, count))
-            if isinstance(found, Proposal) or found.too_long is None:
+            found = await self._in_portions(agent, case, charter, guard, reading, count=count)
+            if isinstance(found, _Done):
+                return await asyncio.to_thread(found.measured, reading)
+            if found.too_long is None:
                 return found
             count *= 2
         return whole
 
     async def _in_portions(
-        self, agent: Agent, case: Case, charter: Charter, guard: Guard, parts: list[Reading]
-    ) -> "Proposal | _Failed":
-        proposals = []
-        for number, part in enumerate(parts, start=1):
-            scope = f"{number} of {len(parts)} "
+        self, agent: Agent, case: Case, charter: Charter, guard: Guard, reading: Reading, *, count: int
+    ) -> "_Done | _Failed":
+        """Remembered by how often it was cut: as many portions may be others, cut otherwise."""
+        proposals, sent = [], []
+        for number, part in enumerate(await asyncio.to_thread(portions, reading, count), start=1):
+            scope = f"{number} of {count} "
             found = await self._run_on(agent, case, charter, guard, part, scope=scope)
-            if not isinstance(found, Proposal):
+            if isinstance(found, _Failed):
                 return found
-            proposals.append(found)
-        return together(proposals)
+            proposals.append(found.proposal)
+            sent.append((found.sent, part.text))
+        return _Done(together(proposals), Sent.of_portions(sent))
 
     async def _run_on(
         self, agent: Agent, case: Case, charter: Charter, guard: Guard, reading: Reading, *, scope: str
-    ) -> "Proposal | _Failed":
+    ) -> "_Done | _Failed":
         """One run of the agent's function; `scope` keeps what it remembers apart from other runs'."""
         seconds = charter.agent.deadline_seconds
         until = self._clock.now() + timedelta(seconds=seconds)
@@ -149,14 +155,13 @@ class Agents:
             return _Failed(failed.why, failed.partial, _worst(notebook.troubles, guard), notebook.doubts)
         finally:
             await asyncio.shield(tools.close())
-        reached = await asyncio.to_thread(lambda: notebook.sent.share_of(reading.text))
-        return proposal.model_copy(
+        done = proposal.model_copy(
             update={
                 "doubts": (*proposal.doubts, *notebook.doubts, *map(_went_on, notebook.troubles)),
                 "answered_by": proposal.answered_by or notebook.answered_by or OFFLINE,
-                "coverage": min(proposal.coverage, reached),
             }
         )
+        return _Done(done, await asyncio.to_thread(lambda: notebook.sent))
 
     def forget(self, tx: Tx, case: CaseId) -> None:
         """Removes what the agent kept of a case: for erasure, or for a redrive from the beginning."""
@@ -183,6 +188,19 @@ class _FailedError(Exception):
         super().__init__(why)
         self.why = why.rstrip(".")
         self.partial = partial
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A run that came to an answer, and what models were sent."""
+
+    proposal: Proposal
+    sent: Sent
+
+    def measured(self, reading: Reading) -> Proposal:
+        """The proposal with the share of the reading that reached whoever answered."""
+        share = self.sent.share_of(reading.text)
+        return self.proposal.model_copy(update={"coverage": min(self.proposal.coverage, share)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ PIECE = 40
 ROW = 3
 """Words in a row that are looked for."""
 
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[^\W_{_CJK}]+|[{_CJK}]")
+CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Scripts that are written without blanks: each sign is a word. For a character class."""
+_WORD = re.compile(rf"[^\W_{CJK}]+|[{CJK}]")
 _ESCAPE = re.compile(r"((?:\\u[0-9a-fA-F]{4})+)|\\(.)", re.DOTALL)
 _WHITE = frozenset("nrtbf")
 
