@@ -83,6 +83,26 @@ def test_a_cut_between_two_words_may_be_anywhere_in_a_piece(size: int):
     assert reached.share == 1.0
 
 
+def test_a_cut_inside_a_word_is_mended_when_both_halves_were_sent():
+    text = " ".join(f"word{n}number{n}" for n in range(500))
+    chunks = [f"Read this: {text[start : start + 999]} and answer." for start in range(0, len(text), 999)]
+    reached = Reached(text)
+    reached.saw(chunks)
+    assert 0.5 < reached.share < 1.0
+    reached.mend(chunks)
+    assert reached.share == 1.0
+    half = Reached(text)
+    half.saw(chunks[::2])
+    before = half.share
+    half.mend(chunks[::2])
+    assert half.share == before
+    changed = text.replace("word200number200", "word200")
+    other = Reached(text)
+    other.saw([changed])
+    other.mend([changed])
+    assert other.share < 1.0
+
+
 def test_a_table_with_a_cell_a_line_was_sent_as_far_as_it_was():
     cells = [cell for n in range(500) for cell in (("Paid", "Open")[n % 2], "ABC"[n % 3], str(n % 9))]
     table = "\n".join(cells)

@@ -76,6 +76,8 @@ class Sent:
             return 1.0
         reached = Reached(text)
         reached.saw(self.texts)
+        if reached.share < 1:
+            reached.mend(self.texts)
         return reached.share
 
 

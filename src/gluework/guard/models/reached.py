@@ -69,6 +69,7 @@ class Reached:
         self._rows = list(_hashes(self._words, ROW))
         self._missing = set(self._rows)
         """Rows not sent yet."""
+        self._mended: set[int] = set()
 
     def saw(self, texts: Iterable[str]) -> None:
         """These texts were sent."""
@@ -85,18 +86,44 @@ class Reached:
             for length, found in here.items():
                 _take(found, self._few[length])
 
+    def mend(self, texts: Iterable[str]) -> None:
+        """The same texts once more: a word that was cut in two was sent when both halves were."""
+        was_sent, words = self._was_sent(), self._words
+        cut = [n for n in range(2, len(words) - 2) if not was_sent[n] and was_sent[n - 1] and was_sent[n + 1]]
+        before = {(words[n - 2], words[n - 1]): set[str]() for n in cut}
+        after = {(words[n + 1], words[n + 2]): set[str]() for n in cut}
+        for text in texts if cut else ():
+            spoken = _words(text)
+            for one, two, three in zip(spoken, spoken[1:], spoken[2:], strict=False):
+                if (one, two) in before:
+                    before[one, two].add(three)
+                if (two, three) in after:
+                    after[two, three].add(one)
+        for n in cut:
+            heads, tails = before[words[n - 2], words[n - 1]], after[words[n + 1], words[n + 2]]
+            halves = ((words[n][:at], words[n][at:]) for at in range(1, len(words[n])))
+            if any(head in heads and tail in tails for head, tail in halves):
+                self._mended.add(n)
+
     @property
     def share(self) -> float:
         """Of the characters of the reading's words, 0 to 1; 1 for a reading without words."""
         whole = sum(map(len, self._words))
-        was_sent = bytearray(len(self._words))
-        for place, row in enumerate(self._rows):
-            if row not in self._missing:
-                was_sent[place : place + ROW] = SENT
+        was_sent = self._was_sent()
         pieces = (self._words[begin:end] for begin, end in self._pieces if not all(was_sent[begin:end]))
         missing = sum(sum(map(len, words)) for words in pieces)
         missing += sum(self._weights[row] * times for few in self._few.values() for row, times in few.items())
         return 1 - missing / whole if whole else 1.0
+
+    def _was_sent(self) -> bytearray:
+        """For each word whether it was."""
+        sent = bytearray(len(self._words))
+        for place, row in enumerate(self._rows):
+            if row not in self._missing:
+                sent[place : place + ROW] = SENT
+        for place in self._mended:
+            sent[place] = 1
+        return sent
 
 
 def _take(found: Mapping[int, int], wanted: Counter[int]) -> None:
