@@ -6,6 +6,7 @@ A run after a crash gets the kept results in the same order, so name steps apart
 
 import base64
 import json
+import re
 import threading
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -24,6 +25,8 @@ from gluework.storage import Database
 VALUE_LIMIT = 5_000_000
 """Characters of one kept result."""
 NAME_LIMIT = 100
+_UNWRITABLE = re.compile("[\\x00\\ud800-\\udfff]")
+"""What a database refuses in a text; it must not look like a database that is away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +118,5 @@ class Memory:
 
 def check_name(what: str, name: object) -> None:
     """Raises `AgentError` for names that are no names."""
-    if not isinstance(name, str) or not 0 < len(name) <= NAME_LIMIT:
+    if not isinstance(name, str) or not 0 < len(name) <= NAME_LIMIT or _UNWRITABLE.search(name):
         raise AgentError(f"The {what} {name!r:.120} is no name.", f"Use 1 to {NAME_LIMIT} characters.")

@@ -152,7 +152,8 @@ class Agents:
         tools = Tools(case, guard, memory, until, notebook)
 
         def tell(what: str) -> None:
-            tools.doubt(f"The agent tried to reach {what} past the guard.")
+            text = f"The agent tried to reach {what} past the guard."
+            notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=text))  # a thread may do so after the run's end
             if self._way_out is not None:
                 self._way_out(charter, case.id, what)
 

@@ -82,8 +82,8 @@ class AgentStore:
 
 
 def _seal(value: str) -> bytes:
-    return value.encode("utf-8")
+    return value.encode("utf-8", "surrogatepass")  # models answer halves of letters too
 
 
 def _unseal(value: bytes) -> str:
-    return value.decode("utf-8")
+    return value.decode("utf-8", "surrogatepass")
