@@ -124,11 +124,17 @@ class Bench:
         loaded = {"tester": self.load(rules)}
         return Agents(loaded, self.guard, self._database, SystemClock(), way_out)
 
-    async def work(self, code: str | None = None, read: Reading = READING, **parts: Any) -> Proposal:
+    async def work(
+        self,
+        code: str | None = None,
+        read: Reading = READING,
+        parked_since: datetime | None = None,
+        **parts: Any,
+    ) -> Proposal:
         if code is not None:
             self.write(code)
         rules = charter(**parts)
-        return await self.agents(rules).work(case(), rules, read)
+        return await self.agents(rules).work(case(), rules, read, parked_since)
 
     def close(self) -> None:
         for agent in self._loaded:

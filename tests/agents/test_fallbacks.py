@@ -7,13 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.guard.conftest import Receiver, Script
 
+from gluework.agents.store import AgentStore
 from gluework.agents.trouble import Trouble, parked
 from gluework.checks.evidence import evidence_doubts
-from gluework.errors import BudgetBusyError
+from gluework.checks.service import Checks
+from gluework.clock import SystemClock
+from gluework.errors import AgentError, BudgetBusyError
 from gluework.guard import End
-from gluework.nouns import Parked, Proposal
+from gluework.nouns import DoubtKind, Parked, Part, PartStatus, Proposal
+from gluework.wiring.scratch import NoHistory
 
-from .conftest import READING, TYPED, Bench, charter, reading
+from .conftest import READING, TYPED, Bench, case, charter, reading
 from .test_faults import ANSWER, RIGHT, at, from_openai
 from .test_models import BUDGET, OPENAI
 
@@ -61,6 +65,110 @@ async def test_then_the_offline_reader_then_a_person(keyed: Bench, server: Recei
     alone = await keyed.work(OPENAI, agent={**agent, "fallback": ["offline", "person"]}, budget=BUDGET)
     assert isinstance(alone, Proposal)
     assert "could not finish" in alone.doubts[0].text
+
+
+HOUR = timedelta(hours=1)
+
+
+def models(server: Receiver) -> list[str]:
+    return [json.loads(seen.body)["model"] for seen in server.seen]
+
+
+async def test_what_comes_after_parking_is_tried_once_the_parking_is_over(keyed: Bench, server: Receiver):
+    server.script = [Script(500)]
+    agent = {**at(server, "openai"), "fallback": ["openai:n", "park", "offline", "person"], "park_hours": 2}
+    prices = [*BUDGET["prices"], {"model": "n", "input_per_million": "1", "output_per_million": "2"}]
+    parts = {"agent": agent, "budget": {**BUDGET, "prices": prices}}
+    now = datetime.now(UTC)
+    assert isinstance(await keyed.work(OR_OFFLINE, **parts), Parked)
+    assert set(models(server)) == {"m", "n"}
+    assert isinstance(await keyed.work(parked_since=now - HOUR, **parts), Parked)
+    answer = await keyed.work(parked_since=now - 3 * HOUR, **parts)
+    assert isinstance(answer, Proposal)
+    assert (answer.values()["number"], answer.answered_by) == ("R-4711", "offline")
+    assert answer.instead.startswith("in place of openai:m: ")
+
+
+async def test_and_then_a_person_or_the_dead_letter(keyed: Bench, server: Receiver):
+    server.script = [Script(500)]
+    long_ago = datetime.now(UTC) - 30 * HOUR
+    for last in ("person", "dead-letter"):
+        agent = {**at(server, "openai"), "fallback": ["park", "offline", last]}
+        working = keyed.work(OPENAI, parked_since=long_ago, agent=agent, budget=BUDGET)
+        if last == "dead-letter":
+            with pytest.raises(AgentError, match="failed"):
+                await working
+        else:
+            answer = await working
+            assert isinstance(answer, Proposal)
+            assert "could not finish" in answer.doubts[0].text
+
+
+async def test_nothing_is_waited_for_where_waiting_does_not_help(bench: Bench, server: Receiver):
+    """There is no key, so the next fallback comes at once."""
+    agent = {"model": "openai:m", "fallback": ["park", "offline", "person"]}
+    answer = await bench.work(OR_OFFLINE, agent=agent, budget=BUDGET)
+    assert isinstance(answer, Proposal)
+    assert answer.values()["number"] == "R-4711"
+    assert server.seen == []
+
+
+async def test_a_system_that_is_away_is_no_matter_of_models(keyed: Bench, server: Receiver):
+    server.script = [Script(500)]
+    code = """
+    from gluework import Field, Proposal
+
+    async def work(reading, tools) -> Proposal:
+        tools.state.set("runs", tools.state.get("runs", 0) + 1)
+        async with tools.http("crm") as crm:
+            (await crm.get("/x")).raise_for_status()
+    """
+    agent = {**at(server, "openai"), "fallback": ["park", "offline", "person"]}
+    systems = [{"name": "crm", "url": server.url, "tries": 1}]
+    since = datetime.now(UTC) - 30 * HOUR
+    answer = await keyed.work(code, parked_since=since, agent=agent, budget=BUDGET, systems=systems)
+    assert isinstance(answer, Proposal)
+    assert "could not finish" in answer.doubts[0].text
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("fallback", ["openai:n", "offline"])
+async def test_a_fallback_never_lowers_the_checks(keyed: Bench, server: Receiver, database, fallback: str):
+    """The same answer gives the same doubts, whoever gave it."""
+    half = OPENAI.replace("reading.text", "reading.text[:len(reading.text) // 2]").replace(
+        "        answer = await",
+        "        if tools.model.offline:\n"
+        "            return Invoice(number='R-9999', total=7)\n"
+        "        answer = await",
+    )
+    said = Script(200, from_openai('{"number": "R-9999", "total": 7}'), {"content-type": "application/json"})
+    rules = {
+        "budget": {
+            **BUDGET,
+            "prices": [*BUDGET["prices"], {**BUDGET["prices"][0], "model": "n"}],
+        },
+        "decides": {"alone": "Nothing.", "required": ["number", "date"], "minimum_confidence": 0.9},
+        "sign_off": [{"when": "total > 5", "why": "People sign."}],
+    }
+    part = Part(name="page 1", kind="page", status=PartStatus.READ)
+    whole = LONG.model_copy(update={"parts": (part,)})
+    doubts = []
+    for failures in (0, 3):
+        server.script = [*[Script(500)] * failures, said]
+        agent = {**at(server, "openai"), "fallback": [fallback, "person"]}
+        answer = await keyed.work(half, read=whole, agent=agent, **rules)
+        assert isinstance(answer, Proposal)
+        assert bool(answer.instead) == (failures > 0)
+        assert answer.answered_by == (fallback if failures else "openai:m")
+        checks = Checks(NoHistory(), SystemClock())
+        doubts.append(checks.doubts(case(), charter(agent=agent, **rules), whole, answer, None))
+        with database.transaction() as tx:
+            AgentStore().forget(tx, case().id)
+    by_model, by_fallback = ({(doubt.kind, doubt.field) for doubt in each} for each in doubts)
+    kinds = {DoubtKind.SCHEMA, DoubtKind.EVIDENCE, DoubtKind.SIGN_OFF, DoubtKind.COVERAGE}
+    assert {kind for kind, _ in by_model} == kinds
+    share = {(DoubtKind.COVERAGE, None)} if fallback == "offline" else set()  # it read all of it itself
+    assert by_fallback == by_model - share
 
 
 async def test_a_day_whose_budget_is_used_up_parks_the_case_until_tomorrow(keyed: Bench, server: Receiver):
@@ -118,7 +226,7 @@ async def test_a_document_that_does_not_fit_is_worked_on_in_portions(keyed: Benc
     assert answer.coverage == 1.0
     sent = [json.loads(seen.body)["messages"][0]["content"] for seen in server.seen]
     assert len(sent) > 1
-    assert "\n".join(sent) == LONG.text
+    assert "".join(sent) == LONG.text
 
 
 async def test_or_it_is_a_doubt_and_nothing_is_sent(keyed: Bench, server: Receiver):

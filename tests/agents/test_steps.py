@@ -206,6 +206,28 @@ async def test_state_takes_json_only(bench: Bench):
     assert proposal.values() == {"x": [{"n": [1, None]}, 7]}
 
 
+async def test_half_a_letter_is_kept_and_no_name(bench: Bench):
+    """Models answer such halves; a database refuses them in a name."""
+    code = r"""
+    from gluework.errors import AgentError
+    from gluework.nouns import Field, Proposal
+    async def work(reading, tools) -> Proposal:
+        half = await tools.step("half", lambda: "\ud83d")
+        tools.state.set("half", half)
+        assert tools.state.get("half") == half == "\ud83d"
+        refused = 0
+        for name in ("\ud83d", "a\0b"):
+            for use in (lambda: tools.state.set(name, 1), lambda: tools.step_sync(name, lambda: 1)):
+                try:
+                    use()
+                except AgentError:
+                    refused += 1
+        return Proposal(fields=(Field(name="x", value=refused),))
+    """
+    for _ in range(2):
+        assert (await bench.work(code)).values() == {"x": 4}
+
+
 class Colour(Enum):
     RED = "red"
 

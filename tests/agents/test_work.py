@@ -1,12 +1,15 @@
 """Whatever an agent does, the case ends in a proposal or in a clear error, and the service lives."""
 
 import asyncio
+import queue
 import threading
 import time
 from datetime import timedelta
 
 import pytest
 
+from gluework.agents import Agents
+from gluework.clock import SystemClock
 from gluework.errors import AgentError, NotFoundError
 from gluework.nouns import DoubtKind, Proposal
 
@@ -272,3 +275,37 @@ async def test_a_large_document_with_many_fields_is_searched_in_time(bench: Benc
     assert all(field.evidence for field in proposal.fields)
     assert timedelta(seconds=time.monotonic() - began) < timedelta(seconds=5)
     assert isinstance(proposal, Proposal)
+
+
+async def test_a_thread_that_reaches_out_after_the_run_is_told_of_too(bench: Bench, database):
+    bench.write(
+        """
+    import socket, threading, time
+    from contextlib import suppress
+    from gluework.errors import AgentError, WayOutError
+    from gluework.nouns import Proposal
+
+    def late(tools):
+        try:
+            while tools.state.get("x") is None:
+                time.sleep(0.005)
+        except AgentError:  # the run is over
+            with suppress(WayOutError):
+                socket.create_connection(("127.0.0.1", 9))
+
+    def work(reading, tools) -> Proposal:
+        threading.Thread(target=late, args=(tools,), daemon=True).start()
+        return Proposal()
+    """
+    )
+    told: queue.Queue[str] = queue.Queue()
+    rules = charter()
+    agents = Agents(
+        {"tester": bench.load(rules)},
+        bench.guard,
+        database,
+        SystemClock(),
+        lambda _charter, _case, what: told.put(what),
+    )
+    await agents.work(case(), rules, READING)
+    assert await asyncio.to_thread(told.get, timeout=20) == "127.0.0.1:9"

@@ -75,6 +75,43 @@ def test_several_calls_add_up_wherever_the_text_was_cut():
     assert reached.share == 1.0
 
 
+@pytest.mark.parametrize("size", [7, 39, 40, 41, 77, 81])
+def test_a_cut_between_two_words_may_be_anywhere_in_a_piece(size: int):
+    words = [f"word{n}" for n in range(3000)]
+    reached = Reached(" ".join(words))
+    reached.saw("Read: " + " ".join(words[start : start + size]) for start in range(0, 3000, size))
+    assert reached.share == 1.0
+
+
+def test_a_cut_inside_a_word_is_mended_when_both_halves_were_sent():
+    text = " ".join(f"word{n}number{n}" for n in range(500))
+    chunks = [f"Read this: {text[start : start + 999]} and answer." for start in range(0, len(text), 999)]
+    reached = Reached(text)
+    reached.saw(chunks)
+    assert 0.5 < reached.share < 1.0
+    reached.mend(chunks)
+    assert reached.share == 1.0
+    half = Reached(text)
+    half.saw(chunks[::2])
+    before = half.share
+    half.mend(chunks[::2])
+    assert half.share == before
+    changed = text.replace("word200number200", "word200")
+    other = Reached(text)
+    other.saw([changed])
+    other.mend([changed])
+    assert other.share < 1.0
+
+
+def test_a_table_with_a_cell_a_line_was_sent_as_far_as_it_was():
+    cells = [cell for n in range(500) for cell in (("Paid", "Open")[n % 2], "ABC"[n % 3], str(n % 9))]
+    table = "\n".join(cells)
+    assert share(table, "\n".join(cells[:75])) == pytest.approx(0.05, abs=0.01)
+    assert share(table, *("\n".join(cells[n : n + 75]) for n in range(0, 1500, 75))) == 1.0
+    assert share(table, "\n".join(f"{n}: {cell}" for n, cell in enumerate(cells))) == 1.0
+    assert share("two words\n" * 10, "two words\n" * 3) == pytest.approx(0.3)
+
+
 def test_a_word_that_was_changed_or_left_out_was_not_sent():
     words = [f"word{n}" for n in range(40)]
     text = " ".join(words)

@@ -6,15 +6,16 @@ A run after a crash gets the kept results in the same order, so name steps apart
 
 import base64
 import json
+import re
 import threading
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from pydantic import JsonValue
 
 from gluework.agents.encoding import Encoding
-from gluework.agents.store import AgentStore
+from gluework.agents.store import AgentStore, Row
 from gluework.clock import Clock
 from gluework.errors import AgentError
 from gluework.guard import Answer
@@ -24,6 +25,16 @@ from gluework.storage import Database
 VALUE_LIMIT = 5_000_000
 """Characters of one kept result."""
 NAME_LIMIT = 100
+_UNWRITABLE = re.compile("[\\x00\\ud800-\\udfff]")
+"""What a database refuses in a text; it must not look like a database that is away."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStep:
+    """A finished step: its result, and what was noticed meanwhile, as the notebook writes it."""
+
+    value: Any
+    notes: str
 
 
 class Memory:
@@ -47,13 +58,13 @@ class Memory:
             self._counts[name] += 1
             return self._counts[name]
 
-    def step(self, name: str, number: int) -> tuple[bool, Any]:
-        """Whether the step was finished before, and its result."""
+    def step(self, name: str, number: int) -> KeptStep | None:
+        """What is kept of a step that was finished before."""
         with self._database.snapshot() as tx:
             kept = self._store.step(tx, self._case, self._scope + name, number)
-        return (False, None) if kept is None else (True, self._encoding.loads(kept))
+        return None if kept is None else KeptStep(self._encoding.loads(kept.value), kept.notes)
 
-    def keep_step(self, name: str, number: int, value: object) -> Any:
+    def keep_step(self, name: str, number: int, value: object, notes: str) -> KeptStep:
         """Keeps a result and gives back what is kept: what another run kept first, if one did.
 
         Raises `AgentError` for what can't be kept.
@@ -63,14 +74,15 @@ class Memory:
             size = f"{len(text) / 1_000_000:.1f} MB"
             raise AgentError(f"The result of the {name} has {size}.", "Keep a smaller part of it.")
         with self._database.transaction() as tx:
-            self._store.keep_step(tx, self._case, self._scope + name, number, text, self._clock.now())
-            kept = self._store.step(tx, self._case, self._scope + name, number)
-        return self._encoding.loads(text if kept is None else kept)
+            row = Row(text, notes)
+            self._store.keep_step(tx, self._case, self._scope + name, number, row, self._clock.now())
+            kept = self._store.step(tx, self._case, self._scope + name, number) or row
+        return KeptStep(self._encoding.loads(kept.value), kept.notes)
 
     def get(self, key: str, default: JsonValue = None) -> JsonValue:
         """The value of a key of the case's state."""
         with self._database.snapshot() as tx:
-            kept = self._store.state(tx, self._case, key)
+            kept = self._store.state(tx, self._case, self._scope + key)
         value: JsonValue = default if kept is None else json.loads(kept)
         return value
 
@@ -84,7 +96,7 @@ class Memory:
         if len(text) > VALUE_LIMIT:
             raise AgentError(f"The state {key} is too large.", "Keep a smaller part of it.")
         with self._database.transaction() as tx:
-            self._store.set_state(tx, self._case, key, text, self._clock.now())
+            self._store.set_state(tx, self._case, self._scope + key, text, self._clock.now())
 
     def recalled(self, name: str, number: int) -> Answer | None:
         """An answer from outside that is kept."""
@@ -92,7 +104,7 @@ class Memory:
             kept = self._store.step(tx, self._case, self._scope + name, number)
         if kept is None:
             return None
-        parts = json.loads(kept)
+        parts = json.loads(kept.value)
         return Answer(parts["status"], parts["headers"], base64.b64decode(parts["body"]))
 
     def keep_answer(self, name: str, number: int, answer: Answer) -> None:
@@ -101,10 +113,10 @@ class Memory:
         if len(text) > VALUE_LIMIT:
             return
         with self._database.transaction() as tx:
-            self._store.keep_step(tx, self._case, self._scope + name, number, text, self._clock.now())
+            self._store.keep_step(tx, self._case, self._scope + name, number, Row(text), self._clock.now())
 
 
 def check_name(what: str, name: object) -> None:
     """Raises `AgentError` for names that are no names."""
-    if not isinstance(name, str) or not 0 < len(name) <= NAME_LIMIT:
+    if not isinstance(name, str) or not 0 < len(name) <= NAME_LIMIT or _UNWRITABLE.search(name):
         raise AgentError(f"The {what} {name!r:.120} is no name.", f"Use 1 to {NAME_LIMIT} characters.")

@@ -1,15 +1,88 @@
 """How much of what the agent was given reached a model, by what was really sent."""
 
-from collections.abc import Sequence
+import base64
+import binascii
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from gluework.guard import Reached, carries_media, sent_texts
+from gluework.guard import Reached, carries_media, embedded_files, sent_texts
+
+LARGEST_KEPT = 4_000_000
+"""Bytes of packed texts: more than any document comes to that fits into a few windows."""
 
 
-def share_that_reached(text: str, requests: Sequence[bytes]) -> float:
-    """From 0 to 1; 1 where no model was asked, or one was sent pictures or files that nobody can compare."""
-    if not requests or any(carries_media(content) for content in requests):
-        return 1.0
-    reached = Reached(text)
-    for content in requests:
-        reached.saw(sent_texts(content))
-    return reached.share
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What models were sent, as far as it tells how much of a reading reached them.
+
+    Texts, not hashes of their words: they stay good when the way of comparing changes, they can be held
+    against a portion as well as the whole, and packed they are smaller.
+    """
+
+    asked: bool = False
+    """Whether a model was asked at all."""
+    texts: tuple[str, ...] = ()
+    """Each once, however often a conversation repeats it."""
+    media: bool = False
+    """Whether pictures or files were sent, which nobody can compare."""
+    document: bool = False
+    """Whether the document itself was one of them."""
+
+    @classmethod
+    def by(cls, requests: Sequence[bytes], digest: str) -> "Sent":
+        """By the requests' bodies; `digest` is the document's."""
+        texts = dict.fromkeys(text for content in requests for text in sent_texts(content))
+        media = [content for content in requests if carries_media(content)]
+        document = any(_is_it(data, digest) for content in media for data in embedded_files(content))
+        return cls(bool(requests), tuple(texts), bool(media), document)
+
+    @classmethod
+    def all(cls, sent: "Iterable[Sent]") -> "Sent":
+        """Several taken together."""
+        each = tuple(sent)
+        texts = dict.fromkeys(text for one in each for text in one.texts)
+        media, document = any(one.media for one in each), any(one.document for one in each)
+        return cls(any(one.asked for one in each), tuple(texts), media, document)
+
+    @classmethod
+    def of_portions(cls, sent: "Sequence[tuple[Sent, str]]") -> "Sent":
+        """Of runs over portions of one text; what was answered without a model, the agent read."""
+        asked = any(one.asked for one, _ in sent)
+        whole = cls.all(one if one.asked else cls(texts=(text,)) for one, text in sent)
+        document = all(one.document for one, _ in sent)
+        return replace(whole, asked=asked, document=document)
+
+    def pack(self) -> dict[str, Any]:
+        """For keeping. Texts that are too large are left out: then the share is too low, never too high."""
+        packed = zlib.compress(json.dumps(self.texts).encode("ascii"))
+        if len(packed) > LARGEST_KEPT:
+            packed = zlib.compress(b"[]")
+        texts = base64.b64encode(packed).decode("ascii")
+        return {"asked": self.asked, "texts": texts, "media": self.media, "document": self.document}
+
+    @classmethod
+    def unpack(cls, kept: dict[str, Any]) -> "Sent":
+        """What `pack` made."""
+        texts = json.loads(zlib.decompress(base64.b64decode(kept["texts"])))
+        return cls(kept["asked"], tuple(texts), kept["media"], kept["document"])
+
+    def share_of(self, text: str) -> float:
+        """From 0 to 1; 1 where no model was asked, or one got the document itself."""
+        if not self.asked or self.document:
+            return 1.0
+        reached = Reached(text)
+        reached.saw(self.texts)
+        if reached.share < 1:
+            reached.mend(self.texts)
+        return reached.share
+
+
+def _is_it(data: str, digest: str) -> bool:
+    try:
+        return hashlib.sha256(base64.b64decode(data)).hexdigest() == digest
+    except (binascii.Error, ValueError):
+        return False

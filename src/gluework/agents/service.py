@@ -11,8 +11,8 @@ after the deadline it is left behind without tools.
 
 import asyncio
 import inspect
+import math
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,8 +23,9 @@ from gluework.agents.answer import NonsenseError, failure, to_proposal
 from gluework.agents.encoding import Encoding
 from gluework.agents.load import Agent
 from gluework.agents.memory import Memory
+from gluework.agents.notebook import Notebook
 from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
-from gluework.agents.reached import share_that_reached
+from gluework.agents.reached import Sent
 from gluework.agents.store import AgentStore
 from gluework.agents.thread import in_own_thread
 from gluework.agents.tools import Tools
@@ -80,87 +81,100 @@ class Agents:
         """What the agent proposes. May run twice: finished steps and paid calls are not repeated.
 
         Where it can't, the charter's fallbacks are tried in their order; `Parked` says that the case must
-        wait, `parked_since` since when it has. Raises `AgentError` when the last fallback is the dead letter.
+        wait, `parked_since` since when it has. Models after `park` come when it has waited for as long as
+        it may, or there is nothing to wait for. Raises `AgentError` where the last one is the dead letter.
         """
-        agent, guard = self._agent(case.agent), self._guards(charter)
-        first = await self._once(agent, case, charter, guard, reading)
+        job = _Job(self._agent(case.agent), case, charter, reading)
+        guard, (before, after) = self._guards(charter), other_models(charter)
+        first = await self._once(job, guard)
         if isinstance(first, Proposal):
             return first
-        failed = first
-        for line in other_models(charter) if _is_of_model(first, guard) else ():
-            other = await self._once(agent, case, charter, guard.with_model(line), reading)
-            if isinstance(other, Proposal):
-                return other.model_copy(update={"instead": f"in place of {guard.model.name}: {first.why}"})
-            failed = other
+        failed = await self._instead(first, before, job, guard) or first
+        if isinstance(failed, Proposal):
+            return failed
         for each in (first, failed):
             hold = each.trouble and parked(each.trouble, parked_since, self._clock.now(), charter)
             if hold:
                 return hold
+        failed = await self._instead(first, after, job, guard) or failed
+        if isinstance(failed, Proposal):
+            return failed
         if charter.agent.fallback[-1] == DEAD_LETTER:
-            raise AgentError(f"The agent {agent.name} failed: {failed.why}.", "")
+            raise AgentError(f"The agent {job.agent.name} failed: {failed.why}.", "")
         return failed.for_person()
 
-    async def _once(
-        self, agent: Agent, case: Case, charter: Charter, guard: Guard, reading: Reading
-    ) -> "Proposal | _Failed":
+    async def _instead(
+        self, first: "_Failed", lines: list[str], job: "_Job", guard: Guard
+    ) -> "Proposal | _Failed | None":
+        """What other models make of it, where the trouble was the first one's own; None if none was tried."""
+        found: Proposal | _Failed | None = None
+        for line in lines if _is_of_model(first, guard) else ():
+            found = await self._once(job, guard.with_model(line))
+            if isinstance(found, Proposal):
+                return found.model_copy(update={"instead": f"in place of {guard.model.name}: {first.why}"})
+        return found
+
+    async def _once(self, job: "_Job", guard: Guard) -> "Proposal | _Failed":
         """The agent's answer with one model; in portions where the charter wants a long document split."""
-        whole = await self._run_on(agent, case, charter, guard, reading, scope="")
-        splits = charter.agent.too_long is TooLong.SPLIT
-        if isinstance(whole, Proposal) or not splits or (too_long := whole.too_long) is None:
+        whole = await self._run_on(job, guard, job.reading, scope="")
+        if isinstance(whole, _Done):
+            return await asyncio.to_thread(whole.measured, job.reading)
+        if job.charter.agent.too_long is not TooLong.SPLIT or (too_long := whole.too_long) is None:
             return whole
         count = how_many(too_long.tokens, too_long.window)
         while count <= MOST_PORTIONS:
-            found = await self._in_portions(agent, case, charter, guard, portions(reading, count))
-            if isinstance(found, Proposal) or found.too_long is None:
+            found = await self._in_portions(job, guard, count)
+            if isinstance(found, _Done):
+                return await asyncio.to_thread(found.measured, job.reading)
+            if found.too_long is None:
                 return found
             count *= 2
         return whole
 
-    async def _in_portions(
-        self, agent: Agent, case: Case, charter: Charter, guard: Guard, parts: list[Reading]
-    ) -> "Proposal | _Failed":
-        proposals = []
-        for number, part in enumerate(parts, start=1):
-            scope = f"{number} of {len(parts)} "
-            found = await self._run_on(agent, case, charter, guard, part, scope=scope)
-            if not isinstance(found, Proposal):
+    async def _in_portions(self, job: "_Job", guard: Guard, count: int) -> "_Done | _Failed":
+        """Remembered by how often it was cut: as many portions may be others, cut otherwise."""
+        proposals, sent = [], []
+        for number, part in enumerate(await asyncio.to_thread(portions, job.reading, count), start=1):
+            found = await self._run_on(job, guard, part, scope=f"{number} of {count} ")
+            if isinstance(found, _Failed):
                 return found
-            proposals.append(found)
-        return together(proposals)
+            proposals.append(found.proposal)
+            sent.append((found.sent, part.text))
+        return _Done(together(proposals), Sent.of_portions(sent))
 
-    async def _run_on(
-        self, agent: Agent, case: Case, charter: Charter, guard: Guard, reading: Reading, *, scope: str
-    ) -> "Proposal | _Failed":
+    async def _run_on(self, job: "_Job", guard: Guard, reading: Reading, *, scope: str) -> "_Done | _Failed":
         """One run of the agent's function; `scope` keeps what it remembers apart from other runs'."""
+        agent, case, charter = job.agent, job.case, job.charter
         seconds = charter.agent.deadline_seconds
         until = self._clock.now() + timedelta(seconds=seconds)
         memory = Memory(self._database, self._clock, case.id, Encoding(agent.folder), scope)
-        tools = Tools(case, guard, memory, until)
+        notebook = Notebook(guard.model.provider, case.document.digest)
+        tools = Tools(case, guard, memory, until, notebook)
 
         def tell(what: str) -> None:
-            try:
-                if self._way_out is not None:
-                    self._way_out(charter, case.id, what)
-            finally:
-                with suppress(AgentError):  # the run may be over; then the incident alone tells of it
-                    tools.doubt(f"The agent tried to reach {what} past the guard.")
+            text = f"The agent tried to reach {what} past the guard."
+            notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=text))  # a thread may do so after the run's end
+            if self._way_out is not None:
+                self._way_out(charter, case.id, what)
 
         try:
-            with watching(agent.name, charter.agent.other_ways_out, tell):
+            with notebook.run(), watching(agent.name, charter.agent.other_ways_out, tell):
                 proposal = await self._answer(agent, reading, tools, seconds)
         except _FailedError as failed:
-            why, doubts = guard.without_secrets(failed.why), _shown(tools.doubts, guard)
-            return _Failed(why, failed.partial, _worst(tools.troubles, guard), doubts)
+            why, doubts = guard.without_secrets(failed.why), _shown(notebook.doubts, guard)
+            return _Failed(why, failed.partial, _worst(notebook.troubles, guard), doubts)
         finally:
             await asyncio.shield(tools.close())
-        reached = await asyncio.to_thread(share_that_reached, reading.text, tools.sent)
-        return proposal.model_copy(
+        done = proposal.model_copy(
             update={
-                "doubts": (*proposal.doubts, *_shown((*tools.doubts, *map(_went_on, tools.troubles)), guard)),
-                "answered_by": proposal.answered_by or tools.answered_by or OFFLINE,
-                "coverage": min(proposal.coverage, reached),
+                "doubts": (
+                    *proposal.doubts,
+                    *_shown((*notebook.doubts, *map(_went_on, notebook.troubles)), guard),
+                ),
+                "answered_by": proposal.answered_by or notebook.answered_by or OFFLINE,
             }
         )
+        return _Done(done, await asyncio.to_thread(lambda: notebook.sent))
 
     def forget(self, tx: Tx, case: CaseId) -> None:
         """Removes what the agent kept of a case: for erasure, or for a redrive from the beginning."""
@@ -187,6 +201,35 @@ class _FailedError(Exception):
         super().__init__(why)
         self.why = why.rstrip(".")
         self.partial = partial
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is to be worked on, by whom, under which rules."""
+
+    agent: Agent
+    case: Case
+    charter: Charter
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A run that came to an answer, and what models were sent."""
+
+    proposal: Proposal
+    sent: Sent
+
+    def measured(self, reading: Reading) -> Proposal:
+        """The proposal with the share of the reading that reached whoever answered."""
+        share = self.sent.share_of(reading.text)
+        unsure = (_unmeasured(share),) if share < 1 and self.sent.media else ()
+        return self.proposal.model_copy(
+            update={
+                "coverage": min(self.proposal.coverage, share),
+                "doubts": (*self.proposal.doubts, *unsure),
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +281,15 @@ def _shown(doubts: tuple[Doubt, ...], guard: Guard) -> tuple[Doubt, ...]:
 def _went_on(trouble: Trouble) -> Doubt:
     """For an answer that was given though a system had none."""
     return Doubt(kind=DoubtKind.AGENT, text=f"It was answered without {trouble.system}: {trouble.why}."[:500])
+
+
+def _unmeasured(share: float) -> Doubt:
+    """Some of the text was not sent, but pictures or files were, which may show it."""
+    text = (
+        f"Only {math.floor(share * 100)}% of what was read reached the model as text. "
+        "It was sent pictures or files too; how much they show can't be measured."
+    )
+    return Doubt(kind=DoubtKind.COVERAGE, text=text)
 
 
 async def _run(agent: Agent, reading: Reading, tools: Tools, seconds: float) -> Any:

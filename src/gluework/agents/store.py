@@ -4,6 +4,7 @@ Values are what the agent read and found, so they are bytes that only `_seal` an
 place that will encrypt them.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Column, Integer, LargeBinary, String, Table, delete, select
@@ -20,6 +21,7 @@ agent_steps = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("at", UtcDateTime, nullable=False),
     Column("value", LargeBinary, nullable=False),
+    Column("notes", LargeBinary, nullable=False),
 )
 
 agent_state = Table(
@@ -32,23 +34,32 @@ agent_state = Table(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is kept of a step: its result, and what was noticed meanwhile."""
+
+    value: str
+    notes: str = ""
+
+
 class AgentStore:
     """Statements only."""
 
-    def step(self, tx: Tx, case: CaseId, name: str, number: int) -> str | None:
-        """The result of a finished step."""
+    def step(self, tx: Tx, case: CaseId, name: str, number: int) -> Row | None:
+        """A finished step."""
         columns = agent_steps.c
-        query = select(columns.value).where(
+        query = select(columns.value, columns.notes).where(
             columns.case_id == case, columns.name == name, columns.number == number
         )
         row = tx.execute(query).first()
-        return _unseal(row.value) if row else None
+        return Row(_unseal(row.value), _unseal(row.notes)) if row else None
 
-    def keep_step(self, tx: Tx, case: CaseId, name: str, number: int, value: str, at: datetime) -> None:  # noqa: PLR0917
+    def keep_step(self, tx: Tx, case: CaseId, name: str, number: int, kept: Row, at: datetime) -> None:  # noqa: PLR0917
         """Keeps a result; the first one stays, whoever else finished the same step."""
         insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
-        row = {"case_id": case, "name": name, "number": number, "at": at, "value": _seal(value)}
-        tx.execute(insert(agent_steps).values(**row).on_conflict_do_nothing())
+        row = {"case_id": case, "name": name, "number": number, "at": at}
+        sealed = {"value": _seal(kept.value), "notes": _seal(kept.notes)}
+        tx.execute(insert(agent_steps).values(**row, **sealed).on_conflict_do_nothing())
 
     def state(self, tx: Tx, case: CaseId, key: str) -> str | None:
         """What was set last."""
@@ -71,8 +82,8 @@ class AgentStore:
 
 
 def _seal(value: str) -> bytes:
-    return value.encode("utf-8")
+    return value.encode("utf-8", "surrogatepass")  # models answer halves of letters too
 
 
 def _unseal(value: bytes) -> str:
-    return value.decode("utf-8")
+    return value.decode("utf-8", "surrogatepass")

@@ -8,6 +8,7 @@ import asyncio
 import inspect
 import threading
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
@@ -15,12 +16,12 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 from pydantic import JsonValue
 
 from gluework.agents.journal import CallJournal
-from gluework.agents.memory import Memory, check_name
+from gluework.agents.memory import KeptStep, Memory, check_name
 from gluework.agents.models import ModelTools
+from gluework.agents.notebook import Notebook, Notes
 from gluework.agents.thread import in_own_thread
-from gluework.agents.trouble import Trouble
 from gluework.errors import AgentError
-from gluework.guard import AsyncClient, Client, End, Guard, ModelAnswer
+from gluework.guard import AsyncClient, Client, End, Guard
 from gluework.nouns import Case, Doubt, DoubtKind
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class State:
 class Tools:
     """What `work(reading, tools)` gets beside the reading."""
 
-    def __init__(self, case: Case, guard: Guard, memory: Memory, until: datetime) -> None:
+    def __init__(self, case: Case, guard: Guard, memory: Memory, until: datetime, notebook: Notebook) -> None:
         self.case = case
         """The case that is worked on."""
         self.state = State(self._open_memory)
@@ -64,11 +65,7 @@ class Tools:
         self._journal = CallJournal(memory)
         self._until = until
         self._clients: list[AsyncClient | Client] = []
-        self._doubts: list[Doubt] = []
-        self._answers: list[ModelAnswer] = []
-        self._wrong: list[str] = []
-        self._sent: list[bytes] = []
-        self._troubles: dict[str, Trouble] = {}
+        self._notebook = notebook
         self._lock = threading.Lock()
         self._closed = False
 
@@ -84,7 +81,7 @@ class Tools:
                 self.case.id,
                 system,
                 until=self._until,
-                watch=self,
+                watch=self._notebook,
                 journal=self._open_journal(),
                 urgent=self.case.urgent,
             )
@@ -97,7 +94,7 @@ class Tools:
                 self.case.id,
                 system,
                 until=self._until,
-                watch=self,
+                watch=self._notebook,
                 journal=self._open_journal(),
                 urgent=self.case.urgent,
             )
@@ -125,18 +122,18 @@ class Tools:
                 system, partial(function, *args, **kwargs), until=self._until, urgent=self.case.urgent
             )
         except Exception as error:
-            self.ended(End(system, str(error) or type(error).__name__, error))
+            self._notebook.ended(End(system, str(error) or type(error).__name__, error))
             raise
-        self.ended(End(system))
+        self._notebook.ended(End(system))
         return result
 
     async def _told(self, system: str, calling: Awaitable[R]) -> R:
         try:
             result = await calling
         except Exception as error:
-            self.ended(End(system, str(error) or type(error).__name__, error))
+            self._notebook.ended(End(system, str(error) or type(error).__name__, error))
             raise
-        self.ended(End(system))
+        self._notebook.ended(End(system))
         return result
 
     def anthropic(self) -> "AsyncAnthropic":
@@ -171,8 +168,13 @@ class Tools:
     def step_sync(self, name: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The same for plain code: `result = tools.step_sync("ask", ask, text)`."""
         place = self._place(name)
-        done, kept = self._open_memory().step(*place)
-        value: R = kept if done else self._open_memory().keep_step(*place, function(*args, **kwargs))
+        kept = self._open_memory().step(*place)
+        if kept is None:
+            with self._notebook.step() as notes:
+                result = function(*args, **kwargs)
+            kept = self._keep(place, result, notes)
+        self._notebook.recall(kept.notes)
+        value: R = kept.value
         return value
 
     def doubt(self, reason: str, field: str | None = None) -> None:
@@ -181,53 +183,7 @@ class Tools:
         if not reason:
             raise AgentError("A doubt needs a reason.", 'Say it in words: tools.doubt("two totals differ").')
         self._check_open()
-        with self._lock:
-            self._doubts.append(Doubt(kind=DoubtKind.AGENT, text=reason[:REASON_LIMIT], field=field))
-
-    def asked(self, content: bytes) -> None:
-        """The guard tells what models were sent."""
-        with self._lock:
-            self._sent.append(content)
-
-    def answered(self, answer: ModelAnswer, wrong: str) -> None:
-        """The guard tells what models answered, and what is wrong with it."""
-        with self._lock:
-            self._answers.append(answer)
-            if wrong:
-                self._wrong.append(wrong)
-
-    @property
-    def sent(self) -> tuple[bytes, ...]:
-        """The bodies of all requests to models."""
-        with self._lock:
-            return tuple(self._sent)
-
-    def ended(self, end: End) -> None:
-        """The guard tells how calls ended; one that goes well makes up for those before it."""
-        with self._lock:
-            self._troubles.pop(end.system, None)
-            if end.why:
-                self._troubles[end.system] = Trouble(end)
-
-    @property
-    def troubles(self) -> tuple[Trouble, ...]:
-        """The systems whose last call failed, the latest one first."""
-        with self._lock:
-            return tuple(reversed(self._troubles.values()))
-
-    @property
-    def doubts(self) -> tuple[Doubt, ...]:
-        """What was doubted, and what the guard noticed of the models' answers."""
-        with self._lock:
-            wrong = (Doubt(kind=DoubtKind.AGENT, text=why) for why in self._wrong)
-            return tuple(dict.fromkeys((*self._doubts, *wrong)))
-
-    @property
-    def answered_by(self) -> str:
-        """The models that really answered; empty when none did."""
-        with self._lock:
-            provider = self.model.name.partition(":")[0]
-            return ", ".join(dict.fromkeys(f"{provider}:{answer.model}" for answer in self._answers))
+        self._notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=reason[:REASON_LIMIT], field=field))
 
     async def close(self) -> None:
         """Ends the run: closes what was lent, and refuses everything from now on."""
@@ -243,21 +199,19 @@ class Tools:
     async def _step(
         self, place: tuple[str, int], function: Callable[..., Any], args: Any, kwargs: Any
     ) -> Any:
-        memory = self._open_memory()
-        done, kept = await asyncio.to_thread(memory.step, *place)
-        if done:
-            return kept
-        try:
-            if inspect.iscoroutinefunction(function):
-                value = await function(*args, **kwargs)
-            else:
-                value = await in_own_thread(partial(function, *args, **kwargs))
-                value = await value if inspect.isawaitable(value) else value
-        except SystemExit as error:  # in a task of its own it would end the whole program
-            raise AgentError(
-                f"A step ended the program: SystemExit {error.code}.", "Raise an error."
-            ) from error
-        return await asyncio.to_thread(self._open_memory().keep_step, *place, value)
+        kept = await asyncio.to_thread(self._open_memory().step, *place)
+        if kept is None:
+            with self._notebook.step() as notes:
+                result = await _result(function, args, kwargs)
+            kept = await asyncio.to_thread(self._keep, place, result, notes)
+        self._notebook.recall(kept.notes)
+        return kept.value
+
+    def _keep(self, place: tuple[str, int], result: object, notes: Notes) -> KeptStep:
+        """What is kept of a step; nothing is told again when it is this run's."""
+        written = self._notebook.written(notes)
+        kept = self._open_memory().keep_step(*place, result, written)
+        return replace(kept, notes="") if kept.notes == written else kept
 
     def _place(self, name: str) -> tuple[str, int]:
         check_name("step", name)
@@ -282,3 +236,13 @@ class Tools:
         with self._lock:
             self._clients.append(client)
         return client
+
+
+async def _result(function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+    try:
+        if inspect.iscoroutinefunction(function):
+            return await function(*args, **kwargs)
+        value = await in_own_thread(partial(function, *args, **kwargs))
+        return await value if inspect.isawaitable(value) else value
+    except SystemExit as error:  # in a task of its own it would end the whole program
+        raise AgentError(f"A step ended the program: SystemExit {error.code}.", "Raise an error.") from error

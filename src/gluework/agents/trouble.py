@@ -36,14 +36,19 @@ class Trouble:
         return self.end.error
 
 
-def other_models(charter: Charter) -> list[str]:
-    """The model lines of the charter's fallbacks, in their order, up to where people or parking come."""
-    lines = []
+def other_models(charter: Charter) -> tuple[list[str], list[str]]:
+    """The model lines of the charter's fallbacks in their order: those before parking, and those after it."""
+    before: list[str] = []
+    after: list[str] = []
+    lines = before
     for line in charter.agent.fallback:
-        if line in (PERSON, PARK, DEAD_LETTER):
+        if line in (PERSON, DEAD_LETTER):
             break
-        lines.append(line)
-    return lines
+        if line == PARK:
+            lines = after
+        else:
+            lines.append(line)
+    return before, after
 
 
 def parks(charter: Charter) -> bool:

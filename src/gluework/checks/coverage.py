@@ -38,6 +38,7 @@ def coverage_doubts(reading: Reading, proposal: Proposal) -> Iterator[Doubt]:
         share = math.floor(reading.coverage.share * 100)
         text = f"Only {share}% of the document was read. {_named(unread)}."
         yield Doubt(kind=DoubtKind.COVERAGE, text=text)
-    if proposal.coverage < 1:
-        text = f"Only {proposal.coverage:.0%} of what was read reached the model."
+    told = any(doubt.kind is DoubtKind.COVERAGE for doubt in proposal.doubts)  # in better words
+    if proposal.coverage < 1 and not told:
+        text = f"Only {math.floor(proposal.coverage * 100)}% of what was read reached the model."
         yield Doubt(kind=DoubtKind.COVERAGE, field=None, text=text)

@@ -11,7 +11,7 @@ from gluework.guard.circuit import CircuitState, View
 from gluework.guard.errand import End, Journal, Watch
 from gluework.guard.lane import Lane, Lanes, key_of
 from gluework.guard.models.providers import ModelAccess, systems_of
-from gluework.guard.models.reached import Reached, carries_media, sent_texts
+from gluework.guard.models.reached import CJK, Reached, carries_media, embedded_files, sent_texts
 from gluework.guard.models.usage import ModelAnswer, Usage
 from gluework.guard.other_ways import watching
 from gluework.guard.register import Alarm, Register
@@ -19,6 +19,7 @@ from gluework.guard.retry import Patience
 from gluework.guard.service import Guard
 
 __all__ = [
+    "CJK",
     "Alarm",
     "Answer",
     "AsyncClient",
@@ -43,6 +44,7 @@ __all__ = [
     "View",
     "Watch",
     "carries_media",
+    "embedded_files",
     "key_of",
     "sent_texts",
     "systems_of",

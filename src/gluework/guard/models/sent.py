@@ -119,6 +119,23 @@ def media(body: dict[str, Any]) -> tuple[int, int]:
     return images, files
 
 
+def embedded(body: dict[str, Any]) -> Iterator[str]:
+    """The bytes of its images and files as they stand there, in base64."""
+    stack: list[Any] = [body.get(key) for key in SPOKEN]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack.extend(value)
+        elif isinstance(value, dict):
+            image = value.get("image_url")
+            image = image.get("url") if isinstance(image, dict) else image
+            data = value["data"] if _is_data(value) else None
+            for each in (data, value.get("file_data"), image):
+                if isinstance(each, str):
+                    yield each.partition(";base64,")[2] if each.startswith("data:") else each
+            stack.extend(inner for inner in value.values() if isinstance(inner, dict | list))
+
+
 def as_json(value: Any) -> str:
     """As a model is shown it; empty where it is nested too deep to be written."""
     try:

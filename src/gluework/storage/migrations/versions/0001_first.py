@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.Column("value", sa.LargeBinary(), nullable=False),
+        sa.Column("notes", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("case_id", "name", "number", name=op.f("pk_agent_steps")),
     )
     op.create_table(

@@ -1,0 +1,188 @@
+"""What was noticed during a run: what models were sent and answered, how calls ended, what was doubted.
+
+What was noticed inside a step is kept in the row of its result, and told again when a later run finds the
+step done: the result alone would hide that a model was asked, what it was not given, and every doubt.
+
+Which step something belongs to is a matter of context, which tasks and the loop's threads carry on. What
+comes from a thread that an agent started by itself belongs to every step under way: too many is safe.
+"""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from gluework.agents.reached import Sent
+from gluework.agents.trouble import Trouble
+from gluework.charter.model import OFFLINE
+from gluework.guard import End, ModelAnswer
+from gluework.nouns import Doubt, DoubtKind
+
+
+@dataclass(slots=True, eq=False)
+class Notes:
+    """Of one step, or of the whole run."""
+
+    book: "Notebook"
+    around: "tuple[Notes, ...]" = ()
+    """Of the steps that this one is in, and of the run."""
+    requests: list[bytes] = field(default_factory=list)
+    earlier: list[Sent] = field(default_factory=list)
+    """What was sent in steps that an earlier run finished."""
+    answered_by: dict[str, None] = field(default_factory=dict)
+    doubts: dict[Doubt, None] = field(default_factory=dict)
+    ends: dict[str, End] = field(default_factory=dict)
+    """The last end of a call to each system, the latest last."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was noticed."""
+        return not (self.requests or self.earlier or self.answered_by or self.doubts or self.ends)
+
+
+_noting: ContextVar[Notes | None] = ContextVar("gluework_notes", default=None)
+
+
+class Notebook:
+    """One run's notes; fills the guard's `Watch`. Safe among threads.
+
+    Args:
+        provider: of the run's model.
+        digest: of the case's document.
+    """
+
+    def __init__(self, provider: str, digest: str) -> None:
+        self._provider = provider
+        self._digest = digest
+        self._run = Notes(self)
+        self._under_way: list[Notes] = []
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def run(self) -> Iterator[None]:
+        """The agent's function runs inside."""
+        with _written_into(self._run):
+            yield
+
+    @contextmanager
+    def step(self) -> Iterator[Notes]:
+        """One of its steps runs inside."""
+        with self._lock:
+            notes = Notes(self, self._now())
+            self._under_way.append(notes)
+        try:
+            with _written_into(notes):
+                yield notes
+        finally:
+            with self._lock:
+                self._under_way.remove(notes)
+
+    def asked(self, content: bytes) -> None:
+        """The guard tells what models were sent."""
+        with self._lock:
+            for notes in self._now():
+                notes.requests.append(content)
+
+    def answered(self, answer: ModelAnswer, wrong: str) -> None:
+        """The guard tells what models answered, and what is wrong with it."""
+        with self._lock:
+            for notes in self._now():
+                notes.answered_by[self._name(answer)] = None
+        if wrong:
+            self.doubt(Doubt(kind=DoubtKind.AGENT, text=wrong))
+
+    def ended(self, end: End) -> None:
+        """The guard tells how calls ended; one that goes well makes up for those before it."""
+        with self._lock:
+            for notes in self._now():
+                notes.ends.pop(end.system, None)
+                notes.ends[end.system] = end
+
+    def doubt(self, doubt: Doubt) -> None:
+        """Something is doubted."""
+        with self._lock:
+            for notes in self._now():
+                notes.doubts[doubt] = None
+
+    def written(self, notes: Notes) -> str:
+        """A step's notes as they are kept; empty when there are none. Takes time where much was sent."""
+        if notes.is_empty:
+            return ""
+        sent = self._sent(notes)
+        with self._lock:
+            kept = {
+                "answered_by": list(notes.answered_by),
+                "doubts": [doubt.model_dump(mode="json") for doubt in notes.doubts],
+                "ends": [[end.system, end.why] for end in notes.ends.values()],
+            }
+        return json.dumps(kept | ({"sent": sent.pack()} if sent.asked else {}))
+
+    def recall(self, written: str) -> None:
+        """Tells again what was noticed in a step that an earlier run finished.
+
+        Of a call that failed then only words are kept: it is a doubt, but nothing to wait for now.
+        """
+        kept: dict[str, Any] = json.loads(written) if written else {}
+        for system, why in kept.get("ends", ()):
+            self.ended(End(system, why))
+        for doubt in kept.get("doubts", ()):
+            self.doubt(Doubt.model_validate(doubt))
+        with self._lock:
+            for notes in self._now():
+                notes.answered_by |= dict.fromkeys(kept.get("answered_by", ()))
+                notes.earlier += [Sent.unpack(kept["sent"])] if "sent" in kept else []
+
+    @property
+    def sent(self) -> Sent:
+        """What models were sent, in this run or in a step that is kept. Takes time."""
+        return self._sent(self._run)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What was doubted, and what the guard noticed of the models' answers."""
+        with self._lock:
+            return tuple(self._run.doubts)
+
+    @property
+    def answered_by(self) -> str:
+        """Who really answered; empty when a run with a model did not ask it.
+
+        A run that is offline may find steps in which a model answered before it went away.
+        """
+        with self._lock:
+            rest = (OFFLINE,) if self._provider == OFFLINE else ()
+            return ", ".join((*self._run.answered_by, *rest))
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """The systems whose last call failed, the latest one first."""
+        with self._lock:
+            return tuple(Trouble(end) for end in reversed(self._run.ends.values()) if end.why)
+
+    def _sent(self, notes: Notes) -> Sent:
+        with self._lock:
+            requests, earlier = tuple(notes.requests), tuple(notes.earlier)
+        return Sent.all((*earlier, Sent.by(requests, self._digest)))
+
+    def _name(self, answer: ModelAnswer) -> str:
+        return answer.model if self._provider == OFFLINE else f"{self._provider}:{answer.model}"
+
+    def _now(self) -> tuple[Notes, ...]:
+        """Where to write: into the notes of the step, of those around it, and of the run."""
+        now = _noting.get()
+        if now is None or now.book is not self:
+            return (*self._under_way, self._run)
+        return (now, *now.around)
+
+
+@contextmanager
+def _written_into(notes: Notes) -> Iterator[None]:
+    token = _noting.set(notes)
+    try:
+        yield
+    finally:
+        with suppress(ValueError):  # a step that was never awaited to its end is closed in another context
+            _noting.reset(token)
