@@ -1,9 +1,10 @@
 """The parking lot: where cases wait for a system that is away, without a slot and without calling it.
 
-They go on in the order in which they were accepted: as many as there are trial calls while its circuit is
-half-open, and little by little, spread by chance, once it has closed; or when they have waited for as
-long as their charter allows. The lot is memory; that a case is
-parked stands in its run, which comes back here after a restart.
+They go on in the order in which they were accepted, those that a person waits for first: one at a time
+while they are trial calls of its circuit, and little by little, spread by chance, once it has closed; or
+when they have waited for as long as their charter allows. A case that went on as a trial and came back
+stands behind those that were not tried yet: a system that fails for one case alone would else stay shut
+for all. The lot is memory; that a case is parked stands in its run, which comes back here after a restart.
 """
 
 import asyncio
@@ -19,10 +20,14 @@ from gluework.nouns import Case, Parked
 AT_ONCE = 32
 """So many go on at each look, at most."""
 SPREAD_SECONDS = 0.4
+REMEMBERED = 10_000
+"""Of so many cases it is known how often they came back from a trial."""
 
 
 @dataclass(order=True)
 class _Place:
+    trials: int
+    later: bool
     accepted_at: datetime
     case: str
     parked: Parked = field(compare=False)
@@ -38,6 +43,7 @@ class ParkingLot:
         self._clock = clock
         self._draw = draw
         self._places: list[_Place] = []
+        self._trials: dict[tuple[str, str], int] = {}
 
     @property
     def parked(self) -> int:
@@ -47,7 +53,8 @@ class ParkingLot:
     async def wait(self, case: Case, parked: Parked) -> None:
         """Until it is this case's turn to go on."""
         free = asyncio.get_running_loop().create_future()
-        place = _Place(case.accepted_at, case.id, parked, free, self._clock.now())
+        trials = self._trials.get((parked.system, case.id), 0)
+        place = _Place(trials, not case.urgent, case.accepted_at, case.id, parked, free, self._clock.now())
         insort(self._places, place)
         try:
             await place.free
@@ -64,7 +71,17 @@ class ParkingLot:
             view = await asyncio.to_thread(self._register.view, system) if system else View()
             tired, patient = _parted(places, self._clock.now())
             self._let_go(tired[:AT_ONCE])
-            self._let_go([place for place in patient if self._may(place, view)][: _room(view)])
+            going = [place for place in patient if self._may(place, view)][: _room(view)]
+            if system and view.state is not CircuitState.CLOSED:
+                self._note_trials(going)
+            self._let_go(going)
+
+    def _note_trials(self, places: list[_Place]) -> None:
+        for place in places:
+            key = (place.parked.system, place.case)
+            self._trials[key] = self._trials.pop(key, 0) + 1
+        while len(self._trials) > REMEMBERED:
+            del self._trials[next(iter(self._trials))]
 
     def _may(self, place: _Place, view: View) -> bool:
         now = self._clock.now()
