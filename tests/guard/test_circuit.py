@@ -159,9 +159,9 @@ def test_a_person_opens_and_closes_it_and_only_a_person_closes_it_then(register:
     assert register.ask_trial(key, RULES, PATIENCE)[1] is False
     with pytest.raises(MoveError):
         register.open_by_hand(key, "crm", "Olga", "again")
-    assert register.close_by_hand(key, "Olga", "done").state is CircuitState.CLOSED
+    assert register.close_by_hand(key, "crm", "Olga", "done").state is CircuitState.CLOSED
     with pytest.raises(MoveError):
-        register.close_by_hand(key, "Olga", "done")
+        register.close_by_hand(key, "crm", "Olga", "done")
     assert [(c["after"], c["by"]) for c in register.changes(key)] == [
         ("closed", "Olga"),
         ("held-open", "Olga"),
@@ -173,7 +173,7 @@ def test_a_pause_ends_by_hand_too(register: Register, key: str):
     register.pause(key, "crm", 5, "shorter")
     view = register.view(key)
     assert view.paused_until == clock_of(register).now() + timedelta(seconds=600)
-    register.close_by_hand(key, "Olga", "they say it is fine")
+    register.close_by_hand(key, "crm", "Olga", "they say it is fine")
     assert register.view(key).paused_until is None
 
 
@@ -235,7 +235,7 @@ def test_whatever_happens_every_move_is_in_the_table(steps: list[str]):
             elif step == "open":
                 register.open_by_hand("k", "crm", "Olga", "why")
             elif step == "close":
-                register.close_by_hand("k", "Olga", "why")
+                register.close_by_hand("k", "crm", "Olga", "why")
         except MoveError:
             continue
         assert register.view("k").trials <= RULES.trials

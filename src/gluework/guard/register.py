@@ -1,8 +1,8 @@
 """The register: what all workers know together of each system. It lives in the database.
 
 A worker keeps a copy of what it read a moment ago (`lane.py`); whatever changes is written here first,
-by conditional statements, so that of many workers one opens a circuit and no more than the allowed
-trial calls go out. It survives any of them.
+by who holds the circuit's row, so that of many workers one opens it and no more than the allowed trial
+calls go out. It survives any of them.
 """
 
 from collections.abc import Callable, Mapping
@@ -90,9 +90,13 @@ class Register:
         opened = ""
         with self.database.transaction() as tx:
             self._store.open_book(tx, system, name, self._clock.now())
-            for (at_round, slot), added in counts.items():
+            for (at_round, slot), added in sorted(
+                counts.items()
+            ):  # in one order, or two would block each other
                 self._store.add_counts(tx, system, slot, at_round, added)
             view = self._view(tx, system)
+            if view.state is CircuitState.CLOSED and _trouble(counts):
+                view = self._view_to_move(tx, system)
             if view.state is CircuitState.CLOSED and _trouble(counts):
                 window = self._store.counts(tx, system, view.round, self._slot(rules.window_seconds))
                 why = why_to_open(rules, window)
@@ -109,7 +113,7 @@ class Register:
         """
         now = self._clock.now()
         with self.database.transaction() as tx:
-            view = self._view(tx, system)
+            view = self._view_to_move(tx, system)
             due = view.state is CircuitState.OPEN and view.until is not None and view.until <= now
             lost = (
                 view.state is CircuitState.HALF_OPEN
@@ -144,7 +148,7 @@ class Register:
         """What became of a trial call: a failure opens the circuit again, enough passes close it."""
         closed = False
         with self.database.transaction() as tx:
-            view = self._view(tx, system)
+            view = self._view_to_move(tx, system)
             if view.state is CircuitState.HALF_OPEN and view.round == at_round:
                 if why_failed:
                     self._open(
@@ -175,18 +179,21 @@ class Register:
         """A person opens it; it stays open until a person closes it. Raises `MoveError`."""
         with self.database.transaction() as tx:
             self._store.open_book(tx, system, name, self._clock.now())
-            self._move(tx, system, self._view(tx, system), CircuitState.HELD, why=why, by=by, until=None)
+            view = self._view_to_move(tx, system)
+            self._move(tx, system, view, CircuitState.HELD, why=why, by=by, until=None)
             return self._view(tx, system)
 
-    def close_by_hand(self, system: str, by: str, why: str) -> View:
+    def close_by_hand(self, system: str, name: str, by: str, why: str) -> View:
         """A person closes it, and ends a pause. Raises `MoveError` when it is closed and not paused."""
         with self.database.transaction() as tx:
-            view = self._view(tx, system)
+            view = self._view_to_move(tx, system)
             paused = view.paused_until is not None and view.paused_until > self._clock.now()
             self._store.end_pause(tx, system)
             if not (paused and view.state is CircuitState.CLOSED):
                 self._move(tx, system, view, CircuitState.CLOSED, why=why, by=by, opened=0, until=None)
-            return self._view(tx, system)
+            view = self._view(tx, system)
+        self._alarm.circuit_changed(system, name, CircuitState.CLOSED, why)
+        return view
 
     def tidy(self) -> None:
         """Removes what no page shows any more."""
@@ -236,6 +243,10 @@ class Register:
 
     def _view(self, tx: Tx, system: str) -> View:
         return self._store.view(tx, system) or View()
+
+    def _view_to_move(self, tx: Tx, system: str) -> View:
+        """As it stands, and nobody else moves it before this transaction ends."""
+        return self._store.view(tx, system, to_move=True) or View()
 
     def _slot(self, seconds_ago: float) -> int:
         return int((self._clock.now().timestamp() - seconds_ago) // SLOT_SECONDS)

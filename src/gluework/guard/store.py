@@ -87,9 +87,13 @@ guard_buckets = Table(
 class GuardStore:
     """Statements only; the rules are the register's."""
 
-    def view(self, tx: Tx, system: str) -> View | None:
-        """A circuit, if it was ever written down."""
-        row = tx.execute(select(guard_circuits).where(guard_circuits.c.system == system)).mappings().first()
+    def view(self, tx: Tx, system: str, *, to_move: bool = False) -> View | None:
+        """A circuit, if it was ever written down; one that is looked at `to_move` it is locked until then.
+
+        SQLite has one writer at a time and needs no lock.
+        """
+        query = select(guard_circuits).where(guard_circuits.c.system == system)
+        row = tx.execute(query.with_for_update() if to_move else query).mappings().first()
         return _view(row) if row else None
 
     def views(self, tx: Tx) -> list[tuple[str, str, View]]:
