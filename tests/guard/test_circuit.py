@@ -108,6 +108,33 @@ def test_a_failed_trial_opens_it_again_for_twice_as_long_up_to_a_bound(register:
         assert end(register, key, view.round, "no") is CircuitState.OPEN
 
 
+def test_a_late_answer_does_not_close_what_opened_for_late_answers(register: Register, key: str):
+    rules = RULES.model_copy(update={"slow_seconds": 2.0})
+    late = {(0, slot(register)): {"calls": 3, "slow": 3}}
+    assert register.report(key, "crm", rules, late).state is CircuitState.OPEN
+
+    def trial(*, slow: bool) -> CircuitState:
+        clock_of(register).pass_by(40)
+        view, granted = register.ask_trial(key, rules, PATIENCE)
+        assert granted
+        ended = register.end_trial(key, "crm", rules, view.round, why_failed="", retry_after=0.0, slow=slow)
+        return ended.state
+
+    assert trial(slow=True) is CircuitState.OPEN
+    assert register.changes(key)[0]["why"] == "a trial call failed: it took longer than 2 s"
+    assert trial(slow=True) is CircuitState.OPEN
+    assert [trial(slow=False), trial(slow=False)] == [CircuitState.HALF_OPEN, CircuitState.CLOSED]
+
+
+def test_a_late_answer_closes_what_opened_for_failures(register: Register, key: str):
+    fail(register, key)
+    clock_of(register).pass_by(10)
+    view, _ = register.ask_trial(key, RULES, PATIENCE)
+    for state in (CircuitState.HALF_OPEN, CircuitState.CLOSED):
+        ended = register.end_trial(key, "crm", RULES, view.round, why_failed="", retry_after=0.0, slow=True)
+        assert ended.state is state
+
+
 def test_what_was_let_through_in_an_earlier_round_does_not_move_it(register: Register, key: str):
     fail(register, key)
     clock_of(register).pass_by(10)

@@ -143,6 +143,7 @@ def test_what_providers_say_of_their_limits_is_understood():
         ({"anthropic-ratelimit-tokens-remaining": "0", "anthropic-ratelimit-tokens-reset": stamp}, 30),
         ({"ratelimit-remaining": "0", "ratelimit-reset": "12"}, 12),
         ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(NOW.timestamp()) + 7)}, 7),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(NOW.timestamp() * 1000) + 7000)}, 7),
         ({"ratelimit-remaining": "3", "ratelimit-reset": "12"}, 0),
         ({"ratelimit-remaining": "0"}, 0),
         ({}, 0),

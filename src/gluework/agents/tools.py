@@ -17,11 +17,11 @@ from pydantic import JsonValue
 from gluework.agents.journal import CallJournal
 from gluework.agents.memory import Memory, check_name
 from gluework.agents.models import ModelTools
-from gluework.agents.thread import in_own_thread
 from gluework.agents.trouble import Trouble
 from gluework.errors import AgentError
 from gluework.guard import AsyncClient, Client, End, Guard, ModelAnswer
 from gluework.nouns import Case, Doubt, DoubtKind
+from gluework.thread import in_own_thread
 
 if TYPE_CHECKING:
     from anthropic import AsyncAnthropic

@@ -8,10 +8,12 @@ caller's (a 400: the system is well), and slow is an answer that came, but late.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 import httpx2
 
 from gluework.charter.systems import Circuit as CircuitRules
+from gluework.errors import GlueworkError
 
 
 class CircuitState(StrEnum):
@@ -44,8 +46,12 @@ class Outcome(StrEnum):
     """The caller's, such as a 400: it says that the system is well."""
     BUSY = "busy"
     """429, 503 or 529: it answers, and asks to be left alone for a while."""
+    NOTHING = "nothing"
+    """No word of the system: the call was cancelled, or went wrong on this side."""
 
 
+OURS = (httpx2.PoolTimeout, httpx2.LocalProtocolError, httpx2.UnsupportedProtocol, GlueworkError)
+"""Errors of this side, though some are the wire's by their class."""
 TROUBLE = frozenset({Outcome.FAILED, Outcome.BUSY})
 """The system's, not the caller's: worth another try."""
 
@@ -73,6 +79,8 @@ class View:
     paused_until: datetime | None = None
     """The system asked to be left alone until then."""
     pause_why: str = ""
+    slow: bool = False
+    """It opened last because answers came late, so a late answer does not close it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +109,38 @@ def outcome_of_error(rules: CircuitRules, error: BaseException) -> Outcome:
     return Outcome.FAILED if kind in rules.failures else Outcome.FAULT
 
 
+def says_nothing(error: BaseException) -> bool:
+    """Whether an error is neither the system's nor an answer of it."""
+    if not isinstance(error, Exception) or isinstance(error, OURS):
+        return True
+    return not isinstance(error, httpx2.TransportError | OSError) and status_in(error) is None
+
+
+def status_in(error: BaseException) -> int | None:
+    """The HTTP status that an SDK's error carries, in one of the usual places."""
+    answer: Any = getattr(error, "response", None)
+    nested = answer.get("ResponseMetadata", {}).get("HTTPStatusCode") if isinstance(answer, dict) else None
+    for found in (getattr(error, "status_code", None), getattr(answer, "status_code", None), nested):
+        if isinstance(found, int):
+            return found
+    return None
+
+
+def is_slow(rules: CircuitRules, seconds: float) -> bool:
+    """Whether a call that took so long is slow by the charter."""
+    return rules.slow_seconds is not None and seconds > rules.slow_seconds
+
+
+def fails_too_often(rules: CircuitRules, counts: Counts) -> bool:
+    """Whether the share of failures is what the charter does not bear."""
+    return counts.failures >= rules.failure_share * counts.calls
+
+
 def why_to_open(rules: CircuitRules, counts: Counts) -> str:
     """Why a closed circuit must open, in words; empty when it need not."""
     if counts.calls < rules.minimum_calls:
         return ""
-    if counts.failures >= rules.failure_share * counts.calls:
+    if fails_too_often(rules, counts):
         return f"{counts.failures} of the last {counts.calls} calls failed"
     if rules.slow_seconds is not None and counts.slow >= rules.slow_share * counts.calls:
         return f"{counts.slow} of the last {counts.calls} calls took longer than {rules.slow_seconds:g} s"

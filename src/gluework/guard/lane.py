@@ -14,7 +14,7 @@ from gluework.charter.systems import System
 from gluework.clock import Clock
 from gluework.guard.adaptive import Adaptive
 from gluework.guard.bulkhead import Bulkhead
-from gluework.guard.circuit import CircuitState, Outcome, View
+from gluework.guard.circuit import CircuitState, Outcome, View, is_slow
 from gluework.guard.hedge import MOST, SHARE, Allowance
 from gluework.guard.rate import Rate
 from gluework.guard.register import SLOT_SECONDS, TRIAL_PATIENCE, Register
@@ -130,23 +130,29 @@ class Lane:
         """Whether a call needs one of the register's trial permits."""
         return self._view.state in (CircuitState.OPEN, CircuitState.HALF_OPEN)
 
-    def ask_trial(self) -> int | None:
-        """The round of a trial permit, or None. Touches the database."""
-        patience = timedelta(seconds=self.system.timeout_seconds) + TRIAL_PATIENCE
+    def ask_trial(self, timeout: float) -> int | None:
+        """The round of a trial permit for a call of so many seconds, or None. Touches the database."""
+        patience = timedelta(seconds=timeout) + TRIAL_PATIENCE
         view, granted = self._register.ask_trial(self.key, self.system.circuit, patience)
         self._see(view)
         return view.round if granted else None
 
     def give_back_trial(self, at_round: int) -> None:
-        """The trial call was never sent. Touches the database."""
+        """The trial call was never sent, or found nothing out. Touches the database."""
         self._see(self._register.give_back_trial(self.key, at_round))
 
-    def end_trial(self, at_round: int, why_failed: str, retry_after: float) -> None:
-        """Tells what became of a trial call. Touches the database."""
+    def end_trial(self, at_round: int, why_failed: str, retry_after: float, seconds: float) -> None:
+        """Tells what became of a trial call that took so long. Touches the database."""
         name, rules = self.system.name, self.system.circuit
         self._see(
             self._register.end_trial(
-                self.key, name, rules, at_round, why_failed=why_failed, retry_after=retry_after
+                self.key,
+                name,
+                rules,
+                at_round,
+                why_failed=why_failed,
+                retry_after=retry_after,
+                slow=is_slow(rules, seconds),
             )
         )
 
@@ -163,20 +169,29 @@ class Lane:
 
     def may_retry(self) -> bool:
         """Takes one retry out of the budget, if there is one. May touch the database."""
-        return self._retries.spend() or self._floor.take(1.0) == 0.0
+        return self._retries.spend() or self._floor.take_now(1.0)
 
     def count(self, name: str, number: int = 1) -> None:
         """Counts something for the pages: `refused`, `retries`, `hedges`, `waits`."""
         with self._lock:
-            self._add(self._place(), name, number)
+            self._add((self._view.round, self._slot()), name, number)
 
-    def tried(self, outcome: Outcome, seconds: float, busy: int) -> bool:
-        """One try ended; True when `report` is due at once."""
-        slow_after = self.system.circuit.slow_seconds
-        slow = slow_after is not None and seconds > slow_after
+    def grants_hedge(self) -> bool:
+        """Whether a second try may go out now: as freely as any call, and earned. Touches the database."""
+        if self.stale:
+            self.refresh()
+        if self.away_until() is not None or self.needs_trial or self.turnstile.waiting:
+            return False
+        return self.hedges.spend() and (self.requests is None or self.requests.take_now(1.0))
+
+    def tried(self, outcome: Outcome, seconds: float, busy: int, at_round: int) -> bool:
+        """One try ended that was let out in a round; True when `report` is due at once."""
+        slow = is_slow(self.system.circuit, seconds)
+        if outcome is Outcome.NOTHING and not slow:
+            return False
         failed = outcome is Outcome.FAILED
         with self._lock:
-            counts = self._counts.setdefault(self._place(), {})
+            counts = self._counts.setdefault((at_round, self._slot()), {})
             counts["calls"] = counts.get("calls", 0) + 1
             counts["millis"] = counts.get("millis", 0) + int(seconds * 1000)
             if failed:
@@ -187,8 +202,6 @@ class Lane:
                 counts["busy"] = counts.get("busy", 0) + 1
             else:
                 self._busy_in_a_row = 0
-        if self.system.hedge_after_seconds is not None:
-            self.hedges.earn()
         self._retries.earn()
         if self._adaptive is not None:
             trouble = failed or outcome is Outcome.BUSY
@@ -203,8 +216,8 @@ class Lane:
                 self._view = view
                 self._read_at = time.monotonic()
 
-    def _place(self) -> tuple[int, int]:
-        return self._view.round, int(self._clock.now().timestamp()) // SLOT_SECONDS
+    def _slot(self) -> int:
+        return int(self._clock.now().timestamp()) // SLOT_SECONDS
 
     def _add(self, place: tuple[int, int], name: str, number: int) -> None:
         each = self._counts.setdefault(place, {})

@@ -42,6 +42,10 @@ class Rate:
             self._left -= amount
             return True
 
+    def take_now(self, amount: float) -> bool:
+        """Whether it is granted without waiting. May touch the database."""
+        return self.spend(amount) or self.take(amount) == 0.0
+
     def take(self, amount: float) -> float:
         """Takes from the shared bucket: 0 when granted, otherwise the seconds until it may be granted.
 

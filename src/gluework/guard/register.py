@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from gluework.charter.systems import Circuit as CircuitRules
 from gluework.clock import Clock
 from gluework.errors import MoveError
-from gluework.guard.circuit import MOVES, CircuitState, View, open_time, why_to_open
+from gluework.guard.circuit import MOVES, CircuitState, View, fails_too_often, open_time, why_to_open
 from gluework.guard.store import GuardStore
 from gluework.storage import Database, Tx
 
@@ -100,7 +100,8 @@ class Register:
             if view.state is CircuitState.CLOSED and _trouble(counts):
                 window = self._store.counts(tx, system, view.round, self._slot(rules.window_seconds))
                 why = why_to_open(rules, window)
-                if why and self._open(tx, system, view, rules, why=why):
+                slow = not fails_too_often(rules, window)
+                if why and self._open(tx, system, view, rules, why=why, slow=slow):
                     opened, view = why, self._view(tx, system)
         if opened:
             self._alarm.circuit_changed(system, name, CircuitState.OPEN, opened)
@@ -144,12 +145,16 @@ class Register:
         *,
         why_failed: str,
         retry_after: float,
+        slow: bool = False,
     ) -> View:
         """What became of a trial call: a failure opens the circuit again, enough passes close it."""
         closed = False
         with self.database.transaction() as tx:
             view = self._view_to_move(tx, system)
             if view.state is CircuitState.HALF_OPEN and view.round == at_round:
+                still_slow = slow and view.slow and not why_failed
+                if still_slow:
+                    why_failed = f"it took longer than {rules.slow_seconds:g} s"
                 if why_failed:
                     self._open(
                         tx,
@@ -158,6 +163,7 @@ class Register:
                         rules,
                         why=f"a trial call failed: {why_failed}",
                         retry_after=retry_after,
+                        slow=still_slow,
                     )
                 else:
                     self._store.pass_trial(tx, system, at_round)
@@ -206,12 +212,21 @@ class Register:
             return self._store.pour(tx, bucket, seconds, burst, self._clock.now().timestamp())
 
     def _open(
-        self, tx: Tx, system: str, view: View, rules: CircuitRules, *, why: str, retry_after: float = 0.0
+        self,
+        tx: Tx,
+        system: str,
+        view: View,
+        rules: CircuitRules,
+        *,
+        why: str,
+        slow: bool,
+        retry_after: float = 0.0,
     ) -> bool:
         until = self._clock.now() + open_time(rules, view.opened, retry_after, self._draw())
         if view.paused_until is not None:
             until = max(until, view.paused_until)
-        return self._move(tx, system, view, CircuitState.OPEN, why=why, opened=view.opened + 1, until=until)
+        change: dict[str, Any] = {"opened": view.opened + 1, "until": until, "slow": slow}
+        return self._move(tx, system, view, CircuitState.OPEN, why=why, **change)
 
     def _close(self, tx: Tx, system: str, view: View) -> bool:
         return self._move(tx, system, view, CircuitState.CLOSED, why=WELL, opened=0, until=None)

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     CursorResult,
@@ -46,6 +47,7 @@ guard_circuits = Table(
     Column("by", String(200), nullable=False),
     Column("paused_until", UtcDateTime, nullable=True),
     Column("pause_why", Text, nullable=False),
+    Column("slow", Boolean, nullable=False),
     CheckConstraint(f"state IN ({', '.join(repr(state.value) for state in CircuitState)})", name="state"),
 )
 
@@ -115,6 +117,7 @@ class GuardStore:
             "why": "",
             "by": "",
             "pause_why": "",
+            "slow": False,
         }
         tx.execute(_insert(tx)(guard_circuits).values(**values).on_conflict_do_nothing())
 
@@ -258,6 +261,6 @@ def _changed(tx: Tx, statement: Any) -> int:
 def _view(row: Any) -> View:
     names = (
         "round", "since", "until", "opened", "trials", "trial_at", "passed", "why", "by",
-        "paused_until", "pause_why",
+        "paused_until", "pause_why", "slow",
     )  # fmt: skip
     return View(state=CircuitState(row["state"]), **{name: row[name] for name in names})

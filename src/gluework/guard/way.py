@@ -15,10 +15,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
 
+import httpx2
+
 from gluework.clock import Clock
 from gluework.errors import SystemAwayError
 from gluework.guard.bulkhead import Bulkhead, Turn
-from gluework.guard.circuit import TROUBLE, CircuitState, Outcome
+from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, says_nothing
 from gluework.guard.deadline import Deadline
 from gluework.guard.effects import Do, Enter, Pause, Send, Steps
 from gluework.guard.lane import Lane
@@ -82,6 +84,8 @@ class Admission:
     trial: int | None
     busy: int
     seconds: float
+    round: int
+    """The circuit's; what becomes of the try counts there, however late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,22 +143,27 @@ class Way:
             raise
         span, began = self._attempts.begin(self._name, self._traveller.agent, tried), time.monotonic()
         result: Reply | BaseException
-        send = Send(call.what, admission.seconds)
+        send = Send(call.what, admission.seconds, is_trial=admission.trial is not None)
         try:
             result = yield send
         except GeneratorExit:
-            self.lane.bulkhead.leave()
+            self._leave(send)
             raise
         except BaseException as error:
             if not send.begun:
                 yield from self._never_sent(call, admission, span)
                 raise
             result = error
+        self._leave(send)
         if works := self._end(call, admission, span, began, result):
             yield Do(partial(_all, works))
         if isinstance(result, BaseException) and not isinstance(result, Exception):
             raise result
         return result
+
+    def _leave(self, send: Send) -> None:
+        if not send.runs_on:
+            self.lane.bulkhead.leave()
 
     def _admitted(self, call: Call) -> Steps[Admission]:
         lane = self.lane
@@ -165,12 +174,21 @@ class Way:
         if not lane.bulkhead.enter_if_free():
             yield from self._place(lane.bulkhead)
         try:
-            seconds = self.deadline.seconds(self._name, self._timeout)
             trial = (yield from self._circuit()) if lane.is_doubtful else None
+            seconds = yield from self._seconds(trial)
         except BaseException:
             lane.bulkhead.leave()
             raise
-        return Admission(trial, lane.bulkhead.busy, seconds)
+        return Admission(trial, lane.bulkhead.busy, seconds, lane.view.round)
+
+    def _seconds(self, trial: int | None) -> Steps[float]:
+        """What is left for the try, after all that touched the database."""
+        try:
+            return self.deadline.seconds(self._name, self._timeout)
+        except httpx2.TimeoutException:
+            if trial is not None:
+                yield Do(partial(self.lane.give_back_trial, trial))
+            raise
 
     def _never_sent(self, call: Call, admission: Admission, span: Any) -> Steps[None]:
         """Gives back what a try had taken that did not begin."""
@@ -238,7 +256,7 @@ class Way:
             raise self._away(until - self._clock.now(), why, "circuit breaker")
         if not lane.needs_trial:
             return None
-        trial: int | None = yield Do(lane.ask_trial)
+        trial: int | None = yield Do(partial(lane.ask_trial, self._timeout))
         if trial is None and lane.view.state is not CircuitState.CLOSED:
             raise self._away(NO_TRIAL, "its trial calls are under way", "circuit breaker")
         return trial
@@ -248,16 +266,16 @@ class Way:
     ) -> list[Callable[[], Any]]:
         """Tells all policies of the end of a try; what is left to do touches the database."""
         lane, seconds = self.lane, time.monotonic() - began
-        outcome = call.judge(result)
-        reply = result if isinstance(result, Reply) else None
-        lane.bulkhead.leave()
-        due = lane.tried(outcome, seconds, admission.busy)
+        outcome, reply = said(call, result), result if isinstance(result, Reply) else None
+        due = lane.tried(outcome, seconds, admission.busy, admission.round)
         self._attempts.end(span, self._name, outcome, seconds, reply.status if reply else None)
         left: list[Callable[[], Any]] = []
         asked, why = self._asked_pause(reply, outcome)
-        if admission.trial is not None:
-            failed = in_words(result) if outcome is Outcome.FAILED or not isinstance(result, Reply) else ""
-            left.append(partial(lane.end_trial, admission.trial, failed, asked))
+        if admission.trial is not None and outcome is Outcome.NOTHING:
+            left.append(partial(lane.give_back_trial, admission.trial))
+        elif admission.trial is not None:
+            failed = in_words(result) if outcome is Outcome.FAILED else ""
+            left.append(partial(lane.end_trial, admission.trial, failed, asked, seconds))
         if asked:
             left.append(partial(lane.pause, asked, why))
         if due:
@@ -272,7 +290,7 @@ class Way:
         if reply is None:
             return 0.0, ""
         now = self._clock.now()
-        asked = _seconds(retry_after(reply.headers.get("retry-after"), now))
+        asked = _asked_seconds(retry_after(reply.headers.get("retry-after"), now))
         if outcome is Outcome.BUSY:
             return self.lane.busy_pause(asked), f"it answered {reply.status}"
         if outcome is Outcome.FAILED:
@@ -302,7 +320,15 @@ class Way:
         return SystemAwayError(self._name, key, until, why)
 
 
-def _seconds(asked: timedelta | None) -> float:
+def said(call: Call, result: Reply | BaseException) -> Outcome:
+    """What a try says of its system."""
+    outcome = call.judge(result)
+    if outcome is Outcome.FAULT and isinstance(result, BaseException) and says_nothing(result):
+        return Outcome.NOTHING
+    return outcome
+
+
+def _asked_seconds(asked: timedelta | None) -> float:
     return min(asked, LONGEST_ALONE).total_seconds() if asked else 0.0
 
 

@@ -198,6 +198,7 @@ def upgrade() -> None:
         sa.Column("by", sa.String(length=200), nullable=False),
         sa.Column("paused_until", UtcDateTime(), nullable=True),
         sa.Column("pause_why", sa.Text(), nullable=False),
+        sa.Column("slow", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "state IN ('closed', 'open', 'half-open', 'held-open')", name=op.f("ck_guard_circuits_state")
         ),
