@@ -1,6 +1,5 @@
 """Bulkhead, adaptive limit, rate and what providers say of their limits."""
 
-import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -70,26 +69,6 @@ def test_never_more_than_its_places_and_nobody_is_forgotten(steps: list[tuple[st
         assert bulkhead.busy == len(inside) <= places
         assert bulkhead.waiting == len(waiting)
         assert not waiting or len(inside) == places
-
-
-def settled(adaptive: Adaptive, slots: int, seconds: float, until: float, now: float = 0.0) -> float:
-    """Feeds it from a server with so many slots, always under load; the time at the end."""
-    while now < until:
-        limit = adaptive.limit
-        answer = seconds * max(1.0, limit / slots) * random.uniform(0.97, 1.1)
-        for _ in range(limit):
-            adaptive.seen(answer, failed=False, busy=limit, now=now)
-        now += answer
-    return now
-
-
-def test_the_limit_finds_what_the_system_can_use_and_finds_it_again_when_that_changes():
-    random.seed(1)
-    adaptive = Adaptive(200)
-    now = settled(adaptive, 20, 0.05, 20.0)
-    assert 14 <= adaptive.limit <= 45
-    now = settled(adaptive, 20, 0.5, now + 40.0, now)
-    assert 14 <= adaptive.limit <= 60
 
 
 def test_failures_shrink_it_to_one_and_no_further():

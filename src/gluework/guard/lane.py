@@ -14,7 +14,7 @@ from gluework.charter.systems import System
 from gluework.clock import Clock
 from gluework.guard.adaptive import Adaptive
 from gluework.guard.bulkhead import Bulkhead
-from gluework.guard.circuit import CircuitState, Outcome, View, is_slow
+from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, View, is_slow
 from gluework.guard.hedge import MOST, SHARE, Allowance
 from gluework.guard.rate import Rate
 from gluework.guard.register import SLOT_SECONDS, TRIAL_PATIENCE, Register
@@ -25,6 +25,8 @@ COUNT_SECONDS = 1.0
 RETRY_SHARE = 0.1
 """Of a system's calls may be repeated, over all workers; a few a minute always may."""
 RETRIES_PER_MINUTE = 6.0
+SAYS_HOW_MANY = frozenset({Outcome.OK, *TROUBLE})
+"""What says how many calls at a time a system can use; a 404 is often quicker than real work."""
 BUSY_SECONDS, LONGEST_BUSY_SECONDS = 1.0, 30.0
 """How long a system is left alone that answers 429 without saying how long; doubled each time in a row."""
 
@@ -203,8 +205,8 @@ class Lane:
             else:
                 self._busy_in_a_row = 0
         self._retries.earn()
-        if self._adaptive is not None:
-            trouble = failed or outcome is Outcome.BUSY
+        if self._adaptive is not None and outcome in SAYS_HOW_MANY:
+            trouble = outcome is not Outcome.OK
             self._adaptive.seen(seconds, failed=trouble, busy=busy, now=time.monotonic())
             if (limit := self._adaptive.limit) != self.bulkhead.places:
                 self.bulkhead.resize(limit)
