@@ -63,8 +63,7 @@ def run(system: System, seconds: float, *, most: int = 64, fixed: int | None = N
         now, began, busy, good = heapq.heappop(under_way)
         if good:
             result.good.append(now)
-        if now - began < system.timeout:
-            adaptive.seen(now - began, failed=False, busy=busy, now=now)
+        adaptive.seen(now - began, failed=now - began >= system.timeout, busy=busy, now=now)
         result.limits += [adaptive.limit] * (int(now) + 1 - len(result.limits))
     return result
 

@@ -5,6 +5,9 @@ Consistent High Performance", NSDI 2015): the answers a second at the present li
 at a higher and at a lower one, in turns. A higher limit that brings more is kept, and so is a lower one
 that brings no less. How long single answers take says nothing here: quick ones among slow ones, or two
 kinds of calls, change both sides of the comparison alike. Failures shrink the limit by a fifth.
+
+How many answers come a second is reckoned from how many calls were under way and how long they took: to
+count them would go wrong by half where they come in bunches.
 """
 
 import math
@@ -13,8 +16,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 START = 4
-SATURATED = 0.8
-"""A limit that is not nearly used up says nothing."""
+SATURATED = 0.9
+"""A limit that is not nearly used up, on average, holds nobody up and says nothing."""
 FAILING = 0.1
 CUT = 0.8
 CLIMB, UP, DOWN = 2.0, 1.4, 0.8
@@ -45,7 +48,7 @@ class Trying(Enum):
 
 @dataclass(slots=True)
 class _Look:
-    """What was seen of one limit, since its answers come at its own pace."""
+    """What was seen of one limit, by calls that began under it."""
 
     begins: float
     longest_before: float = 0.0
@@ -55,14 +58,15 @@ class _Look:
     seconds: float = 0.0
     squares: float = 0.0
     first: float = 0.0
-    busiest: int = 0
+    busy: int = 0
 
-    def add(self, seconds: float, now: float) -> None:
+    def add(self, seconds: float, busy: int, now: float) -> None:
         if self.answers == 0:
             self.first = now
         self.answers += 1
         self.seconds += seconds
         self.squares += seconds * seconds
+        self.busy += busy
         self.longest = max(self.longest, seconds)
 
     @property
@@ -127,9 +131,8 @@ class Adaptive:
             else:
                 self._answers += 1
                 self._seconds += seconds
-                if self.by_time and now >= self._look.begins:
-                    self._look.busiest = max(self._look.busiest, busy)
-                    self._look.add(seconds, now)
+                if self.by_time and now - seconds >= self._look.begins:
+                    self._look.add(seconds, busy, now)
             if now >= self._ends:
                 self._end_window(now)
             if self.by_time and not failed and now >= self._judged_at:
@@ -146,18 +149,20 @@ class Adaptive:
         self._ends = now + max(SHORTEST_WINDOW, mean)
         if failures > FAILING * (failures + answers):
             self._climbing = False
-            self._found = max(1.0, self._limit * CUT)
-            self._use(self._found, Trying.NOTHING, mean, now)
+            bearable = self._found if self._trying is Trying.MORE else self._limit
+            self._found = max(1.0, bearable * CUT)
+            self._use(self._found, Trying.NOTHING, now)
         elif not self.by_time and answers and busiest >= SATURATED * self.limit:
             self._limit = min(self._limit * (UP if self._climbing else 1.0) + 1, float(self.most))
 
     def _judge(self, look: _Look, now: float) -> None:
         """Compares what was seen of a limit with what is known of the one before, and goes on."""
-        if look.busiest < SATURATED * self.limit:
-            self._use(self._limit, self._trying, 0.0, now)
+        if look.busy < SATURATED * self.limit * look.answers:
+            self._found = self._limit if self._trying is Trying.MORE else self._found
+            self._use(self._found, Trying.NOTHING, now)
             return
-        goodput = (look.answers - 1) / max(now - look.first, 1e-6)
-        share = goodput / self._goodput if self._goodput else math.inf
+        goodput = look.busy / look.seconds if look.seconds else math.inf  # Little's law
+        share = goodput / self._goodput if self._goodput else 1.0
         tried = self._trying
         if tried is Trying.NOTHING:
             self._goodput = goodput
@@ -169,13 +174,13 @@ class Adaptive:
             self._climbing = False
             self._rest = min(LONGEST_REST, self._rest * 2)
             self._rests_until = now + self._rest
-            self._use(self._found, Trying.NOTHING, look.mean, now)
+            self._use(self._found, Trying.NOTHING, now)
             return
-        self._go_on(look.mean, now)
+        self._go_on(now)
 
-    def _go_on(self, mean: float, now: float) -> None:
+    def _go_on(self, now: float) -> None:
         if now < self._rests_until:
-            self._use(self._found, Trying.NOTHING, mean, now)
+            self._use(self._found, Trying.NOTHING, now)
             return
         most = float(self.most)
         trying = self._next
@@ -188,9 +193,8 @@ class Adaptive:
         limit = self._found * step
         if trying is Trying.MORE:
             limit = min(most, max(limit, self._found + 1))
-        self._use(max(1.0, min(limit, most)), trying, mean, now)
+        self._use(max(1.0, min(limit, most)), trying, now)
 
-    def _use(self, limit: float, trying: Trying, settle: float, now: float) -> None:
-        """What was begun under another limit does not count for this one."""
+    def _use(self, limit: float, trying: Trying, now: float) -> None:
         self._limit, self._trying = limit, trying
-        self._look = _Look(now + settle, self._look.longest)
+        self._look = _Look(now, self._look.longest)

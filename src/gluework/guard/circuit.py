@@ -46,6 +46,8 @@ class Outcome(StrEnum):
     """The caller's, such as a 400: it says that the system is well."""
     BUSY = "busy"
     """429, 503 or 529: it answers, and asks to be left alone for a while."""
+    LOST = "lost"
+    """No answer came, though the charter does not count that as a failure."""
     NOTHING = "nothing"
     """No word of the system: the call was cancelled, or went wrong on this side."""
 
@@ -110,10 +112,10 @@ def outcome_of_error(rules: CircuitRules, error: BaseException) -> Outcome:
 
 
 def says_nothing(error: BaseException) -> bool:
-    """Whether an error is neither the system's nor an answer of it."""
+    """Whether an error without a status is not the system's."""
     if not isinstance(error, Exception) or isinstance(error, OURS):
         return True
-    return not isinstance(error, httpx2.TransportError | OSError) and status_in(error) is None
+    return not isinstance(error, httpx2.TransportError | OSError)
 
 
 def status_in(error: BaseException) -> int | None:

@@ -25,7 +25,7 @@ COUNT_SECONDS = 1.0
 RETRY_SHARE = 0.1
 """Of a system's calls may be repeated, over all workers; a few a minute always may."""
 RETRIES_PER_MINUTE = 6.0
-SAYS_HOW_MANY = frozenset({Outcome.OK, *TROUBLE})
+SAYS_HOW_MANY = frozenset({Outcome.OK, Outcome.LOST, *TROUBLE})
 """What says how many calls at a time a system can use; a 404 is often quicker than real work."""
 BUSY_SECONDS, LONGEST_BUSY_SECONDS = 1.0, 30.0
 """How long a system is left alone that answers 429 without saying how long; doubled each time in a row."""

@@ -20,7 +20,7 @@ import httpx2
 from gluework.clock import Clock
 from gluework.errors import SystemAwayError
 from gluework.guard.bulkhead import Bulkhead, Turn
-from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, says_nothing
+from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, says_nothing, status_in
 from gluework.guard.deadline import Deadline
 from gluework.guard.effects import Do, Enter, Pause, Send, Steps
 from gluework.guard.lane import Lane
@@ -323,9 +323,9 @@ class Way:
 def said(call: Call, result: Reply | BaseException) -> Outcome:
     """What a try says of its system."""
     outcome = call.judge(result)
-    if outcome is Outcome.FAULT and isinstance(result, BaseException) and says_nothing(result):
-        return Outcome.NOTHING
-    return outcome
+    if isinstance(result, Reply) or outcome is not Outcome.FAULT or status_in(result) is not None:
+        return outcome
+    return Outcome.NOTHING if says_nothing(result) else Outcome.LOST
 
 
 def _asked_seconds(asked: timedelta | None) -> float:
