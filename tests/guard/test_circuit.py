@@ -204,12 +204,36 @@ def test_a_pause_ends_by_hand_too(register: Register, key: str):
     assert register.view(key).paused_until is None
 
 
-def test_a_bucket_grants_no_more_than_its_rate(register: Register, key: str):
-    granted = 0
-    for _ in range(600):
-        granted += register.pour(key, 1.0, 5.0) is None
-        clock_of(register).pass_by(0.1)
-    assert 60 <= granted <= 65
+def test_a_clock_that_is_set_back_keeps_nothing_shut(register: Register, key: str):
+    fail(register, key)
+    register.pause(key, "crm", 20, "it answered 429")
+    clock_of(register).pass_by(-3600)
+    view = register.view(key)
+    now = clock_of(register).now()
+    assert (view.since, view.until) == (now, now + timedelta(seconds=10))
+    assert view.paused_until == now + timedelta(seconds=20)
+    clock_of(register).pass_by(10)
+    assert register.ask_trial(key, RULES, PATIENCE)[1]
+
+
+def test_a_worker_whose_clock_goes_before_keeps_nothing_shut(register: Register, key: str):
+    ahead = HandClock()
+    ahead.pass_by(3600)
+    fail(Register(register.database, ahead, lambda: 0.0), key)
+    register.view(key)
+    clock_of(register).pass_by(10)
+    assert register.ask_trial(key, RULES, PATIENCE)[1]
+
+
+def test_a_trial_that_was_granted_by_a_clock_that_was_set_back_is_lost_in_time(register: Register, key: str):
+    fail(register, key)
+    clock_of(register).pass_by(10)
+    for _ in range(2):
+        assert register.ask_trial(key, RULES, PATIENCE)[1]
+    clock_of(register).pass_by(-3600)
+    register.view(key)
+    clock_of(register).pass_by(61)
+    assert register.ask_trial(key, RULES, PATIENCE)[1]
 
 
 def test_answers_are_told_apart(register: Register):  # noqa: ARG001

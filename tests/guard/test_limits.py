@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gluework.guard.adaptive import Adaptive
+from gluework.guard.bucket import Booking, Terms
 from gluework.guard.bulkhead import Bulkhead, Turn
 from gluework.guard.hedge import Allowance
 from gluework.guard.learned import learned_pause, reset_seconds
@@ -93,14 +94,14 @@ def test_the_limit_stays_within_its_bounds(samples: list[tuple[float, bool, int,
 def test_what_is_taken_in_advance_is_part_of_the_rate():
     poured: Counter[str] = Counter()
 
-    def pour(bucket: str, seconds: float, burst: float) -> float | None:
-        assert seconds <= burst
+    def pour(bucket: str, terms: Terms, amount: float, patience: float) -> Booking:
+        assert amount <= terms.burst
+        assert patience == 0
         poured[bucket] += 1
-        return None
+        return Booking(0.0, had=True)
 
-    rate = Rate("x", 6000, pour)
-    granted = sum(1 for _ in range(100) if rate.spend(1.0) or rate.take(1.0) == 0.0)
-    assert granted == 100
+    rate = Rate("x", Terms.of(6000), pour)
+    assert all(rate.take_now(1.0) for _ in range(100))
     assert poured["x"] <= 4
 
 

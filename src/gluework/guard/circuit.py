@@ -5,7 +5,7 @@ of things are told apart: a failure is the system's (no connection, a timeout, a
 caller's (a 400: the system is well), and slow is an answer that came, but late.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -78,11 +78,29 @@ class View:
     passed: int = 0
     why: str = ""
     by: str = ""
+    paused_at: datetime | None = None
     paused_until: datetime | None = None
     """The system asked to be left alone until then."""
     pause_why: str = ""
     slow: bool = False
     """It opened last because answers came late, so a late answer does not close it."""
+
+
+CLOCKS_DIFFER = timedelta(seconds=5)
+
+
+def righted(view: View, now: datetime) -> View:
+    """The same circuit, with times that lie ahead of this clock set back to it.
+
+    A clock that was set back, or another machine's that goes before, would else keep a system shut for
+    as long as it was wrong.
+    """
+    changes: dict[str, Any] = {}
+    for began, until in (("since", "until"), ("paused_at", "paused_until"), ("trial_at", "trial_at")):
+        moment, end = getattr(view, began), getattr(view, until)
+        if moment is not None and moment > now + CLOCKS_DIFFER:
+            changes |= {began: now, until: None if end is None else now + (end - moment)}
+    return replace(view, **changes) if changes else view
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from gluework.charter.systems import System
 from gluework.clock import Clock
 from gluework.guard.adaptive import Adaptive
+from gluework.guard.bucket import Terms
 from gluework.guard.bulkhead import Bulkhead
 from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, View, is_slow
 from gluework.guard.hedge import MOST, SHARE, Allowance
@@ -58,7 +59,7 @@ class Lane:
         self.tokens = self._rate("tokens", limits.tokens_per_minute)
         self.hedges = Allowance(SHARE, MOST)
         self._retries = Allowance(RETRY_SHARE, MOST)
-        self._floor = Rate(f"retries {key}", RETRIES_PER_MINUTE, register.pour, burst=RETRIES_PER_MINUTE)
+        self._floor = Rate(f"retries {key}", Terms(RETRIES_PER_MINUTE, RETRIES_PER_MINUTE), register.pour)
         self._view = View()
         self._read_at = -1e9
         self._counted_at = time.monotonic()
@@ -67,7 +68,9 @@ class Lane:
         self._lock = threading.Lock()
 
     def _rate(self, kind: str, per_minute: float | None) -> Rate | None:
-        return Rate(f"{kind} {self.key}", per_minute, self._register.pour) if per_minute else None
+        if per_minute is None:
+            return None
+        return Rate(f"{kind} {self.key}", Terms.of(per_minute), self._register.pour)
 
     @property
     def view(self) -> View:

@@ -13,7 +13,16 @@ from typing import Any, Protocol
 from gluework.charter.systems import Circuit as CircuitRules
 from gluework.clock import Clock
 from gluework.errors import MoveError
-from gluework.guard.circuit import MOVES, CircuitState, View, fails_too_often, open_time, why_to_open
+from gluework.guard.bucket import Booking, Terms
+from gluework.guard.circuit import (
+    MOVES,
+    CircuitState,
+    View,
+    fails_too_often,
+    open_time,
+    righted,
+    why_to_open,
+)
 from gluework.guard.store import GuardStore
 from gluework.storage import Database, Tx
 
@@ -63,7 +72,11 @@ class Register:
     def view(self, system: str) -> View:
         """A circuit as it stands; a system that was never called has a closed one."""
         with self.database.snapshot() as tx:
-            return self._store.view(tx, system) or View()
+            view = self._store.view(tx, system) or View()
+        if righted(view, self._clock.now()) is view:
+            return view
+        with self.database.transaction() as tx:
+            return self._view_to_move(tx, system)
 
     def listed(self) -> list[Listed]:
         """All systems that were ever called."""
@@ -178,7 +191,7 @@ class Register:
         now = self._clock.now()
         with self.database.transaction() as tx:
             self._store.open_book(tx, system, name, now)
-            self._store.pause(tx, system, now + timedelta(seconds=seconds), why)
+            self._store.pause(tx, system, now, now + timedelta(seconds=seconds), why)
             return self._view(tx, system)
 
     def open_by_hand(self, system: str, name: str, by: str, why: str) -> View:
@@ -206,10 +219,14 @@ class Register:
         with self.database.transaction() as tx:
             self._store.forget_counts(tx, self._slot(KEEP_SECONDS))
 
-    def pour(self, bucket: str, seconds: float, burst: float) -> float | None:
-        """Takes from a limit that all workers share; None when granted, else the seconds to wait."""
+    def pour(self, bucket: str, terms: Terms, amount: float, patience: float) -> Booking:
+        """Books an amount of a limit that all workers share, not further ahead than so many seconds."""
         with self.database.transaction() as tx:
-            return self._store.pour(tx, bucket, seconds, burst, self._clock.now().timestamp())
+            found = self._store.bucket(tx, bucket)
+            booking, filled = found.book(terms, amount, self._clock.now().timestamp(), patience)
+            if filled is not found:
+                self._store.keep_bucket(tx, bucket, filled)
+            return booking
 
     def _open(
         self,
@@ -261,7 +278,11 @@ class Register:
 
     def _view_to_move(self, tx: Tx, system: str) -> View:
         """As it stands, and nobody else moves it before this transaction ends."""
-        return self._store.view(tx, system, to_move=True) or View()
+        found = self._store.view(tx, system, to_move=True) or View()
+        view = righted(found, self._clock.now())
+        if view is not found:
+            self._store.right(tx, system, view)
+        return view
 
     def _slot(self, seconds_ago: float) -> int:
         return int((self._clock.now().timestamp() - seconds_ago) // SLOT_SECONDS)

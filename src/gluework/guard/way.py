@@ -19,6 +19,7 @@ import httpx2
 
 from gluework.clock import Clock
 from gluework.errors import SystemAwayError
+from gluework.guard.bucket import LASTS_SECONDS, Booking
 from gluework.guard.bulkhead import Bulkhead, Turn
 from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, says_nothing, status_in
 from gluework.guard.deadline import Deadline
@@ -170,8 +171,8 @@ class Way:
         if lane.stale:
             yield Do(lane.refresh)
         if lane.is_limited:
-            yield from self._rate_limit(call)
-        if not lane.bulkhead.enter_if_free():
+            yield from self._limited(call)
+        elif not lane.bulkhead.enter_if_free():
             yield from self._place(lane.bulkhead)
         try:
             trial = (yield from self._circuit()) if lane.is_doubtful else None
@@ -199,46 +200,78 @@ class Way:
         if call.fare is not None:
             yield Do(call.fare.give_back)
 
-    def _rate_limit(self, call: Call) -> Steps[None]:
+    def _limited(self, call: Call) -> Steps[None]:
+        """Waits for its share of the limits, and for its place.
+
+        Who waits for either stands in one queue, and only the first in it has a place while it waits for
+        its share. So the share is taken last: had before the place, it would be spent whenever that
+        comes, and many at once.
+        """
         lane = self.lane
         limits = [
             (rate, amount) for rate, amount in ((lane.requests, 1.0), (lane.tokens, call.tokens)) if rate
         ]
-        if lane.turnstile.waiting == 0 and not self._paused() and all(r.spend(a) for r, a in limits):
-            return
+        if lane.turnstile.waiting == 0 and not self._paused() and lane.bulkhead.enter_if_free():
+            if all(rate.spend(amount) for rate, amount in limits):
+                return
+            lane.bulkhead.leave()
         lane.count("waits")
         began = time.monotonic()
         if not lane.turnstile.enter_if_free():
             yield from self._place(lane.turnstile)
         try:
-            yield from self._wait_out()
-            for rate, amount in limits:
-                yield from self._take(rate, amount)
+            yield from self._share_and_place(limits)
         finally:
             lane.turnstile.leave()
             lane.count("wait_millis", int((time.monotonic() - began) * 1000))
+
+    def _share_and_place(self, limits: list[tuple[Rate, float]]) -> Steps[None]:
+        patience = LONGEST_WAIT
+        patience -= yield from self._wait_out(patience)
+        if not self.lane.bulkhead.enter_if_free():
+            yield from self._place(self.lane.bulkhead)
+        try:
+            patience -= yield from self._wait_out(patience)
+            for rate, amount in limits:
+                patience -= yield from self._take(rate, amount, patience)
+        except BaseException:
+            self.lane.bulkhead.leave()
+            raise
 
     def _paused(self) -> float:
         until = self.lane.view.paused_until
         return max(0.0, (until - self._clock.now()).total_seconds()) if until else 0.0
 
-    def _wait_out(self) -> Steps[None]:
-        """The time that the system asked for, if it is short."""
+    def _wait_out(self, patience: float) -> Steps[float]:
+        """The time that the system asked for, if it is short; the seconds waited."""
+        waited = 0.0
         while (seconds := self._paused()) > 0:
-            if seconds > min(LONGEST_WAIT, self.deadline.left()):
+            if seconds > min(patience - waited, self.deadline.left()):
                 raise self._away(timedelta(seconds=seconds), self.lane.view.pause_why, "rate limit")
             yield Pause(seconds)
+            waited += seconds
             if self.lane.stale:
                 yield Do(self.lane.refresh)
+        return waited
 
-    def _take(self, rate: Rate, amount: float) -> Steps[None]:
+    def _take(self, rate: Rate, amount: float, patience: float) -> Steps[float]:
+        """Its share of one limit; the seconds waited."""
+        waited = 0.0
         while not rate.spend(amount):
-            seconds = yield Do(partial(rate.take, amount))
-            if seconds == 0:
-                return
-            if seconds > min(LONGEST_WAIT, self.deadline.left()):
-                raise self._away(timedelta(seconds=seconds), "its limit a minute is used up", "own limit")
-            yield Pause(seconds)
+            booking: Booking = yield Do(
+                partial(rate.take, amount, max(0.0, min(patience - waited, self.deadline.left())))
+            )
+            if not booking.had:
+                until = timedelta(seconds=booking.seconds)
+                raise self._away(until, "its limit a minute is used up", "own limit")
+            if booking.seconds == 0:
+                break
+            due = time.monotonic() + booking.seconds
+            yield Pause(booking.seconds)
+            waited += booking.seconds
+            if time.monotonic() - due < LASTS_SECONDS:
+                break
+        return waited
 
     def _place(self, bulkhead: Bulkhead) -> Steps[None]:
         turn = Turn(self._traveller.agent, urgent=self._traveller.urgent)
