@@ -1,10 +1,12 @@
 """The parking lot: where cases wait for a system that is away, without a slot and without calling it.
 
-They go on in the order in which they were accepted: as many as there are trial calls while its circuit is
-half-open, and little by little, spread by chance, once it has closed; or when they have waited for as
-long as their charter allows. Those that wait for their agent's budget go on as soon as it has room for
-them: on the next day, when calls under way turn out cheaper, or when it was raised. The lot is memory;
-that a case is parked stands in its run, which comes back here after a restart.
+They go on in the order in which they were accepted, those that a person waits for first: one at a time
+while they are trial calls of its circuit, and little by little, spread by chance, once it has closed; or
+when they have waited for as long as their charter allows. A case that went on as a trial and came back
+stands behind those that were not tried yet: a system that fails for one case alone would else stay shut
+for all. Those that wait for their agent's budget go on as soon as it has room for them: on the next day,
+when calls under way turn out cheaper, or when it was raised. The lot is memory; that a case is parked
+stands in its run, which comes back here after a restart.
 """
 
 import asyncio
@@ -22,6 +24,8 @@ from gluework.nouns import Case, Parked
 AT_ONCE = 32
 """So many go on at each look, at most."""
 SPREAD_SECONDS = 0.4
+REMEMBERED = 10_000
+"""Of so many cases it is known how often they came back from a trial."""
 BUDGET_EVERY = timedelta(seconds=5)
 """How long what is left of a budget is taken for known."""
 
@@ -36,6 +40,8 @@ class Budgets(Protocol):
 
 @dataclass(order=True)
 class _Place:
+    trials: int
+    later: bool
     accepted_at: datetime
     case: str
     agent: str = field(compare=False)
@@ -54,6 +60,7 @@ class ParkingLot:
         self._clock = clock
         self._draw = draw
         self._places: list[_Place] = []
+        self._trials: dict[tuple[str, str], int] = {}
 
     @property
     def parked(self) -> int:
@@ -63,7 +70,9 @@ class ParkingLot:
     async def wait(self, case: Case, parked: Parked) -> None:
         """Until it is this case's turn to go on."""
         free = asyncio.get_running_loop().create_future()
-        place = _Place(case.accepted_at, case.id, case.agent, parked, free, self._clock.now())
+        trials = self._trials.get((parked.system, case.id), 0)
+        order = (trials, not case.urgent, case.accepted_at, case.id)
+        place = _Place(*order, case.agent, parked, free, self._clock.now())
         insort(self._places, place)
         try:
             await place.free
@@ -80,7 +89,10 @@ class ParkingLot:
             view = await asyncio.to_thread(self._register.view, system) if system else View()
             tired, patient = _parted(places, self._clock.now())
             self._let_go(tired[:AT_ONCE])
-            self._let_go([place for place in patient if self._may(place, view)][: _room(view)])
+            going = [place for place in patient if self._may(place, view)][: _room(view)]
+            if system and view.state is not CircuitState.CLOSED:
+                self._note_trials(going)
+            self._let_go(going)
         await self._look_at_budgets()
 
     async def _look_at_budgets(self) -> None:
@@ -101,6 +113,13 @@ class ParkingLot:
                     left -= place.parked.micros
                     fitting.append(place)
             self._let_go(fitting[:AT_ONCE])
+
+    def _note_trials(self, places: list[_Place]) -> None:
+        for place in places:
+            key = (place.parked.system, place.case)
+            self._trials[key] = self._trials.pop(key, 0) + 1
+        while len(self._trials) > REMEMBERED:
+            del self._trials[next(iter(self._trials))]
 
     def _may(self, place: _Place, view: View) -> bool:
         now = self._clock.now()

@@ -27,7 +27,6 @@ from gluework.agents.notebook import Notebook
 from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
 from gluework.agents.reached import Sent
 from gluework.agents.store import AgentStore
-from gluework.agents.thread import in_own_thread
 from gluework.agents.tools import Tools
 from gluework.agents.trouble import Trouble, other_models, parked
 from gluework.agents.words import find_cause, in_words
@@ -39,6 +38,7 @@ from gluework.guard import Guard, watching
 from gluework.ids import CaseId
 from gluework.nouns import Case, Doubt, DoubtKind, Parked, Proposal, Reading
 from gluework.storage import Database, Tx
+from gluework.thread import in_own_thread
 
 OFFLINE = "offline"
 

@@ -5,9 +5,10 @@ of things are told apart: a failure is the system's (no connection, a timeout, a
 caller's (a 400: the system is well), and slow is an answer that came, but late.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 import httpx2
 
@@ -45,6 +46,10 @@ class Outcome(StrEnum):
     """The caller's, such as a 400: it says that the system is well."""
     BUSY = "busy"
     """429, 503 or 529: it answers, and asks to be left alone for a while."""
+    LOST = "lost"
+    """No answer came, though the charter does not count that as a failure."""
+    NOTHING = "nothing"
+    """No word of the system: the call was cancelled, or went wrong on this side."""
 
 
 TROUBLE = frozenset({Outcome.FAILED, Outcome.BUSY})
@@ -71,9 +76,29 @@ class View:
     passed: int = 0
     why: str = ""
     by: str = ""
+    paused_at: datetime | None = None
     paused_until: datetime | None = None
     """The system asked to be left alone until then."""
     pause_why: str = ""
+    slow: bool = False
+    """It opened last because answers came late, so a late answer does not close it."""
+
+
+CLOCKS_DIFFER = timedelta(seconds=5)
+
+
+def righted(view: View, now: datetime) -> View:
+    """The same circuit, with times that lie ahead of this clock set back to it.
+
+    A clock that was set back, or another machine's that goes before, would else keep a system shut for
+    as long as it was wrong.
+    """
+    changes: dict[str, Any] = {}
+    for began, until in (("since", "until"), ("paused_at", "paused_until"), ("trial_at", "trial_at")):
+        moment, end = getattr(view, began), getattr(view, until)
+        if moment is not None and moment > now + CLOCKS_DIFFER:
+            changes |= {began: now, until: None if end is None else now + (end - moment)}
+    return replace(view, **changes) if changes else view
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +132,38 @@ def outcome_of_error(rules: CircuitRules, error: BaseException) -> Outcome:
     return Outcome.FAILED if kind in rules.failures else Outcome.FAULT
 
 
+def says_nothing(error: BaseException) -> bool:
+    """Whether an error without a status is not the system's."""
+    if not isinstance(error, Exception) or isinstance(error, OURS):
+        return True
+    return not isinstance(error, THEIRS)
+
+
+def status_in(error: BaseException) -> int | None:
+    """The HTTP status that an SDK's error carries, in one of the usual places."""
+    answer: Any = getattr(error, "response", None)
+    nested = answer.get("ResponseMetadata", {}).get("HTTPStatusCode") if isinstance(answer, dict) else None
+    for found in (getattr(error, "status_code", None), getattr(answer, "status_code", None), nested):
+        if isinstance(found, int):
+            return found
+    return None
+
+
+def is_slow(rules: CircuitRules, seconds: float) -> bool:
+    """Whether a call that took so long is slow by the charter."""
+    return rules.slow_seconds is not None and seconds > rules.slow_seconds
+
+
+def fails_too_often(rules: CircuitRules, counts: Counts) -> bool:
+    """Whether the share of failures is what the charter does not bear."""
+    return counts.failures >= rules.failure_share * counts.calls
+
+
 def why_to_open(rules: CircuitRules, counts: Counts) -> str:
     """Why a closed circuit must open, in words; empty when it need not."""
     if counts.calls < rules.minimum_calls:
         return ""
-    if counts.failures >= rules.failure_share * counts.calls:
+    if fails_too_often(rules, counts):
         return f"{counts.failures} of the last {counts.calls} calls failed"
     if rules.slow_seconds is not None and counts.slow >= rules.slow_share * counts.calls:
         return f"{counts.slow} of the last {counts.calls} calls took longer than {rules.slow_seconds:g} s"

@@ -5,7 +5,7 @@ the caller sees it, also where it comes in events, so it can't be taken in half.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from typing import Any, NamedTuple
 
@@ -31,13 +31,21 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
     """For `httpx2.AsyncClient`."""
 
     def __init__(
-        self, gate: Gate, lane: Lane, wire: Wire, transports: Transports, executor: Executor
+        self,
+        gate: Gate,
+        lane: Lane,
+        wire: Wire,
+        transports: Transports,
+        executor: Executor,
+        *,
+        hedge_after: float | None = None,
     ) -> None:
         self._gate = gate
         self._lane = lane
         self._wire = wire
         self._transports = transports
         self._executor = executor
+        self._hedge_after = hedge_after
         self._lent: dict[asyncio.AbstractEventLoop, LoopPool] = {}
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -54,8 +62,11 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
     async def send(self, send: Send) -> Reply:
         """One try; hedged where the charter asks for it."""
         sending: Sending = send.what
-        after = self._lane.system.hedge_after_seconds
-        if after is None or after >= send.seconds or sending.method not in READS:
+        after = self._hedge_after
+        if after is None:
+            return await self._once(sending, send.seconds)
+        self._lane.hedges.earn()
+        if after >= send.seconds or sending.method not in READS or send.is_trial:
             return await self._once(sending, send.seconds)
         return await self._hedged(sending, send.seconds, after)
 
@@ -71,22 +82,31 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
 
     async def _hedged(self, sending: Sending, seconds: float, after: float) -> Reply:
         """Asks a second time when the first is late, and takes the first answer that is one."""
-        tries = {asyncio.create_task(self._once(sending, seconds))}
-        extra = False
+        first = asyncio.create_task(self._once(sending, seconds))
+        tries: list[asyncio.Task[Reply] | asyncio.Task[Reply | None]] = [first]
         try:
             done, _ = await asyncio.wait(tries, timeout=after)
-            if not done and self._lane.hedges.spend():
-                extra = self._lane.bulkhead.enter_if_free()
-                if extra:
-                    self._lane.count("hedges")
-                    tries.add(asyncio.create_task(self._once(sending, seconds - after)))
-            return await _first_good(tries)
+            if not done:
+                tries.append(asyncio.create_task(self._again(sending, seconds - after)))
+            return await _first_good(first, tries)
         finally:
-            if extra:
-                self._lane.bulkhead.leave()
             for one in tries:
                 one.cancel()
             await asyncio.gather(*tries, return_exceptions=True)
+
+    async def _again(self, sending: Sending, seconds: float) -> Reply | None:
+        """The second try, if it has a place and all that lets calls out lets it out, too; else None."""
+        lane = self._lane
+        if not lane.bulkhead.enter_if_free():
+            return None
+        try:
+            loop = asyncio.get_running_loop()
+            if not await loop.run_in_executor(self._executor, lane.grants_hedge):
+                return None
+            lane.count("hedges")
+            return await self._once(sending, seconds)
+        finally:
+            lane.bulkhead.leave()
 
 
 class Door(httpx2.BaseTransport):
@@ -116,13 +136,15 @@ class Door(httpx2.BaseTransport):
         return _reply(sending, response, body)
 
 
-async def _first_good(tries: set[asyncio.Task[Reply]]) -> Reply:
+async def _first_good(first: asyncio.Task[Reply], tries: Iterable[asyncio.Task[Any]]) -> Reply:
+    """The first answer that is one; when there is none, what became of the first try."""
     waiting = set(tries)
-    while True:
+    while waiting:
         done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        good = [one for one in done if one.exception() is None]
-        if good or not waiting:
-            return (good or list(done))[0].result()
+        for one in done:
+            if one.exception() is None and isinstance(reply := one.result(), Reply):
+                return reply
+    return first.result()
 
 
 def _reply(sending: Sending, came: httpcore2.Response, body: bytes) -> Reply:

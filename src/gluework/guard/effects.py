@@ -56,12 +56,14 @@ class Send:
     """One try, within so many seconds. What that is the door knows.
 
     A call that was cancelled while it touched the database hears of it here at the latest; then the try
-    has not `begun`.
+    has not `begun`. One that `runs_on` after its end gives its place back by itself.
     """
 
     what: Any
     seconds: float
+    is_trial: bool = False
     begun: bool = False
+    runs_on: bool = False
 
 
 Effect = Do | Think | Pause | Enter | Send
@@ -78,11 +80,13 @@ async def drive(
     while True:
         try:
             effect = steps.throw(error) if error is not None else steps.send(value)
-        except StopIteration as end:
+        except Exception as end:
             if cancelled is not None:
-                raise cancelled from None
-            result: R = end.value
-            return result
+                raise cancelled from None  # whatever came of it: who cancelled it hears that it is
+            if isinstance(end, StopIteration):
+                result: R = end.value
+                return result
+            raise
         value = error = None
         if cancelled is not None and not isinstance(effect, Do):
             error, cancelled = cancelled, None
@@ -94,14 +98,18 @@ async def drive(
             elif isinstance(effect, Do):
                 value, late = await _done(effect.function, executor)
                 cancelled = cancelled or late
-            elif isinstance(effect, Think):
-                value = await asyncio.to_thread(effect.function)
-            elif isinstance(effect, Enter):
-                value = await _entered(effect)
             else:
-                await asyncio.sleep(effect.seconds)
+                value = await _waited(effect)
         except BaseException as raised:  # noqa: BLE001 — whatever it is, the way hears of it first
             error = raised
+
+
+async def _waited(effect: Think | Enter | Pause) -> Any:
+    if isinstance(effect, Think):
+        return await asyncio.to_thread(effect.function)
+    if isinstance(effect, Enter):
+        return await _entered(effect)
+    return await asyncio.sleep(effect.seconds)
 
 
 def drive_sync(steps: Steps[R], send: Callable[[Send], Any]) -> R:
@@ -140,6 +148,8 @@ async def _done(
     while not doing.done():
         try:
             await asyncio.shield(doing)
+        except GeneratorExit:  # its loop was closed under it: nobody hears how that ends
+            raise
         except asyncio.CancelledError as error:
             if doing.cancelled():
                 raise

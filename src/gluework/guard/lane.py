@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 from gluework.charter.systems import System
 from gluework.clock import Clock
 from gluework.guard.adaptive import Adaptive
+from gluework.guard.bucket import Terms
 from gluework.guard.bulkhead import Bulkhead
-from gluework.guard.circuit import CircuitState, Outcome, View
+from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, View, is_slow
 from gluework.guard.hedge import MOST, SHARE, Allowance
 from gluework.guard.rate import Rate
 from gluework.guard.register import SLOT_SECONDS, TRIAL_PATIENCE, Register
@@ -25,6 +26,8 @@ COUNT_SECONDS = 1.0
 RETRY_SHARE = 0.1
 """Of a system's calls may be repeated, over all workers; a few a minute always may."""
 RETRIES_PER_MINUTE = 6.0
+SAYS_HOW_MANY = frozenset({Outcome.OK, Outcome.LOST, *TROUBLE})
+"""What says how many calls at a time a system can use; a 404 is often quicker than real work."""
 BUSY_SECONDS, LONGEST_BUSY_SECONDS = 1.0, 30.0
 """How long a system is left alone that answers 429 without saying how long; doubled each time in a row."""
 
@@ -56,7 +59,7 @@ class Lane:
         self.tokens = self._rate("tokens", limits.tokens_per_minute)
         self.hedges = Allowance(SHARE, MOST)
         self._retries = Allowance(RETRY_SHARE, MOST)
-        self._floor = Rate(f"retries {key}", RETRIES_PER_MINUTE, register.pour, burst=RETRIES_PER_MINUTE)
+        self._floor = Rate(f"retries {key}", Terms(RETRIES_PER_MINUTE, RETRIES_PER_MINUTE), register.pour)
         self._view = View()
         self._read_at = -1e9
         self._counted_at = time.monotonic()
@@ -65,7 +68,9 @@ class Lane:
         self._lock = threading.Lock()
 
     def _rate(self, kind: str, per_minute: float | None) -> Rate | None:
-        return Rate(f"{kind} {self.key}", per_minute, self._register.pour) if per_minute else None
+        if per_minute is None:
+            return None
+        return Rate(f"{kind} {self.key}", Terms.of(per_minute), self._register.pour)
 
     @property
     def view(self) -> View:
@@ -130,23 +135,29 @@ class Lane:
         """Whether a call needs one of the register's trial permits."""
         return self._view.state in (CircuitState.OPEN, CircuitState.HALF_OPEN)
 
-    def ask_trial(self) -> int | None:
-        """The round of a trial permit, or None. Touches the database."""
-        patience = timedelta(seconds=self.system.timeout_seconds) + TRIAL_PATIENCE
+    def ask_trial(self, timeout: float) -> int | None:
+        """The round of a trial permit for a call of so many seconds, or None. Touches the database."""
+        patience = timedelta(seconds=timeout) + TRIAL_PATIENCE
         view, granted = self._register.ask_trial(self.key, self.system.circuit, patience)
         self._see(view)
         return view.round if granted else None
 
     def give_back_trial(self, at_round: int) -> None:
-        """The trial call was never sent. Touches the database."""
+        """The trial call was never sent, or found nothing out. Touches the database."""
         self._see(self._register.give_back_trial(self.key, at_round))
 
-    def end_trial(self, at_round: int, why_failed: str, retry_after: float) -> None:
-        """Tells what became of a trial call. Touches the database."""
+    def end_trial(self, at_round: int, why_failed: str, retry_after: float, seconds: float) -> None:
+        """Tells what became of a trial call that took so long. Touches the database."""
         name, rules = self.system.name, self.system.circuit
         self._see(
             self._register.end_trial(
-                self.key, name, rules, at_round, why_failed=why_failed, retry_after=retry_after
+                self.key,
+                name,
+                rules,
+                at_round,
+                why_failed=why_failed,
+                retry_after=retry_after,
+                slow=is_slow(rules, seconds),
             )
         )
 
@@ -163,20 +174,29 @@ class Lane:
 
     def may_retry(self) -> bool:
         """Takes one retry out of the budget, if there is one. May touch the database."""
-        return self._retries.spend() or self._floor.take(1.0) == 0.0
+        return self._retries.spend() or self._floor.take_now(1.0)
 
     def count(self, name: str, number: int = 1) -> None:
         """Counts something for the pages: `refused`, `retries`, `hedges`, `waits`."""
         with self._lock:
-            self._add(self._place(), name, number)
+            self._add((self._view.round, self._slot()), name, number)
 
-    def tried(self, outcome: Outcome, seconds: float, busy: int) -> bool:
-        """One try ended; True when `report` is due at once."""
-        slow_after = self.system.circuit.slow_seconds
-        slow = slow_after is not None and seconds > slow_after
+    def grants_hedge(self) -> bool:
+        """Whether a second try may go out now: as freely as any call, and earned. Touches the database."""
+        if self.stale:
+            self.refresh()
+        if self.away_until() is not None or self.needs_trial or self.turnstile.waiting:
+            return False
+        return self.hedges.spend() and (self.requests is None or self.requests.take_now(1.0))
+
+    def tried(self, outcome: Outcome, seconds: float, busy: int, at_round: int) -> bool:
+        """One try ended that was let out in a round; True when `report` is due at once."""
+        slow = is_slow(self.system.circuit, seconds)
+        if outcome is Outcome.NOTHING and not slow:
+            return False
         failed = outcome is Outcome.FAILED
         with self._lock:
-            counts = self._counts.setdefault(self._place(), {})
+            counts = self._counts.setdefault((at_round, self._slot()), {})
             counts["calls"] = counts.get("calls", 0) + 1
             counts["millis"] = counts.get("millis", 0) + int(seconds * 1000)
             if failed:
@@ -187,11 +207,9 @@ class Lane:
                 counts["busy"] = counts.get("busy", 0) + 1
             else:
                 self._busy_in_a_row = 0
-        if self.system.hedge_after_seconds is not None:
-            self.hedges.earn()
         self._retries.earn()
-        if self._adaptive is not None:
-            trouble = failed or outcome is Outcome.BUSY
+        if self._adaptive is not None and outcome in SAYS_HOW_MANY:
+            trouble = outcome is not Outcome.OK
             self._adaptive.seen(seconds, failed=trouble, busy=busy, now=time.monotonic())
             if (limit := self._adaptive.limit) != self.bulkhead.places:
                 self.bulkhead.resize(limit)
@@ -203,8 +221,8 @@ class Lane:
                 self._view = view
                 self._read_at = time.monotonic()
 
-    def _place(self) -> tuple[int, int]:
-        return self._view.round, int(self._clock.now().timestamp()) // SLOT_SECONDS
+    def _slot(self) -> int:
+        return int(self._clock.now().timestamp()) // SLOT_SECONDS
 
     def _add(self, place: tuple[int, int], name: str, number: int) -> None:
         each = self._counts.setdefault(place, {})

@@ -16,8 +16,8 @@ PAIRS = (
     ("x-ratelimit-remaining", "x-ratelimit-reset"),
 )
 LONGEST = 3600.0
-A_TIME = 1e9
-"""Larger numbers are Unix times."""
+A_TIME, A_TIME_IN_MILLIS = 1e9, 1e11
+"""Larger numbers are Unix times; some send them in milliseconds."""
 DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?")
 
 
@@ -43,6 +43,7 @@ def reset_seconds(value: str, now: datetime) -> float:
     value = value.strip()
     try:
         number = float(value)
+        number = number / 1000 if number > A_TIME_IN_MILLIS else number
         seconds = number - now.timestamp() if number > A_TIME else number
     except ValueError:
         seconds = _moment(value, now) if "T" in value else _duration(value)

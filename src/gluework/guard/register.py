@@ -1,8 +1,8 @@
 """The register: what all workers know together of each system. It lives in the database.
 
 A worker keeps a copy of what it read a moment ago (`lane.py`); whatever changes is written here first,
-by conditional statements, so that of many workers one opens a circuit and no more than the allowed
-trial calls go out. It survives any of them.
+by who holds the circuit's row, so that of many workers one opens it and no more than the allowed trial
+calls go out. It survives any of them.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,7 +13,16 @@ from typing import Any, Protocol
 from gluework.charter.systems import Circuit as CircuitRules
 from gluework.clock import Clock
 from gluework.errors import MoveError
-from gluework.guard.circuit import MOVES, CircuitState, View, open_time, why_to_open
+from gluework.guard.bucket import Booking, Terms
+from gluework.guard.circuit import (
+    MOVES,
+    CircuitState,
+    View,
+    fails_too_often,
+    open_time,
+    righted,
+    why_to_open,
+)
 from gluework.guard.store import GuardStore
 from gluework.storage import Database, Tx
 
@@ -63,7 +72,11 @@ class Register:
     def view(self, system: str) -> View:
         """A circuit as it stands; a system that was never called has a closed one."""
         with self.database.snapshot() as tx:
-            return self._store.view(tx, system) or View()
+            view = self._store.view(tx, system) or View()
+        if righted(view, self._clock.now()) is view:
+            return view
+        with self.database.transaction() as tx:
+            return self._view_to_move(tx, system)
 
     def listed(self) -> list[Listed]:
         """All systems that were ever called."""
@@ -90,13 +103,18 @@ class Register:
         opened = ""
         with self.database.transaction() as tx:
             self._store.open_book(tx, system, name, self._clock.now())
-            for (at_round, slot), added in counts.items():
+            for (at_round, slot), added in sorted(
+                counts.items()
+            ):  # in one order, or two would block each other
                 self._store.add_counts(tx, system, slot, at_round, added)
             view = self._view(tx, system)
             if view.state is CircuitState.CLOSED and _trouble(counts):
+                view = self._view_to_move(tx, system)
+            if view.state is CircuitState.CLOSED and _trouble(counts):
                 window = self._store.counts(tx, system, view.round, self._slot(rules.window_seconds))
                 why = why_to_open(rules, window)
-                if why and self._open(tx, system, view, rules, why=why):
+                slow = not fails_too_often(rules, window)
+                if why and self._open(tx, system, view, rules, why=why, slow=slow):
                     opened, view = why, self._view(tx, system)
         if opened:
             self._alarm.circuit_changed(system, name, CircuitState.OPEN, opened)
@@ -109,7 +127,7 @@ class Register:
         """
         now = self._clock.now()
         with self.database.transaction() as tx:
-            view = self._view(tx, system)
+            view = self._view_to_move(tx, system)
             due = view.state is CircuitState.OPEN and view.until is not None and view.until <= now
             lost = (
                 view.state is CircuitState.HALF_OPEN
@@ -140,12 +158,16 @@ class Register:
         *,
         why_failed: str,
         retry_after: float,
+        slow: bool = False,
     ) -> View:
         """What became of a trial call: a failure opens the circuit again, enough passes close it."""
         closed = False
         with self.database.transaction() as tx:
-            view = self._view(tx, system)
+            view = self._view_to_move(tx, system)
             if view.state is CircuitState.HALF_OPEN and view.round == at_round:
+                still_slow = slow and view.slow and not why_failed
+                if still_slow:
+                    why_failed = f"it took longer than {rules.slow_seconds:g} s"
                 if why_failed:
                     self._open(
                         tx,
@@ -154,6 +176,7 @@ class Register:
                         rules,
                         why=f"a trial call failed: {why_failed}",
                         retry_after=retry_after,
+                        slow=still_slow,
                     )
                 else:
                     self._store.pass_trial(tx, system, at_round)
@@ -168,43 +191,59 @@ class Register:
         now = self._clock.now()
         with self.database.transaction() as tx:
             self._store.open_book(tx, system, name, now)
-            self._store.pause(tx, system, now + timedelta(seconds=seconds), why)
+            self._store.pause(tx, system, now, now + timedelta(seconds=seconds), why)
             return self._view(tx, system)
 
     def open_by_hand(self, system: str, name: str, by: str, why: str) -> View:
         """A person opens it; it stays open until a person closes it. Raises `MoveError`."""
         with self.database.transaction() as tx:
             self._store.open_book(tx, system, name, self._clock.now())
-            self._move(tx, system, self._view(tx, system), CircuitState.HELD, why=why, by=by, until=None)
+            view = self._view_to_move(tx, system)
+            self._move(tx, system, view, CircuitState.HELD, why=why, by=by, until=None)
             return self._view(tx, system)
 
-    def close_by_hand(self, system: str, by: str, why: str) -> View:
+    def close_by_hand(self, system: str, name: str, by: str, why: str) -> View:
         """A person closes it, and ends a pause. Raises `MoveError` when it is closed and not paused."""
         with self.database.transaction() as tx:
-            view = self._view(tx, system)
+            view = self._view_to_move(tx, system)
             paused = view.paused_until is not None and view.paused_until > self._clock.now()
             self._store.end_pause(tx, system)
             if not (paused and view.state is CircuitState.CLOSED):
                 self._move(tx, system, view, CircuitState.CLOSED, why=why, by=by, opened=0, until=None)
-            return self._view(tx, system)
+            view = self._view(tx, system)
+        self._alarm.circuit_changed(system, name, CircuitState.CLOSED, why)
+        return view
 
     def tidy(self) -> None:
         """Removes what no page shows any more."""
         with self.database.transaction() as tx:
             self._store.forget_counts(tx, self._slot(KEEP_SECONDS))
 
-    def pour(self, bucket: str, seconds: float, burst: float) -> float | None:
-        """Takes from a limit that all workers share; None when granted, else the seconds to wait."""
+    def pour(self, bucket: str, terms: Terms, amount: float, patience: float) -> Booking:
+        """Books an amount of a limit that all workers share, not further ahead than so many seconds."""
         with self.database.transaction() as tx:
-            return self._store.pour(tx, bucket, seconds, burst, self._clock.now().timestamp())
+            found = self._store.bucket(tx, bucket)
+            booking, filled = found.book(terms, amount, self._clock.now().timestamp(), patience)
+            if filled is not found:
+                self._store.keep_bucket(tx, bucket, filled)
+            return booking
 
     def _open(
-        self, tx: Tx, system: str, view: View, rules: CircuitRules, *, why: str, retry_after: float = 0.0
+        self,
+        tx: Tx,
+        system: str,
+        view: View,
+        rules: CircuitRules,
+        *,
+        why: str,
+        slow: bool,
+        retry_after: float = 0.0,
     ) -> bool:
         until = self._clock.now() + open_time(rules, view.opened, retry_after, self._draw())
         if view.paused_until is not None:
             until = max(until, view.paused_until)
-        return self._move(tx, system, view, CircuitState.OPEN, why=why, opened=view.opened + 1, until=until)
+        change: dict[str, Any] = {"opened": view.opened + 1, "until": until, "slow": slow}
+        return self._move(tx, system, view, CircuitState.OPEN, why=why, **change)
 
     def _close(self, tx: Tx, system: str, view: View) -> bool:
         return self._move(tx, system, view, CircuitState.CLOSED, why=WELL, opened=0, until=None)
@@ -236,6 +275,14 @@ class Register:
 
     def _view(self, tx: Tx, system: str) -> View:
         return self._store.view(tx, system) or View()
+
+    def _view_to_move(self, tx: Tx, system: str) -> View:
+        """As it stands, and nobody else moves it before this transaction ends."""
+        found = self._store.view(tx, system, to_move=True) or View()
+        view = righted(found, self._clock.now())
+        if view is not found:
+            self._store.right(tx, system, view)
+        return view
 
     def _slot(self, seconds_ago: float) -> int:
         return int((self._clock.now().timestamp() - seconds_ago) // SLOT_SECONDS)

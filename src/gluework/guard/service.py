@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import httpx2
 
@@ -20,11 +20,12 @@ from gluework.errors import BoundaryError, SystemAwayError
 from gluework.guard.addresses import Lookup, Resolver, look_up
 from gluework.guard.answer import Answer, UnreachableError
 from gluework.guard.budget import Budget, Purse
-from gluework.guard.circuit import Outcome, outcome_of_error, outcome_of_status
+from gluework.guard.circuit import Outcome, outcome_of_error, outcome_of_status, status_in
 from gluework.guard.deadline import Deadline
 from gluework.guard.door import AsyncDoor, Door
 from gluework.guard.effects import Send, drive, drive_sync
 from gluework.guard.errand import Errand, Journal, Watch
+from gluework.guard.function import PlainFunction
 from gluework.guard.gate import Gate
 from gluework.guard.lane import Lanes
 from gluework.guard.models.bench import Bench
@@ -37,6 +38,7 @@ from gluework.guard.way import Call, Reply, Traveller, Way
 from gluework.guard.wire import Sending, Wire, host_of, port_of
 from gluework.ids import CaseId
 from gluework.telemetry.attempts import Attempts
+from gluework.thread import in_own_thread
 
 R = TypeVar("R")
 MEGABYTE = 1_000_000
@@ -128,7 +130,8 @@ class Guard:
         way = self._way(system, Deadline(self._clock, until), urgent=urgent)
         gate = self._gate(system, Errand(case, watch, journal), way)
         executor = self._lanes.register.database.clerks
-        door = AsyncDoor(gate, way.lane, self._wire(system), self._shared(system), executor)
+        wire, shared, hedge_after = self._wire(system), self._shared(system), system.hedge_after_seconds
+        door = AsyncDoor(gate, way.lane, wire, shared, executor, hedge_after=hedge_after)
         return httpx2.AsyncClient(
             transport=door, base_url=system.url, trust_env=False, timeout=system.timeout_seconds
         )
@@ -163,24 +166,24 @@ class Guard:
     ) -> R:
         """Calls a system by anything that is no HTTP client: a driver, a vendor's own SDK.
 
-        The function runs under the system's limits, circuit and deadline; a plain one in a thread. What
-        it raises counts as the system's failure when it is an `OSError` (timeouts and lost connections
-        are), or carries an HTTP status that the system's charter counts as one. With `repeat` a failed
-        call is made again: say so only where that changes nothing. Its cost is not counted.
+        The function runs under the system's limits, circuit and deadline; a plain one in a thread of its
+        own, which keeps its place at the system until it really ends. What it raises counts as the
+        system's failure when it is an `OSError` (timeouts and lost connections are), or carries an HTTP
+        status that the system's charter counts as one. With `repeat` a failed call is made again: say so
+        only where that changes nothing. Its cost is not counted.
         """
         system = self._system(system_name)
         way = self._way(system, Deadline(self._clock, until), urgent=urgent)
 
         async def send(send: Send) -> Reply:
-            places = await asyncio.to_thread(self._places, system)
             async with asyncio.timeout(send.seconds):
-                with through_the_door(places):
-                    return await answered()
+                with through_the_door(await in_own_thread(self._places, system)):
+                    return await answered(send)
 
-        async def answered() -> Reply:
+        async def answered(send: Send) -> Reply:
             if inspect.iscoroutinefunction(function):
                 return Reply(200, value=await function())
-            value = await asyncio.to_thread(function)
+            value = await PlainFunction(function, way.lane.bulkhead.leave).answer(send)
             return Reply(200, value=await value if inspect.isawaitable(value) else value)
 
         steps = way.tries(_call_of(function, system, repeat=repeat))
@@ -315,22 +318,12 @@ def _judge_of(system: System) -> Callable[[Reply | BaseException], Outcome]:
     def judge(result: Reply | BaseException) -> Outcome:
         if isinstance(result, Reply):
             return outcome_of_status(system.circuit, result.status)
-        status = _status_in(result)
+        status = status_in(result)
         if status is not None:
             return outcome_of_status(system.circuit, status)
         return outcome_of_error(system.circuit, result)
 
     return judge
-
-
-def _status_in(error: BaseException) -> int | None:
-    """The HTTP status that an SDK's error carries, in one of the usual places."""
-    answer: Any = getattr(error, "response", None)
-    nested = answer.get("ResponseMetadata", {}).get("HTTPStatusCode") if isinstance(answer, dict) else None
-    for found in (getattr(error, "status_code", None), getattr(answer, "status_code", None), nested):
-        if isinstance(found, int):
-            return found
-    return None
 
 
 def _host(url: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     CursorResult,
@@ -18,7 +19,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    case,
     delete,
     func,
     select,
@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from gluework.guard.bucket import Bucket
 from gluework.guard.circuit import CircuitState, Counts, View
 from gluework.storage import Tx, UtcDateTime, metadata
 
@@ -44,8 +45,10 @@ guard_circuits = Table(
     Column("passed", Integer, nullable=False),
     Column("why", Text, nullable=False),
     Column("by", String(200), nullable=False),
+    Column("paused_at", UtcDateTime, nullable=True),
     Column("paused_until", UtcDateTime, nullable=True),
     Column("pause_why", Text, nullable=False),
+    Column("slow", Boolean, nullable=False),
     CheckConstraint(f"state IN ({', '.join(repr(state.value) for state in CircuitState)})", name="state"),
 )
 
@@ -81,15 +84,20 @@ guard_buckets = Table(
     metadata,
     Column("bucket", String(420), primary_key=True),
     Column("full_until", Float, nullable=False),
+    Column("spent", Text, nullable=False),
 )
 
 
 class GuardStore:
     """Statements only; the rules are the register's."""
 
-    def view(self, tx: Tx, system: str) -> View | None:
-        """A circuit, if it was ever written down."""
-        row = tx.execute(select(guard_circuits).where(guard_circuits.c.system == system)).mappings().first()
+    def view(self, tx: Tx, system: str, *, to_move: bool = False) -> View | None:
+        """A circuit, if it was ever written down; one that is looked at `to_move` it is locked until then.
+
+        SQLite has one writer at a time and needs no lock.
+        """
+        query = select(guard_circuits).where(guard_circuits.c.system == system)
+        row = tx.execute(query.with_for_update() if to_move else query).mappings().first()
         return _view(row) if row else None
 
     def views(self, tx: Tx) -> list[tuple[str, str, View]]:
@@ -111,6 +119,7 @@ class GuardStore:
             "why": "",
             "by": "",
             "pause_why": "",
+            "slow": False,
         }
         tx.execute(_insert(tx)(guard_circuits).values(**values).on_conflict_do_nothing())
 
@@ -157,7 +166,13 @@ class GuardStore:
             .values(passed=columns.passed + 1)
         )
 
-    def pause(self, tx: Tx, system: str, until: datetime, why: str) -> None:
+    def right(self, tx: Tx, system: str, view: View) -> None:
+        """Sets times that another clock had written."""
+        times = ("since", "until", "trial_at", "paused_at", "paused_until")
+        values = {name: getattr(view, name) for name in times}
+        tx.execute(update(guard_circuits).where(guard_circuits.c.system == system).values(values))
+
+    def pause(self, tx: Tx, system: str, now: datetime, until: datetime, why: str) -> None:
         """Sets until when the system wants to be left alone; an earlier end changes nothing."""
         columns = guard_circuits.c
         tx.execute(
@@ -165,7 +180,7 @@ class GuardStore:
             .where(
                 columns.system == system, (columns.paused_until.is_(None)) | (columns.paused_until < until)
             )
-            .values(paused_until=until, pause_why=why)
+            .values(paused_at=now, paused_until=until, pause_why=why)
         )
 
     def end_pause(self, tx: Tx, system: str) -> None:
@@ -216,31 +231,24 @@ class GuardStore:
         """Removes what no page shows any more."""
         tx.execute(delete(guard_counts).where(guard_counts.c.slot < before_slot))
 
-    def pour(self, tx: Tx, bucket: str, seconds: float, burst: float, now: float) -> float | None:
-        """Puts so many seconds' worth into a bucket that runs dry at one second a second.
+    def bucket(self, tx: Tx, name: str) -> Bucket:
+        """A limit's bucket; until this transaction ends nobody else fills it."""
+        columns = guard_buckets.c
+        query = select(columns.full_until, columns.spent).where(columns.bucket == name).with_for_update()
+        row = tx.execute(query).first()
+        if row is None:
+            insert = _insert(tx)(guard_buckets).values(bucket=name, full_until=0.0, spent="[]")
+            tx.execute(insert.on_conflict_do_nothing())
+            row = tx.execute(query).one()
+        return Bucket.read(row[0], row[1])
 
-        None when it fitted; otherwise the seconds until it would.
-        """
-        insert = _insert(tx)(guard_buckets).values(bucket=bucket, full_until=now)
-        tx.execute(insert.on_conflict_do_nothing())
-        full = guard_buckets.c.full_until
-        begins = case((full > now, full), else_=now)
-        statement = (
+    def keep_bucket(self, tx: Tx, name: str, bucket: Bucket) -> None:
+        """Writes down what is in it now."""
+        tx.execute(
             update(guard_buckets)
-            .where(guard_buckets.c.bucket == bucket, begins + seconds <= now + burst)
-            .values(full_until=begins + seconds)
+            .where(guard_buckets.c.bucket == name)
+            .values(full_until=bucket.full_until, spent=bucket.written)
         )
-        if _changed(tx, statement) == 1:
-            return None
-        found = tx.execute(select(full).where(guard_buckets.c.bucket == bucket)).scalar_one()
-        return max(float(found) + seconds - burst - now, 0.001)
-
-    def level(self, tx: Tx, bucket: str) -> float:
-        """Until when a bucket is full; 0 for one that was never used."""
-        found = tx.execute(
-            select(guard_buckets.c.full_until).where(guard_buckets.c.bucket == bucket)
-        ).scalar_one_or_none()
-        return float(found or 0.0)
 
 
 def _insert(tx: Tx) -> Any:
@@ -254,6 +262,6 @@ def _changed(tx: Tx, statement: Any) -> int:
 def _view(row: Any) -> View:
     names = (
         "round", "since", "until", "opened", "trials", "trial_at", "passed", "why", "by",
-        "paused_until", "pause_why",
+        "paused_at", "paused_until", "pause_why", "slow",
     )  # fmt: skip
     return View(state=CircuitState(row["state"]), **{name: row[name] for name in names})

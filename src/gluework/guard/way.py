@@ -15,10 +15,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
 
+import httpx2
+
 from gluework.clock import Clock
 from gluework.errors import BudgetBusyError, SystemAwayError
+from gluework.guard.bucket import LASTS_SECONDS, Booking
 from gluework.guard.bulkhead import Bulkhead, Turn
-from gluework.guard.circuit import TROUBLE, CircuitState, Outcome
+from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, says_nothing, status_in
 from gluework.guard.deadline import Deadline
 from gluework.guard.effects import Do, Enter, Pause, Send, Steps
 from gluework.guard.lane import Lane
@@ -85,6 +88,8 @@ class Admission:
     trial: int | None
     busy: int
     seconds: float
+    round: int
+    """The circuit's; what becomes of the try counts there, however late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +147,18 @@ class Way:
             raise
         span, began = self._attempts.begin(self._name, self._traveller.agent, tried), time.monotonic()
         result: Reply | BaseException
-        send = Send(call.what, admission.seconds)
+        send = Send(call.what, admission.seconds, is_trial=admission.trial is not None)
         try:
             result = yield send
         except GeneratorExit:
-            self.lane.bulkhead.leave()
+            self._leave(send)
             raise
         except BaseException as error:
             if not send.begun:
                 yield from self._never_sent(call, admission, span)
                 raise
             result = error
+        self._leave(send)
         if works := self._end(call, admission, span, began, result):
             yield Do(partial(_all, works))
         if isinstance(result, BaseException) and not isinstance(result, Exception):
@@ -174,21 +180,34 @@ class Way:
             rest -= pause
             pause = min(2 * pause, LAST_LOOK)
 
+    def _leave(self, send: Send) -> None:
+        if not send.runs_on:
+            self.lane.bulkhead.leave()
+
     def _admitted(self, call: Call) -> Steps[Admission]:
         lane = self.lane
         if lane.stale:
             yield Do(lane.refresh)
         if lane.is_limited:
-            yield from self._rate_limit(call)
-        if not lane.bulkhead.enter_if_free():
+            yield from self._limited(call)
+        elif not lane.bulkhead.enter_if_free():
             yield from self._place(lane.bulkhead)
         try:
-            seconds = self.deadline.seconds(self._name, self._timeout)
             trial = (yield from self._circuit()) if lane.is_doubtful else None
+            seconds = yield from self._seconds(trial)
         except BaseException:
             lane.bulkhead.leave()
             raise
-        return Admission(trial, lane.bulkhead.busy, seconds)
+        return Admission(trial, lane.bulkhead.busy, seconds, lane.view.round)
+
+    def _seconds(self, trial: int | None) -> Steps[float]:
+        """What is left for the try, after all that touched the database."""
+        try:
+            return self.deadline.seconds(self._name, self._timeout)
+        except httpx2.TimeoutException:
+            if trial is not None:
+                yield Do(partial(self.lane.give_back_trial, trial))
+            raise
 
     def _never_sent(self, call: Call, admission: Admission, span: Any) -> Steps[None]:
         """Gives back what a try had taken that did not begin."""
@@ -199,46 +218,78 @@ class Way:
         if call.fare is not None:
             yield Do(call.fare.give_back)
 
-    def _rate_limit(self, call: Call) -> Steps[None]:
+    def _limited(self, call: Call) -> Steps[None]:
+        """Waits for its share of the limits, and for its place.
+
+        Who waits for either stands in one queue, and only the first in it has a place while it waits for
+        its share. So the share is taken last: had before the place, it would be spent whenever that
+        comes, and many at once.
+        """
         lane = self.lane
         limits = [
             (rate, amount) for rate, amount in ((lane.requests, 1.0), (lane.tokens, call.tokens)) if rate
         ]
-        if lane.turnstile.waiting == 0 and not self._paused() and all(r.spend(a) for r, a in limits):
-            return
+        if lane.turnstile.waiting == 0 and not self._paused() and lane.bulkhead.enter_if_free():
+            if all(rate.spend(amount) for rate, amount in limits):
+                return
+            lane.bulkhead.leave()
         lane.count("waits")
         began = time.monotonic()
         if not lane.turnstile.enter_if_free():
             yield from self._place(lane.turnstile)
         try:
-            yield from self._wait_out()
-            for rate, amount in limits:
-                yield from self._take(rate, amount)
+            yield from self._share_and_place(limits)
         finally:
             lane.turnstile.leave()
             lane.count("wait_millis", int((time.monotonic() - began) * 1000))
+
+    def _share_and_place(self, limits: list[tuple[Rate, float]]) -> Steps[None]:
+        patience = LONGEST_WAIT
+        patience -= yield from self._wait_out(patience)
+        if not self.lane.bulkhead.enter_if_free():
+            yield from self._place(self.lane.bulkhead)
+        try:
+            patience -= yield from self._wait_out(patience)
+            for rate, amount in limits:
+                patience -= yield from self._take(rate, amount, patience)
+        except BaseException:
+            self.lane.bulkhead.leave()
+            raise
 
     def _paused(self) -> float:
         until = self.lane.view.paused_until
         return max(0.0, (until - self._clock.now()).total_seconds()) if until else 0.0
 
-    def _wait_out(self) -> Steps[None]:
-        """The time that the system asked for, if it is short."""
+    def _wait_out(self, patience: float) -> Steps[float]:
+        """The time that the system asked for, if it is short; the seconds waited."""
+        waited = 0.0
         while (seconds := self._paused()) > 0:
-            if seconds > min(LONGEST_WAIT, self.deadline.left()):
+            if seconds > min(patience - waited, self.deadline.left()):
                 raise self._away(timedelta(seconds=seconds), self.lane.view.pause_why, "rate limit")
             yield Pause(seconds)
+            waited += seconds
             if self.lane.stale:
                 yield Do(self.lane.refresh)
+        return waited
 
-    def _take(self, rate: Rate, amount: float) -> Steps[None]:
+    def _take(self, rate: Rate, amount: float, patience: float) -> Steps[float]:
+        """Its share of one limit; the seconds waited."""
+        waited = 0.0
         while not rate.spend(amount):
-            seconds = yield Do(partial(rate.take, amount))
-            if seconds == 0:
-                return
-            if seconds > min(LONGEST_WAIT, self.deadline.left()):
-                raise self._away(timedelta(seconds=seconds), "its limit a minute is used up", "own limit")
-            yield Pause(seconds)
+            booking: Booking = yield Do(
+                partial(rate.take, amount, max(0.0, min(patience - waited, self.deadline.left())))
+            )
+            if not booking.had:
+                until = timedelta(seconds=booking.seconds)
+                raise self._away(until, "its limit a minute is used up", "own limit")
+            if booking.seconds == 0:
+                break
+            due = time.monotonic() + booking.seconds
+            yield Pause(booking.seconds)
+            waited += booking.seconds
+            if time.monotonic() - due < LASTS_SECONDS:
+                break
+        return waited
 
     def _place(self, bulkhead: Bulkhead) -> Steps[None]:
         turn = Turn(self._traveller.agent, urgent=self._traveller.urgent)
@@ -256,7 +307,7 @@ class Way:
             raise self._away(until - self._clock.now(), why, "circuit breaker")
         if not lane.needs_trial:
             return None
-        trial: int | None = yield Do(lane.ask_trial)
+        trial: int | None = yield Do(partial(lane.ask_trial, self._timeout))
         if trial is None and lane.view.state is not CircuitState.CLOSED:
             raise self._away(NO_TRIAL, "its trial calls are under way", "circuit breaker")
         return trial
@@ -266,16 +317,16 @@ class Way:
     ) -> list[Callable[[], Any]]:
         """Tells all policies of the end of a try; what is left to do touches the database."""
         lane, seconds = self.lane, time.monotonic() - began
-        outcome = call.judge(result)
-        reply = result if isinstance(result, Reply) else None
-        lane.bulkhead.leave()
-        due = lane.tried(outcome, seconds, admission.busy)
+        outcome, reply = said(call, result), result if isinstance(result, Reply) else None
+        due = lane.tried(outcome, seconds, admission.busy, admission.round)
         self._attempts.end(span, self._name, outcome, seconds, reply.status if reply else None)
         left: list[Callable[[], Any]] = []
         asked, why = self._asked_pause(reply, outcome)
-        if admission.trial is not None:
-            failed = in_words(result) if outcome is Outcome.FAILED or not isinstance(result, Reply) else ""
-            left.append(partial(lane.end_trial, admission.trial, failed, asked))
+        if admission.trial is not None and outcome is Outcome.NOTHING:
+            left.append(partial(lane.give_back_trial, admission.trial))
+        elif admission.trial is not None:
+            failed = in_words(result) if outcome is Outcome.FAILED else ""
+            left.append(partial(lane.end_trial, admission.trial, failed, asked, seconds))
         if asked:
             left.append(partial(lane.pause, asked, why))
         if due:
@@ -290,7 +341,7 @@ class Way:
         if reply is None:
             return 0.0, ""
         now = self._clock.now()
-        asked = _seconds(retry_after(reply.headers.get("retry-after"), now))
+        asked = _asked_seconds(retry_after(reply.headers.get("retry-after"), now))
         if outcome is Outcome.BUSY:
             return self.lane.busy_pause(asked), f"it answered {reply.status}"
         if outcome is Outcome.FAILED:
@@ -320,7 +371,15 @@ class Way:
         return SystemAwayError(self._name, key, until, why)
 
 
-def _seconds(asked: timedelta | None) -> float:
+def said(call: Call, result: Reply | BaseException) -> Outcome:
+    """What a try says of its system."""
+    outcome = call.judge(result)
+    if isinstance(result, Reply) or outcome is not Outcome.FAULT or status_in(result) is not None:
+        return outcome
+    return Outcome.NOTHING if says_nothing(result) else Outcome.LOST
+
+
+def _asked_seconds(asked: timedelta | None) -> float:
     return min(asked, LONGEST_ALONE).total_seconds() if asked else 0.0
 
 

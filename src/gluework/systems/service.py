@@ -99,7 +99,7 @@ class Systems:
         """Calls go out at once; a pause that the system asked for ends, too."""
         status = self.one(word)
         with self._database.transaction() as tx:
-            self._register.close_by_hand(status.url, by, _checked(reason))
+            self._register.close_by_hand(status.url, status.name, by, _checked(reason))
             self._audit.record(
                 tx, Actor(kind="person", name=by), "circuit closed", status.name, system=status.id
             )

@@ -169,6 +169,7 @@ def upgrade() -> None:
         "guard_buckets",
         sa.Column("bucket", sa.String(length=420), nullable=False),
         sa.Column("full_until", sa.Float(), nullable=False),
+        sa.Column("spent", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("bucket", name=op.f("pk_guard_buckets")),
     )
     op.create_table(
@@ -197,8 +198,10 @@ def upgrade() -> None:
         sa.Column("passed", sa.Integer(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("by", sa.String(length=200), nullable=False),
+        sa.Column("paused_at", UtcDateTime(), nullable=True),
         sa.Column("paused_until", UtcDateTime(), nullable=True),
         sa.Column("pause_why", sa.Text(), nullable=False),
+        sa.Column("slow", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "state IN ('closed', 'open', 'half-open', 'held-open')", name=op.f("ck_guard_circuits_state")
         ),

@@ -1,4 +1,4 @@
-"""Threads for the agents' plain code: one for each call, which never keeps the program from ending.
+"""Threads for plain code of agents: one for each call, which never keeps the program from ending.
 
 Not those of a pool: a function that runs on after its deadline would hold a place there for good.
 """

@@ -1,0 +1,119 @@
+"""What goes out within a minute: a bucket that all workers fill, and the rules by which it is filled.
+
+Two rules hold at once. It runs dry at a steady rate (the generic cell rate algorithm: Turner, "New directions
+in communications", IEEE Communications Magazine 24(10), 1986; ATM Forum, "Traffic Management 4.0", 1996), so
+a minute's worth does not go out at its beginning. And the seconds of the last minute are added up, so that
+no minute, wherever it begins, sees more than stated, however large single amounts are.
+
+Who can't go at once books: the bucket is filled now, and it goes out when its time has come. Whoever comes
+later stands behind it, in any worker, so small amounts do not keep a large one waiting for ever.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MINUTE = 60.0
+LASTS_SECONDS = 1.0
+"""What is granted goes out within so many seconds, or never."""
+KEPT_SECONDS = MINUTE + LASTS_SECONDS + 1
+"""So long counts what was granted: added up by whole seconds."""
+BURST_SHARE = 0.05
+"""Of a minute's worth, may go out at once; as much is left out of the rate."""
+LONGEST_BOOKING = 60.0
+"""Nobody books further ahead, in seconds: what seems to be later is of a clock that went wrong."""
+CRUMB = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """One limit: so much a minute, and so much of it at once."""
+
+    per_minute: float
+    burst: float
+
+    @classmethod
+    def of(cls, per_minute: float) -> "Terms":
+        """As the charter states it."""
+        return cls(per_minute, max(1.0, per_minute * BURST_SHARE))
+
+    @property
+    def rate(self) -> float:
+        """A minute, in the long run."""
+        return max(self.per_minute - self.burst, self.per_minute / 2)
+
+    @property
+    def interval(self) -> float:
+        """Seconds that one takes to run out."""
+        return MINUTE / self.rate
+
+
+class Booking(NamedTuple):
+    """When an amount may go out: in so many seconds, if it was `had`; otherwise it could then."""
+
+    seconds: float
+    had: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """What was granted: until when it is full, and how much in which second of the last minute."""
+
+    full_until: float = 0.0
+    spent: tuple[tuple[int, float], ...] = ()
+
+    @classmethod
+    def read(cls, full_until: float, spent: str) -> "Bucket":
+        """As it was written down."""
+        return cls(full_until, tuple((int(second), float(amount)) for second, amount in json.loads(spent)))
+
+    @property
+    def written(self) -> str:
+        """The seconds, as they are written down."""
+        return json.dumps(self.spent, separators=(",", ":"))
+
+    def book(self, terms: Terms, amount: float, now: float, patience: float) -> "tuple[Booking, Bucket]":
+        """Grants an amount within so many seconds, or says when that could be; and the bucket afterwards.
+
+        An amount larger than a whole minute's goes out when nothing else does.
+        """
+        amount = min(amount, terms.per_minute)
+        righted = self._righted(terms, now)
+        seconds = amount * terms.interval
+        begins = max(righted.full_until, now)
+        smooth = begins + seconds - max(terms.burst * terms.interval, seconds)
+        at = righted.free_at(max(now, smooth), terms.per_minute - amount)
+        if at - now > patience:
+            return Booking(at - now, had=False), righted
+        filled = righted.with_spent(max(begins, at) + seconds, int(at), amount, now)
+        return Booking(at - now, had=True), filled
+
+    def free_at(self, at: float, room: float) -> float:
+        """From when on what was granted within a minute leaves so much room."""
+        held = sum(amount for _, amount in self.spent)
+        for second, amount in self.spent:
+            if second + KEPT_SECONDS > at:
+                if held <= room + CRUMB:
+                    break
+                at = second + KEPT_SECONDS
+            held -= amount
+        return at
+
+    def with_spent(self, full_until: float, second: int, amount: float, now: float) -> "Bucket":
+        """With so much more granted for a second, and without what is too old to count."""
+        spent = [one for one in self.spent if one[0] + KEPT_SECONDS > now]
+        if spent and spent[-1][0] >= second:
+            spent[-1] = (spent[-1][0], spent[-1][1] + amount)
+        else:
+            spent.append((second, amount))
+        return Bucket(full_until, tuple(spent))
+
+    def _righted(self, terms: Terms, now: float) -> "Bucket":
+        """Without what only a clock that was set back, or another worker's, can have written."""
+        latest = now + LONGEST_BOOKING + LASTS_SECONDS
+        late = sum(amount for second, amount in self.spent if second > latest)
+        full = self.full_until if self.full_until <= latest + terms.per_minute * terms.interval else now
+        if not late:
+            return self if full == self.full_until else Bucket(full, self.spent)
+        spent = Bucket(full, tuple(one for one in self.spent if one[0] <= latest))
+        return spent.with_spent(full, int(now), late, now)
