@@ -102,7 +102,7 @@ async def off(url: str) -> AsyncIterator[Get]:
 
     class NoPolicies:
         def passing(self, request: httpx2.Request, content: bytes) -> Steps[Reply]:
-            sending = Sending("server", request.method, request.url, request.headers, content, None)
+            sending = Sending("server", request.method, request.url, request.headers.raw, content, None)
             reply: Reply = yield Send(sending, 30.0)
             return reply
 

@@ -2,7 +2,7 @@
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from gluework.agents import Agents, load_agent
-from gluework.agents.load import Agent
+from gluework.agents.load import Agent, tell_log
+from gluework.agents.service import WayOut
 from gluework.charter import Charter
 from gluework.clock import SystemClock
 from gluework.guard import Guard, Lanes, Patience, Register
@@ -99,8 +100,8 @@ class Bench:
         (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / name).write_text(textwrap.dedent(code))
 
-    def load(self, rules: Charter | None = None) -> Agent:
-        agent = load_agent(self.folder, rules or charter())
+    def load(self, rules: Charter | None = None, way_out: Callable[[str], None] = tell_log) -> Agent:
+        agent = load_agent(self.folder, rules or charter(), way_out)
         self._loaded.append(agent)
         return agent
 
@@ -115,9 +116,13 @@ class Bench:
             patience=Patience(first=0.01, longest=0.02),
         )
 
-    def agents(self, rules: Charter | None = None) -> Agents:
+    def module(self, name: str) -> Any:
+        """What stands under a name in the agent that was loaded last."""
+        return self._loaded[-1].function.__globals__[name]
+
+    def agents(self, rules: Charter | None = None, way_out: WayOut | None = None) -> Agents:
         loaded = {"tester": self.load(rules)}
-        return Agents(loaded, self.guard, self._database, SystemClock())
+        return Agents(loaded, self.guard, self._database, SystemClock(), way_out)
 
     async def work(
         self,

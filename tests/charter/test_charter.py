@@ -204,3 +204,40 @@ def test_a_rule_that_cannot_be_told_is_never_a_silent_no(rule: str, values: dict
 
 def test_a_name_that_looks_like_a_number_is_a_name_when_its_field_is_one():
     assert compile_rule('number == "007"').holds({"number": "007"}, texts={"number"})
+
+
+HOOK = """
+[[destinations]]
+kind = "webhook"
+name = "erp"
+url = "https://{user}erp.example.org/in"
+secret = "env:ERP"
+"""
+CRM = """
+[[systems]]
+name = "crm"
+url = "https://{user}crm.example.org/api"
+"""
+MODEL = """
+[agent]
+model_url = "https://{user}models.example.org/v1"
+"""
+
+
+@pytest.mark.parametrize("part", [HOOK, CRM, MODEL])
+@pytest.mark.parametrize("user", ["olga:hunter2@", "hunter2@"])
+def test_a_password_in_a_url_is_refused_and_not_repeated(part: str, user: str):
+    if part == MODEL:
+        texts = [GOOD.replace("[agent]", part.format(user=name).strip(), 1) for name in (user, "")]
+    else:
+        texts = [GOOD + part.format(user=name) for name in (user, "")]
+    said = refusal(texts[0])
+    assert f"charter.toml:{line_of(texts[0], 'hunter2')}: a name or password stands in the url" in said
+    assert "hunter2" not in said
+    parse_charter(texts[1], Path())
+
+
+@pytest.mark.parametrize("header", ["x api key", "", "x\ny", "x:y"])
+def test_a_secrets_header_is_one_that_can_be_sent(header: str):
+    text = GOOD + CRM.format(user="") + f"secret = {{ header = {json.dumps(header)}, value = 'env:X' }}\n"
+    assert "systems.0.secret.header" in refusal(text)

@@ -1,14 +1,19 @@
 """Promise 6: nothing leaves by another door. Counted by the server."""
 
+import traceback
+from unicodedata import normalize
+
 import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gluework.charter.systems import Circuit as CircuitRules
 from gluework.charter.systems import System
-from gluework.errors import BoundaryError, SettingsError
+from gluework.errors import BoundaryError, BudgetError, SettingsError, WayOutError
 from gluework.guard.addresses import allowed_addresses
 from gluework.guard.boundary import Boundary
+from gluework.guard.circuit import Outcome, outcome_of_error
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
 
@@ -54,6 +59,16 @@ def test_an_empty_charter_reaches_nothing(receiver: Receiver, purse: NotingPurse
         ("GET", "/customers//invoices"),
         ("GET", "/customers/%5c..%5cinvoices"),
         ("GET", "/customers/%252e%252e/invoices"),
+        ("GET", "/customers/%c0%ae%c0%ae/invoices"),
+        ("GET", "/customers/%u002e%u002e/invoices"),
+        ("GET", "/customers/..%20/invoices"),
+        ("GET", "/customers/%09../invoices"),
+        ("GET", "/customers/..%01/invoices"),
+        ("GET", "/customers/7%0d%0aX-Note: y"),
+        ("GET", "/customers/7%7f"),
+        ("GET", "/customers/%ef%bc%8e%ef%bc%8e/invoices"),
+        ("GET", "/customers/\u2025/invoices"),
+        ("GET", "/customers/..%23"),
         ("GET", "/customers"),
         ("GET", "http://127.0.0.1:1/api/customers/7"),
         ("GET", "http://user:pw@{host}/api/customers/7"),
@@ -75,9 +90,21 @@ async def test_whatever_else_is_tried_does_not_arrive(
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Host": "admin.internal"}, {"X-HTTP-Method-Override": "DELETE"}, {"x-method-override": "PUT"}],
+    [
+        {"Host": "admin.internal"},
+        {"X-HTTP-Method-Override": "DELETE"},
+        {"x-method-override": "PUT"},
+        {"X_HTTP_Method_Override": "DELETE"},
+        {"X-Original-URL": "/api/secrets"},
+        {"X-Rewrite-URL": "/api/secrets"},
+        {"X-Forwarded-Host": "admin.internal"},
+        {"Forwarded": "host=admin.internal"},
+        {"X-Host": "admin.internal"},
+        {"X-Note": "one line\nX-HTTP-Method-Override: DELETE"},
+        {"X-Note": "one line\rand another"},
+    ],
 )
-async def test_headers_cannot_change_host_or_method(receiver: Receiver, purse: NotingPurse, headers):
+async def test_headers_cannot_change_host_path_or_method(receiver: Receiver, purse: NotingPurse, headers):
     async with guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm") as client:
         with pytest.raises(BoundaryError):
             await client.post("/customers/7", headers=headers)
@@ -171,7 +198,10 @@ def test_an_address_that_is_named_itself_is_reached():
 
 
 SEGMENT = st.sampled_from(
-    ["customers", "..", ".", "", "%2e%2e", "secrets", "%2f", "7", "a;b", "\\", "%5c", "é"]
+    [
+        *("customers", "..", ".", "", "%2e%2e", "secrets", "%2f", "7", "a;b", "\\", "%5c", "é"),
+        *("..%20", "%09..", "..%01", "%c0%ae", "%u002e", "%ef%bc%8e", "..%3b", "..%3fx"),
+    ]
 )
 
 
@@ -180,9 +210,70 @@ def test_no_path_gets_through_that_any_server_could_read_as_another(parts: list[
     system = System(name="crm", url="http://h.example/api", paths=("/customers/*",))
     try:
         url = httpx2.URL("http://h.example/api/customers/" + "/".join(parts))
-        Boundary(system).check("GET", url, httpx2.Headers())
+        Boundary(system).check("GET", url, [])
     except BoundaryError:
         return
     read = httpx2.URL(str(url)).path
     assert read.startswith("/api/customers/")
-    assert not {"..", "."} & set(read.split("/"))
+    parts = (part.partition(";")[0].partition("?")[0] for part in normalize("NFKC", read).split("/"))
+    assert not {"..", "."} & {part.strip("\x01 \t") for part in parts}
+
+
+async def test_what_is_refused_names_the_system_and_its_patterns_and_nothing_of_the_call(
+    receiver: Receiver, purse: NotingPurse
+):
+    own = guard(charter(systems=[crm(receiver.url)]), purse)
+    async with own.client(CASE, "crm") as client:
+        for target in ("/people/jane.doe@example.org?mail=jane.doe", "http://localhost:1/jane.doe"):
+            with pytest.raises(BoundaryError) as refused:
+                await client.get(target)
+            assert "crm" in str(refused.value)
+            assert "jane" not in str(refused.value)
+    with pytest.raises(BoundaryError, match=r"this GET on crm; it allows /customers/\*"):
+        Boundary(System.model_validate(crm(receiver.url))).check(
+            "GET", httpx2.URL(f"{receiver.url}/api/people"), []
+        )
+
+
+MALFORMED = ["TOP\nSECRET", "TOP\rSECRET", "TOP\x00SECRET", "TOPSECRET\u00e9", "TOPSECRET\u20ac"]
+
+
+@pytest.mark.parametrize("value", MALFORMED)
+async def test_a_secret_that_no_header_can_hold_is_named_and_not_shown(
+    receiver: Receiver, purse: NotingPurse, value: str
+):
+    rules = charter(systems=[crm(receiver.url, secret={"header": "x-key", "value": "env:CRM_KEY"})])
+    async with guard(rules, purse, environment={"CRM_KEY": value}).client(CASE, "crm") as client:
+        with pytest.raises(SettingsError, match="env:CRM_KEY") as refused:
+            await client.get("/customers/7")
+    told = "".join(traceback.format_exception(refused.value))
+    assert not [word for word in ("TOP", "SECRET") if word in told.replace("CRM_KEY", "")]
+    assert receiver.seen == []
+
+
+async def test_what_the_caller_did_wrong_says_nothing_against_the_system(
+    receiver: Receiver, purse: NotingPurse
+):
+    async with guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm") as client:
+        for _ in range(12):
+            with pytest.raises(httpx2.LocalProtocolError):
+                await client.get("/customers/7", headers={"a name with spaces": "x"})
+        assert (await client.get("/customers/7")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        httpx2.LocalProtocolError("a bad header"),
+        httpx2.UnsupportedProtocol("ftp"),
+        WayOutError("past the guard"),
+        BudgetError("used up"),
+    ],
+)
+def test_ours_and_the_callers_errors_are_no_failures_of_a_system(error: Exception):
+    assert outcome_of_error(CircuitRules(), error) is Outcome.FAULT
+
+
+@pytest.mark.parametrize("error", [httpx2.RemoteProtocolError("x"), httpx2.DecodingError("x"), OSError("x")])
+def test_errors_on_the_other_side_are(error: Exception):
+    assert outcome_of_error(CircuitRules(), error) is Outcome.FAILED

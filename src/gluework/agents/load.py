@@ -13,13 +13,16 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
+import structlog
 from pydantic import BaseModel
 
 from gluework.agents.modules import AgentFolder
 from gluework.charter import Charter
-from gluework.errors import AgentError
+from gluework.errors import AgentError, WayOutError
+from gluework.guard import watching
 from gluework.nouns import Proposal
 
+log = structlog.get_logger(__name__)
 SHAPE = "async def work(reading: Reading, tools: Tools) -> Invoice:"
 
 
@@ -40,8 +43,13 @@ class Agent:
         return None if self.result_type is Proposal else self.result_type
 
 
-def load_agent(folder: Path, charter: Charter) -> Agent:
-    """Imports the charter's `entry` from the folder.
+def tell_log(what: str) -> None:
+    """Where there is nobody to hear of it."""
+    log.warning("An agent tried to reach past the guard while it was loaded", what=what)
+
+
+def load_agent(folder: Path, charter: Charter, way_out: Callable[[str], None] = tell_log) -> Agent:
+    """Imports the charter's `entry` from the folder; `way_out` hears what it tries to reach past the guard.
 
     Raises `AgentError` with file, line and what to do when there is no such file or function, its
     code can't be run, or its signature is not that of an agent.
@@ -50,7 +58,8 @@ def load_agent(folder: Path, charter: Charter) -> Agent:
     file = folder / (module_name.replace(".", "/") + ".py")
     modules = AgentFolder(charter.agent.name, folder.resolve())
     try:
-        function = _function(modules, module_name, function_name, file)
+        with watching(charter.agent.name, charter.agent.other_ways_out, way_out):
+            function = _function(modules, module_name, function_name, file)
         return Agent(
             name=charter.agent.name,
             folder=modules,
@@ -74,6 +83,11 @@ def _function(modules: AgentFolder, module: str, name: str, file: Path) -> Calla
     except SyntaxError as error:
         where = f"{error.filename}:{error.lineno}"
         raise AgentError(f"{where}: the code can't be read: {error.msg}.", "Correct that line.") from error
+    except WayOutError as error:
+        raise AgentError(
+            f"{_deepest(error, modules.folder) or file}: {error.message}",
+            'Do it inside the function, by its tools, or let it go on: `other_ways_out = "report"`.',
+        ) from error
     except (Exception, SystemExit) as error:
         where = _deepest(error, modules.folder) or str(file)
         raise AgentError(

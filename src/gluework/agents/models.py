@@ -2,7 +2,7 @@
 
 The SDKs' own retries are off (the guard retries), and so is their way round it: they get the guarded
 HTTP client and a placeholder for a key. They are imported when they are asked for; `pip install
-"gluework[models]"` brings them.
+"gluework[models]"` brings them, `"gluework[bedrock]"` the one of Bedrock.
 """
 
 import importlib
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from gluework.agents.bedrock import NO_REGION, bedrock_client
 from gluework.errors import AgentError
 from gluework.guard import AsyncClient, Client, ModelAccess
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI, OpenAI
     from pydantic_ai.models import Model as PydanticAiModel
 
-INSTALL = 'Install them: pip install "gluework[models]".'
+INSTALL = 'Install it: pip install "gluework[models]".'
 PLACEHOLDER = "held-by-the-guard"
-PACKAGES = {"google": "google.genai"}
+PACKAGES = {"bedrock": "boto3", "google": "google.genai"}
+EXTRAS = {"bedrock": "bedrock"}
 
 
 class ModelTools:
@@ -67,7 +69,7 @@ class ModelTools:
         if self._access.why_not:
             return self._access.why_not
         missing = _missing(self._access.provider)
-        return f"The package {missing} is not installed. {INSTALL}" if missing else ""
+        return f"The package {missing} is not installed. {_install(self._access.provider)}" if missing else ""
 
     def pydantic_ai(self) -> "PydanticAiModel":
         """A model for `pydantic_ai.Agent(model, …)`; raises `AgentError` when it is not available."""
@@ -78,6 +80,12 @@ class ModelTools:
             )
             made: PydanticAiModel = models.AnthropicModel(self.id, provider=provider)
             return made
+        if self._needed() == "bedrock":
+            bedrock = _sdk("pydantic_ai.providers.bedrock").BedrockProvider(bedrock_client=self.bedrock())
+            claude: PydanticAiModel = _sdk("pydantic_ai.models.bedrock").BedrockConverseModel(
+                self.id, provider=bedrock
+            )
+            return claude
         if self._needed() == "google":
             google = _sdk("pydantic_ai.providers.google").GoogleProvider(client=self.google())
             gemini: PydanticAiModel = _sdk("pydantic_ai.models.google").GoogleModel(self.id, provider=google)
@@ -87,14 +95,29 @@ class ModelTools:
         return model
 
     def anthropic(self) -> "AsyncAnthropic":
-        """The vendor's asynchronous client, on the charter's model line `anthropic:…`."""
-        client: AsyncAnthropic = self._vendor("anthropic", "AsyncAnthropic", self._client)
+        """The vendor's asynchronous client, on the charter's model line `anthropic:…`.
+
+        On `bedrock:anthropic.…` it is the vendor's client for Bedrock, used in the same way; it can't stream.
+        """
+        kind = "AsyncAnthropicBedrock" if self._access.provider == "bedrock" else "AsyncAnthropic"
+        client: AsyncAnthropic = self._vendor("anthropic", kind, self._client)
         return client
 
     def anthropic_sync(self) -> "Anthropic":
         """The same for plain code."""
-        client: Anthropic = self._vendor("anthropic", "Anthropic", self._sync_client)
+        kind = "AnthropicBedrock" if self._access.provider == "bedrock" else "Anthropic"
+        client: Anthropic = self._vendor("anthropic", kind, self._sync_client)
         return client
+
+    def bedrock(self) -> Any:
+        """A `boto3` client of `bedrock-runtime`, on the charter's model line `bedrock:…`; plain code only.
+
+        `converse` goes through the guard; what streams is refused, because nobody could say what it costs.
+        """
+        self._check_provider("bedrock")
+        system = self._access.system
+        assert system is not None, "an available model has a system"
+        return bedrock_client(system.url, self._sync_client(system.name))
 
     def openai(self) -> "AsyncOpenAI":
         """The vendor's asynchronous client, on the charter's model line `openai:…`."""
@@ -123,11 +146,13 @@ class ModelTools:
         return client
 
     def _vendor(self, provider: str, kind: str, client: Callable[[str], Any]) -> Any:
-        self._check_provider(provider)
+        on_bedrock = provider == "anthropic" and self._access.provider == "bedrock"
+        self._check_provider("bedrock" if on_bedrock else provider)
         system = self._access.system
         assert system is not None, "an available model has a system"
+        more = {"aws_region": NO_REGION} if on_bedrock else {}
         return getattr(_sdk(provider), kind)(
-            api_key=PLACEHOLDER, base_url=system.url, http_client=client(system.name), max_retries=0
+            api_key=PLACEHOLDER, base_url=system.url, http_client=client(system.name), max_retries=0, **more
         )
 
     def _check_provider(self, provider: str) -> None:
@@ -153,6 +178,10 @@ def _missing(provider: str) -> str:
     except ImportError:
         return package
     return ""
+
+
+def _install(provider: str) -> str:
+    return INSTALL.replace("models", EXTRAS.get(provider, "models"))
 
 
 def _sdk(name: str) -> ModuleType:

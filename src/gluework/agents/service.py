@@ -152,21 +152,25 @@ class Agents:
         tools = Tools(case, guard, memory, until, notebook)
 
         def tell(what: str) -> None:
-            text = f"The agent tried to reach {what} past the guard."
-            notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=text))  # a thread may do so after the run's end
-            if self._way_out is not None:
-                self._way_out(charter, case.id, what)
+            try:
+                if self._way_out is not None:
+                    self._way_out(charter, case.id, what)
+            finally:  # a thread may do so after the run's end; then the incident alone tells of it
+                text = f"The agent tried to reach {what} past the guard."
+                notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=text))
 
         try:
             with notebook.run(), watching(agent.name, charter.agent.other_ways_out, tell):
                 proposal = await self._answer(agent, reading, tools, seconds)
         except _FailedError as failed:
-            return _Failed(failed.why, failed.partial, _worst(notebook.troubles, guard), notebook.doubts)
+            why, doubts = guard.without_secrets(failed.why), _shown(notebook.doubts, guard)
+            return _Failed(why, failed.partial, _worst(notebook.troubles, guard), doubts)
         finally:
             await asyncio.shield(tools.close())
+        noticed = (*notebook.doubts, *map(_went_on, notebook.troubles))
         done = proposal.model_copy(
             update={
-                "doubts": (*proposal.doubts, *notebook.doubts, *map(_went_on, notebook.troubles)),
+                "doubts": (*proposal.doubts, *_shown(noticed, guard)),
                 "answered_by": proposal.answered_by or notebook.answered_by or OFFLINE,
             }
         )
@@ -267,6 +271,11 @@ def _is_of_model(failed: _Failed, guard: Guard) -> bool:
     if guard.model.provider != OFFLINE and guard.model.why_not:
         return True
     return failed.trouble is not None and system is not None and failed.trouble.system == system.name
+
+
+def _shown(doubts: tuple[Doubt, ...], guard: Guard) -> tuple[Doubt, ...]:
+    """As people may see them."""
+    return tuple(doubt.model_copy(update={"text": guard.without_secrets(doubt.text)}) for doubt in doubts)
 
 
 def _went_on(trouble: Trouble) -> Doubt:

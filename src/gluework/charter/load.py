@@ -6,11 +6,12 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args, get_origin
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from gluework.charter.model import Charter, LoadedCharter
+from gluework.charter.model import Charter, LoadedCharter, WebhookDestination
 from gluework.charter.places import Places
 from gluework.charter.rules import compile_rule
 from gluework.errors import CharterError
@@ -122,6 +123,9 @@ def _later_faults(charter: Charter) -> Iterator[tuple[tuple[str | int, ...], str
             compile_rule(rule.when)
         except CharterError as error:
             yield ("sign_off", number, "when"), f"{error.message} {error.hint}"
+    for path, url in _addresses(charter):
+        if "@" in urlsplit(url).netloc:
+            yield path, "a name or password stands in the url; put it into a `secret`, which the guard adds"
     for kind, names in (
         ("systems", [one.name for one in charter.systems]),
         ("destinations", [one.name for one in charter.destinations]),
@@ -130,3 +134,14 @@ def _later_faults(charter: Charter) -> Iterator[tuple[tuple[str | int, ...], str
         for number, name in enumerate(names):
             if name in names[:number]:
                 yield (kind, number, "name"), f"`{name}` stands here twice; give each a name of its own"
+
+
+def _addresses(charter: Charter) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What is called by HTTP, each with its place."""
+    for number, system in enumerate(charter.systems):
+        yield ("systems", number, "url"), system.url
+    for number, destination in enumerate(charter.destinations):
+        if isinstance(destination, WebhookDestination):
+            yield ("destinations", number, "url"), destination.url
+    if charter.agent.model_url is not None:
+        yield ("agent", "model_url"), charter.agent.model_url

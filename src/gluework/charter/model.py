@@ -192,6 +192,8 @@ class WebhookDestination(Noun):
     name: Slug
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+")]
     secret: Secret
+    private_network: bool = False
+    """Whether its name may lead to an address inside a private network."""
     timeout_seconds: Annotated[float, Field(gt=0, le=120)] = 15
     give_up_after_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 72
 

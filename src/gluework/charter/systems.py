@@ -4,10 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from gluework.charter.texts import Slug, Text
+from gluework.charter.texts import Slug
 from gluework.nouns import Noun
 
 Secret = Annotated[str, StringConstraints(pattern=r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$")]
+HeaderName = Annotated[str, StringConstraints(pattern=r"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")]
 FailureWord = Annotated[str, StringConstraints(pattern=r"^([1-5]xx|[1-5][0-9][0-9]|timeout|connection)$")]
 
 
@@ -42,12 +43,12 @@ class Circuit(Noun):
 
 
 class SystemSecret(Noun):
-    """A header that the guard adds; agent code never sees the value."""
+    """A header that the guard adds; agent code is not handed the value."""
 
-    header: Text = "Authorization"
+    header: HeaderName = "Authorization"
     value: Secret
     """`env:NAME` or `file:path`."""
-    prefix: str = ""
+    prefix: Annotated[str, StringConstraints(pattern=r"^[ -~]*$")] = ""
     """Put before the value, such as `Bearer `."""
 
 

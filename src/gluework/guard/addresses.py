@@ -16,6 +16,14 @@ Lookup = Callable[[str, int], list[str]]
 """From a host name and a port to its addresses; raises OSError when there are none."""
 
 REMEMBER_SECONDS = 30.0
+METADATA = frozenset(
+    map(ip_address, ("168.63.129.16", "192.0.0.192", "100.100.100.200", "fd00:ec2::254", "169.254.169.254"))
+)
+"""Where clouds hand out a machine's own credentials; the first ones look like any other address."""
+NOBODYS = ip_network("0.0.0.0/8")
+"""This machine itself, to many systems."""
+SITE_LOCAL = ip_network("fec0::/10")
+"""Private networks of an older kind, which Python takes for public."""
 NAT64 = ip_network("64:ff9b::/96")
 
 
@@ -60,7 +68,7 @@ def allowed_addresses(host: str, port: int, lookup: Lookup, *, private: bool = F
     """Where a call to a host that the charter names may go; raises `BoundaryError` if nowhere.
 
     With `private` addresses inside a private network are allowed too, but none that no host has
-    (multicast, unspecified, link-local: there the machine's own metadata service is).
+    (multicast, unspecified), and not where a cloud's metadata service is.
     """
     literal = _literal(host)
     if literal is not None:
@@ -73,7 +81,7 @@ def allowed_addresses(host: str, port: int, lookup: Lookup, *, private: bool = F
         if not fits(ip_address(address.partition("%")[0])):
             raise BoundaryError(
                 f"{host} leads to {address}, an address inside a private network.",
-                "If that is meant, say `private_network = true` for the system in the charter.",
+                "If that is meant, say `private_network = true` beside its url in the charter.",
             )
     return addresses
 
@@ -91,13 +99,18 @@ def _is_loopback(address: IPv4Address | IPv6Address) -> bool:
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
     inner = _inner(address)
-    return inner.is_global and not inner.is_multicast and not inner.is_reserved
+    return inner.is_global and inner not in SITE_LOCAL and not _is_nobodys(inner)
 
 
 def _is_private_or_public(address: IPv4Address | IPv6Address) -> bool:
     inner = _inner(address)
-    nobody = inner.is_multicast or inner.is_reserved or inner.is_unspecified or inner.is_link_local
-    return not nobody and not inner.is_loopback
+    return not inner.is_loopback and not _is_nobodys(inner)
+
+
+def _is_nobodys(address: IPv4Address | IPv6Address) -> bool:
+    """No system of anybody's: no name leads there, in a private network neither."""
+    kinds = address.is_multicast or address.is_reserved or address.is_unspecified or address.is_link_local
+    return kinds or address in METADATA or address in NOBODYS
 
 
 def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

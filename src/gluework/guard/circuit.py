@@ -12,6 +12,7 @@ from enum import StrEnum
 import httpx2
 
 from gluework.charter.systems import Circuit as CircuitRules
+from gluework.errors import GlueworkError
 
 
 class CircuitState(StrEnum):
@@ -84,6 +85,11 @@ class Counts:
     slow: int = 0
 
 
+OURS = (GlueworkError, httpx2.LocalProtocolError, httpx2.PoolTimeout, httpx2.UnsupportedProtocol)
+"""Among them a way out that was refused, which is an `OSError` too, and a header that can't be sent."""
+THEIRS = (httpx2.TransportError, httpx2.DecodingError, OSError)
+
+
 def outcome_of_status(rules: CircuitRules, status: int) -> Outcome:
     """What an answer's status says; which ones are failures is the system's own rule."""
     if str(status) in rules.failures or f"{status // 100}xx" in rules.failures:
@@ -94,8 +100,8 @@ def outcome_of_status(rules: CircuitRules, status: int) -> Outcome:
 
 
 def outcome_of_error(rules: CircuitRules, error: BaseException) -> Outcome:
-    """What an error on the way says; one that is not the wire's says nothing against the system."""
-    if isinstance(error, httpx2.PoolTimeout) or not isinstance(error, httpx2.TransportError | OSError):
+    """What an error on the way says; one that is ours or the caller's says nothing against the system."""
+    if isinstance(error, OURS) or not isinstance(error, THEIRS):
         return Outcome.FAULT
     kind = "timeout" if isinstance(error, httpx2.TimeoutException | TimeoutError) else "connection"
     return Outcome.FAILED if kind in rules.failures else Outcome.FAULT

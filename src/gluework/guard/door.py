@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import httpx2
 
+from gluework.guard.coming import decoded_headers
 from gluework.guard.effects import Send, drive, drive_sync
 from gluework.guard.gate import Gate
 from gluework.guard.hedge import READS
@@ -18,7 +19,7 @@ from gluework.guard.lane import Lane
 from gluework.guard.models.events import true_status
 from gluework.guard.transports import Transports
 from gluework.guard.way import Reply
-from gluework.guard.wire import Sending, Wire, decoded_headers
+from gluework.guard.wire import Sending, Wire
 
 TOLD = frozenset({"http_version", "reason_phrase"})
 """What a caller may hear of the transport; the socket it may not."""

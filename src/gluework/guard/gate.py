@@ -13,26 +13,37 @@ from functools import cached_property, partial
 import httpx2
 
 from gluework.charter.systems import System
+from gluework.errors import BoundaryError
 from gluework.guard.answer import Answer
 from gluework.guard.boundary import Boundary
 from gluework.guard.budget import Budget, Hold
 from gluework.guard.circuit import TROUBLE, Outcome, outcome_of_error, outcome_of_status
 from gluework.guard.effects import Do, Steps
 from gluework.guard.errand import End, Errand
+from gluework.guard.headers import RawHeaders, without
 from gluework.guard.models.bench import Bench, judged, thought
-from gluework.guard.models.call import ModelCall, endpoint, read_model_call
-from gluework.guard.models.events import is_events
+from gluework.guard.models.call import ModelCall, looks_like_a_model, read_model_call
+from gluework.guard.models.events import is_events, whole_answer
 from gluework.guard.models.judge import Judgement
 from gluework.guard.models.prices import is_known_provider
-from gluework.guard.models.usage import read_answer
+from gluework.guard.models.reply import read_replies
+from gluework.guard.models.usage import ModelAnswer, read_answer
 from gluework.guard.retry import Repeat, repeat_of
 from gluework.guard.secret import Secrets
 from gluework.guard.way import Call, Reply, Way, in_words
 from gluework.guard.wire import Sending
 
-NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+NOT_SENT = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.LocalProtocolError,
+    BoundaryError,
+)
 """Failures after which nothing was sent."""
 OK, REDIRECT = 200, 300
+MODEL_KEYS = (b"authorization", b"x-api-key", b"x-goog-api-key")
+"""Headers that the vendors' SDKs put a key into."""
 
 
 @dataclass(slots=True)
@@ -60,17 +71,38 @@ class ModelFare:
                 self.budget.keep(hold)
             return
         answer = read_answer(hold.call.model, reply.body)
-        begun = reply.status < REDIRECT or answer.usage is not None
-        if is_events(reply.headers.get("content-type", "")) and begun and not answer.finish:
+        if (
+            is_events(reply.headers.get("content-type", ""))
+            and not answer.counted
+            and _has_begun(hold.call, reply)
+        ):
             self.budget.keep(hold)  # what it counted until it broke off is not all that it cost
         else:
-            self.budget.settle(hold, reply.status, answer)
+            self.budget.settle(hold, reply.status, _believed(hold.call, reply, answer))
 
     def give_back(self) -> None:
         """It was never sent."""
         hold, self.hold = self.hold, None
         if hold is not None:
             self.budget.release(hold)
+
+
+def _has_begun(call: ModelCall, reply: Reply) -> bool:
+    """Whether a stream carried any of its answer before it ended, in an error perhaps."""
+    if reply.status < REDIRECT:
+        return True
+    answer = whole_answer(call.address, reply.headers.get("content-type", ""), reply.body)
+    replies = read_replies(call.protocol, answer) if answer is not None else None
+    return answer is None or any(not each.is_empty for each in replies or ())
+
+
+def _believed(call: ModelCall, reply: Reply, answer: ModelAnswer) -> ModelAnswer:
+    """Without its tokens where an answer came and the count says that none were read, or none written."""
+    tokens = answer.usage
+    if tokens is None or reply.status >= REDIRECT:
+        return answer
+    nothing = tokens.input == 0 or (tokens.output == 0 and call.output_bound > 0)
+    return replace(answer, usage=None) if nothing else answer
 
 
 class Gate:
@@ -99,13 +131,15 @@ class Gate:
 
     def passing(self, request: httpx2.Request, content: bytes) -> Steps[Reply]:
         """The whole way of one call; what comes back is its answer, complete."""
-        self._boundary.check(request.method, request.url, request.headers)
-        call = yield from thought(len(content), partial(self._model_call, request, content))
-        sending = self._sending(request, call.content if call else content, to_model=call is not None)
+        sending = self._taken(request, content)
+        self._boundary.check(sending.method, sending.url, sending.headers)
+        call = yield from thought(len(content), partial(self._model_call, sending))
+        if self._provider or self._system.secret is not None:
+            sending = replace(sending, headers=self._with_secret(sending.headers))
+        if call is not None:
+            sending = replace(sending, content=call.content, to_model=True)
         journal, place = self._errand.journal, ""
-        if call is not None and self._errand.watch is not None:
-            self._errand.watch.asked(call.content)
-        if journal is not None and (call or request.method == "GET"):
+        if journal is not None and (call or sending.method == "GET"):
             place, kept = yield Do(partial(journal.recall, self._system.name, _digest(sending)))
             if kept is not None:
                 reply = Reply(kept.status, kept.headers, body=kept.body)
@@ -151,28 +185,24 @@ class Gate:
             outcome = self._outcomes[result.status] = outcome_of_status(rules, result.status)
         return outcome
 
-    def _sending(self, request: httpx2.Request, content: bytes, *, to_model: bool) -> Sending:
-        """What goes out: with the secret, and without a key that the agent had."""
-        headers = request.headers
-        if self._provider or self._system.secret is not None:
-            headers = headers.copy()
-        if self._provider and self._system.secret is None:
-            headers.pop("authorization", None)
-            headers.pop("x-api-key", None)
-            headers.pop("x-goog-api-key", None)
-        self._secrets.put_in(self._system, headers)
-        timeout = request.extensions.get("timeout")
-        return Sending(
-            self._system.name, request.method, request.url, headers, content, timeout, to_model=to_model
-        )
+    def _taken(self, request: httpx2.Request, content: bytes) -> Sending:
+        """The call as it stands now: the agent still has the request, and could change it after the check."""
+        url, headers, timeout = request.url, request.headers.raw, request.extensions.get("timeout")
+        return Sending(self._system.name, request.method, url, headers, content, timeout)
 
-    def _model_call(self, request: httpx2.Request, content: bytes) -> ModelCall | None:
+    def _with_secret(self, headers: RawHeaders) -> RawHeaders:
+        """With the system's own; a model's key that the agent had goes out in no case."""
+        if self._provider and self._system.secret is None:
+            headers = without(headers, *MODEL_KEYS)
+        return self._secrets.put_in(self._system, headers)
+
+    def _model_call(self, sending: Sending) -> ModelCall | None:
         """Every POST to the charter's model costs tokens, and so does one that looks like it elsewhere."""
-        if request.method != "POST":
+        if sending.method != "POST":
             return None
-        suspicious = endpoint(request.url.path) is not None and b'"model"' in content
+        suspicious = looks_like_a_model(sending.url.path, sending.content)
         if self._provider or suspicious or self._is_known_provider:
-            return read_model_call(self._system.name, self._provider, request.url, content)
+            return read_model_call(self._system.name, self._provider, sending.url, sending.content)
         return None
 
     @cached_property
@@ -180,8 +210,9 @@ class Gate:
         return is_known_provider(self._system.url)
 
     def _tell(self, call: ModelCall | None, reply: Reply, wrong: Judgement | None) -> Steps[None]:
-        if call is None or self._errand.watch is None:
+        if call is None or self._errand.watch is None or not call.is_read:
             return
+        self._errand.watch.asked(call.content)
         answer = yield from thought(len(reply.body), partial(read_answer, call.model, reply.body))
         self._errand.watch.answered(answer, wrong.why if wrong else "")
 
@@ -191,7 +222,7 @@ class Gate:
         systems = error is None or self._judge(error) in TROUBLE
         again = repeat_of(sending.method, sending.headers, to_model=call is not None) is Repeat.ALWAYS
         key = self._way.lane.key if why and systems and again else ""
-        self._errand.watch.ended(End(self._system.name, why, error, key))
+        self._errand.watch.ended(End(self._system.name, self._secrets.hidden(why), error, key))
 
 
 def _digest(sending: Sending) -> str:

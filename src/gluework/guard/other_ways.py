@@ -2,26 +2,41 @@
 
 A hook on the interpreter's audit events sees sockets, name look-ups and new programs wherever Python code
 asks for them. Agents run in the service's own process, so what counts is whose code it is: the context of
-the agent's run, which tasks, threads of its own and the loop's threads carry on. The guard's own wire
-says of itself that it is the door.
+the agent's run, which tasks carry on by themselves; what starts threads and hands work to pools is wrapped,
+so that it goes along there too. The guard's own wire says of itself that it is the door.
 
 It stops ordinary libraries and accidents. What a native library does by itself (a database driver in C,
-gRPC, anything through ctypes) raises no such event and is not seen: code that is hostile needs a wall
-around the whole process.
+gRPC, anything through ctypes) raises no such event and is not seen, nor is asynchronous code that takes off
+its context (`contextvars.Context().run`): code that is hostile needs a wall around the whole process.
 """
 
+import _thread
+import platform
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
+
+import structlog
 
 from gluework.charter.model import WaysOut
 from gluework.errors import WayOutError
+
+try:
+    import _posixsubprocess
+except ImportError:  # Windows starts programs by other means
+    _posixsubprocess = None  # type: ignore[assignment]
+
+R = TypeVar("R")
+log = structlog.get_logger(__name__)
 
 HINT = "Name it under [[systems]] in the charter, and use tools.http(…) or tools.call(…)."
 STARTS = frozenset({"_thread.start_new_thread", "_thread.start_joinable_thread"})
@@ -36,8 +51,13 @@ PROGRAMS = {
 """Events that start a program, and where its name stands."""
 FORKS = frozenset({"os.fork", "os.forkpty"})
 CALLS = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
-LOOK_UPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
-EVENTS = CALLS | LOOK_UPS | FORKS | STARTS | PROGRAMS.keys()
+LOOK_UPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname"})
+REVERSED = frozenset({"socket.gethostbyaddr", "socket.getnameinfo"})
+"""From an address to its name: asks outside for a bare address too."""
+LISTENS = frozenset({"socket.bind"})
+EVENTS = CALLS | LOOK_UPS | REVERSED | LISTENS | FORKS | STARTS | PROGRAMS.keys()
+TRACKER = "multiprocessing.resource_tracker"
+"""A helper that Python starts for a lock among processes; it runs no code of the agent's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,9 +70,24 @@ class Watched:
     told: set[str] = field(default_factory=set)
 
 
+Places = frozenset[tuple[str, int]]
+
+
+class _Door:
+    """Where calls may go, by address and port, while it is open."""
+
+    __slots__ = ("is_open", "places")
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.is_open = True
+
+
+ANYWHERE = _Door(frozenset())
+NOBODY = Watched("", WaysOut.REPORT, lambda _: None)
+"""Says that a thread's mark does not count here."""
 _watched: ContextVar[Watched | None] = ContextVar("gluework_watched", default=None)
-_door: ContextVar[frozenset[str] | None] = ContextVar("gluework_door", default=None)
-ANYWHERE: frozenset[str] = frozenset({"*"})
+_door: ContextVar[_Door | None] = ContextVar("gluework_door", default=None)
 
 
 class _Hook:
@@ -61,7 +96,7 @@ class _Hook:
     def __init__(self) -> None:
         self._installing = threading.Lock()
         self._installed = False
-        self._threads: WeakKeyDictionary[threading.Thread, Watched] = WeakKeyDictionary()
+        self._threads: WeakKeyDictionary[threading.Thread, tuple[Watched, _Door | None]] = WeakKeyDictionary()
         self._busy = threading.local()
 
     def install(self) -> None:
@@ -69,33 +104,95 @@ class _Hook:
         with self._installing:
             if not self._installed:
                 self._installed = True
+                platform.platform(), platform.processor()  # asks a program, once; SDKs put it into a header
                 self._follow_threads()
+                self._follow_pools()
+                self._see_starts()
                 sys.addaudithook(self._seen)
 
+    def who(self) -> Watched | None:
+        """Whose code runs here: the context says it, or in an empty one the thread."""
+        found = _watched.get()
+        if found is None:
+            found, _ = self._threads.get(threading.current_thread(), (None, None))
+        return None if found is NOBODY else found
+
     def _follow_threads(self) -> None:
-        """A thread begins with an empty context, and its start is no event before Python 3.12."""
+        """A thread begins with an empty context, and its start is no event before Python 3.12.
+
+        One that is started inside a call by other means (a driver's own) may go on reaching its system.
+        """
         start = threading.Thread.start
 
         def start_followed(thread: threading.Thread) -> None:
-            watched = _watched.get() or self._threads.get(threading.current_thread())
+            watched = self.who()
             if watched is not None:
-                self._threads[thread] = watched
+                door = self._door()
+                kept = _Door(door.places) if door is not None and door is not ANYWHERE else None
+                self._threads[thread] = (watched, kept)
             start(thread)
 
         threading.Thread.start = start_followed  # type: ignore[assignment, method-assign]
 
+    def _follow_pools(self) -> None:
+        """A pool's threads belong to nobody; each piece of work belongs to whoever hands it in."""
+        submit = ThreadPoolExecutor.submit
+
+        def submit_followed(
+            pool: ThreadPoolExecutor, function: Callable[..., Any], /, *args: Any, **kwargs: Any
+        ) -> Future[Any]:
+            watched = self.who()
+            if watched is None:
+                return submit(pool, function, *args, **kwargs)
+            work = partial(_as, watched, self._door(), function)
+            if getattr(pool, "_initializer", None) is not None:  # it runs outside any piece of work
+                return submit(pool, work, *args, **kwargs)
+            with unwatched():
+                return submit(pool, work, *args, **kwargs)
+
+        ThreadPoolExecutor.submit = submit_followed  # type: ignore[assignment, method-assign]
+
+    def _see_starts(self) -> None:
+        """What raises no event: programs that `multiprocessing` starts, and bare threads before 3.12."""
+        if _posixsubprocess is not None:
+            fork_exec = _posixsubprocess.fork_exec
+
+            def fork_exec_seen(*args: Any) -> int:
+                watched = self.who()
+                if watched is not None and not any(TRACKER in str(arg) for arg in args[0]):
+                    self._tell(watched, _program(args[1][0]))
+                return fork_exec(*args)
+
+            _posixsubprocess.fork_exec = fork_exec_seen
+        if sys.version_info < (3, 12):
+            start_new_thread = _thread.start_new_thread
+
+            def start_seen(function: Any, *args: Any) -> int:
+                watched = self.who()
+                if watched is not None:
+                    self._check_start(watched, (function,))
+                return start_new_thread(function, *args)
+
+            _thread.start_new_thread = start_seen
+
     def _seen(self, event: str, args: tuple[Any, ...]) -> None:
         if event not in EVENTS or getattr(self._busy, "telling", False):
             return
-        watched = _watched.get() or self._threads.get(threading.current_thread())
+        watched = self.who()
         if watched is None:
             return
         if event in STARTS:
             self._check_start(watched, args)
             return
         what = _what(event, args)
-        if what and not _is_door(event, args):
+        if what and not _lets_through(self._door(), event, args):
             self._tell(watched, what)
+
+    def _door(self) -> _Door | None:
+        found = _door.get()
+        if found is None and _watched.get() is None:
+            _, found = self._threads.get(threading.current_thread(), (None, None))
+        return found if found is not None and found.is_open else None
 
     def _check_start(self, watched: Watched, args: tuple[Any, ...]) -> None:
         """A thread that nobody could follow."""
@@ -108,6 +205,9 @@ class _Hook:
             self._busy.telling = True
             try:
                 watched.tell(what)
+            except Exception:  # whatever keeps it from being told, it is not let out for that
+                watched.told.discard(what)
+                log.exception("A way out past the guard could not be told", agent=watched.agent, what=what)
             finally:
                 self._busy.telling = False
         if watched.mode is WaysOut.REFUSE:
@@ -129,32 +229,47 @@ def watching(agent: str, mode: WaysOut, tell: Callable[[str], None]) -> Iterator
 
 
 @contextmanager
-def through_the_door(addresses: frozenset[str] = ANYWHERE) -> Iterator[None]:
-    """Inside, calls go out: anywhere for the wire, which has checked the address; to these for others."""
-    token = _door.set(addresses)
+def through_the_door(places: Places | None = None) -> Iterator[None]:
+    """Inside, calls go out: anywhere for the wire, which has checked the address; to these for others.
+
+    A task that was begun inside and lives on has no way out after that.
+    """
+    door = ANYWHERE if places is None else _Door(places)
+    token = _door.set(door)
     try:
         yield
     finally:
         _door.reset(token)
+        if door is not ANYWHERE:
+            door.is_open = False
 
 
 @contextmanager
 def unwatched() -> Iterator[None]:
     """For work of the service itself that a run of an agent sets off, such as starting a shared thread."""
-    token = _watched.set(None)
+    token = _watched.set(NOBODY)
     try:
         yield
     finally:
         _watched.reset(token)
 
 
-def _is_door(event: str, args: tuple[Any, ...]) -> bool:
-    addresses = _door.get()
-    if addresses is None:
+def _as(watched: Watched, door: _Door | None, function: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
+    """Does a piece of work in a pool's thread as whoever handed it in."""
+    who, way = _watched.set(watched), _door.set(door)
+    try:
+        return function(*args, **kwargs)
+    finally:
+        _door.reset(way)
+        _watched.reset(who)
+
+
+def _lets_through(door: _Door | None, event: str, args: tuple[Any, ...]) -> bool:
+    if door is None:
         return False
-    if addresses is ANYWHERE or event in LOOK_UPS:
+    if door is ANYWHERE or event in LOOK_UPS | REVERSED | LISTENS:
         return True
-    return event in CALLS and _host(args[1]) in addresses
+    return event in CALLS and _place(args[1]) in door.places
 
 
 def _what(event: str, args: tuple[Any, ...]) -> str:
@@ -162,13 +277,21 @@ def _what(event: str, args: tuple[Any, ...]) -> str:
     if event in FORKS:
         return "another process"
     if event in PROGRAMS:
-        named = args[PROGRAMS[event]] if len(args) > PROGRAMS[event] else ""
-        text = named.decode("utf-8", "replace") if isinstance(named, bytes) else str(named)
-        return f"the program {(text.split() or ['?'])[0]}"[:200]
+        return _program(args[PROGRAMS[event]] if len(args) > PROGRAMS[event] else "")
+    if event in LISTENS:
+        inside = args[0].family not in (socket.AF_INET, socket.AF_INET6)
+        return "" if inside else f"callers of its own at {_shown(args[1], ())}"
+    if event in REVERSED:
+        return f"the name of {args[0][0] if isinstance(args[0], tuple) else args[0]}"[:200]
     address = args[1] if event in CALLS and len(args) > 1 else args[0] if args else None
     if address is None:
         return ""
     return _shown(address, args if event in LOOK_UPS else ())
+
+
+def _program(named: Any) -> str:
+    text = named.decode("utf-8", "replace") if isinstance(named, bytes) else str(named)
+    return f"the program {(text.split() or ['?'])[0]}"[:200]
 
 
 def _shown(address: Any, looked_up: tuple[Any, ...]) -> str:
@@ -189,5 +312,5 @@ def _is_literal(host: Any) -> bool:
     return True
 
 
-def _host(address: Any) -> str:
-    return str(address[0]) if isinstance(address, tuple) and address else ""
+def _place(address: Any) -> tuple[str, int] | None:
+    return (str(address[0]), address[1]) if isinstance(address, tuple) and len(address) > 1 else None

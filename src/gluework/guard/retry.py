@@ -8,9 +8,11 @@ Backoff And Jitter", AWS Architecture Blog, 2015. The budget (a tenth of the cal
 follows "Addressing Cascading Failures" in "Site Reliability Engineering", O'Reilly, 2016.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+
+from gluework.guard.headers import RawHeaders, has
 
 IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 
@@ -30,9 +32,9 @@ class Patience:
     longest: float = 8.0
 
 
-def repeat_of(method: str, headers: Mapping[str, str], *, to_model: bool) -> Repeat:
+def repeat_of(method: str, headers: RawHeaders, *, to_model: bool) -> Repeat:
     """Whether such a call may be sent again."""
-    may = method in IDEMPOTENT or "idempotency-key" in headers or to_model
+    may = method in IDEMPOTENT or to_model or has(headers, b"idempotency-key")
     return Repeat.ALWAYS if may else Repeat.NEVER
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import httpx2
-
 from gluework.charter.systems import System
 from gluework.errors import SettingsError
+from gluework.guard.headers import RawHeaders, plain_name, without
+
+SHORTEST = 6
+"""What is shorter stands in any text by chance."""
 
 
 class Secrets:
@@ -15,14 +17,29 @@ class Secrets:
     def __init__(self, environment: Mapping[str, str], folder: Path) -> None:
         self._environment = environment
         self._folder = folder
+        self._given: set[str] = set()
 
     def value(self, reference: str) -> str:
-        """What `env:NAME` or `file:path` holds; raises `SettingsError` when it holds nothing."""
+        """What `env:NAME` or `file:path` holds; raises `SettingsError` when that is no secret."""
         kind, _, place = reference.partition(":")
         found = self._environment.get(place, "") if kind == "env" else self._file(place)
         if not found.strip():
             raise SettingsError(f"The secret {reference} is empty or not there.", _hint(kind, place))
-        return found.strip()
+        value = found.strip()
+        if not (value.isascii() and value.isprintable()):
+            raise SettingsError(
+                f"The secret {reference} holds a line break or a character that no header can hold.",
+                "Write it again, in one line of plain letters, digits and signs.",
+            )
+        self._given.add(value)
+        return value
+
+    def hidden(self, text: str) -> str:
+        """The text without any secret that was given out: a server may have put it into its answer."""
+        for value in sorted(self._given, key=len, reverse=True):
+            if len(value) >= SHORTEST:
+                text = text.replace(value, "•••")
+        return text
 
     def why_missing(self, reference: str) -> str:
         """Why there is no such secret, in words; empty when there is one."""
@@ -32,10 +49,13 @@ class Secrets:
             return str(error)
         return ""
 
-    def put_in(self, system: System, headers: httpx2.Headers) -> None:
-        """Sets the system's secret header, whatever the caller had put there."""
-        if system.secret is not None:
-            headers[system.secret.header] = system.secret.prefix + self.value(system.secret.value)
+    def put_in(self, system: System, headers: RawHeaders) -> RawHeaders:
+        """With the system's secret header, whatever the caller had put there."""
+        if system.secret is None:
+            return headers
+        name = system.secret.header.encode("ascii")
+        value = system.secret.prefix + self.value(system.secret.value)
+        return [*without(headers, plain_name(name)), (name, value.encode("ascii"))]
 
     def _file(self, place: str) -> str:
         try:

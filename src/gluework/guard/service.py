@@ -29,12 +29,12 @@ from gluework.guard.gate import Gate
 from gluework.guard.lane import Lanes
 from gluework.guard.models.bench import Bench
 from gluework.guard.models.providers import ModelAccess, model_access, with_model
-from gluework.guard.other_ways import through_the_door
+from gluework.guard.other_ways import Places, through_the_door
 from gluework.guard.retry import Patience, Repeat, Retry
 from gluework.guard.secret import Secrets
 from gluework.guard.transports import Transports
 from gluework.guard.way import Call, Reply, Traveller, Way
-from gluework.guard.wire import Sending, Wire
+from gluework.guard.wire import Sending, Wire, host_of, port_of
 from gluework.ids import CaseId
 from gluework.telemetry.attempts import Attempts
 
@@ -104,6 +104,10 @@ class Guard:
                 self._others[line] = self._copy(with_model(self._charter, line))
             return self._others[line]
 
+    def without_secrets(self, text: str) -> str:
+        """A text for people; what an answer said of a secret is not in it."""
+        return self._secrets.hidden(text)
+
     def client(
         self,
         case: CaseId,
@@ -168,9 +172,9 @@ class Guard:
         way = self._way(system, Deadline(self._clock, until), urgent=urgent)
 
         async def send(send: Send) -> Reply:
-            addresses = await asyncio.to_thread(self._addresses, system)
+            places = await asyncio.to_thread(self._places, system)
             async with asyncio.timeout(send.seconds):
-                with through_the_door(addresses):
+                with through_the_door(places):
                     return await answered()
 
         async def answered() -> Reply:
@@ -199,7 +203,7 @@ class Guard:
         steps = way.tries(_call_of(function, system, repeat=repeat))
 
         def send(_: Send) -> Reply:
-            with through_the_door(self._addresses(system)):
+            with through_the_door(self._places(system)):
                 return Reply(200, value=function())
 
         result: R = drive_sync(steps, send).value
@@ -219,7 +223,7 @@ class Guard:
             self._shared(system),
             self._lanes.register.database.clerks,
         )
-        sending = Sending(system.name, "POST", httpx2.URL(url), httpx2.Headers(headers), content, None)
+        sending = Sending(system.name, "POST", httpx2.URL(url), httpx2.Headers(headers).raw, content, None)
         call = Call(sending, Repeat.NEVER, _judge_of(system))
         try:
             reply = await drive(way.tries(call), door.send, self._lanes.register.database.clerks)
@@ -276,19 +280,22 @@ class Guard:
         with self._lock:
             return self._transports.setdefault(system.url, Transports(lambda: self._tls))
 
-    def _addresses(self, system: System) -> frozenset[str]:
-        """Where a call by other means than HTTP may go: to the system's own host, looked up and checked."""
+    def _places(self, system: System) -> Places:
+        """Where a call by other means than HTTP may go: to the system's own host and port, looked up here."""
         url = httpx2.URL(system.url)
-        port = url.port or 0
-        known = self._resolver.known(url.host, port, private=system.private_network)
+        host, port = host_of(url), port_of(url)
+        known = self._resolver.known(host, port, private=system.private_network)
         with through_the_door():
-            found = known or self._resolver.look_up(url.host, port, private=system.private_network)
-        return frozenset(found)
+            found = known or self._resolver.look_up(host, port, private=system.private_network)
+        return frozenset((address, port) for address in found)
 
     def _destination(self, url: str) -> System:
         for destination in self._charter.destinations:
             if isinstance(destination, WebhookDestination) and destination.url == url:
-                return System(name=destination.name, url=url, methods=("POST",), tries=1)
+                private = destination.private_network
+                return System(
+                    name=destination.name, url=url, methods=("POST",), tries=1, private_network=private
+                )
         raise BoundaryError(
             f"{_host(url)} is no webhook destination of {self._charter.agent.name}'s charter.",
             "Add it under [[destinations]].",
@@ -327,7 +334,7 @@ def _status_in(error: BaseException) -> int | None:
 
 
 def _host(url: str) -> str:
-    return httpx2.URL(url).host or "the address"
+    return host_of(httpx2.URL(url)) or "the address"
 
 
 def _reason(error: httpx2.HTTPError) -> str:

@@ -10,7 +10,10 @@ from collections.abc import Callable
 
 import httpx2
 
-NO_LIMIT = httpx2.Limits(max_connections=None, max_keepalive_connections=64)
+from gluework.guard.plain import PlainTransport
+
+KEPT = 64
+NO_LIMIT = httpx2.Limits(max_connections=None, max_keepalive_connections=KEPT)
 """How many there may be at a time is the bulkhead's business."""
 
 
@@ -21,7 +24,7 @@ class Transports:
         self._tls = tls
         self._lock = threading.Lock()
         self._by_loop: dict[asyncio.AbstractEventLoop, tuple[httpx2.AsyncHTTPTransport, int]] = {}
-        self._plain: tuple[httpx2.HTTPTransport, int] | None = None
+        self._plain: tuple[PlainTransport, int] | None = None
 
     def lend(self) -> httpx2.AsyncHTTPTransport:
         """For the present event loop; give it back there."""
@@ -42,7 +45,7 @@ class Transports:
         if loop is asyncio.get_running_loop():
             await transport.aclose()
 
-    def lend_plain(self) -> httpx2.HTTPTransport:
+    def lend_plain(self) -> PlainTransport:
         """For plain code, in any thread."""
         with self._lock:
             transport, users = self._plain or (self._new_plain(), 0)
@@ -59,8 +62,8 @@ class Transports:
         if users == 1:
             transport.close()
 
-    def _new_plain(self) -> httpx2.HTTPTransport:
-        return httpx2.HTTPTransport(verify=self._tls(), trust_env=False, limits=NO_LIMIT)
+    def _new_plain(self) -> PlainTransport:
+        return PlainTransport(self._tls(), KEPT)
 
     def _new(self) -> httpx2.AsyncHTTPTransport:
         return httpx2.AsyncHTTPTransport(verify=self._tls(), trust_env=False, limits=NO_LIMIT)

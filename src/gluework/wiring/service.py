@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -17,7 +18,7 @@ from gluework.durable.bells import Bells
 from gluework.durable.engine import Engine
 from gluework.durable.values import Values
 from gluework.errors import CharterError, InvalidError
-from gluework.ids import ItemId, LetterId
+from gluework.ids import CaseId, ItemId, LetterId
 from gluework.intake.pool import ReaderPool
 from gluework.intake.service import Intake
 from gluework.journey import Journey
@@ -56,6 +57,8 @@ from gluework.wiring.history import ClaimedHistory
 from gluework.wiring.limits import reading_limits
 from gluework.wiring.lock import HomeLock
 
+LOADING = CaseId("none: it was being loaded")
+"""Stands where an incident names a case."""
 RUNS_VERSION = "1"
 """The version of the runs' steps. It changes only when a change of steps can't be told apart by name."""
 
@@ -168,7 +171,8 @@ class Service:
 
     def _take_in(self, one: LoadedCharter) -> None:
         self.guards.add(one)
-        self.loaded_agents[one.charter.agent.name] = load_agent(one.folder, one.charter)
+        told = partial(self.books.alarms.way_out, one.charter, LOADING)
+        self.loaded_agents[one.charter.agent.name] = load_agent(one.folder, one.charter, told)
         self.books.charters.adopt(one)
 
     async def stop(self) -> None:

@@ -1,59 +1,47 @@
 """What a call to a model can cost at most, read off its request before it goes out.
 
-A token is at least one byte of text, so the bytes of the request bound its input tokens; the output
-is bounded by the limit that the request states. A request to OpenAI's protocol that states none
-gets one put in (`OUTPUT_LIMIT`), because without a limit there is no bound to reserve. What can't
-be bounded at all (a conversation or a file kept at the provider, tools that the provider runs, a
-dearer service tier) is refused.
+A token is at least one byte of text, so the bytes of the request bound its input tokens; the output is
+bounded by the limits that the request states. A request that states none gets one put in
+(`OUTPUT_LIMIT`), because without a limit there is no bound to reserve. What goes out is the request as
+it was read here, written anew: a key that stands twice, or in another spelling, can't mean one thing
+here and another there.
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 import httpx2
 
 from gluework.errors import BudgetError, PriceError
+from gluework.guard.models.parts import bound_of_input
+from gluework.guard.models.spelling import in_camel_case
+from gluework.guard.models.unbounded import unbounded
 
 OUTPUT_LIMIT = 8192
 """Tokens, where a request states no limit of its own."""
 BYTES_PER_TOKEN = 4
-OVERHEAD = 1000
-"""Tokens that a provider adds by itself (its system prompt for tools)."""
-IMAGE_TOKENS = {"anthropic": 5_000}
-"""At most, for one image; `DEAR_IMAGE` elsewhere (gpt-4o-mini counts up to 48,169)."""
-DEAR_IMAGE = 50_000
-DOCUMENT_FACTOR = 4
-"""Tokens per byte of an embedded file, which may be compressed inside."""
+
+CHAT, MESSAGES, RESPONSES, EMBEDDINGS = "/chat/completions", "/messages", "/responses", "/embeddings"
+CONVERSE, INVOKE = "/converse", "/invoke"
+GOOGLE = frozenset({":generateContent", ":streamGenerateContent"})
+BEDROCK = frozenset({CONVERSE, INVOKE})
 
 ENDPOINTS = {
-    "/messages": ("max_tokens",),
-    "/chat/completions": ("max_completion_tokens", "max_tokens"),
-    "/responses": ("max_output_tokens",),
+    MESSAGES: ("max_tokens",),
+    CHAT: ("max_completion_tokens", "max_tokens"),
+    RESPONSES: ("max_output_tokens",),
+    EMBEDDINGS: (),
     ":generateContent": ("maxOutputTokens",),
     ":streamGenerateContent": ("maxOutputTokens",),
+    CONVERSE: ("maxTokens",),
+    INVOKE: ("max_tokens",),
 }
 """Paths that cost tokens, and the names of their output limit; the first is put in when none is stated."""
-GOOGLE = frozenset({":generateContent", ":streamGenerateContent"})
-UNBOUNDED = frozenset(
-    {
-        "background",
-        "cachedContent",
-        "cached_content",
-        "container",
-        "conversation",
-        "fileData",
-        "fileUri",
-        "file_id",
-        "file_uri",
-        "file_url",
-        "mcp_servers",
-        "previous_response_id",
-    }
-)
-SCHEMAS = frozenset({"tools", "text", "response_format", "output_config", "output_format"})
-DEAR_TIERS = frozenset({"priority", "fast"})
+PLAIN_NAMES = frozenset({MESSAGES, RESPONSES, CONVERSE, INVOKE})
+"""Other systems have such paths too: there only a body that names a model is taken for a model's."""
+CHOICES = frozenset({"n", "candidateCount"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +58,23 @@ class ModelCall:
     tokens: int
     """About how many it takes, for limits a minute."""
     caches: bool
-    """Whether input is written into the provider's cache, which costs up to twice its price."""
+    """Whether it asks for input to be written into the provider's cache, which costs more."""
     content: bytes
     """The request's body, with its limit put in."""
+    fills_window: bool = False
+    """Whether it carries a file whose tokens can't be told from its bytes: it may fill the window."""
+    unbounded: str = ""
+    """What of it has no known price; only where everything is free may it go out."""
+
+    @property
+    def protocol(self) -> str:
+        """Which of `ENDPOINTS` it goes to."""
+        return endpoint(self.address) or ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether a model reads it and answers; an embedding is neither."""
+        return self.protocol != EMBEDDINGS
 
 
 def endpoint(path: str) -> str | None:
@@ -80,52 +82,68 @@ def endpoint(path: str) -> str | None:
     return next((known for known in ENDPOINTS if path.rstrip("/").endswith(known)), None)
 
 
+def looks_like_a_model(path: str, content: bytes) -> bool:
+    """Whether a call to a system that the charter does not call a model's is one all the same."""
+    known = endpoint(path)
+    if known is None:
+        return path.rstrip("/").endswith("/completions") and b'"model"' in content
+    return known not in PLAIN_NAMES or b'"model"' in content or b'"anthropic_version"' in content
+
+
 def read_model_call(system: str, provider: str, url: httpx2.URL, content: bytes) -> ModelCall:
     """Reads the request; raises `PriceError` or `BudgetError` when its cost can't be bounded."""
     known, body = endpoint(url.path), _object(content)
-    model = _model(url, body)
-    if known is None or body is None or not model:
+    model = _model(known, url, body)
+    if known is None or body is None or not model or not _is_readable(known, body):
         raise PriceError(
             f"Nobody knows what a call to {url.path} of {system} costs.",
             f"Use one of {', '.join(ENDPOINTS)} with a JSON body that names its model.",
         )
-    _refuse_unbounded(system, body, google=known in GOOGLE)
-    stated, choices = _stated(known, body)
-    limit = next((name for name in ENDPOINTS[known] if name in stated), None)
-    if limit is None:
-        limit = ENDPOINTS[known][0]
-        stated[limit] = OUTPUT_LIMIT
-        content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    output_bound = _count(stated[limit], limit) * _count(stated.get(choices, 1), choices)
+    if known in GOOGLE:
+        body = in_camel_case(body)
+    output_bound = _bound_of_output(known, body)
+    content = written(body)
+    tokens, fills_window = bound_of_input(body, len(content), provider, model)
     return ModelCall(
         system=system,
         provider=provider,
         model=model,
         address=str(url.copy_with(query=None)),
-        input_bound=_input_bound(body, provider),
+        input_bound=tokens,
         output_bound=output_bound,
         tokens=len(content) // BYTES_PER_TOKEN + output_bound,
-        caches=b"cache_control" in content,
+        caches=b'"cache_control"' in content or b'"cachePoint"' in content,
         content=content,
+        fills_window=fills_window,
+        unbounded=unbounded(known, body),
     )
 
 
-def _model(url: httpx2.URL, body: dict[str, Any] | None) -> str:
-    """In the body, or in Google's protocol in the path: `/models/NAME:generateContent`."""
-    if endpoint(url.path) in GOOGLE:
-        return url.path.rpartition("/")[2].partition(":")[0]
+def written(body: dict[str, Any]) -> bytes:
+    """A body as it is sent: in UTF-8, or in ASCII where it holds half a character."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(body, separators=(",", ":")).encode()
+
+
+def _model(known: str | None, url: httpx2.URL, body: dict[str, Any] | None) -> str:
+    """In the body, or in the path: `models/M:generateContent`, `model/M/converse`, `deployments/M/…`."""
+    steps = url.path.split("/")
+    if known in GOOGLE:
+        return steps[-1].partition(":")[0]
+    if known in BEDROCK:
+        return unquote(steps[-2]) if len(steps) > 1 else ""
     model = body.get("model") if body else None
-    return model if isinstance(model, str) else ""
+    if isinstance(model, str) and model:
+        return model
+    return steps[steps.index("deployments") + 1] if "deployments" in steps[:-1] else ""
 
 
-def _stated(known: str, body: dict[str, Any]) -> tuple[dict[str, Any], str]:
-    """Where a request states its limit of output, and the name of how many answers it wants."""
-    if known not in GOOGLE:
-        return body, "n"
-    config = body.setdefault("generationConfig", {})
-    if not isinstance(config, dict):
-        raise BudgetError("The call's generationConfig is no object.", "State maxOutputTokens in it.")
-    return config, "candidateCount"
+def _is_readable(known: str, body: dict[str, Any]) -> bool:
+    """Each maker has a protocol of its own for Bedrock's `/invoke`: Anthropic's is understood."""
+    return known != INVOKE or isinstance(body.get("anthropic_version"), str)
 
 
 def _object(content: bytes) -> dict[str, Any] | None:
@@ -136,80 +154,34 @@ def _object(content: bytes) -> dict[str, Any] | None:
     return body if isinstance(body, dict) else None
 
 
+def _bound_of_output(known: str, body: dict[str, Any]) -> int:
+    """The most tokens of output, after a limit was put in where none was stated."""
+    names = ENDPOINTS[known]
+    if not names:
+        return 0
+    stated = _where_limits_stand(known, body)
+    for name in (*names, *CHOICES):
+        if stated.get(name, 0) is None:
+            del stated[name]
+    if not any(name in stated for name in names):
+        stated[names[0]] = OUTPUT_LIMIT
+    limit = max(_count(stated[name], name) for name in names if name in stated)
+    return limit * max(_count(stated.get(name, 1), name) for name in CHOICES)
+
+
+def _where_limits_stand(known: str, body: dict[str, Any]) -> dict[str, Any]:
+    if known not in GOOGLE and known != CONVERSE:
+        return body
+    name = "generationConfig" if known in GOOGLE else "inferenceConfig"
+    config = body[name] = body.get(name) or {}
+    if not isinstance(config, dict):
+        raise BudgetError(f"The call's {name} is no object.", "State the limit of its output in it.")
+    return config
+
+
 def _count(value: object, name: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         raise BudgetError(
             f"The call states {name} = {value!r}: its cost has no limit.", "State a whole number."
         )
     return value
-
-
-def _refuse_unbounded(system: str, body: dict[str, Any], *, google: bool) -> None:
-    found = next((key for key, value in _pairs(body) if key in UNBOUNDED and value), None)
-    if found is None and any(body.get(key) in DEAR_TIERS for key in ("service_tier", "speed")):
-        found = "service_tier"
-    if found is None and isinstance(body.get("prompt"), dict):
-        found = "prompt"
-    if found is None and any(
-        _googles_own(tool) if google else _runs_there(tool) for tool in body.get("tools") or ()
-    ):
-        found = "tools"
-    if found is None and any(_fetched(value) for _, value in _pairs(body)):
-        found = "source"
-    if found is not None:
-        raise BudgetError(
-            f"What a call to {system} with `{found}` costs can't be known before it is made.",
-            "Send what the model needs in the request itself, with tools that run here.",
-        )
-
-
-def _runs_there(tool: object) -> bool:
-    """Whether the provider runs a tool itself, and bills it (web search, code)."""
-    return isinstance(tool, dict) and tool.get("type") not in (None, "function", "custom")
-
-
-def _googles_own(tool: object) -> bool:
-    """Anything but functions that run here: search, code, maps."""
-    return not isinstance(tool, dict) or bool(set(tool) - {"functionDeclarations", "function_declarations"})
-
-
-def _fetched(value: object) -> bool:
-    """Whether it is content that the provider fetches from elsewhere (Anthropic's `source`)."""
-    return isinstance(value, dict) and value.get("type") in ("url", "file") and "media_type" not in value
-
-
-def _pairs(value: object) -> Iterator[tuple[str, Any]]:
-    """Every key and value that the provider reads; schemas and tools' own arguments are only names."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield key, inner
-            arguments = key == "input" and isinstance(inner, dict)
-            if key not in SCHEMAS and not arguments:
-                yield from _pairs(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _pairs(inner)
-
-
-def _input_bound(body: dict[str, Any], provider: str) -> int:
-    image = IMAGE_TOKENS.get(provider, DEAR_IMAGE)
-    tokens = OVERHEAD + len(json.dumps(body, ensure_ascii=False).encode())
-    for _, value in _pairs(body):
-        if isinstance(value, dict) and isinstance(data := value.get("data"), str):
-            is_image = _media_type(value).startswith("image/")
-            tokens += image - len(data) if is_image else DOCUMENT_FACTOR * len(data)
-        elif isinstance(value, dict) and "image_url" in value:
-            tokens += image - _embedded(value["image_url"])
-        elif isinstance(value, dict) and isinstance(data := value.get("file_data"), str):
-            tokens += DOCUMENT_FACTOR * len(data)
-    return tokens
-
-
-def _media_type(value: dict[str, Any]) -> str:
-    return str(value.get("media_type") or value.get("mimeType") or value.get("mime_type") or "")
-
-
-def _embedded(image: object) -> int:
-    """Bytes of an image that stands in the request itself, as a `data:` URL."""
-    url = image.get("url") if isinstance(image, dict) else image
-    return len(url) if isinstance(url, str) and url.startswith("data:image/") else 0

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gluework.guard.models.call import endpoint
+from gluework.guard.models.call import GOOGLE, endpoint
 from gluework.guard.models.reply import joined, objects
 from gluework.guard.models.sent import as_object, parsed
 
@@ -41,7 +41,9 @@ def is_events(content_type: str) -> bool:
 def whole_answer(path: str, content_type: str, body: bytes) -> Object | None:
     """The answer to a call of `path` as one object, however it came; None where it has no such form."""
     answer, protocol = as_object(body), endpoint(path)
-    if answer is not None or protocol is None or not is_events(content_type):
+    if answer is None and protocol in GOOGLE and (parts := objects(parsed(body))):
+        return _google(parts)
+    if answer is not None or protocol not in _WHOLE or not is_events(content_type):
         return answer
     events = [as_object(data) for data in event_data(body)]
     known = [event for event in events if event is not None]

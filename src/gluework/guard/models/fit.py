@@ -4,16 +4,22 @@ Schemas are JSON Schema, checked by the `jsonschema-rs` package; what a schema r
 never fetched. A schema that makes no sense itself, or that can't be checked, is no fault of the answer.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema_rs
 
-from gluework.guard.models.reply import Reply, ToolCall
-from gluework.guard.models.sent import parsed
+from gluework.guard.models.reply import Reply, ToolCall, objects
+from gluework.guard.models.sent import as_object, parsed, said_once
 
 QUOTED = 80
 """Characters of an answer that a message shows at most."""
 OBJECT: dict[str, Any] = {"type": "object"}
+AS_THEY_ARE = frozenset(
+    {"default", "description", "enum", "example", "pattern", "properties", "required", "title"}
+)
+COUNTS = frozenset({"maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties"})
+"""Google writes these as text."""
 
 
 def misfit(body: dict[str, Any], reply: Reply) -> str | None:
@@ -24,7 +30,9 @@ def misfit(body: dict[str, Any], reply: Reply) -> str | None:
     schema = None if reply.calls else _schema(body)
     if schema is None:
         return None
-    value = parsed(reply.text)
+    value = said_once(reply.text)
+    if value is None and parsed(reply.text) is not None:
+        return "The answer says two things under one name."
     if value is None:
         return f"The answer had to be JSON and is not; it starts with “{shown(reply.text)}”."
     return _why_not(schema, value, "The answer")
@@ -54,13 +62,45 @@ def _schema(body: dict[str, Any]) -> Any:
             return OBJECT if schema is None else schema
     config = body.get("generationConfig")
     if isinstance(config, dict) and config.get("responseMimeType") == "application/json":
-        return config.get("responseJsonSchema") or {}
-    return None
+        return config.get("responseJsonSchema") or from_openapi(config.get("responseSchema")) or {}
+    return _converses(body.get("outputConfig"))
+
+
+def _converses(config: Any) -> Any:
+    """Bedrock's: the schema is JSON within the JSON."""
+    form = config.get("textFormat") if isinstance(config, dict) else None
+    structure = form.get("structure") if isinstance(form, dict) else None
+    stated = structure.get("jsonSchema") if isinstance(structure, dict) else None
+    schema = stated.get("schema") if isinstance(stated, dict) else None
+    return (as_object(schema) or OBJECT) if isinstance(schema, str) else None
+
+
+def from_openapi(schema: Any) -> Any:
+    """A schema as Google takes it (OpenAPI 3.0: types in capitals, `nullable`) as JSON Schema."""
+    if isinstance(schema, list):
+        return [from_openapi(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: value if key in AS_THEY_ARE else from_openapi(value) for key, value in schema.items()}
+    if isinstance(made.get("properties"), dict):
+        made["properties"] = {name: from_openapi(each) for name, each in schema["properties"].items()}
+    for key in COUNTS & made.keys():
+        if isinstance(made[key], str) and made[key].isdigit():
+            made[key] = int(made[key])
+    if isinstance(kind := made.get("type"), str):
+        made["type"] = kind.lower()
+        if made.pop("nullable", False):
+            made["type"] = [kind.lower(), "null"]
+            if isinstance(made.get("enum"), list):
+                made["enum"] = [*made["enum"], None]
+    return made
 
 
 def _forced(body: dict[str, Any]) -> tuple[bool, str]:
     """Whether a tool has to be called, and which; an empty name is any."""
-    choice = body.get("tool_choice") or body.get("function_call")
+    choice = body.get("tool_choice") or body.get("function_call") or _converses_choice(body)
+    if _googles_mode(body) == "ANY":
+        return True, ""
     if not isinstance(choice, dict):
         return choice == "required", ""
     kind = choice.get("type", "function")
@@ -69,6 +109,23 @@ def _forced(body: dict[str, Any]) -> tuple[bool, str]:
     if kind in ("function", "tool", "custom") and isinstance(stated.get("name"), str):
         return True, stated["name"]
     return kind == "any" or stated.get("mode") == "required", ""
+
+
+def _converses_choice(body: dict[str, Any]) -> Any:
+    """Bedrock's `{"any": {}}` and `{"tool": {"name": …}}`, in Anthropic's words."""
+    config = body.get("toolConfig")
+    choice = config.get("toolChoice") if isinstance(config, dict) else None
+    if not isinstance(choice, dict):
+        return None
+    if isinstance(one := choice.get("tool"), dict):
+        return {"type": "tool", "name": one.get("name")}
+    return {"type": "any"} if "any" in choice else None
+
+
+def _googles_mode(body: dict[str, Any]) -> str:
+    config = body.get("toolConfig")
+    calling = config.get("functionCallingConfig") if isinstance(config, dict) else None
+    return str(calling.get("mode") or "").upper() if isinstance(calling, dict) else ""
 
 
 def _call_misfit(body: dict[str, Any], reply: Reply, name: str) -> str | None:
@@ -92,13 +149,31 @@ def _one_misfit(call: ToolCall, schemas: dict[str, Any], name: str) -> str | Non
 def _schemas(body: dict[str, Any]) -> dict[str, Any]:
     """The schema of each tool's arguments, by the tool's name."""
     found: dict[str, Any] = {}
-    for key in ("tools", "functions"):
-        tools = body.get(key)
-        for tool in tools if isinstance(tools, list) else ():
-            inner = (tool.get("function") or tool.get("custom") or tool) if isinstance(tool, dict) else None
-            if isinstance(inner, dict) and isinstance(inner.get("name"), str):
-                found[inner["name"]] = inner.get("input_schema") or inner.get("parameters") or OBJECT
+    for tool in _stated_tools(body):
+        inner = tool.get("function") or tool.get("custom") or tool.get("toolSpec") or tool
+        if isinstance(inner, dict) and isinstance(inner.get("name"), str):
+            found[inner["name"]] = _schema_of(inner) or OBJECT
     return found
+
+
+def _stated_tools(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    config = body.get("toolConfig")
+    places = [
+        body.get("tools"),
+        body.get("functions"),
+        config.get("tools") if isinstance(config, dict) else None,
+    ]
+    for place in places:
+        for tool in objects(place) or ():
+            yield from objects(tool.get("functionDeclarations")) or (tool,)
+
+
+def _schema_of(tool: dict[str, Any]) -> Any:
+    bedrocks = tool.get("inputSchema")
+    if isinstance(bedrocks, dict):
+        return bedrocks.get("json")
+    google = tool.get("parametersJsonSchema") or tool.get("parameters")
+    return tool.get("input_schema") or from_openapi(google)
 
 
 def _why_not(schema: Any, value: Any, what: str) -> str | None:

@@ -8,16 +8,19 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from gluework.guard.models.call import ModelCall, endpoint
+from gluework.guard.models.call import EMBEDDINGS, ModelCall
 from gluework.guard.models.events import is_events, whole_answer
 from gluework.guard.models.fit import misfit, shown
-from gluework.guard.models.reply import Reply, read_replies
+from gluework.guard.models.reply import Reply, objects, read_replies
 from gluework.guard.models.sent import as_object, spoken
 from gluework.guard.models.tokens import given_tokens
 from gluework.guard.models.usage import FINISHED, read_answer
 from gluework.guard.models.window import was_truncated
 
 TOO_LONG = frozenset({"length", "max_tokens", "max_output_tokens", "model_context_window_exceeded"})
+CALLS_SOMETHING = frozenset({"tool_calls", "function_call", "tool_use"})
+"""Words for an end at which a tool is called."""
+MALFORMED_ENDS = frozenset({"malformed_function_call", "malformed_model_output", "malformed_tool_use"})
 """Words for an end at a limit."""
 NO_END = frozenset({"", "in_progress"})
 """What events say of an end that did not come."""
@@ -70,6 +73,8 @@ def judge(call: ModelCall, content: bytes, status: int, content_type: str, body:
     if not 200 <= status < 300:  # noqa: PLR2004 — HTTP's own numbers
         return None
     request, answer = as_object(content) or {}, whole_answer(call.address, content_type, body)
+    if call.protocol == EMBEDDINGS and answer is not None and objects(answer.get("data")):
+        return None
     replies = _replies(call, answer, content_type)
     if replies is None:
         return Judgement(Kind.MALFORMED, _why_malformed(call, answer, body))
@@ -78,14 +83,21 @@ def judge(call: ModelCall, content: bytes, status: int, content_type: str, body:
     broken = is_events(content_type)
     found += [_unfinished(call, reply, broken=broken) for reply in replies]
     found += [_unfit(request, reply) for reply in replies]
+    found.append(_too_few(call, request, len(replies)))
     return next((each for each in found if each is not None), None)
 
 
 def _replies(call: ModelCall, answer: dict[str, Any] | None, content_type: str) -> tuple[Reply, ...] | None:
-    protocol = endpoint(call.address)
-    if answer is None or protocol is None or "html" in content_type.lower():
+    if answer is None or not call.protocol or "html" in content_type.lower():
         return None
-    return read_replies(protocol, answer)
+    return read_replies(call.protocol, answer)
+
+
+def _too_few(call: ModelCall, request: dict[str, Any], given: int) -> Judgement | None:
+    wanted = request.get("n")
+    if not isinstance(wanted, int) or given >= wanted:
+        return None
+    return Judgement(Kind.EMPTY, f"{call.model} gave {given} of the {wanted} answers that it was asked for.")
 
 
 def _why_malformed(call: ModelCall, answer: dict[str, Any] | None, body: bytes) -> str:
@@ -122,6 +134,10 @@ def _unfinished(call: ModelCall, reply: Reply, *, broken: bool) -> Judgement | N
     """
     if reply.finish in TOO_LONG:
         return Judgement(Kind.CUT, f"The answer of {call.model} reached its limit of tokens and is cut off.")
+    if reply.finish in MALFORMED_ENDS:
+        return Judgement(Kind.MISFIT, f"{call.model} says itself that its answer is malformed.")
+    if reply.finish in CALLS_SOMETHING and not reply.calls:
+        return Judgement(Kind.EMPTY, f"The answer of {call.model} says that it calls a tool, and calls none.")
     if reply.is_empty:
         return Judgement(Kind.EMPTY, f"The answer of {call.model} has neither text nor a tool call.")
     if broken and reply.finish in NO_END:

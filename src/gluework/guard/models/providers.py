@@ -1,4 +1,4 @@
-"""The system behind a charter's model line: `anthropic:…`, `openai:…` and `google:…`.
+"""The system behind a charter's model line: `anthropic:…`, `openai:…`, `google:…` and `bedrock:…`.
 
 The model line itself names the provider, so it needs no `[[systems]]` entry: changing the line is
 enough. A system that bears the provider's name replaces what is derived here (another path, another
@@ -43,7 +43,7 @@ PROVIDERS = {
         Provider(
             "openai",
             "https://api.openai.com/v1",
-            ("/chat/completions", "/responses"),
+            ("/chat/completions", "/responses", "/embeddings"),
             "Authorization",
             "Bearer ",
             "env:OPENAI_API_KEY",
@@ -56,8 +56,23 @@ PROVIDERS = {
             "",
             "env:GEMINI_API_KEY",
         ),
+        Provider(
+            "bedrock",
+            "",  # it is in a region, which `model_url` states
+            ("/model/*",),
+            "Authorization",
+            "Bearer ",
+            "env:AWS_BEARER_TOKEN_BEDROCK",
+        ),
     )
 }
+
+
+PLACES = {
+    "bedrock": 'State its region: model_url = "https://bedrock-runtime.REGION.amazonaws.com" in the charter, '
+    "or a system named bedrock with that url."
+}
+"""How to state the address of a provider that has none for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +99,10 @@ def model_access(charter: Charter, secrets: Secrets) -> ModelAccess:
     if provider is None or not model:
         known = " or ".join(f"`{known}:…`" for known in PROVIDERS)
         return ModelAccess(name, model, None, f"The model {charter.agent.model} is not known: use {known}.")
-    system = charter.system(name) or _derived(provider, charter.agent.model_url, secrets)
+    system = charter.system(name)
+    if system is None and not (charter.agent.model_url or provider.url):
+        return ModelAccess(name, model, None, f"Where {name} is, is not stated. {PLACES[name]}")
+    system = system or _derived(provider, charter.agent.model_url, secrets)
     missing = secrets.why_missing(system.secret.value) if system.secret else ""
     return ModelAccess(name, model, system, missing)
 

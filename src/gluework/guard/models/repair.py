@@ -122,8 +122,33 @@ def _google(
     return {"contents": [*request["contents"], *([said] if said else []), asked]}
 
 
+def _converse(
+    request: dict[str, Any], answer: dict[str, Any], calls: tuple[ToolCall, ...], why: str
+) -> dict[str, Any] | None:
+    if not isinstance(request.get("messages"), list):
+        return None
+    blocks = [_shown_there(block) for block in answer["output"]["message"]["content"]]
+    said = [block for block in blocks if "text" not in block or _is_said(block)]
+    results = [
+        {"toolResult": {"toolUseId": each.call_id, "content": [{"text": why}], "status": "error"}}
+        for each in calls
+    ]
+    asked = {"role": "user", "content": [*results, {"text": _ask_again(why)}]}
+    turns = [{"role": "assistant", "content": said}] if said else []
+    return {"messages": [*request["messages"], *turns, asked]}
+
+
+def _shown_there(block: dict[str, Any]) -> dict[str, Any]:
+    use = block.get("toolUse")
+    if not isinstance(use, dict) or isinstance(use.get("input"), dict):
+        return block
+    return {"toolUse": {**use, "input": {}}}
+
+
 _TURNS = {
     "/chat/completions": _chat,
+    "/converse": _converse,
+    "/invoke": _anthropic,
     "/messages": _anthropic,
     "/responses": _responses,
     ":generateContent": _google,

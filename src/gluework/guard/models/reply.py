@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from gluework.guard.models.call import GOOGLE
+from gluework.guard.models.call import CHAT, CONVERSE, GOOGLE, INVOKE, MESSAGES
 from gluework.guard.models.sent import parsed
 
-REFUSED = frozenset({"refusal", "content_filter"})
+REFUSED = frozenset({"refusal", "content_filter", "content_filtered", "guardrail_intervened"})
 """Words for an end that the model or its provider chose against the request."""
 
 
@@ -49,17 +49,35 @@ class Reply:
 
 def read_replies(protocol: str, body: dict[str, Any]) -> tuple[Reply, ...] | None:
     """From a whole answer to one of `ENDPOINTS`; None where it has not the protocol's form."""
-    if protocol == "/chat/completions":
+    if protocol == CHAT:
         choices = objects(body.get("choices"))
         replies = [_chat(choice) for choice in choices or ()]
         whole = tuple(reply for reply in replies if reply is not None)
         return whole if whole and len(whole) == len(replies) else None
     if protocol in GOOGLE:
         return _googles(body)
-    inner = objects(body.get("content" if protocol == "/messages" else "output"))
+    if protocol == CONVERSE:
+        return _converse(body)
+    anthropics = protocol in (MESSAGES, INVOKE)
+    inner = objects(body.get("content" if anthropics else "output"))
     if inner is None:
         return None
-    return (_anthropic(inner, body) if protocol == "/messages" else _responses(inner, body),)
+    return (_anthropic(inner, body) if anthropics else _responses(inner, body),)
+
+
+def _converse(body: dict[str, Any]) -> tuple[Reply, ...] | None:
+    output = body.get("output")
+    message = output.get("message") if isinstance(output, dict) else None
+    blocks = objects(message.get("content")) if isinstance(message, dict) else None
+    if blocks is None:
+        return None
+    calls = tuple(
+        ToolCall(str(use.get("name")), use.get("input"), str(use.get("toolUseId") or ""))
+        for block in blocks
+        if isinstance(use := block.get("toolUse"), dict)
+    )
+    finish = str(body.get("stopReason") or "")
+    return (Reply(joined(blocks), calls, finish in REFUSED, finish),)
 
 
 def _googles(body: dict[str, Any]) -> tuple[Reply, ...] | None:

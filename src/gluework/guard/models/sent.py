@@ -1,4 +1,4 @@
-"""What a model reads of a request, in any of the three protocols: its texts, and how many images and files.
+"""What a model reads of a request, in any of the protocols: its texts, and how many images and files.
 
 Tools, schemas and the arguments of tool calls reach the model as JSON, so each of them is one text here.
 """
@@ -9,10 +9,21 @@ from typing import Any
 
 SPOKEN = ("system", "systemInstruction", "instructions", "messages", "input", "contents")
 """Parts of a request that hold text in turns and parts."""
-STATED = ("tools", "functions", "response_format", "text", "output_config", "output_format")
+STATED = (
+    "tools",
+    "functions",
+    "response_format",
+    "text",
+    "output_config",
+    "output_format",
+    "toolConfig",
+    "outputConfig",
+)
 """Parts of a request that are handed to the model as JSON."""
 UNREAD = frozenset(
     {
+        "bytes",
+        "cachePoint",
         "cache_control",
         "call_id",
         "detail",
@@ -24,9 +35,11 @@ UNREAD = frozenset(
         "media_type",
         "mimeType",
         "mime_type",
+        "redactedContent",
         "role",
         "signature",
         "status",
+        "toolUseId",
         "tool_call_id",
         "tool_use_id",
         "type",
@@ -39,6 +52,21 @@ def parsed(content: bytes | str) -> Any:
     """The JSON value, or None where it is none (or nested deeper than anybody means)."""
     try:
         return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+
+
+def said_once(text: str) -> Any:
+    """The JSON value, or None where it is none, or says two things under one name."""
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise ValueError("a name stands twice")
+        return found
+
+    try:
+        return json.loads(text, object_pairs_hook=unique)
     except (ValueError, RecursionError):
         return None
 
@@ -83,8 +111,9 @@ def media(body: dict[str, Any]) -> tuple[int, int]:
         if isinstance(value, list):
             stack.extend(value)
         elif isinstance(value, dict):
-            is_image = "image_url" in value or _media_type(value).startswith("image/")
-            is_file = "file_data" in value or (_is_data(value) and not is_image)
+            bedrocks = [isinstance(value.get(kind), dict) for kind in ("image", "document", "video")]
+            is_image = "image_url" in value or _media_type(value).startswith("image/") or bedrocks[0]
+            is_file = "file_data" in value or any(bedrocks[1:]) or (_is_data(value) and not is_image)
             images, files = images + is_image, files + is_file
             stack.extend(inner for key, inner in value.items() if key not in UNREAD)
     return images, files

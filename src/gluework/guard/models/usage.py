@@ -5,11 +5,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gluework.guard.models.events import event_data
-from gluework.guard.models.sent import as_object
+from gluework.guard.models.sent import as_object, parsed
 
 FINISHED = frozenset(
     {"stop", "tool_calls", "function_call", "end_turn", "tool_use", "stop_sequence", "completed"}
 )
+INPUT = ("prompt_tokens", "input_tokens", "inputTokens")
+"""One of them; those that leave out what its cache took are followed by `CACHED`."""
+OUTPUT = ("completion_tokens", "output_tokens", "outputTokens")
+TOTAL = ("total_tokens", "totalTokens")
+CACHED_READ = ("cache_read_input_tokens", "cacheReadInputTokens")
+CACHED_WRITE = ("cache_creation_input_tokens", "cacheWriteInputTokens")
+BELIEVABLE = 2**40
+"""No call has so many tokens; a larger count is an accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,8 @@ class Usage:
     output: int = 0
     cache_read: int = 0
     cache_write: int = 0
+    """Kept there for minutes; for an hour `cache_write_1h`."""
+    cache_write_1h: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class ModelAnswer:
     model: str
     usage: Usage | None = None
     finish: str = ""
+    counted: bool = False
+    """Whether the usage is all of it: it was stated with the end, or after it."""
 
     @property
     def finished(self) -> bool:
@@ -42,61 +54,106 @@ def read_answer(model: str, body: bytes) -> ModelAnswer:
     for part in _parts(body):
         inner = part.get("message") or part.get("response")
         for each in (part, inner) if isinstance(inner, dict) else (part,):
+            stated = _usage(each.get("usage")) or _googles(each.get("usageMetadata"))
+            finish = _finish(each) or answer.finish
             answer = replace(
                 answer,
-                usage=_merged(answer.usage, each.get("usage") or _googles(each.get("usageMetadata"))),
-                finish=_finish(each) or answer.finish,
+                usage=_larger(answer.usage, stated),
+                finish=finish,
+                counted=bool(finish) if stated else answer.counted and finish == answer.finish,
             )
     return answer
 
 
 def _parts(body: bytes) -> Iterator[dict[str, Any]]:
-    """The one object of a JSON answer, or those of all events of a stream."""
-    whole = as_object(body)
-    if whole is not None:
-        yield whole
+    """The one object of a JSON answer, those of a list (Google's plain stream), or of all events."""
+    whole = parsed(body)
+    if isinstance(whole, dict | list):
+        yield from (
+            each for each in (whole if isinstance(whole, list) else [whole]) if isinstance(each, dict)
+        )
         return
     for data in event_data(body):
         if (part := as_object(data)) is not None:
             yield part
 
 
-def _merged(before: Usage | None, stated: object) -> Usage | None:
-    """Later events of a stream carry running totals: the larger count holds."""
-    if not isinstance(stated, dict):
-        return before
-    read, write = _number(stated, "cache_read_input_tokens"), _number(stated, "cache_creation_input_tokens")
-    details = stated.get("prompt_tokens_details") or stated.get("input_tokens_details")
-    cached = _number(details, "cached_tokens") if isinstance(details, dict) else 0
-    now = Usage(
-        input=_number(stated, "input_tokens") + read + write + _number(stated, "prompt_tokens"),
-        output=_number(stated, "output_tokens") + _number(stated, "completion_tokens"),
-        cache_read=read + cached,
-        cache_write=write,
-    )
-    old = before or Usage()
-    return Usage(
-        max(old.input, now.input),
-        max(old.output, now.output),
-        max(old.cache_read, now.cache_read),
-        max(old.cache_write, now.cache_write),
-    )
-
-
-def _googles(stated: object) -> dict[str, Any] | None:
-    """Google's counts by OpenAI's names; thoughts are output."""
+def _usage(stated: object) -> Usage | None:
+    """None where nothing is stated, or something that is no count of tokens."""
     if not isinstance(stated, dict):
         return None
-    return {
-        "prompt_tokens": _number(stated, "promptTokenCount") + _number(stated, "toolUsePromptTokenCount"),
-        "completion_tokens": _number(stated, "candidatesTokenCount") + _number(stated, "thoughtsTokenCount"),
-        "prompt_tokens_details": {"cached_tokens": _number(stated, "cachedContentTokenCount")},
-    }
+    try:
+        return _counted(stated)
+    except ValueError:
+        return None
 
 
-def _number(stated: dict[str, Any], key: str) -> int:
-    value = stated.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+def _counted(stated: dict[str, Any]) -> Usage:
+    details = stated.get("prompt_tokens_details") or stated.get("input_tokens_details")
+    details = details if isinstance(details, dict) else {}
+    read, written = _first(stated, CACHED_READ), _first(stated, CACHED_WRITE)
+    whole, said = _first(stated, INPUT) + read + written, _first(stated, OUTPUT)
+    left_out = max(0, _first(stated, TOTAL) - whole - said)  # a model's thoughts, with some servers
+    written += _count(details, "cache_write_tokens")
+    for_an_hour = min(_for_an_hour(stated), written)
+    return Usage(
+        input=whole,
+        output=said + left_out,
+        cache_read=read + _count(details, "cached_tokens"),
+        cache_write=written - for_an_hour,
+        cache_write_1h=for_an_hour,
+    )
+
+
+def _for_an_hour(stated: dict[str, Any]) -> int:
+    """How much of what was written into a cache is kept there for an hour."""
+    kept, details = stated.get("cache_creation"), stated.get("cacheDetails")
+    if isinstance(kept, dict):
+        return _count(kept, "ephemeral_1h_input_tokens")
+    each = [one for one in details if isinstance(one, dict)] if isinstance(details, list) else []
+    return sum(_count(one, "inputTokens") for one in each if one.get("ttl") == "1h")
+
+
+def _larger(before: Usage | None, now: Usage | None) -> Usage | None:
+    """Later events of a stream carry running totals: the larger count holds."""
+    if before is None or now is None:
+        return before or now
+    return Usage(
+        max(before.input, now.input),
+        max(before.output, now.output),
+        max(before.cache_read, now.cache_read),
+        max(before.cache_write, now.cache_write),
+        max(before.cache_write_1h, now.cache_write_1h),
+    )
+
+
+def _googles(stated: object) -> Usage | None:
+    """By Google's names; thoughts are output, and so is what only its total counts."""
+    if not isinstance(stated, dict):
+        return None
+    try:
+        asked = _count(stated, "promptTokenCount") + _count(stated, "toolUsePromptTokenCount")
+        said = _count(stated, "candidatesTokenCount") + _count(stated, "thoughtsTokenCount")
+        left_out = max(0, _count(stated, "totalTokenCount") - asked - said)
+        return Usage(asked, said + left_out, _count(stated, "cachedContentTokenCount"))
+    except ValueError:
+        return None
+
+
+def _first(stated: dict[str, Any], names: tuple[str, ...]) -> int:
+    """The count by one of its names: a server that states two means the same."""
+    return max(_count(stated, name) for name in names)
+
+
+def _count(stated: dict[str, Any], name: str) -> int:
+    """A count of tokens, 0 where it is absent or null; raises `ValueError` where it is none."""
+    value = stated.get(name)
+    if value is None:
+        return 0
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not 0 <= value <= BELIEVABLE or value != value // 1:
+        raise ValueError(name)
+    return int(value)
 
 
 def _finish(part: dict[str, Any]) -> str:
@@ -112,4 +169,5 @@ def _finish(part: dict[str, Any]) -> str:
         return next((word for word in words if word not in FINISHED), words[-1] if words else "")
     delta = part.get("delta")
     word = part.get("stop_reason") or (delta.get("stop_reason") if isinstance(delta, dict) else None)
+    word = word or part.get("stopReason")
     return str(word or (part.get("status") if part.get("object") == "response" else None) or "")

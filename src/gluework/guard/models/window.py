@@ -9,6 +9,8 @@ from gluework.errors import ContextError
 from gluework.guard.models.call import ModelCall
 from gluework.guard.models.sent import as_object
 
+LISTED = {"bedrock": "aws"}
+"""Providers that the list knows by another name."""
 WORTH_A_LOOK = 1000
 """Tokens; below that a count says too little."""
 HONEST_SHARE = 0.7
@@ -27,7 +29,7 @@ def window_of(provider: str, model: str, stated: int | None) -> int | None:
     if not provider:
         return None
     try:
-        _, found = get_snapshot().find_provider_model(model, None, provider, None)
+        _, found = get_snapshot().find_provider_model(model, None, LISTED.get(provider, provider), None)
     except LookupError:
         return None
     return found.context_window
@@ -59,5 +61,7 @@ def was_truncated(given: int, reported: int) -> bool:
 
 def _choices(call: ModelCall) -> int:
     """How many answers are asked for at once: each has the window to itself."""
-    stated = (as_object(call.content) or {}).get("n")
+    body = as_object(call.content) or {}
+    config = body.get("generationConfig")
+    stated = body.get("n") or (config.get("candidateCount") if isinstance(config, dict) else None)
     return stated if isinstance(stated, int) and stated > 0 else 1

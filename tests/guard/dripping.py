@@ -1,0 +1,56 @@
+"""A server on this machine that answers each call with bytes of the test's choice, whole or by and by."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from itertools import chain, repeat
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
+CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
+STEP = 0.02
+"""Seconds between two pieces: far within any time of a call."""
+
+
+def chunk(data: bytes) -> bytes:
+    return b"%x\r\n%b\r\n" % (len(data), data)
+
+
+def without_end(first: bytes, again: bytes) -> Callable[[], Iterable[bytes]]:
+    return lambda: chain([first], repeat(again))
+
+
+class Dripping:
+    """Sends the pieces to whoever asks, until it is stopped or the other side has had enough."""
+
+    def __init__(self, pieces: Callable[[], Iterable[bytes]], step: float = STEP) -> None:
+        self._pieces = pieces
+        self._step = step
+        self._stopped = threading.Event()
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.gone = threading.Event()
+        """The other side closed its connection."""
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._listening.close()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                line, _ = self._listening.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._answer, args=(line,), daemon=True).start()
+
+    def _answer(self, line: socket.socket) -> None:
+        with line:
+            try:
+                line.recv(65536)
+                for piece in self._pieces():
+                    if self._stopped.wait(self._step):
+                        return
+                    line.sendall(piece)
+            except OSError:
+                self.gone.set()

@@ -1,0 +1,132 @@
+"""Promise 6: a packed answer is unpacked once, bounded in what comes and in what comes out of it."""
+
+import asyncio
+import gzip
+import time
+import zlib
+from collections.abc import Callable
+
+import httpx2
+import pytest
+
+from gluework.errors import GuardError
+from gluework.guard import Guard
+
+from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .dripping import OK, Dripping, chunk, without_end
+
+BODY = b"0123456789" * 100_000
+
+
+def raw_deflate(body: bytes) -> bytes:
+    squeeze = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return squeeze.compress(body) + squeeze.flush()
+
+
+PACKED: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "gzip": ("gzip", gzip.compress),
+    "x-gzip": ("x-gzip", gzip.compress),
+    "deflate": ("deflate", zlib.compress),
+    "deflate without its head": ("deflate", raw_deflate),
+    "gzip, and a word that says nothing": ("identity, gzip", gzip.compress),
+    "nothing": ("identity", bytes),
+}
+
+
+def small(receiver: Receiver, purse: NotingPurse, megabytes: float = 2) -> Guard:
+    crm = {"name": "crm", "url": receiver.url, "tries": 1, "answer_mb": megabytes, "methods": ["GET", "HEAD"]}
+    return guard(charter(systems=[crm]), purse)
+
+
+async def both(own: Guard, path: str = "/x") -> list[httpx2.Response | Exception]:
+    """What asynchronous and plain code get."""
+
+    def plain() -> httpx2.Response:
+        with own.sync_client(CASE, "crm") as client:
+            return client.get(path)
+
+    async with own.client(CASE, "crm") as client:
+        found = await asyncio.gather(client.get(path), asyncio.to_thread(plain), return_exceptions=True)
+    assert all(isinstance(one, httpx2.Response | Exception) for one in found)
+    return found  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("way", PACKED)
+async def test_a_packed_answer_is_unpacked(receiver: Receiver, purse: NotingPurse, way: str):
+    encoding, pack = PACKED[way]
+    receiver.script = [Script(body=pack(BODY), headers={"content-encoding": encoding})]
+    for answer in await both(small(receiver, purse)):
+        assert isinstance(answer, httpx2.Response)
+        assert answer.content == BODY
+    assert {seen.headers["accept-encoding"] for seen in receiver.seen} == {"gzip, deflate"}
+
+
+async def test_whoever_wants_it_unpacked_may_say_so(receiver: Receiver, purse: NotingPurse):
+    async with small(receiver, purse).client(CASE, "crm") as client:
+        await client.get("/x", headers={"accept-encoding": "identity"})
+        await client.get("/x", headers={"accept-encoding": "br"})
+    assert [seen.headers["accept-encoding"] for seen in receiver.seen] == ["identity", "gzip, deflate"]
+
+
+@pytest.mark.parametrize("encoding", ["gzip, gzip", "gzip,deflate", "br", "zstd", "made-up"])
+async def test_layers_and_what_was_not_asked_for_are_refused(
+    receiver: Receiver, purse: NotingPurse, encoding: str
+):
+    receiver.script = [
+        Script(body=gzip.compress(gzip.compress(b"x")), headers={"content-encoding": encoding})
+    ]
+    for answer in await both(small(receiver, purse)):
+        assert isinstance(answer, GuardError)
+        assert "crm answered in the encoding" in str(answer)
+
+
+async def test_an_answer_without_a_body_may_be_of_any_encoding(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(body=b"", headers={"content-encoding": "br"})]
+    async with small(receiver, purse).client(CASE, "crm") as client:
+        assert (await client.head("/x")).status_code == 200
+        assert (await client.get("/x")).content == b""
+
+
+async def test_a_packed_answer_that_is_cut_off_is_no_answer(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(body=gzip.compress(BODY)[:-12], headers={"content-encoding": "gzip"})]
+    for answer in await both(small(receiver, purse)):
+        assert isinstance(answer, httpx2.DecodingError)
+        assert "it is cut off" in str(answer)
+
+
+async def test_what_comes_is_counted_though_nothing_comes_of_it(receiver: Receiver, purse: NotingPurse):
+    empty = b"\x1f\x8b\x08\0\0\0\0\0\0\3" + b"\0\0\0\xff\xff" * 100_000
+    receiver.script = [Script(body=empty, headers={"content-encoding": "gzip"})]
+    for answer in await both(small(receiver, purse, 0.1)):
+        assert isinstance(answer, GuardError)
+        assert "more than 0.1 MB" in str(answer)
+
+
+async def test_what_follows_the_end_is_not_read(purse: NotingPurse):
+    head = OK + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    server = Dripping(without_end(head + chunk(gzip.compress(b"hi")), chunk(b"x" * 1000)))
+    crm = {"name": "crm", "url": server.url, "tries": 1, "timeout_seconds": 30}
+    for answer in await both(guard(charter(systems=[crm]), purse)):
+        assert isinstance(answer, httpx2.Response)
+        assert answer.content == b"hi"
+    server.stop()
+
+
+async def test_unpacking_lets_others_have_their_turn(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(body=gzip.compress(b"\0" * 60_000_000), headers={"content-encoding": "gzip"})]
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    beside = asyncio.create_task(others())
+    async with small(receiver, purse, 100).client(CASE, "crm") as client:
+        sending = asyncio.create_task(client.get("/x"))
+        await asyncio.to_thread(receiver.arrived.wait, 10)
+        before, began = turns, time.monotonic()
+        assert len((await sending).content) == 60_000_000
+    beside.cancel()
+    assert turns - before > 200, f"in {time.monotonic() - began:.1f} s"

@@ -1,0 +1,66 @@
+"""Promise 6: a call has its time as a whole, however an answer drips, and gives its place back then."""
+
+import time
+from collections.abc import Iterator
+from itertools import repeat
+
+import httpx2
+import pytest
+
+from gluework.guard import Guard
+
+from .conftest import CASE, NotingPurse, charter, guard
+from .dripping import CHUNKED, OK, Dripping, chunk, without_end
+
+SECONDS = 0.4
+DRIPS = {
+    "a header": without_end(b"HTTP/1.1 200 OK\r\nX: ", b"a"),
+    "an endless row of hints": without_end(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+    "trailers": without_end(CHUNKED + chunk(b"hi") + b"0\r\n", b"A: b\r\n"),
+    "a chunk's extension": without_end(CHUNKED + b"1;", b"a"),
+    "nothing, packed": without_end(
+        OK
+        + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + chunk(b"\x1f\x8b\x08\0\0\0\0\0\0\3"),
+        chunk(b"\0\0\0\xff\xff"),
+    ),
+}
+
+
+@pytest.fixture(params=DRIPS)
+def dripping(request: pytest.FixtureRequest) -> Iterator[Dripping]:
+    server = Dripping(DRIPS[request.param])
+    yield server
+    server.stop()
+
+
+def one_at_a_time(server: Dripping, purse: NotingPurse) -> Guard:
+    limits = {"concurrent": 1, "adaptive": False}
+    crm = {"name": "crm", "url": server.url, "timeout_seconds": SECONDS, "tries": 1, "limits": limits}
+    return guard(charter(systems=[crm]), purse)
+
+
+def test_plain_code_has_its_time_as_a_whole(dripping: Dripping, purse: NotingPurse):
+    with one_at_a_time(dripping, purse).sync_client(CASE, "crm") as client:
+        for _ in range(2):  # the second finds the place free
+            began = time.monotonic()
+            with pytest.raises(httpx2.ReadTimeout, match=r"crm did not answer in full within 0\.4 s"):
+                client.get("/x")
+            assert time.monotonic() - began < 10
+    assert dripping.gone.wait(10)
+
+
+async def test_asynchronous_code_has_it_too(dripping: Dripping, purse: NotingPurse):
+    async with one_at_a_time(dripping, purse).client(CASE, "crm") as client:
+        for _ in range(2):
+            with pytest.raises(httpx2.ReadTimeout, match=r"crm did not answer in full within 0\.4 s"):
+                await client.get("/x")
+
+
+def test_what_is_sent_to_one_who_does_not_read_has_its_time_too(purse: NotingPurse):
+    deaf = Dripping(lambda: repeat(b""), step=60)
+    crm = {"name": "crm", "url": deaf.url, "timeout_seconds": SECONDS, "tries": 1, "methods": ["POST"]}
+    client = guard(charter(systems=[crm]), purse).sync_client(CASE, "crm")
+    with client, pytest.raises(httpx2.TimeoutException):
+        client.post("/x", content=b"x" * 30_000_000)
+    deaf.stop()
