@@ -247,6 +247,33 @@ async def test_the_share_that_reached_the_model_is_on_the_proposal(keyed: Bench,
     assert 0.4 < answer.coverage < 0.6
 
 
+@pytest.mark.parametrize("why", ["too long", "refused"])
+async def test_what_was_never_answered_has_not_reached_the_model(keyed: Bench, server: Receiver, why: str):
+    """The agent asks with all of the text in vain, then with the beginning of it."""
+    server.script = [GOOD] if why == "too long" else [Script(400), GOOD]
+    code = (
+        TYPED
+        + """
+    async def work(reading, tools) -> Invoice:
+        async def ask(text):
+            answer = await tools.openai().chat.completions.create(
+                model=tools.model.id, max_completion_tokens=8000, messages=[{"role": "user", "content": text}]
+            )
+            return Invoice.model_validate_json(answer.choices[0].message.content)
+        try:
+            return await ask(reading.text)
+        except Exception:
+            return await ask(reading.text[:len(reading.text) // 4])
+    """
+    )
+    prices = [{**BUDGET["prices"][0], "window": 9200}] if why == "too long" else BUDGET["prices"]
+    agent = at(server, "openai")
+    answer = await keyed.work(code, read=LONG, agent=agent, budget={**BUDGET, "prices": prices})
+    assert isinstance(answer, Proposal)
+    assert answer.values() == RIGHT
+    assert 0.1 < answer.coverage < 0.4
+
+
 async def test_orders_in_a_document_change_nothing_outside_its_fields(keyed: Bench, server: Receiver):
     """The model obeys the document in every way it can; the agent hands its tool calls on."""
     evil = Receiver()

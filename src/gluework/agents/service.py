@@ -152,10 +152,12 @@ class Agents:
         tools = Tools(case, guard, memory, until, notebook)
 
         def tell(what: str) -> None:
-            text = f"The agent tried to reach {what} past the guard."
-            notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=text))  # a thread may do so after the run's end
-            if self._way_out is not None:
-                self._way_out(charter, case.id, what)
+            try:
+                if self._way_out is not None:
+                    self._way_out(charter, case.id, what)
+            finally:  # a thread may do so after the run's end; then the incident alone tells of it
+                text = f"The agent tried to reach {what} past the guard."
+                notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=text))
 
         try:
             with notebook.run(), watching(agent.name, charter.agent.other_ways_out, tell):
@@ -165,12 +167,10 @@ class Agents:
             return _Failed(why, failed.partial, _worst(notebook.troubles, guard), doubts)
         finally:
             await asyncio.shield(tools.close())
+        noticed = (*notebook.doubts, *map(_went_on, notebook.troubles))
         done = proposal.model_copy(
             update={
-                "doubts": (
-                    *proposal.doubts,
-                    *_shown((*notebook.doubts, *map(_went_on, notebook.troubles)), guard),
-                ),
+                "doubts": (*proposal.doubts, *_shown(noticed, guard)),
                 "answered_by": proposal.answered_by or notebook.answered_by or OFFLINE,
             }
         )
