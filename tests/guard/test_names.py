@@ -26,7 +26,7 @@ def test_the_name_that_is_looked_up_is_the_one_that_was_checked():
 def test_tls_is_asked_for_the_same_name_as_the_host_header():
     request = sending().to("93.184.215.14", 1)
     assert request.extensions["sni_hostname"] == NAME
-    assert (b"host", NAME.encode()) in request.headers.raw
+    assert (b"host", NAME.encode()) in request.headers
 
 
 def test_an_error_names_it_too():

@@ -20,7 +20,7 @@ EVENTS = {"content-type": "text/event-stream"}
 
 
 def answer(**usage: Any) -> bytes:
-    choice = {"message": {"role": "assistant", "content": "x"}, "finish_reason": "stop"}
+    choice = {"message": {"role": "assistant", "content": "A sentence. " * 9}, "finish_reason": "stop"}
     return json.dumps({"model": "m", "choices": [choice], "usage": usage}).encode()
 
 
@@ -74,6 +74,7 @@ def test_a_count_is_a_whole_number_or_nothing(stated: dict[str, Any], usage: Usa
     [
         {"prompt_tokens": 0, "completion_tokens": 0},
         {"prompt_tokens": 900, "completion_tokens": 0},
+        {"prompt_tokens": 0, "completion_tokens": 20},
         {"prompt_tokens": "900", "completion_tokens": "50"},
         {"total_tokens": "many"},
         {},
@@ -83,8 +84,9 @@ async def test_an_answer_whose_tokens_nobody_can_believe_costs_all_that_was_rese
     receiver: Receiver, purse: NotingPurse, stated: dict[str, Any]
 ):
     receiver.script = [Script(body=answer(**stated))]
+    question = [{"role": "user", "content": "What does the letter say of the price of oak boards? " * 9}]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
-        await ask(client)
+        await ask(client, messages=question)
     assert purse.verbs == ["reserved", "settled"]
     assert purse.notes[0][1] == purse.notes[1][1]
 

@@ -13,7 +13,7 @@ from gluework.charter import Charter
 from gluework.errors import BudgetError
 from gluework.guard.models.call import ModelCall
 from gluework.guard.models.prices import Prices
-from gluework.guard.models.usage import ModelAnswer
+from gluework.guard.models.usage import Usage
 from gluework.ids import CaseId
 from gluework.money import Money
 
@@ -124,18 +124,19 @@ class Budget:
         )
         return Hold(reservation, amount, call)
 
-    def settle(self, hold: Hold, status: int, answer: ModelAnswer) -> None:
+    def settle(self, hold: Hold, status: int, tokens: Usage | None) -> None:
         """After an answer: by its tokens; an error without tokens costs nothing, but 504 may have."""
-        tokens = answer.usage
         if tokens is None and status >= 400 and status != 504:  # noqa: PLR2004 — HTTP's own numbers
             self._purse.release(hold.reservation)
             return
-        cost = self._cost(hold, answer)
+        cost = self._cost(hold, tokens)
         if tokens is None or cost is None:
             self.keep(hold)
             return
         stated, most = tokens.input + tokens.output, hold.call.input_bound + hold.call.output_bound
-        believed = cost.micros <= BELIEVED * hold.amount.micros and stated <= BELIEVED * most
+        believed = cost.micros <= BELIEVED * hold.amount.micros
+        if not hold.call.fills_window:  # there the amount alone says what it could take
+            believed = believed and stated <= BELIEVED * most
         if believed:
             self._purse.settle(hold.reservation, cost, input_tokens=tokens.input, output_tokens=tokens.output)
         else:
@@ -146,10 +147,10 @@ class Budget:
                 Overrun(self._agent, system, model, stated, cost, most, hold.amount, is_believed=believed)
             )
 
-    def _cost(self, hold: Hold, answer: ModelAnswer) -> Money | None:
+    def _cost(self, hold: Hold, tokens: Usage | None) -> Money | None:
         """None when the provider's counts contradict each other."""
         try:
-            return None if answer.usage is None else self._prices.cost(hold.call, answer.usage)
+            return None if tokens is None else self._prices.cost(hold.call, tokens)
         except ValueError:
             return None
 

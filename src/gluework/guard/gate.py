@@ -23,11 +23,10 @@ from gluework.guard.errand import End, Errand
 from gluework.guard.headers import RawHeaders, without
 from gluework.guard.models.bench import Bench, judged, thought
 from gluework.guard.models.call import ModelCall, looks_like_a_model, read_model_call
-from gluework.guard.models.events import is_events, whole_answer
+from gluework.guard.models.counted import counted
 from gluework.guard.models.judge import Judgement
 from gluework.guard.models.prices import is_known_provider
-from gluework.guard.models.reply import read_replies
-from gluework.guard.models.usage import ModelAnswer, read_answer
+from gluework.guard.models.usage import read_answer
 from gluework.guard.retry import Repeat, repeat_of
 from gluework.guard.secret import Secrets
 from gluework.guard.way import Call, Reply, Way, in_words
@@ -70,39 +69,18 @@ class ModelFare:
             else:
                 self.budget.keep(hold)
             return
-        answer = read_answer(hold.call.model, reply.body)
-        if (
-            is_events(reply.headers.get("content-type", ""))
-            and not answer.counted
-            and _has_begun(hold.call, reply)
-        ):
-            self.budget.keep(hold)  # what it counted until it broke off is not all that it cost
+        kind = reply.headers.get("content-type", "")
+        tokens, begun = counted(hold.call, reply.status, kind, reply.body)
+        if tokens is None and begun:
+            self.budget.keep(hold)
         else:
-            self.budget.settle(hold, reply.status, _believed(hold.call, reply, answer))
+            self.budget.settle(hold, reply.status, tokens)
 
     def give_back(self) -> None:
         """It was never sent."""
         hold, self.hold = self.hold, None
         if hold is not None:
             self.budget.release(hold)
-
-
-def _has_begun(call: ModelCall, reply: Reply) -> bool:
-    """Whether a stream carried any of its answer before it ended, in an error perhaps."""
-    if reply.status < REDIRECT:
-        return True
-    answer = whole_answer(call.address, reply.headers.get("content-type", ""), reply.body)
-    replies = read_replies(call.protocol, answer) if answer is not None else None
-    return answer is None or any(not each.is_empty for each in replies or ())
-
-
-def _believed(call: ModelCall, reply: Reply, answer: ModelAnswer) -> ModelAnswer:
-    """Without its tokens where an answer came and the count says that none were read, or none written."""
-    tokens = answer.usage
-    if tokens is None or reply.status >= REDIRECT:
-        return answer
-    nothing = tokens.input == 0 or (tokens.output == 0 and call.output_bound > 0)
-    return replace(answer, usage=None) if nothing else answer
 
 
 class Gate:
