@@ -19,6 +19,7 @@ from gluework.clock import Clock
 from gluework.crashes import Crashes
 from gluework.durable.bells import Bells
 from gluework.durable.engine import Engine
+from gluework.errors import StorageError
 from gluework.ids import CaseId
 from gluework.journey import Journey
 from gluework.nouns import Case, CaseState
@@ -54,6 +55,18 @@ class Overdue(Protocol):
         ...
 
 
+class Counts(Protocol):
+    """What was counted of the systems, in memory until it is added up."""
+
+    def report(self) -> None:
+        """Adds it up, where all workers and pages see it."""
+        ...
+
+    def tidy(self) -> None:
+        """Removes what is too old to be shown."""
+        ...
+
+
 class Watch:
     """Keeps the journeys of one process going."""
 
@@ -71,6 +84,7 @@ class Watch:
         desk: Overdue,
         bells: Bells,
         lot: ParkingLot,
+        counts: Counts,
         clock: Clock,
         limit: int,
     ) -> None:
@@ -83,6 +97,7 @@ class Watch:
         self._desk = desk
         self._bells = bells
         self._lot = lot
+        self._counts = counts
         self._clock = clock
         self._limit = limit
         self._crashes = crashes
@@ -112,6 +127,7 @@ class Watch:
             asyncio.create_task(self._forever(self._start_accepted, LOOK_SECONDS)),
             asyncio.create_task(self._forever(self._ring_for_answers, LOOK_SECONDS * 2)),
             asyncio.create_task(self._forever(self._lot.look, LOOK_SECONDS)),
+            asyncio.create_task(self._forever(self._add_up, LOOK_SECONDS * 2)),
             asyncio.create_task(self._forever(self._sweep, SWEEP_SECONDS)),
         ]
 
@@ -129,6 +145,8 @@ class Watch:
         for run in runs:
             run.cancel()  # a cancelled run stays unfinished in the store and goes on at the next start
         await asyncio.gather(*runs, return_exceptions=True)
+        with contextlib.suppress(StorageError):  # they are figures for a page, and nothing waits for them
+            await self._add_up()
 
     async def _run(self, case: Case, number: int, redelivery: bool) -> CaseState:  # noqa: FBT001
         run_id = f"{case.id}.{number}"
@@ -183,7 +201,11 @@ class Watch:
             for item_id in await self._database.in_thread(self._desk.answered_among, topics):
                 self._bells.ring(item_id)
 
+    async def _add_up(self) -> None:
+        await self._database.in_thread(self._counts.report)
+
     async def _sweep(self) -> None:
+        await self._database.in_thread(self._counts.tidy)
         await self._database.in_thread(self._desk.move_up_overdue, self._cases.passed_on)
         after, silent = "", self._silent_since
         self._silent_since = {}

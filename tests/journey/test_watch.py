@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from gluework.cases import CaseFile
+from gluework.charter.systems import System
 from gluework.crashes import Crashes
+from gluework.guard.circuit import Outcome
 from gluework.journey import Journey
 from gluework.money import Money
 from gluework.nouns import CaseState, Proposal
@@ -95,6 +97,7 @@ class Post:
             desk=books.desk,
             bells=books.bells,
             lot=lot,
+            counts=books.lanes,
             clock=self.clock,
             limit=8,
         )
@@ -227,3 +230,33 @@ async def test_looking_takes_no_places_away(post: Post, case: str):
     for _ in range(5):
         await post.look()
     assert post.watch.busy <= 1
+
+
+def called(post: Post, times: int) -> str:
+    """Calls to a system that went well, counted in memory; the system's key."""
+    lane = post.books.lanes.to(System(name="crm", url="http://crm.test"))
+    for _ in range(times):
+        lane.tried(Outcome.OK, 0.1, 1, 0)
+    return lane.key
+
+
+def shown(post: Post, key: str) -> int:
+    """What a page shows of the last hour."""
+    return post.books.lanes.register.totals(key, 3600)["calls"]
+
+
+async def test_what_was_counted_is_shown_though_nobody_calls_the_system_again(post: Post):
+    key = called(post, 7)
+    await post.watch._add_up()
+    assert shown(post, key) == 7
+    called(post, 2)
+    await post.watch.stop(0.1)
+    assert shown(post, key) == 9
+
+
+async def test_counts_that_no_page_shows_are_removed(post: Post):
+    key = called(post, 7)
+    await post.watch._add_up()
+    post.clock.moment += timedelta(hours=2)
+    await post.watch._sweep()
+    assert post.books.lanes.register.totals(key, 1e6)["calls"] == 0

@@ -110,7 +110,11 @@ class Gate:
     def passing(self, request: httpx2.Request, content: bytes) -> Steps[Reply]:
         """The whole way of one call; what comes back is its answer, complete."""
         sending = self._taken(request, content)
-        self._boundary.check(sending.method, sending.url, sending.headers)
+        try:
+            self._boundary.check(sending.method, sending.url, sending.headers)
+        except BoundaryError:
+            self._way.lane.count("refused")
+            raise
         call = yield from thought(len(content), partial(self._model_call, sending))
         if self._provider or self._system.secret is not None:
             sending = replace(sending, headers=self._with_secret(sending.headers))

@@ -119,6 +119,11 @@ class Lane:
         self._see(view)
         return view
 
+    @property
+    def has_counts(self) -> bool:
+        """Whether anything was counted that the register does not know."""
+        return bool(self._counts)
+
     def away_until(self) -> tuple[datetime, str] | None:
         """Until when nothing may be sent, and why; None when something may. Looks at the copy."""
         view, now = self._view, self._clock.now()
@@ -256,9 +261,14 @@ class Lanes:
             return list(self._lanes.values())
 
     def report(self) -> None:
-        """Adds everything counted to the register. Touches the database."""
+        """Adds up what was counted, also of systems that nobody calls now. Touches the database."""
         for lane in self.known():
-            lane.report()
+            if lane.has_counts:
+                lane.report()
+
+    def tidy(self) -> None:
+        """Removes counts that no page shows any more. Touches the database."""
+        self.register.tidy()
 
 
 def key_of(url: str) -> str:

@@ -154,6 +154,7 @@ class Service:
             desk=books.desk,
             bells=books.bells,
             lot=lot,
+            counts=books.lanes,
             clock=books.clock,
             limit=settings.in_flight * 2,
         )
