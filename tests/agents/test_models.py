@@ -292,3 +292,12 @@ async def test_the_agents_http_goes_through_the_guard_and_is_remembered(bench: B
     proposal = await bench.work(code, systems=systems)
     assert proposal.values() == {"status": 200}
     assert len(proposal.doubts) == 2
+
+
+async def test_nobody_answered_a_case_that_came_to_nothing(bench: Bench):
+    failing = (
+        "from gluework import Proposal\n\ndef work(reading, tools) -> Proposal:\n    raise ValueError('no')\n"
+    )
+    agent = {"model": "openai:m", "model_url": "http://127.0.0.1:9", "fallback": ["person"]}
+    proposal = await bench.work(failing, agent=agent, budget=BUDGET)
+    assert (proposal.answered_by, proposal.fields) == ("nobody", ())

@@ -41,6 +41,7 @@ from gluework.storage import Database, Tx
 from gluework.thread import in_own_thread
 
 OFFLINE = "offline"
+NOBODY = "nobody"
 
 
 WayOut = Callable[[Charter, CaseId, str], None]
@@ -164,7 +165,8 @@ class Agents:
                 proposal = await self._answer(agent, reading, tools, seconds)
         except _FailedError as failed:
             why, doubts = guard.without_secrets(failed.why), _shown(notebook.doubts, guard)
-            return _Failed(why, failed.partial, _worst(notebook.troubles, guard), doubts)
+            trouble = _worst(notebook.troubles, guard)
+            return _Failed(why, failed.partial, trouble, doubts, notebook.answered_by)
         finally:
             await asyncio.shield(tools.close())
         noticed = (*notebook.doubts, *map(_went_on, notebook.troubles))
@@ -240,6 +242,8 @@ class _Failed:
     partial: Proposal | None
     trouble: Trouble | None
     doubts: tuple[Doubt, ...] = ()
+    answered_by: str = ""
+    """The models that answered, though to no use."""
 
     @property
     def too_long(self) -> ContextError | None:
@@ -253,7 +257,7 @@ class _Failed:
         return proposal.model_copy(
             update={
                 "doubts": (*proposal.doubts, *self.doubts),
-                "answered_by": proposal.answered_by or OFFLINE,
+                "answered_by": proposal.answered_by or self.answered_by or NOBODY,
             }
         )
 
