@@ -11,11 +11,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from gluework.charter import forms
 from gluework.charter.systems import Secret, System
 from gluework.charter.texts import Slug, Text
 from gluework.nouns import Noun
 
-Reach = Annotated[str, StringConstraints(pattern=r"^(mailto:.+@.+|tel:\+?[0-9 ()-]{5,}|https://.+)$")]
+Reach = Annotated[str, StringConstraints(pattern=forms.REACH)]
 
 
 class Person(Noun):
@@ -34,11 +35,10 @@ DEAD_LETTER = "dead-letter"
 """A fallback: the case is given up, with its reason."""
 OFFLINE = "offline"
 """A model line: no model is called; the agent reads by itself."""
-MODEL_LINE = r"[a-z][a-z0-9-]*:.+"
+PROVIDERS = ("anthropic", "openai", "google", "bedrock")
+"""Whose protocols the guard speaks; a model line is one of these and a model's name."""
 
-Fallback = Annotated[
-    str, StringConstraints(pattern=rf"^({PERSON}|{PARK}|{DEAD_LETTER}|{OFFLINE}|{MODEL_LINE})$")
-]
+Fallback = Annotated[str, StringConstraints(pattern=forms.FALLBACK)]
 
 
 class WaysOut(StrEnum):
@@ -64,11 +64,11 @@ class AgentSection(Noun):
 
     name: Slug
     purpose: Text
-    entry: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")] = "agent:work"
+    entry: Annotated[str, StringConstraints(pattern=forms.ENTRY)] = "agent:work"
     """`module:function`, found beside the charter."""
     model: Text = "offline"
     """`offline`, or a provider and model such as `anthropic:…` or `openai:…`."""
-    model_url: Text | None = None
+    model_url: Annotated[str, StringConstraints(pattern=forms.WEB_URL)] | None = None
     """Another base address of the provider (a gateway, a server of one's own)."""
     deadline_seconds: Annotated[int, Field(gt=0, le=86_400)] = 120
     fallback: Annotated[tuple[Fallback, ...], Field(min_length=1)] = (PARK, PERSON)
@@ -190,7 +190,7 @@ class WebhookDestination(Noun):
 
     kind: Literal["webhook"]
     name: Slug
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+")]
+    url: Annotated[str, StringConstraints(pattern=forms.WEB_URL)]
     secret: Secret
     timeout_seconds: Annotated[float, Field(gt=0, le=120)] = 15
     give_up_after_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 72
@@ -203,7 +203,7 @@ class TableDestination(Noun):
     name: Slug
     url: Text
     """`sqlite:///…` (relative to the agent's folder), `postgresql+psycopg://…`, or `env:NAME` holding it."""
-    table: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,62}$")]
+    table: Annotated[str, StringConstraints(pattern=forms.TABLE)]
     give_up_after_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 72
 
 

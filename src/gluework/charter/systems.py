@@ -1,14 +1,15 @@
 """The systems of a charter: where they are, what may be asked of them, and how gently."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
+from gluework.charter import forms
 from gluework.charter.texts import Slug, Text
 from gluework.nouns import Noun
 
-Secret = Annotated[str, StringConstraints(pattern=r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$")]
-FailureWord = Annotated[str, StringConstraints(pattern=r"^([1-5]xx|[1-5][0-9][0-9]|timeout|connection)$")]
+Secret = Annotated[str, StringConstraints(pattern=forms.SECRET)]
+FailureWord = Annotated[str, StringConstraints(pattern=forms.FAILURE)]
 
 
 class SystemLimits(Noun):
@@ -55,8 +56,9 @@ class System(Noun):
     """Something outside that the agent may call."""
 
     name: Slug
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+")]
-    """Scheme, host and optional base path."""
+    url: Annotated[str, StringConstraints(pattern=forms.ANY_URL)]
+    """Scheme, host and optional base path. Where it is not HTTP (`postgresql://…`), `tools.call` reaches it,
+    and it has neither methods nor paths."""
     methods: tuple[Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], ...] = ("GET",)
     paths: tuple[str, ...] = ("/*",)
     """Patterns with `*`, relative to the base path."""
@@ -72,3 +74,12 @@ class System(Noun):
     """A read that has no answer by then is asked a second time, for at most 5 % of the calls."""
     limits: SystemLimits = SystemLimits()
     circuit: Circuit = Circuit()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_methods(cls, stated: Any) -> Any:
+        """Nothing is asked by HTTP of what is reached in another way."""
+        url = stated.get("url") if isinstance(stated, dict) else None
+        if isinstance(url, str) and not forms.is_web(url):
+            return {"methods": (), "paths": (), **stated}
+        return stated
