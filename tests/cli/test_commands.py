@@ -214,3 +214,41 @@ def test_a_new_agents_name_must_be_one(terminal: Terminal):
     terminal.run("new", "letters")
     assert "is there already" in terminal.run("new", "letters", check=1).stderr
     assert Path(terminal.folder / "letters" / "agent.py").exists()
+
+
+CHARTED = """
+[[systems]]
+name = "crm"
+url = "https://crm.example.org/api"
+methods = ["GET", "POST"]
+paths = ["/customers/*"]
+secret = { value = "env:CRM_TOKEN" }
+limits = { requests_per_minute = 600, concurrent = 7 }
+circuit = { minimum_calls = 3, slow_seconds = 9 }
+"""
+
+
+def test_the_charter_is_told_with_all_that_it_allows_and_what_is_missing(terminal: Terminal):
+    terminal.run("new", "letters")
+    charter = terminal.folder / "letters" / "charter.toml"
+    text = charter.read_text().replace('model = "offline"', 'model = "openai:gpt-foo"')
+    charter.write_text(text + CHARTED)
+    done = terminal.run("charter", "letters")
+    for said in (
+        "park, then person", "24 hours at most", "120 s for a case", "GET, POST /customers/*", "7 at a time",
+        "600 calls a minute", "at least 3 calls", "over 9 s", "openai at https://api.openai.com/v1",
+        "0 a day",
+    ):  # fmt: skip
+        assert said in done.stdout, said
+    for said in ("CRM_TOKEN", "OPENAI_API_KEY", "[[budget.prices]]", "the budget of a case or of a day is 0"):
+        assert said in done.stderr, said
+    assert len(terminal.json("charter", "letters")["missing"]) == done.stderr.count("warning:") == 4
+
+
+def test_what_every_case_would_fail_for_is_told_at_the_start(terminal: Terminal):
+    terminal.run("new", "letters")
+    charter = terminal.folder / "letters" / "charter.toml"
+    charter.write_text(charter.read_text() + CHARTED)
+    process = terminal.start("up", "letters", "--port", "0")
+    port_of(process)
+    assert "letters: crm can't be called: the secret env:CRM_TOKEN" in stop(process)
