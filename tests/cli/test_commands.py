@@ -245,10 +245,20 @@ def test_the_charter_is_told_with_all_that_it_allows_and_what_is_missing(termina
     assert len(terminal.json("charter", "letters")["missing"]) == done.stderr.count("warning:") == 4
 
 
-def test_what_every_case_would_fail_for_is_told_at_the_start(terminal: Terminal):
+def test_what_every_case_would_fail_for_is_told_at_the_start_and_a_system_whenever_it_is_asked_for(
+    terminal: Terminal,
+):
     terminal.run("new", "letters")
     charter = terminal.folder / "letters" / "charter.toml"
     charter.write_text(charter.read_text() + CHARTED)
     process = terminal.start("up", "letters", "--port", "0")
     port_of(process)
     assert "letters: crm can't be called: the secret env:CRM_TOKEN" in stop(process)
+    terminal.run("guard", "open", "crm", "--reason", "They move their servers.")
+    for told in (terminal.run("guard").stdout, terminal.run("guard", "show", "crm").stdout):
+        for said in (
+            "crm is held open by Rita: They move their servers.", "https://crm.example.org/api, for letters",
+            "0 calls", "at most 7 at a time from one worker, 600 calls a minute", "closed to held open",
+        ):  # fmt: skip
+            assert said in told, said
+    assert "gluework guard show crm" in terminal.run("guard", "crm", check=2).stderr

@@ -11,6 +11,7 @@ from gluework.charter.systems import Circuit
 from gluework.errors import InvalidError, NotFoundError
 from gluework.oncall import Severity
 from gluework.oncall.model import Trouble
+from gluework.systems.model import Traffic
 
 RULES = Circuit(minimum_calls=1)
 URL = "https://crm.example.org"
@@ -98,3 +99,29 @@ def test_incidents_are_listed_acknowledged_and_closed(site: Installation, client
     assert client.get("/v1/incidents").json()["incidents"] == []
     assert "closed by" in client.get("/incidents?show=all").text
     assert client.post(f"/v1/incidents/{incident['id']}/acknowledge").status_code == 409
+
+
+def test_the_page_says_limits_state_and_changes_in_the_same_words_everywhere(
+    down: Installation, client: TestClient
+):
+    down.systems.open("crm", "Ada", "maintenance")
+    page = client.get("/systems").text
+    assert "Held open by Ada" in page
+    assert "open to held open by Ada" not in page  # who did it stands behind the reason
+    assert "open to held open, maintenance" in page
+    assert "4 calls of 200 ms, 4 failed, 2 not let out" in page
+
+
+def test_one_call_is_one_call():
+    counts = dict.fromkeys(("failures", "slow", "busy", "refused", "retries", "hedges", "waits"), 0)
+    assert Traffic(seconds=60, calls=1, mean_ms=None, **counts).words == "1 call"
+    counts |= {"hedges": 2, "waits": 1234}
+    said = Traffic(seconds=60, calls=2000, mean_ms=3.4, **counts).words
+    assert said == "2,000 calls of 3 ms, 2 asked a second time, 1,234 waited for a limit"
+
+
+def test_limits_are_told_with_whose_they_are(down: Installation):
+    (system,) = down.systems.all()
+    assert system.limits == ""  # no charter here names it
+    named = system.model_copy(update={"concurrent": 7, "requests_per_minute": 600.0})
+    assert named.limits == "at most 7 at a time from one worker, 600 calls a minute"
