@@ -125,3 +125,18 @@ def test_limits_are_told_with_whose_they_are(down: Installation):
     assert system.limits == ""  # no charter here names it
     named = system.model_copy(update={"concurrent": 7, "requests_per_minute": 600.0})
     assert named.limits == "at most 7 at a time from one worker, 600 calls a minute"
+
+
+def test_an_incident_leads_to_the_case_the_system_and_the_person(site: Installation, client: TestClient):
+    case_id = site.delivered()
+    trouble = Trouble(
+        agent="orders", kind="circuit", key="k", severity=Severity.HIGH, title="crm is down",
+        text=f"It fails, last in case {case_id}.", runbook="Look at it with `gluework guard` <b>now</b>.",
+        owner="Otto", reach="tel:+49 30 123456",
+    )  # fmt: skip
+    site.incidents.raise_one(trouble)
+    page = client.get("/incidents").text
+    assert f'<a href="/cases/{case_id}">' in page
+    assert '<a href="/systems">Look at' in page
+    assert "<code>gluework guard</code> &lt;b&gt;now" in page
+    assert '<a href="tel:+4930123456">+49 30 123456</a>' in page
