@@ -23,6 +23,13 @@ def test_a_new_agent_runs_as_it_is_and_its_story_can_be_told(letters: Terminal):
     lines = next(iter((letters.folder / "letters" / "out").glob("*.jsonl"))).read_text().splitlines()
     assert [json.loads(line)["fields"]["sender"] for line in lines] == ["Harbour Supplies"]
     assert letters.json("audit")["whole"] is True
+    entries = letters.json("audit", "list", "--case", case_id)["entries"]
+    assert [entry["action"] for entry in entries] == ["closed", "decided", "accepted"]
+    assert len(letters.json("audit", "list", "--limit", "1")["entries"]) == 1
+    listed = letters.run("audit", "list", "--case", case_id).stdout
+    assert "decided" in listed
+    assert "charter adopted" not in listed
+    assert "Nothing is on record" in letters.run("audit", "list", "--case", "case_x").stdout
 
 
 def test_a_doubted_case_is_corrected_from_the_terminal_and_goes_on(letters: Terminal):

@@ -1,9 +1,11 @@
 """Systems as people and programs see them, and the hand on their circuits."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from starlette.testclient import TestClient
 from tests.server.site_room import Installation
 
@@ -140,3 +142,15 @@ def test_an_incident_leads_to_the_case_the_system_and_the_person(site: Installat
     assert '<a href="/systems">Look at' in page
     assert "<code>gluework guard</code> &lt;b&gt;now" in page
     assert '<a href="tel:+4930123456">+49 30 123456</a>' in page
+
+
+def test_a_reason_is_on_record_by_its_hash_and_a_change_of_it_shows(down: Installation):
+    down.systems.open("crm", "Ada", "Ben called: they move.")
+    (entry,) = down.audit.about("crm")
+    assert entry.detail["reason_sha256"] == hashlib.sha256(b"Ben called: they move.").hexdigest()
+    assert "Ben" not in entry.model_dump_json()
+    assert (down.systems.faults(), down.audit.faults()) == ([], [])
+    with down.database.transaction() as tx:
+        tx.execute(text("UPDATE guard_changes SET why = 'Otto called' WHERE by = 'Ada'"))
+    (fault,) = down.systems.faults()
+    assert "the reason why Ada moved the circuit of crm" in fault
