@@ -26,8 +26,8 @@ PYDANTIC_AI = (
     from pydantic_ai import Agent
 
     async def work(reading, tools) -> Invoice:
-        result = await Agent(tools.model.pydantic_ai(), output_type=Invoice).run(reading.text)
-        return result.output
+        agent = Agent(tools.model.pydantic_ai(), output_type=Invoice, retries={"output": 0})
+        return (await agent.run(reading.text)).output
 """
 )
 OPENAI = (

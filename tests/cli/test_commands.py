@@ -24,7 +24,7 @@ def test_a_new_agent_runs_as_it_is_and_its_story_can_be_told(letters: Terminal):
     assert [json.loads(line)["fields"]["sender"] for line in lines] == ["Harbour Supplies"]
     assert letters.json("audit")["whole"] is True
     entries = letters.json("audit", "list", "--case", case_id)["entries"]
-    assert [entry["action"] for entry in entries] == ["closed", "decided", "accepted"]
+    assert [entry["action"] for entry in entries] == ["closed", "delivered", "decided", "accepted"]
     assert len(letters.json("audit", "list", "--limit", "1")["entries"]) == 1
     listed = letters.run("audit", "list", "--case", case_id).stdout
     assert "decided" in listed
