@@ -56,7 +56,8 @@ from pydantic_ai import Agent
 
 
 async def work(reading, tools) -> Invoice:
-    return (await Agent(tools.model.pydantic_ai(), output_type=Invoice).run(reading.text)).output
+    agent = Agent(tools.model.pydantic_ai(), output_type=Invoice, retries={"output": 0})
+    return (await agent.run(reading.text)).output
 """
 GOOGLE = """
 async def work(reading, tools) -> Invoice:

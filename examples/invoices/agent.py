@@ -42,6 +42,6 @@ async def work(reading: Reading, tools: Tools) -> Invoice | Proposal:
         return await asyncio.to_thread(read_invoice, reading)
     from pydantic_ai import Agent  # noqa: PLC0415  # only with the extra `models`
 
-    agent = Agent(tools.model.pydantic_ai(), output_type=Invoice, instructions=ASK)
+    agent = Agent(tools.model.pydantic_ai(), output_type=Invoice, instructions=ASK, retries={"output": 0})
     answer = await agent.run(f"<document>\n{reading.text}\n</document>")
     return answer.output

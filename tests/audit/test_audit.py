@@ -77,3 +77,9 @@ def test_entries_written_by_many_threads_form_one_chain(audit: Audit, database: 
         list(pool.map(write, range(40)))
     assert audit.checkpoint()[0] == 45
     assert audit.faults() == []
+
+
+def test_the_newest_entries_come_first_and_no_more_than_asked_for(audit: Audit):
+    assert [entry.subject for entry in audit.newest(2)] == ["case_4", "case_3"]
+    assert [entry.number for entry in audit.newest(9, "case_1")] == [2]
+    assert audit.newest(9, "case_x") == []

@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from gluework.audit import Audit
+from gluework.charter.forms import IN_WORDS
 from gluework.charter.load import LARGEST, load_charter, parse_charter
+from gluework.charter.model import PROVIDERS
 from gluework.charter.rules import RuleNotEvaluatedError, compile_rule
 from gluework.charter.schema import charter_schema, starter_charter
 from gluework.charter.service import CharterBook
 from gluework.clock import SystemClock
 from gluework.errors import CharterError, NotFoundError
+from gluework.guard.models.providers import PROVIDERS as GUARDS_PROVIDERS
 from gluework.storage import Database, metadata
 
 GOOD = starter_charter("letters", "Olga Owner")
@@ -241,3 +244,104 @@ def test_a_password_in_a_url_is_refused_and_not_repeated(part: str, user: str):
 def test_a_secrets_header_is_one_that_can_be_sent(header: str):
     text = GOOD + CRM.format(user="") + f"secret = {{ header = {json.dumps(header)}, value = 'env:X' }}\n"
     assert "systems.0.secret.header" in refusal(text)
+
+
+def with_fallback(line: str) -> str:
+    return re.sub(r"^fallback = .*$", f"fallback = {line}", GOOD, count=1, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", ["mistral:large", "gpt-5", "openai:"])
+def test_a_model_of_nobody_that_is_known_is_refused_with_what_is_known(line: str):
+    text = with_line('model = "offline" ', f'model = "{line}" ')
+    said = refusal(text)
+    assert f"charter.toml:{line_of(text, 'model = ')}: nobody here knows the model `{line}`" in said
+    for provider in PROVIDERS:
+        assert f"`{provider}:…`" in said
+
+
+def test_a_fallback_of_nobody_that_is_known_is_refused_too():
+    assert "nobody here knows the model `mistral:large`" in refusal(
+        with_fallback('["mistral:large", "person"]')
+    )
+
+
+def test_every_provider_that_the_guard_speaks_with_can_be_named():
+    assert set(GUARDS_PROVIDERS) <= set(PROVIDERS)
+
+
+@pytest.mark.parametrize("end", ["person", "dead-letter"])
+def test_what_comes_after_the_end_of_the_fallbacks_is_refused(end: str):
+    said = refusal(with_fallback(f'["park", "{end}", "offline"]'))
+    assert f"`offline` comes after `{end}`, where it ends: put `{end}` last" in said
+
+
+@pytest.mark.parametrize("line", ['["park", "offline", "person"]', '["park"]', '["openai:m", "dead-letter"]'])
+def test_fallbacks_that_can_be_kept_are_taken(line: str):
+    assert parse_charter(with_fallback(line), Path()).charter.agent.fallback
+
+
+def test_a_charter_that_was_adopted_before_still_holds_for_its_cases():
+    text = with_fallback('["person", "park"]')
+    assert parse_charter(text, Path(), kept=True).charter.agent.fallback == ("person", "park")
+
+
+def patterns(schema: object) -> set[str]:
+    if isinstance(schema, list):
+        return set().union(*map(patterns, schema))
+    if not isinstance(schema, dict):
+        return set()
+    own = {schema["pattern"]} if isinstance(schema.get("pattern"), str) else set()
+    return own.union(*map(patterns, schema.values()))
+
+
+def test_every_form_that_a_text_must_have_can_be_told_in_words():
+    assert patterns(charter_schema()) == set(IN_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('name = "letters"', 'name = "The Letters"', "small letters, digits and hyphens"),
+        ('entry = "agent:work"', 'entry = "agent.py"', "such as `agent:work`"),
+        ('"mailto:owner@example.org"', '"owner@example.org"', "mailto:name@example.org"),
+    ],
+)
+def test_a_wrong_form_is_told_in_words_and_never_as_a_pattern(old: str, new: str, said: str):
+    told = refusal(with_line(old, new))
+    assert said in told
+    assert "pattern" not in told
+    assert "^" not in told
+
+
+def system(**keys: object) -> str:
+    lines = "\n".join(f"{key} = {json.dumps(value)}" for key, value in keys.items())
+    return f'{GOOD}\n[[systems]]\nname = "warehouse"\n{lines}\n'
+
+
+def test_a_secret_that_stands_in_the_charter_is_not_repeated():
+    text = f'{system(url="https://crm.example.org")}secret = {{ value = "sk-very-secret" }}\n'
+    assert "never the secret itself" in refusal(text)
+    assert "sk-very-secret" not in refusal(text)
+
+
+def test_a_system_may_be_reached_by_other_means_than_http():
+    charter = parse_charter(system(url="postgresql+psycopg://db.example.org:5432/orders"), Path()).charter
+    assert (charter.systems[0].methods, charter.systems[0].paths) == ((), ())
+
+
+@pytest.mark.parametrize("keys", [{"methods": ["GET"]}, {"paths": ["/*"]}, {"hedge_after_seconds": 1}])
+def test_such_a_system_has_nothing_that_is_only_for_http(keys: dict):
+    said = refusal(system(url="postgresql://db.example.org/orders", **keys))
+    assert f"`{next(iter(keys))}` is only for systems reached by HTTP" in said
+
+
+@pytest.mark.parametrize("url", ["postgresql://ada:pw@db.example.org/orders", "https://ada@crm.example.org"])
+def test_an_address_holds_no_password(url: str):
+    said = refusal(system(url=url))
+    assert "a name or password stands in the url" in said
+    assert "ada" not in said
+
+
+@pytest.mark.parametrize("url", ["db.example.org", "https://", "https:///x", "http://[::1"])
+def test_what_is_no_address_is_refused(url: str):
+    assert "systems.0.url" in refusal(system(url=url)) or "is none" in refusal(system(url=url))

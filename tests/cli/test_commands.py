@@ -23,6 +23,13 @@ def test_a_new_agent_runs_as_it_is_and_its_story_can_be_told(letters: Terminal):
     lines = next(iter((letters.folder / "letters" / "out").glob("*.jsonl"))).read_text().splitlines()
     assert [json.loads(line)["fields"]["sender"] for line in lines] == ["Harbour Supplies"]
     assert letters.json("audit")["whole"] is True
+    entries = letters.json("audit", "list", "--case", case_id)["entries"]
+    assert [entry["action"] for entry in entries] == ["closed", "delivered", "decided", "accepted"]
+    assert len(letters.json("audit", "list", "--limit", "1")["entries"]) == 1
+    listed = letters.run("audit", "list", "--case", case_id).stdout
+    assert "decided" in listed
+    assert "charter adopted" not in listed
+    assert "Nothing is on record" in letters.run("audit", "list", "--case", "case_x").stdout
 
 
 def test_a_doubted_case_is_corrected_from_the_terminal_and_goes_on(letters: Terminal):
@@ -214,3 +221,51 @@ def test_a_new_agents_name_must_be_one(terminal: Terminal):
     terminal.run("new", "letters")
     assert "is there already" in terminal.run("new", "letters", check=1).stderr
     assert Path(terminal.folder / "letters" / "agent.py").exists()
+
+
+CHARTED = """
+[[systems]]
+name = "crm"
+url = "https://crm.example.org/api"
+methods = ["GET", "POST"]
+paths = ["/customers/*"]
+secret = { value = "env:CRM_TOKEN" }
+limits = { requests_per_minute = 600, concurrent = 7 }
+circuit = { minimum_calls = 3, slow_seconds = 9 }
+"""
+
+
+def test_the_charter_is_told_with_all_that_it_allows_and_what_is_missing(terminal: Terminal):
+    terminal.run("new", "letters")
+    charter = terminal.folder / "letters" / "charter.toml"
+    text = charter.read_text().replace('model = "offline"', 'model = "openai:gpt-foo"')
+    charter.write_text(text + CHARTED)
+    done = terminal.run("charter", "letters")
+    for said in (
+        "park, then person", "24 hours at most", "120 s for a case", "GET, POST /customers/*", "7 at a time",
+        "600 calls a minute", "at least 3 calls", "over 9 s", "openai at https://api.openai.com/v1",
+        "0 a day",
+    ):  # fmt: skip
+        assert said in done.stdout, said
+    for said in ("CRM_TOKEN", "OPENAI_API_KEY", "[[budget.prices]]", "the budget of a case or of a day is 0"):
+        assert said in done.stderr, said
+    assert len(terminal.json("charter", "letters")["missing"]) == done.stderr.count("warning:") == 4
+
+
+def test_what_every_case_would_fail_for_is_told_at_the_start_and_a_system_whenever_it_is_asked_for(
+    terminal: Terminal,
+):
+    terminal.run("new", "letters")
+    charter = terminal.folder / "letters" / "charter.toml"
+    charter.write_text(charter.read_text() + CHARTED)
+    process = terminal.start("up", "letters", "--port", "0")
+    port_of(process)
+    assert "letters: crm can't be called: the secret env:CRM_TOKEN" in stop(process)
+    terminal.run("guard", "open", "crm", "--reason", "They move their servers.")
+    for told in (terminal.run("guard").stdout, terminal.run("guard", "show", "crm").stdout):
+        for said in (
+            "crm is held open by Rita: They move their servers.", "https://crm.example.org/api, for letters",
+            "0 calls", "at most 7 at a time from one worker, 600 calls a minute", "closed to held open",
+        ):  # fmt: skip
+            assert said in told, said
+    assert "gluework guard show crm" in terminal.run("guard", "crm", check=2).stderr

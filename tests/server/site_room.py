@@ -25,6 +25,7 @@ from gluework.server.intake import Entrance
 from gluework.storage import Database, metadata
 from gluework.storage.vault import Vault
 from gluework.systems.service import Systems
+from gluework.wiring.parkings import Parkings
 
 OWNER = Person(name="Olga Owner", reach="mailto:olga@example.org")
 LIMIT = 100_000
@@ -117,6 +118,7 @@ class Installation:
             charters=self.charters,
             purses=Ledger(self.database, self.clock),
         )
+        self.parkings = Parkings(self.cases, self.charters, self.systems)
         self.incidents = Incidents(self.database, self.audit, self.clock)
         self.key = self.keys.create("Ada", by="Ada")
         self.app = create_app(self._parts())
@@ -128,6 +130,7 @@ class Installation:
             letters=self.letters,
             desk=self.desk,
             papers=self.papers,
+            parkings=self.parkings,
             entrance=Entrance(reception, self.limit, lambda: self.agents, lambda: self.draining),
             keys=self.keys,
             sessions=self.sessions,

@@ -1,9 +1,11 @@
 """Systems as people and programs see them, and the hand on their circuits."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from starlette.testclient import TestClient
 from tests.server.site_room import Installation
 
@@ -11,7 +13,7 @@ from gluework.charter.systems import Circuit
 from gluework.errors import InvalidError, NotFoundError
 from gluework.oncall import Severity
 from gluework.oncall.model import Trouble
-from gluework.systems.model import BudgetStatus
+from gluework.systems.model import BudgetStatus, Traffic
 
 RULES = Circuit(minimum_calls=1)
 URL = "https://crm.example.org"
@@ -115,3 +117,56 @@ def test_what_is_spent_and_what_is_only_reserved_are_told_apart():
     spent = "orders has spent 0.40 USD of today's 1.00 USD and 3.00 USD of this month's 9.00 USD"
     assert budget.in_words == f"{spent}; up to 0.20 USD more is reserved for calls under way"
     assert budget.model_copy(update={"day_reserved": "0.00 USD"}).in_words == spent
+
+
+def test_the_page_says_limits_state_and_changes_in_the_same_words_everywhere(
+    down: Installation, client: TestClient
+):
+    down.systems.open("crm", "Ada", "maintenance")
+    page = client.get("/systems").text
+    assert "Held open by Ada" in page
+    assert "open to held open by Ada" not in page  # who did it stands behind the reason
+    assert "open to held open, maintenance" in page
+    assert "4 calls of 200 ms, 4 failed, 2 not let out" in page
+
+
+def test_one_call_is_one_call():
+    counts = dict.fromkeys(("failures", "slow", "busy", "refused", "retries", "hedges", "waits"), 0)
+    assert Traffic(seconds=60, calls=1, mean_ms=None, **counts).words == "1 call"
+    counts |= {"hedges": 2, "waits": 1234}
+    said = Traffic(seconds=60, calls=2000, mean_ms=3.4, **counts).words
+    assert said == "2,000 calls of 3 ms, 2 asked a second time, 1,234 waited for a limit"
+
+
+def test_limits_are_told_with_whose_they_are(down: Installation):
+    (system,) = down.systems.all()
+    assert system.limits == ""  # no charter here names it
+    named = system.model_copy(update={"concurrent": 7, "requests_per_minute": 600.0})
+    assert named.limits == "at most 7 at a time from one worker, 600 calls a minute"
+
+
+def test_an_incident_leads_to_the_case_the_system_and_the_person(site: Installation, client: TestClient):
+    case_id = site.delivered()
+    trouble = Trouble(
+        agent="orders", kind="circuit", key="k", severity=Severity.HIGH, title="crm is down",
+        text=f"It fails, last in case {case_id}.", runbook="Look at it with `gluework guard` <b>now</b>.",
+        owner="Otto", reach="tel:+49 30 123456",
+    )  # fmt: skip
+    site.incidents.raise_one(trouble)
+    page = client.get("/incidents").text
+    assert f'<a href="/cases/{case_id}">' in page
+    assert '<a href="/systems">Look at' in page
+    assert "<code>gluework guard</code> &lt;b&gt;now" in page
+    assert '<a href="tel:+4930123456">+49 30 123456</a>' in page
+
+
+def test_a_reason_is_on_record_by_its_hash_and_a_change_of_it_shows(down: Installation):
+    down.systems.open("crm", "Ada", "Ben called: they move.")
+    (entry,) = down.audit.about("crm")
+    assert entry.detail["reason_sha256"] == hashlib.sha256(b"Ben called: they move.").hexdigest()
+    assert "Ben" not in entry.model_dump_json()
+    assert (down.systems.faults(), down.audit.faults()) == ([], [])
+    with down.database.transaction() as tx:
+        tx.execute(text("UPDATE guard_changes SET why = 'Otto called' WHERE by = 'Ada'"))
+    (fault,) = down.systems.faults()
+    assert "the reason why Ada moved the circuit of crm" in fault

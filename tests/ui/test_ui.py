@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from gluework.errors import NotFoundError
 from gluework.ui import STATIC_PATH, Link, Pages, static_files
-from gluework.ui.pages import label, templates
+from gluework.ui.pages import label, pieces, templates
 from gluework.ui.static_files import FOLDER, static_url
 
 LINKS = (Link(label="Review", href="/review"), Link(label="Reviews of cases", href="/reviewed"))
@@ -168,3 +168,12 @@ def test_words_have_enough_contrast_on_every_ground_they_stand_on(scheme: int):
     poor = {pair: ratio for pair in pairs if (ratio := _contrast(named[pair[0]], named[pair[1]])) < 4.5}
     assert poor == {}
     assert _contrast(named["line-strong"], named["sheet"]) >= 3, "the edge of an input"
+
+
+def test_a_sentence_of_a_program_comes_in_pieces():
+    case = f"case_{'0' * 26}"
+    assert pieces(f"Look at {case}: `gluework case ID`.") == [
+        ("text", "Look at "), ("case", case), ("text", ": "), ("code", "gluework case ID"), ("text", "."),
+    ]  # fmt: skip
+    assert pieces("") == []
+    assert pieces("one ` alone") == [("text", "one ` alone")]

@@ -35,6 +35,11 @@ class Audit:
         with self._database.snapshot() as tx:
             return list(self._store.entries(tx, subject))
 
+    def newest(self, limit: int, subject: str | None = None) -> list[AuditEntry]:
+        """The last entries, newest first: all, or those about one id."""
+        with self._database.snapshot() as tx:
+            return self._store.newest(tx, limit, subject)
+
     def checkpoint(self) -> tuple[int, str]:
         """Number and hash of the newest entry, to be kept elsewhere."""
         with self._database.snapshot() as tx:

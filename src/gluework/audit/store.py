@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import JSON, BigInteger, Column, Index, String, Table, desc, select, text
+from sqlalchemy import JSON, BigInteger, Column, Index, RowMapping, String, Table, desc, select, text
 
 from gluework.audit.model import GENESIS, Actor, AuditEntry
 from gluework.storage import Tx, UtcDateTime, metadata
@@ -42,12 +42,23 @@ class AuditStore:
         values = entry.model_dump(exclude={"actor"})
         tx.execute(INSERT, {"actor_kind": entry.actor.kind, "actor_name": entry.actor.name, **values})
 
+    def newest(self, tx: Tx, limit: int, subject: str | None) -> list[AuditEntry]:
+        """From the newest on, so many."""
+        query = select(audit_entries).order_by(desc(audit_entries.c.number)).limit(limit)
+        if subject is not None:
+            query = query.where(audit_entries.c.subject == subject)
+        return [_entry(row) for row in tx.execute(query).mappings()]
+
     def entries(self, tx: Tx, subject: str | None = None) -> Iterator[AuditEntry]:
         """From the oldest on, all of them or those about one subject."""
         query = select(audit_entries).order_by(audit_entries.c.number)
         if subject is not None:
             query = query.where(audit_entries.c.subject == subject)
         for row in tx.execute(query).mappings():
-            values = dict(row)
-            actor = Actor(kind=values.pop("actor_kind"), name=values.pop("actor_name"))
-            yield AuditEntry(actor=actor, **values)
+            yield _entry(row)
+
+
+def _entry(row: RowMapping) -> AuditEntry:
+    values = dict(row)
+    actor = Actor(kind=values.pop("actor_kind"), name=values.pop("actor_name"))
+    return AuditEntry(actor=actor, **values)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Protocol
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import FileResponse
 
-from gluework.cases.model import CaseEvent, CaseFile
+from gluework.cases.model import CaseEvent, CaseFile, Parking
 from gluework.cases.service import Cases
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
@@ -27,6 +27,14 @@ class Originals(Protocol):
 
     def document(self, case_id: CaseId) -> tuple[str, str, Path] | None:
         """File name, media type and file."""
+        ...
+
+
+class Parked(Protocol):
+    """How long cases are parked."""
+
+    def of(self, file: CaseFile) -> Parking | None:
+        """For what a case waits; None for one that is not parked."""
         ...
 
 
@@ -60,6 +68,8 @@ class CaseDetail(CaseSummary):
     proposal: Proposal | None
     doubts: tuple[Doubt, ...]
     receipts: tuple[Receipt, ...]
+    parking: Parking | None
+    """For what it waits, and how long at most; None when it is not parked."""
     story: tuple[CaseEvent, ...]
 
 
@@ -71,7 +81,7 @@ class CaseList(Noun):
     counts: dict[CaseState, int]
 
 
-def router(cases: Cases, originals: Originals) -> APIRouter:
+def router(cases: Cases, originals: Originals, parkings: Parked) -> APIRouter:
     """The endpoints that look at cases."""
     routes = APIRouter(prefix="/v1/cases", tags=["cases"])
 
@@ -109,7 +119,9 @@ def router(cases: Cases, originals: Originals) -> APIRouter:
     ) -> CaseDetail | Response:
         file = cases.file(CaseId(case_id))
         story = cases.story(CaseId(case_id))
-        tag = f'"{file.version}-{len(story)}"'
+        parking = parkings.of(file)
+        held = "-held" if parking and parking.held_by else ""
+        tag = f'"{file.version}-{len(story)}{held}"'
         if names(if_none_match, tag):
             return Response(status_code=304, headers={"ETag": tag})
         response.headers["ETag"] = tag
@@ -120,6 +132,7 @@ def router(cases: Cases, originals: Originals) -> APIRouter:
             proposal=file.proposal,
             doubts=file.doubts,
             receipts=file.receipts,
+            parking=parking,
             story=tuple(story),
         )
 

@@ -87,6 +87,32 @@ class CaseEvent(Noun):
     seconds: float | None = None
 
 
+class Parking(Noun):
+    """For what a parked case waits, and for how long at most."""
+
+    system: str
+    """As the charter names it, or `budget`."""
+    system_id: str
+    """Among the systems; empty where only time helps."""
+    since: datetime
+    """When it was parked first, of all times in a row."""
+    ends_at: datetime
+    """When it goes on to its charter's next fallback, whatever the system does."""
+    held_by: str = ""
+    """Who holds the system's circuit open; empty when the case goes on by itself as soon as it closes."""
+    why: str = ""
+    """That person's reason."""
+
+    @property
+    def words(self) -> str:
+        """What it waits for, in a sentence."""
+        if self.held_by:
+            return f"{self.held_by} holds the circuit of {self.system} open: {self.why.rstrip('.')}."
+        if not self.system_id:
+            return "It goes on by itself when there is budget again."
+        return f"It goes on by itself when {self.system} answers again."
+
+
 class LetterState(StrEnum):
     """Where a dead letter is."""
 

@@ -9,9 +9,11 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from pydantic import JsonValue
 
+from gluework.cases.api import Parked
 from gluework.cases.letters.service import Letters
 from gluework.cases.model import CaseFile
 from gluework.cases.service import Cases
+from gluework.cases.story import folded
 from gluework.clock import Clock
 from gluework.errors import GlueworkError, NotFoundError
 from gluework.ids import CaseId, ItemId
@@ -70,6 +72,7 @@ def router(
     pictures: Pictures,
     who: Who,
     *,
+    parkings: Parked,
     clock: Clock,
     links: tuple[Link, ...] = (),
 ) -> APIRouter:
@@ -110,7 +113,8 @@ def router(
             "cases/one.html",
             person=person,
             file=file,
-            story=cases.story(file.case.id),
+            story=folded(cases.story(file.case.id)),
+            parking=parkings.of(file),
             files=cases.some(parent=file.case.id, limit=PAGE_SIZE).items,
             **_read(pictures.reading(file.case.id)),
             width=PREVIEW_WIDTH,

@@ -6,14 +6,14 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args, get_origin
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from gluework.charter.model import Charter, LoadedCharter, WebhookDestination
+from gluework.charter.faults import later_faults
+from gluework.charter.forms import IN_WORDS
+from gluework.charter.model import Charter, LoadedCharter
 from gluework.charter.places import Places
-from gluework.charter.rules import compile_rule
 from gluework.errors import CharterError
 
 FILE = "charter.toml"
@@ -39,8 +39,11 @@ def load_charter(path: Path) -> LoadedCharter:
     return parse_charter(text, file.parent.absolute(), str(file))
 
 
-def parse_charter(text: str, folder: Path, origin: str = FILE) -> LoadedCharter:
-    """The charter in a text; `origin` is how messages call it."""
+def parse_charter(text: str, folder: Path, origin: str = FILE, *, kept: bool = False) -> LoadedCharter:
+    """The charter in a text; `origin` is how messages call it.
+
+    One that is `kept` was adopted before: it holds for its cases, whatever is asked of new ones by now.
+    """
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -51,7 +54,8 @@ def parse_charter(text: str, folder: Path, origin: str = FILE) -> LoadedCharter:
     except ValidationError as error:
         faults = [_fault(detail, places, origin) for detail in _real(error.errors(include_url=False))]
         raise _refused(origin, faults) from error
-    faults = [f"{origin}:{places.line(path)}: {said}" for path, said in _later_faults(charter)]
+    later = () if kept else later_faults(charter)
+    faults = [f"{origin}:{places.line(path)}: {said}" for path, said in later]
     if faults:
         raise _refused(origin, faults)
     version = hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -82,7 +86,15 @@ def _fault(detail: ErrorDetails, places: Places, origin: str) -> str:
         return f"{origin}:{line}: unknown key `{name}`{_nearest(path)}"
     if detail["type"] == "missing":
         return f"{origin}:{line}: `{name}` is missing"
-    return f"{origin}:{line}: `{name}`: {detail['msg'][:1].lower()}{detail['msg'][1:]}"
+    return f"{origin}:{line}: `{name}`: {_said(detail)}"
+
+
+def _said(detail: ErrorDetails) -> str:
+    """What is wrong, in words: a form that a text does not have is told without its pattern."""
+    form = IN_WORDS.get(detail.get("ctx", {}).get("pattern", ""))
+    if detail["type"] == "string_pattern_mismatch" and form:
+        return f"write {form}"
+    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
 
 
 def _nearest(path: tuple[str | int, ...]) -> str:
@@ -114,34 +126,3 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     elif get_origin(annotation) is not None:
         for inner in get_args(annotation):
             yield from _models_in(inner)
-
-
-def _later_faults(charter: Charter) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """What the shape alone does not tell."""
-    for number, rule in enumerate(charter.sign_off):
-        try:
-            compile_rule(rule.when)
-        except CharterError as error:
-            yield ("sign_off", number, "when"), f"{error.message} {error.hint}"
-    for path, url in _addresses(charter):
-        if "@" in urlsplit(url).netloc:
-            yield path, "a name or password stands in the url; put it into a `secret`, which the guard adds"
-    for kind, names in (
-        ("systems", [one.name for one in charter.systems]),
-        ("destinations", [one.name for one in charter.destinations]),
-        ("reviewers", [one.name for one in charter.reviewers]),
-    ):
-        for number, name in enumerate(names):
-            if name in names[:number]:
-                yield (kind, number, "name"), f"`{name}` stands here twice; give each a name of its own"
-
-
-def _addresses(charter: Charter) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """What is called by HTTP, each with its place."""
-    for number, system in enumerate(charter.systems):
-        yield ("systems", number, "url"), system.url
-    for number, destination in enumerate(charter.destinations):
-        if isinstance(destination, WebhookDestination):
-            yield ("destinations", number, "url"), destination.url
-    if charter.agent.model_url is not None:
-        yield ("agent", "model_url"), charter.agent.model_url

@@ -11,17 +11,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from gluework.charter import forms
 from gluework.charter.systems import Secret, System
 from gluework.charter.texts import Slug, Text
 from gluework.nouns import Noun
 
-Reach = Annotated[str, StringConstraints(pattern=r"^(mailto:.+@.+|tel:\+?[0-9 ()-]{5,}|https://.+)$")]
+Reach = Annotated[str, StringConstraints(pattern=forms.REACH)]
 
 
 class Person(Noun):
     """A named person and a way to reach them."""
 
     name: Text
+    """As colleagues know them."""
     reach: Reach
     """`mailto:…`, `tel:…` or `https://…`."""
 
@@ -34,11 +36,10 @@ DEAD_LETTER = "dead-letter"
 """A fallback: the case is given up, with its reason."""
 OFFLINE = "offline"
 """A model line: no model is called; the agent reads by itself."""
-MODEL_LINE = r"[a-z][a-z0-9-]*:.+"
+PROVIDERS = ("anthropic", "openai", "google", "bedrock")
+"""Whose protocols the guard speaks; a model line is one of these and a model's name."""
 
-Fallback = Annotated[
-    str, StringConstraints(pattern=rf"^({PERSON}|{PARK}|{DEAD_LETTER}|{OFFLINE}|{MODEL_LINE})$")
-]
+Fallback = Annotated[str, StringConstraints(pattern=forms.FALLBACK)]
 
 
 class WaysOut(StrEnum):
@@ -63,14 +64,17 @@ class AgentSection(Noun):
     """What the agent is and how to call it."""
 
     name: Slug
+    """What it is called everywhere: small letters, digits, hyphens."""
     purpose: Text
-    entry: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")] = "agent:work"
+    """What it is for, in a sentence."""
+    entry: Annotated[str, StringConstraints(pattern=forms.ENTRY)] = "agent:work"
     """`module:function`, found beside the charter."""
     model: Text = "offline"
     """`offline`, or a provider and model such as `anthropic:…` or `openai:…`."""
-    model_url: Text | None = None
+    model_url: Annotated[str, StringConstraints(pattern=forms.WEB_URL)] | None = None
     """Another base address of the provider (a gateway, a server of one's own)."""
     deadline_seconds: Annotated[int, Field(gt=0, le=86_400)] = 120
+    """How long one case may take it, all its calls included."""
     fallback: Annotated[tuple[Fallback, ...], Field(min_length=1)] = (PARK, PERSON)
     """What is tried in this order when the work can't be done: another model, `offline`, `park`, and in
     the end `person` or `dead-letter` (a person, where neither is named)."""
@@ -79,13 +83,16 @@ class AgentSection(Noun):
     repairs: Annotated[int, Field(ge=0, le=5)] = 2
     """How often a model is asked again for an answer that is no answer."""
     too_long: TooLong = TooLong.PERSON
+    """What becomes of a document that does not fit into the model's window: `person` or `split`."""
     other_ways_out: WaysOut = WaysOut.REFUSE
+    """What happens to a socket or a program that its code opens past the guard: `refuse` or `report`."""
 
 
 class ReviewSection(Noun):
     """When a person's answer is due."""
 
     due_hours: Annotated[float, Field(gt=0, le=24 * 90)] = 8
+    """So many hours after the question; then it moves up to the next person."""
 
 
 class Inside(StrEnum):
@@ -110,9 +117,11 @@ class DecidesSection(Noun):
     """What the agent decides alone, in words, and how sure it must be."""
 
     alone: Text
+    """What it decides without asking, in a sentence."""
     required: tuple[str, ...] = ()
     """Fields without which nothing is decided alone."""
     minimum_confidence: Annotated[float, Field(ge=0, le=1)] = 0.8
+    """Below it, a value is a doubt."""
 
 
 class SignOff(Noun):
@@ -128,8 +137,11 @@ class Sum(Noun):
     """`parts` added up (a leading `-` subtracts) must give `total`, within `tolerance`."""
 
     parts: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Fields that are added up; a leading `-` subtracts."""
     total: str
+    """The field that must be their sum."""
     tolerance: Annotated[Decimal, Field(ge=0)] = Decimal("0.02")
+    """How far it may be off."""
     zero_when_negative: bool = False
     """Whether the total may be stated as 0 where the parts come to less: nothing is to be paid."""
 
@@ -138,7 +150,9 @@ class DateRange(Noun):
     """How far a date may lie behind and ahead of the day it is checked."""
 
     past_days: Annotated[int, Field(ge=0)] = 3650
+    """How many days back a date may lie."""
     future_days: Annotated[int, Field(ge=0)] = 30
+    """How many days ahead it may lie."""
 
 
 class InvalidIdentifiers(StrEnum):
@@ -154,11 +168,15 @@ class ChecksSection(Noun):
     """The checks beyond those that always run (schema, evidence, coverage)."""
 
     sums: tuple[Sum, ...] = ()
+    """What must add up."""
     identifiers: dict[str, Literal["vat", "iban", "bic", "lei", "gln", "isin", "luhn"]] = Field(
         default_factory=dict
     )
+    """Fields with a checksum: `vat`, `iban`, `bic`, `lei`, `gln`, `isin` or `luhn`."""
     invalid_identifiers: InvalidIdentifiers = InvalidIdentifiers.DOUBT
+    """What a wrong checksum means: `doubt` or `doubt-unless-confirmed`."""
     dates: dict[str, DateRange] = Field(default_factory=dict)
+    """Fields that are dates, and how far from today they may lie."""
     duplicate_of: tuple[str, ...] = ()
     """Fields that together make a case the same as an earlier one."""
 
@@ -167,8 +185,11 @@ class Price(Noun):
     """What a model costs per million tokens, where the price list does not know it."""
 
     model: Text
+    """As in the model line: `openai:my-model`."""
     input_per_million: Annotated[Decimal, Field(ge=0)]
+    """USD for a million tokens that it reads."""
     output_per_million: Annotated[Decimal, Field(ge=0)]
+    """USD for a million tokens that it writes."""
     window: Annotated[int, Field(gt=0)] | None = None
     """Tokens that fit into it, question and answer together; the installed list's figure when not stated."""
 
@@ -177,46 +198,64 @@ class Budget(Noun):
     """What may be spent on models, at most."""
 
     currency: Literal["USD"] = "USD"
+    """The only one there is."""
     per_call: Annotated[Decimal, Field(ge=0)] | None = None
+    """The most that one call could cost."""
     per_case: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+    """The most that one case may cost; 0 lets no model be called."""
     per_day: Annotated[Decimal, Field(ge=0)] = Decimal(0)
     """Of the agent, in UTC."""
     per_month: Annotated[Decimal, Field(ge=0)] | None = None
+    """Of the agent, in UTC."""
     prices: tuple[Price, ...] = ()
+    """Of models that the installed price list does not know, or that cost you something else."""
 
 
 class WebhookDestination(Noun):
     """A signed HTTP POST (Standard Webhooks)."""
 
     kind: Literal["webhook"]
+    """A signed HTTP POST."""
     name: Slug
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+")]
+    """What it is called in receipts."""
+    url: Annotated[str, StringConstraints(pattern=forms.WEB_URL)]
+    """Where it is posted to."""
     secret: Secret
+    """With which it is signed: `env:NAME` or `file:path`."""
     private_network: bool = False
     """Whether its name may lead to an address inside a private network."""
     timeout_seconds: Annotated[float, Field(gt=0, le=120)] = 15
+    """Of one try."""
     give_up_after_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 72
+    """How long it is tried again before it becomes a dead letter."""
 
 
 class TableDestination(Noun):
     """A row per case in a SQL table (upsert by case)."""
 
     kind: Literal["table"]
+    """A row in a SQL table."""
     name: Slug
+    """What it is called in receipts."""
     url: Text
     """`sqlite:///…` (relative to the agent's folder), `postgresql+psycopg://…`, or `env:NAME` holding it."""
-    table: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,62}$")]
+    table: Annotated[str, StringConstraints(pattern=forms.TABLE)]
+    """The table's name."""
     give_up_after_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 72
+    """How long it is tried again before it becomes a dead letter."""
 
 
 class FolderDestination(Noun):
     """A line of JSON per case in a file of the day."""
 
     kind: Literal["folder"]
+    """A line of JSON in a file."""
     name: Slug
+    """What it is called in receipts."""
     path: Text
     """Relative to the agent's folder."""
     give_up_after_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 72
+    """How long it is tried again before it becomes a dead letter."""
 
 
 Destination = Annotated[
@@ -228,32 +267,49 @@ class VolumeSection(Noun):
     """How much work is expected."""
 
     per_day: Annotated[int, Field(gt=0)]
+    """Cases."""
 
 
 class ByHandSection(Noun):
     """How long one case took by hand, and where that figure comes from."""
 
     minutes: Annotated[float, Field(gt=0)]
+    """Of one case."""
     source: Text
+    """Where the figure comes from, and who says so."""
 
 
 class Charter(Noun):
     """The whole charter, checked."""
 
     agent: AgentSection
+    """What it is and how to call it."""
     owner: Person
+    """Who answers for its results and its money."""
     on_call: Person
+    """Who is told when something is wrong."""
     reviewers: Annotated[tuple[Person, ...], Field(min_length=1)]
+    """Who answers its doubts; at least one."""
     decides: DecidesSection
+    """What it decides alone."""
     volume: VolumeSection
+    """How much work is expected."""
     by_hand: ByHandSection
+    """How long a case took by hand."""
     review: ReviewSection = ReviewSection()
+    """When a person's answer is due."""
     documents: DocumentsSection = DocumentsSection()
+    """What one case is."""
     sign_off: tuple[SignOff, ...] = ()
+    """What is kept for people."""
     checks: ChecksSection = ChecksSection()
+    """What is checked beyond schema, evidence and coverage."""
     systems: tuple[System, ...] = ()
+    """All it may reach."""
     budget: Budget = Budget()
+    """What it may spend on models."""
     destinations: Annotated[tuple[Destination, ...], Field(min_length=1)]
+    """Where results go; at least one."""
 
     def system(self, name: str) -> System | None:
         """The system of that name, if the charter names it."""

@@ -47,7 +47,7 @@ class CharterBook:
                 raise NotFoundError(
                     f"There is no charter {version} of {agent}.", "Adopt it: `gluework up DIR`."
                 )
-            self._parsed[key] = parse_charter(kept[0], Path(kept[1])).charter
+            self._parsed[key] = parse_charter(kept[0], Path(kept[1]), kept=True).charter
         return self._parsed[key]
 
     def current(self, agent: str) -> LoadedCharter | None:
@@ -56,7 +56,7 @@ class CharterBook:
             return self._current[agent]
         with self._database.snapshot() as tx:
             kept = self._store.current(tx, agent)
-        return parse_charter(kept[0], Path(kept[1])) if kept else None
+        return parse_charter(kept[0], Path(kept[1]), kept=True) if kept else None
 
     def present(self) -> list[Charter]:
         """The present charters of all agents."""

@@ -4,5 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
+from gluework.charter import forms
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+Slug = Annotated[str, StringConstraints(pattern=forms.NAME)]

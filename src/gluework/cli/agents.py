@@ -1,5 +1,6 @@
 """`gluework agents` and `gluework charter`: who works here, and whether a charter is right."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,8 @@ from gluework.charter.schema import charter_schema
 from gluework.cli.app import JsonOption, app
 from gluework.cli.here import books_here
 from gluework.cli.screen import Screen
+from gluework.cli.terms import tell_terms
+from gluework.readiness.lacks import lacks
 
 
 @app.command()
@@ -59,20 +62,12 @@ def charter(
         return
     loaded = load_charter(folder)
     if as_json:
-        screen.json({"version": loaded.version, **loaded.charter.model_dump(mode="json")})
+        missing = lacks(loaded, os.environ)
+        screen.json({"version": loaded.version, **loaded.charter.model_dump(mode="json"), "missing": missing})
         return
     terms = loaded.charter
     screen.say(f"{terms.agent.name}: {terms.agent.purpose}")
     screen.say(f"  version      {loaded.version}")
-    screen.say(f"  owner        {terms.owner.name} ({terms.owner.reach})")
-    screen.say(f"  on call      {terms.on_call.name} ({terms.on_call.reach})")
-    screen.say(f"  reviewers    {', '.join(person.name for person in terms.reviewers)}")
-    screen.say(f"  model        {terms.agent.model}")
-    screen.say(f"  alone        {terms.decides.alone}")
-    for rule in terms.sign_off:
-        screen.say(f"  sign-off     {rule.why} ({rule.when})")
-    screen.say(f"  may reach    {', '.join(system.name for system in terms.systems) or 'nothing'}")
-    budget = terms.budget
-    spend = f"{budget.per_case} a case, {budget.per_day} a day, in {budget.currency}"
-    screen.say(f"  may spend    {spend}")
-    screen.say(f"  delivers to  {', '.join(destination.name for destination in terms.destinations)}")
+    tell_terms(screen, terms)
+    for lack in lacks(loaded, os.environ):
+        screen.warning(lack)

@@ -6,6 +6,7 @@ import typer
 from rich.markup import escape
 
 from gluework.cases import CaseFile
+from gluework.cases.story import folded
 from gluework.charter import LoadedCharter
 from gluework.cli.app import AgentOption, JsonOption, LimitOption, app
 from gluework.cli.here import books_here
@@ -70,17 +71,19 @@ def case(
         file = books.cases.file(CaseId(case_id))
         story = books.cases.story(CaseId(case_id))
         charter = books.charters.current(file.case.agent)
+        parking = books.parkings.of(file)
         if as_json:
             screen.json(
                 {
                     **summary(file),
                     **details(file),
+                    "parking": parking.model_dump(mode="json") if parking else None,
                     "story": [event.model_dump(mode="json") for event in story],
                 }
             )
             return
         _tell_head(screen, file, charter)
-        for event in story:
+        for event in folded(story):
             took = f"  ({event.seconds:.2f} s)" if event.seconds is not None else ""
             screen.styled(
                 f"  [dim]{moment(event.at)}[/]  [bold]{event.what:<14}[/]{escape(event.text)}{took}"
@@ -136,8 +139,12 @@ def _tell_next(screen: Screen, file: CaseFile, books: Books) -> None:
         item = books.desk.open_item_of(file.case.id)
         if item:
             screen.say(f"\nNext: {file.waits_for} answers with `gluework review {item.id}`")
-    if file.state is CaseState.PARKED:
-        screen.say(f"\nNext: it goes on by itself when {file.waits_for} answers again: `gluework guard`")
+    parking = books.parkings.of(file)
+    if parking:
+        screen.say(f"\nNext: {parking.words} `gluework guard` shows it.")
+        screen.say(
+            f"      At the latest it goes on to its charter's next fallback: {moment(parking.ends_at)}"
+        )
     if file.state is CaseState.DEAD_LETTERED:
         screen.say(
             f"\nNext: {file.waits_for or 'its owner'} redrives or discards it: `gluework dead-letters`"

@@ -1,20 +1,37 @@
 """`gluework guard`: the systems that agents call; open or close a circuit by hand."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from gluework.cli.app import JsonOption, app
 from gluework.cli.here import books_here, person_here
 from gluework.cli.screen import Screen, moment
-from gluework.systems.model import SystemStatus
+from gluework.guard import CircuitState
+from gluework.systems.model import Change, SystemStatus
+
+
+class GuardGroup(TyperGroup):
+    """Knows what somebody means who names a system in place of a command."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Raises a usage error that says how to look at one system."""
+        if args and self.get_command(ctx, args[0]) is None:
+            ctx.fail(f"There is no command {args[0]!r}. To look at a system: gluework guard show {args[0]}")
+        return super().resolve_command(ctx, args)
+
 
 guard_app = typer.Typer(
-    help="Shows the systems that agents call, and moves their circuits.", no_args_is_help=False
+    cls=GuardGroup,
+    help="Shows the systems that agents call, and moves their circuits.",
+    no_args_is_help=False,
 )
 app.add_typer(guard_app, name="guard")
 
-SystemArgument = Annotated[str, typer.Argument(metavar="SYSTEM", help="Its name or id.")]
+SystemArgument = Annotated[
+    str, typer.Argument(metavar="SYSTEM", help="Its name or id, as `gluework guard` lists it.")
+]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it is kept on record.")]
 
 
@@ -34,14 +51,18 @@ def guard(context: typer.Context, as_json: JsonOption = False) -> None:
             }
         )
         return
-    if found:
-        screen.table(("system", "state", "why", "last minute", "id"), [_row(status) for status in found])
-    else:
+    for status in found:
+        _tell(screen, status)
+        _tell_changes(screen, status.changes[:1])
+        screen.say("")
+    if not found:
         screen.say("No charter here names a system.")
     for budget in budgets:
-        screen.say(f"\n{budget.in_words}.")
+        screen.say(f"{budget.in_words}.")
+    if found:
+        screen.say("Look at one:            gluework guard show SYSTEM")
     if any(not status.answers for status in found):
-        screen.say("\nLet calls out at once:  gluework guard close SYSTEM --reason …")
+        screen.say("Let calls out at once:  gluework guard close SYSTEM --reason …")
 
 
 @guard_app.command()
@@ -54,9 +75,7 @@ def show(system: SystemArgument, as_json: JsonOption = False) -> None:
         screen.json(status)
         return
     _tell(screen, status)
-    for change in status.changes:
-        by = f" ({change.by})" if change.by else ""
-        screen.say(f"  {moment(change.at)}  {change.before} to {change.after}: {change.why}{by}")
+    _tell_changes(screen, status.changes)
 
 
 @guard_app.command("open")
@@ -83,28 +102,21 @@ def _move(system: str, reason: str, move: str, *, as_json: bool) -> None:
 
 
 def _tell(screen: Screen, status: SystemStatus) -> None:
-    name, state, why, traffic, _ = _row(status)
-    screen.say(f"{name} ({status.url}) is {state}{f': {why}' if why else ''}.")
-    screen.say(f"In the last minute: {traffic}.")
-
-
-def _row(status: SystemStatus) -> tuple[str, str, str, str, str]:
-    state = status.state.value.replace("-", " ")
-    why = "" if status.state.value == "closed" else status.why + (f" ({status.by})" if status.by else "")
+    until = f" until {moment(status.until)}" if status.until else ""
+    why = f": {status.why}" if status.state is not CircuitState.CLOSED and status.why else ""
+    screen.say(f"{status.name} is {status.words}{until}{why}")
     if status.paused_until:
-        state, why = f"{state}, paused until {moment(status.paused_until)}", status.pause_why
-    traffic = status.traffic
-    words = [f"{traffic.calls} calls"]
-    words += [f"{traffic.mean_ms:.0f} ms"] if traffic.mean_ms is not None else []
-    words += [
-        f"{number} {word}"
-        for number, word in (
-            (traffic.failures, "failed"),
-            (traffic.slow, "slow"),
-            (traffic.busy, "told to wait"),
-            (traffic.retries, "repeated"),
-            (traffic.refused, "not let out"),
-        )
-        if number
-    ]
-    return status.name, state, why, ", ".join(words), status.id
+        screen.say(f"  left alone   until {moment(status.paused_until)}: {status.pause_why}")
+    agents = f", for {', '.join(status.agents)}" if status.agents else ""
+    screen.say(f"  at           {status.url}{agents}")
+    screen.say(f"  last minute  {status.traffic.words}")
+    if status.limits:
+        screen.say(f"  limits       {status.limits}")
+    screen.say(f"  id           {status.id}")
+
+
+def _tell_changes(screen: Screen, changes: tuple[Change, ...]) -> None:
+    for number, change in enumerate(changes):
+        by = f" ({change.by})" if change.by else ""
+        heading = "" if number else "changed"
+        screen.say(f"  {heading:<13}{moment(change.at)}  {change.words}: {change.why}{by}")

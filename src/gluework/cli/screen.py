@@ -57,6 +57,10 @@ class Screen:
         if hint:
             self.err.print(f"  {escape(hint)}", soft_wrap=True)
 
+    def warning(self, text: str) -> None:
+        """Something that will go wrong, and what to do about it."""
+        self.err.print(f"[bold yellow]warning:[/] {escape(text)}", soft_wrap=True)
+
 
 def state_markup(state: str) -> str:
     """A state in its colour and in words."""

@@ -15,6 +15,7 @@ import uvicorn
 from gluework.cli.here import person_here
 from gluework.cli.screen import Screen
 from gluework.errors import ConflictError
+from gluework.readiness.lacks import lacks
 from gluework.server.site import Site
 from gluework.settings import Settings
 from gluework.wiring.books import open_books
@@ -137,4 +138,7 @@ def _greet(screen: Screen, site: Site, server: QuietServer) -> None:
     screen.say(f"  API    {base}/v1   (the key is in {site.key_file})")
     if host.strip("[]") not in LOOPBACK:
         screen.say("  It listens beyond this machine: put TLS in front of it.")
+    for one in site.service.loaded:
+        for lack in lacks(one, os.environ):
+            screen.warning(f"{one.charter.agent.name}: {lack}")
     screen.say("Ctrl-C stops it; nothing is lost.")

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from gluework.access.pages import router as sign_in_router
 from gluework.access.service import Keys, Sessions
 from gluework.cases import Cases, Letters
+from gluework.cases.api import Parked
 from gluework.cases.api import router as cases_api
 from gluework.cases.letters.api import router as letters_api
 from gluework.cases.letters.pages import router as letters_pages
@@ -50,6 +51,7 @@ class Parts:
     letters: Letters
     desk: Desk
     papers: Papers
+    parkings: Parked
     entrance: Entrance
     keys: Keys
     sessions: Sessions
@@ -94,14 +96,23 @@ def create_app(parts: Parts) -> FastAPI:
     problems.install(app, LINKS)
     app.include_router(health.router(parts.not_ready))
     app.include_router(intake_api(parts.entrance, who))
-    app.include_router(cases_api(parts.cases, parts.papers))
+    app.include_router(cases_api(parts.cases, parts.papers, parts.parkings))
     app.include_router(letters_api(parts.letters, parts.redrive, who))
     app.include_router(systems_api(parts.systems, who))
     app.include_router(incidents_api(parts.incidents, who))
     app.include_router(review_api.router(parts.desk, who))
     app.include_router(review_pages.router(parts.desk, parts.papers, who, clock=parts.clock, links=LINKS))
     app.include_router(
-        cases_pages(parts.cases, parts.letters, parts.desk, parts.papers, who, clock=parts.clock, links=LINKS)
+        cases_pages(
+            parts.cases,
+            parts.letters,
+            parts.desk,
+            parts.papers,
+            who,
+            parkings=parts.parkings,
+            clock=parts.clock,
+            links=LINKS,
+        )
     )
     app.include_router(letters_pages(parts.letters, parts.redrive, who, clock=parts.clock, links=LINKS))
     app.include_router(incidents_pages(parts.incidents, who, clock=parts.clock, links=LINKS))

@@ -44,6 +44,7 @@ class Site:
             letters=books.letters,
             desk=books.desk,
             papers=papers,
+            parkings=books.parkings,
             entrance=entrance,
             keys=books.keys,
             sessions=books.sessions,

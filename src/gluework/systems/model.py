@@ -7,6 +7,13 @@ from gluework.money import Money
 from gluework.nouns import Noun
 
 
+def in_words(state: str, by: str = "") -> str:
+    """A circuit's state as people read it: `closed`, `open`, `half-open`, `held open by Ada`."""
+    if state != CircuitState.HELD:
+        return state
+    return f"held open by {by}" if by else "held open"
+
+
 class Change(Noun):
     """One move of a circuit."""
 
@@ -16,6 +23,11 @@ class Change(Noun):
     why: str
     by: str
     """The person who made it; empty when the guard did."""
+
+    @property
+    def words(self) -> str:
+        """What it was before, and after."""
+        return f"{in_words(self.before)} to {in_words(self.after)}"
 
 
 class Traffic(Noun):
@@ -36,6 +48,22 @@ class Traffic(Noun):
     """Calls that waited for a limit."""
     mean_ms: float | None
     """Of a try; None when there was none."""
+
+    @property
+    def words(self) -> str:
+        """In a few words: `4 calls of 200 ms, 4 failed, 2 not let out`."""
+        mean = "" if self.mean_ms is None else f" of {self.mean_ms:.0f} ms"
+        named = (
+            (self.failures, "failed"),
+            (self.slow, "slow"),
+            (self.busy, "told to wait"),
+            (self.retries, "repeated"),
+            (self.hedges, "asked a second time"),
+            (self.refused, "not let out"),
+            (self.waits, "waited for a limit"),
+        )
+        calls = f"{self.calls:,} call{'' if self.calls == 1 else 's'}{mean}"
+        return ", ".join([calls, *(f"{number:,} {word}" for number, word in named if number)])
 
 
 class SystemStatus(Noun):
@@ -58,6 +86,22 @@ class SystemStatus(Noun):
     tokens_per_minute: float | None
     concurrent: int | None
     changes: tuple[Change, ...]
+
+    @property
+    def words(self) -> str:
+        """The state in words, with whoever holds it open."""
+        return in_words(self.state, self.by)
+
+    @property
+    def limits(self) -> str:
+        """What may be asked of it, in words; empty when no charter here names it."""
+        named = (
+            (self.concurrent, "at a time from one worker"),
+            (self.requests_per_minute, "calls a minute"),
+            (self.tokens_per_minute, "tokens a minute"),
+        )
+        said = ", ".join(f"{number:,.15g} {word}" for number, word in named if number)
+        return f"at most {said}" if said else ""
 
     @property
     def answers(self) -> bool:

@@ -13,12 +13,7 @@ from gluework.systems.service import Systems
 from gluework.ui import Link, Pages, same_origin
 
 TEMPLATES = Path(__file__).parent / "templates"
-WORDS = {
-    "closed": ("Answers", "good"),
-    "open": ("Down", "bad"),
-    "half-open": ("On trial", "warn"),
-    "held-open": ("Shut by hand", "bad"),
-}
+TONES = {"closed": "good", "open": "bad", "half-open": "warn", "held-open": "bad"}
 
 Who = Callable[[Request], str]
 
@@ -36,7 +31,7 @@ def router(systems: Systems, who: Who, *, clock: Clock, links: tuple[Link, ...] 
             person=who(request),
             systems=systems.all(),
             budgets=systems.budgets(),
-            words=WORDS,
+            tones=TONES,
             now=clock.now(),
         )
 

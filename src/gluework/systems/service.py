@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from gluework.audit import Audit
@@ -11,14 +11,18 @@ from gluework.charter import Charter
 from gluework.charter.systems import System
 from gluework.clock import Clock
 from gluework.errors import InvalidError, NotFoundError
-from gluework.guard import Register, Used, View, key_of, systems_of
+from gluework.guard import CircuitState, Register, Used, View, key_of, systems_of
 from gluework.money import Money
-from gluework.storage import Database
+from gluework.storage import Database, Tx
 from gluework.systems.model import BudgetStatus, Change, SystemStatus, Traffic
 
 LAST_SECONDS = 60
 SHOWN_CHANGES = 10
+PROVEN_CHANGES = 1000
 LONGEST_REASON = 2000
+OPENED, CLOSED = "circuit opened", "circuit closed"
+SAME_MOMENT = timedelta(seconds=5)
+"""A move and its entry are written in one transaction."""
 
 
 class Charters(Protocol):
@@ -87,23 +91,47 @@ class Systems:
 
     def open(self, word: str, by: str, reason: str) -> SystemStatus:
         """Nothing goes out to it any more until a person closes it. Raises `MoveError`, `InvalidError`."""
-        status = self.one(word)
+        status, reason = self.one(word), _checked(reason)
         with self._database.transaction() as tx:
-            self._register.open_by_hand(status.url, status.name, by, _checked(reason))
-            self._audit.record(
-                tx, Actor(kind="person", name=by), "circuit opened", status.name, system=status.id
-            )
+            self._register.open_by_hand(status.url, status.name, by, reason)
+            self._record(tx, status, OPENED, by, reason)
         return self.one(status.id)
 
     def close(self, word: str, by: str, reason: str) -> SystemStatus:
         """Calls go out at once; a pause that the system asked for ends, too."""
-        status = self.one(word)
+        status, reason = self.one(word), _checked(reason)
         with self._database.transaction() as tx:
-            self._register.close_by_hand(status.url, status.name, by, _checked(reason))
-            self._audit.record(
-                tx, Actor(kind="person", name=by), "circuit closed", status.name, system=status.id
-            )
+            self._register.close_by_hand(status.url, status.name, by, reason)
+            self._record(tx, status, CLOSED, by, reason)
         return self.one(status.id)
+
+    def faults(self) -> list[str]:
+        """Reasons of moves by hand that are not those on record, in words; empty when all are."""
+        return [
+            f"the reason why {change.by} moved the circuit of {status.name} at {change.at:%Y-%m-%d %H:%M:%S} "
+            "UTC was changed after it was written"
+            for status in self.all()
+            for change in _changes(self._register.changes(status.url, PROVEN_CHANGES))
+            if change.by and not self._is_on_record(status, change)
+        ]
+
+    def _record(self, tx: Tx, status: SystemStatus, action: str, by: str, reason: str) -> None:
+        """A reason is a person's own words: the record holds their hash, the words stay with the change."""
+        actor = Actor(kind="person", name=by)
+        digest = _digest(reason)
+        self._audit.record(tx, actor, action, status.name, system=status.id, reason_sha256=digest)
+
+    def _is_on_record(self, status: SystemStatus, change: Change) -> bool:
+        """What was recorded before reasons were says nothing against a change."""
+        action = CLOSED if change.after == CircuitState.CLOSED else OPENED
+        hashes = [
+            entry.detail.get("reason_sha256")
+            for entry in self._audit.about(status.name)
+            if entry.action == action
+            and entry.detail.get("system") == status.id
+            and abs(entry.at - change.at) < SAME_MOMENT
+        ]
+        return not hashes or None in hashes or _digest(change.why) in hashes
 
     def budgets(self) -> list[BudgetStatus]:
         """Of the agents that may spend something."""
@@ -162,6 +190,10 @@ def _budget(charter: Charter, day: Used, month: Used) -> BudgetStatus:
         month_limit=None if budget.per_month is None else str(Money.of(budget.per_month)),
         day_share=min(1.0, day.spent.micros / limit.micros) if limit.micros else 0.0,
     )
+
+
+def _digest(reason: str) -> str:
+    return hashlib.sha256(reason.encode()).hexdigest()
 
 
 def _checked(reason: str) -> str:

@@ -18,6 +18,7 @@ and style, so behaviour hangs on `data-` attributes (listed at the top of `stati
 positions on SVG attributes. The server mounts `static_files()` at `STATIC_PATH`.
 """
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from gluework.nouns import Noun
 from gluework.ui.static_files import static_url
 
 HERE = Path(__file__).parent
+_PIECES = re.compile(r"(`[^`]+`|\bcase_[0-9a-z]{26}\b)")
 ABBREVIATIONS = frozenset({"bic", "iban", "id", "lei", "url", "vat"})
 
 HEADERS = {
@@ -84,7 +86,9 @@ def templates(folders: dict[str, Path]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"label": label, "moment": moment, "span": span, "counted": counted}
+    environment.filters |= {
+        "label": label, "moment": moment, "span": span, "counted": counted, "pieces": pieces
+    }  # fmt: skip
     environment.globals |= {"static": static_url}
     return environment
 
@@ -94,6 +98,20 @@ def label(name: str) -> str:
     words = name.replace("_", " ").replace("-", " ").split()
     text = " ".join(word.upper() if word in ABBREVIATIONS else word for word in words)
     return text[:1].upper() + text[1:] or name
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """A sentence in pieces, each with what it is: `code` (it stood in backticks), `case` (an id), `text`."""
+    found: list[tuple[str, str]] = []
+    for number, part in enumerate(_PIECES.split(text)):
+        if number % 2 == 0:
+            kind = "text"
+        elif part.startswith("`"):
+            kind, part = "code", part.strip("`")  # noqa: PLW2901  # the marks are not shown
+        else:
+            kind = "case"
+        found += [(kind, part)] if part else []
+    return found
 
 
 def moment(when: datetime) -> str:

@@ -30,6 +30,7 @@ from gluework.storage.vault import Vault
 from gluework.systems.service import Systems
 from gluework.wiring.alarms import Alarms
 from gluework.wiring.lock import HomeLock
+from gluework.wiring.parkings import Parkings
 
 MEGABYTE = 1_000_000
 
@@ -64,6 +65,7 @@ class Books:
     incidents: Incidents
     alarms: Alarms
     systems: Systems
+    parkings: Parkings
     keys: Keys
     sessions: Sessions
 
@@ -95,6 +97,10 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
     alarms = Alarms(incidents, charters)
     register = Register(database, clock, Random().random, alarms)  # noqa: S311  # spreads trials
     bells = Bells()
+    cases = Cases(database, audit, clock, HomeLock(home).executor())
+    systems = Systems(
+        database, audit, clock, register=register, charters=charters, purses=Ledger(database, clock)
+    )
     return Books(
         settings=settings,
         clock=clock,
@@ -102,7 +108,7 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         vault=Vault(home / "vault"),
         audit=audit,
         charters=charters,
-        cases=Cases(database, audit, clock, HomeLock(home).executor()),
+        cases=cases,
         letters=Letters(database, audit, clock),
         bells=bells,
         desk=Desk(database, audit, clock, Doorbell(bells)),
@@ -110,9 +116,8 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         lanes=Lanes(register, clock),
         incidents=incidents,
         alarms=alarms,
-        systems=Systems(
-            database, audit, clock, register=register, charters=charters, purses=Ledger(database, clock)
-        ),
+        systems=systems,
+        parkings=Parkings(cases, charters, systems),
         keys=Keys(database, clock, audit),
         sessions=Sessions(database, clock),
     )
