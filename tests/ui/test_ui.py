@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from gluework.errors import NotFoundError
 from gluework.ui import STATIC_PATH, Link, Pages, static_files
 from gluework.ui.pages import label, pieces, templates
-from gluework.ui.static_files import FOLDER, static_url
+from gluework.ui.static_files import FOLDER
 
 LINKS = (Link(label="Review", href="/review"), Link(label="Reviews of cases", href="/reviewed"))
 EXAMPLE = """{% extends "ui/base.html" %}
@@ -62,10 +62,10 @@ def test_a_page_has_navigation_and_says_where_one_is(client: TestClient):
 
 
 def test_everything_is_escaped(client: TestClient):
-    page = client.get("/review/<b onclick='x'>\"{{7*7}}</textarea>").text
+    page = client.get("/review/<b onclick='x'>\"{{1234567*7}}</textarea>").text
     assert "<b " not in page
     assert page.count("&lt;b onclick=") >= 6
-    assert "49" not in page.replace(static_url("gluework.css"), "")
+    assert "8641969" not in page
 
 
 def test_attributes_without_a_value_are_left_out(client: TestClient):

@@ -114,15 +114,13 @@ def router(
             person=person,
             file=file,
             story=folded(cases.story(file.case.id)),
-            parking=parkings.of(file),
             files=cases.some(parent=file.case.id, limit=PAGE_SIZE).items,
             **_read(pictures.reading(file.case.id)),
-            width=PREVIEW_WIDTH,
             tones=TONES,
             where=where,
             as_text=as_text,
             now=clock.now(),
-            **_open_ends(file, letters, questions),
+            **_open_ends(file, letters, questions, parkings),
         )
 
     _add_pictures(routes, cases, pictures)
@@ -132,19 +130,20 @@ def router(
 def _read(reading: Reading | None) -> dict[str, Any]:
     """What was read, with all of a few parts; of many, first those that were not read."""
     if reading is None:
-        return {"reading": None, "parts": (), "sheets": ()}
+        return {"reading": None, "parts": (), "sheets": (), "width": PREVIEW_WIDTH}
     unread = set(reading.unread)
     ordered = sorted(reading.parts, key=lambda part: part not in unread)
     parts = reading.parts if len(reading.parts) <= SHOWN_PARTS else tuple(ordered[:SHOWN_PARTS])
-    return {"reading": reading, "parts": parts, "sheets": reading.pages}
+    return {"reading": reading, "parts": parts, "sheets": reading.pages, "width": PREVIEW_WIDTH}
 
 
-def _open_ends(file: CaseFile, letters: Letters, questions: Questions) -> dict[str, Any]:
-    """What somebody has to do about the case, if anything."""
+def _open_ends(file: CaseFile, letters: Letters, questions: Questions, parkings: Parked) -> dict[str, Any]:
+    """What somebody has to do about the case, or what it waits for, if anything."""
     waits, stuck = file.state is CaseState.WAITING, file.state is CaseState.DEAD_LETTERED
     return {
         "item": questions.open_item_of(file.case.id) if waits else None,
         "letter": letters.open_of(file.case.id) if stuck else None,
+        "parking": parkings.of(file),
     }
 
 
