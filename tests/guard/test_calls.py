@@ -185,3 +185,11 @@ async def test_a_system_that_asks_for_ages_is_left_alone_for_a_day(receiver: Rec
         with pytest.raises(SystemAwayError) as caught:
             await client.get("/x")
     assert soon(86_000) < caught.value.until < soon(87_000)
+
+
+def test_a_system_that_speaks_no_http_has_no_client_and_says_what_to_use(purse: NotingPurse):
+    warehouse = {"name": "warehouse", "url": "postgresql://db.example.org:5432/orders"}
+    guarded = guard(charter(systems=[warehouse]), purse)
+    for make in (guarded.client, guarded.sync_client):
+        with pytest.raises(BoundaryError, match=r"tools\.call"):
+            make(CASE, "warehouse")

@@ -10,12 +10,15 @@ from gluework.guard.budget import Limits, Overrun, Purse, Used
 from gluework.guard.circuit import CircuitState, View
 from gluework.guard.errand import End, Journal, Watch
 from gluework.guard.lane import Lane, Lanes, key_of
-from gluework.guard.models.providers import ModelAccess, systems_of
+from gluework.guard.models.call import ModelCall
+from gluework.guard.models.prices import Prices
+from gluework.guard.models.providers import ModelAccess, model_access, systems_of, with_model
 from gluework.guard.models.reached import CJK, Reached, carries_media, embedded_files, sent_texts
 from gluework.guard.models.usage import ModelAnswer, Usage
 from gluework.guard.other_ways import watching
 from gluework.guard.register import Alarm, Register
 from gluework.guard.retry import Patience
+from gluework.guard.secret import Secrets
 from gluework.guard.service import Guard
 
 __all__ = [
@@ -33,11 +36,14 @@ __all__ = [
     "Limits",
     "ModelAccess",
     "ModelAnswer",
+    "ModelCall",
     "Overrun",
     "Patience",
+    "Prices",
     "Purse",
     "Reached",
     "Register",
+    "Secrets",
     "UnreachableError",
     "Usage",
     "Used",
@@ -46,7 +52,9 @@ __all__ = [
     "carries_media",
     "embedded_files",
     "key_of",
+    "model_access",
     "sent_texts",
     "systems_of",
     "watching",
+    "with_model",
 ]

@@ -262,8 +262,12 @@ class Register:
         """Every move goes through here; False when another worker moved it first."""
         again = view.state is after is CircuitState.HALF_OPEN
         if after not in MOVES[view.state] and not again:
+            state = "held open" if view.state is CircuitState.HELD else view.state.value
+            who = f" by {view.by}" if view.by else ""
             raise MoveError(
-                f"The circuit of {system} is {view.state}; it can't become {after}.",
+                f"The circuit of {system} is {state} already{who}."
+                if view.state is after
+                else f"The circuit of {system} is {state}{who}; it can't be moved so.",
                 "Look at it with `gluework guard`.",
             )
         now = self._clock.now()

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import httpx2
 
+from gluework.charter.forms import is_web
 from gluework.charter.model import Charter, WebhookDestination
 from gluework.charter.systems import System
 from gluework.clock import Clock
@@ -126,7 +127,7 @@ class Guard:
         Raises `BoundaryError` when the charter does not name the system. Calls raise the errors of
         `gluework.errors.GuardError`, and those of the client library for what happens on the way.
         """
-        system = self._system(system_name)
+        system = self._by_http(system_name)
         way = self._way(system, Deadline(self._clock, until), urgent=urgent)
         gate = self._gate(system, Errand(case, watch, journal), way)
         executor = self._lanes.register.database.clerks
@@ -147,7 +148,7 @@ class Guard:
         urgent: bool = False,
     ) -> httpx2.Client:
         """The same for plain code."""
-        system = self._system(system_name)
+        system = self._by_http(system_name)
         way = self._way(system, Deadline(self._clock, until), urgent=urgent)
         gate = self._gate(system, Errand(case, watch, journal), way)
         door = Door(gate, self._wire(system), self._shared(system))
@@ -247,6 +248,15 @@ class Guard:
             raise BoundaryError(
                 f"The charter of {self._charter.agent.name} names no system {name!r} (it names {known}).",
                 "Add it under [[systems]] with its url, methods and paths.",
+            )
+        return system
+
+    def _by_http(self, name: str) -> System:
+        system = self._system(name)
+        if not is_web(system.url):
+            raise BoundaryError(
+                f"{name} is not reached by HTTP: the charter states {httpx2.URL(system.url).scheme}://.",
+                "Reach it by `tools.call`, with its own driver.",
             )
         return system
 

@@ -7,18 +7,15 @@ from gluework.agents.models import ModelTools
 from gluework.charter import Charter, LoadedCharter
 from gluework.charter.model import OFFLINE, FolderDestination, TableDestination, WebhookDestination
 from gluework.errors import PriceError
-from gluework.guard.models.call import ModelCall
-from gluework.guard.models.prices import Prices
-from gluework.guard.models.providers import model_access, with_model
-from gluework.guard.models.usage import Usage
-from gluework.guard.secret import Secrets
+from gluework.guard import ModelCall, Prices, Secrets, Usage, model_access, with_model
+from gluework.money import Money
 
 
 def lacks(loaded: LoadedCharter, environment: Mapping[str, str]) -> list[str]:
     """In sentences with what to do; empty when nothing is missing."""
     charter, secrets = loaded.charter, Secrets(environment, loaded.folder)
     found = [*_secrets(charter, secrets), *_models(charter, secrets)]
-    if _lines(charter) and not (charter.budget.per_case and charter.budget.per_day):
+    if _costs(charter, secrets) and not (charter.budget.per_case and charter.budget.per_day):
         found.append(
             "No model may be called: the budget of a case or of a day is 0. "
             "State `per_case` and `per_day` under [budget]."
@@ -51,13 +48,29 @@ def _models(charter: Charter, secrets: Secrets) -> Iterator[str]:
 
 
 def _price(charter: Charter, provider: str, model: str, address: str) -> Iterator[str]:
+    try:
+        _cost(charter, provider, model, address)
+    except PriceError as error:
+        yield str(error)
+
+
+def _costs(charter: Charter, secrets: Secrets) -> bool:
+    """Whether any of its models costs anything."""
+    for line in _lines(charter):
+        access = model_access(with_model(charter, line), secrets)
+        try:
+            if access.system and _cost(charter, access.provider, access.model, access.system.url) > Money(0):
+                return True
+        except PriceError:
+            return True
+    return False
+
+
+def _cost(charter: Charter, provider: str, model: str, address: str) -> Money:
     call = ModelCall(
         provider, provider, model, address, input_bound=1, output_bound=1, tokens=2, caches=False, content=b""
     )
-    try:
-        Prices(charter).cost(call, Usage(input=1, output=1))
-    except PriceError as error:
-        yield str(error)
+    return Prices(charter).cost(call, Usage(input=1_000_000, output=1_000_000))
 
 
 def _lines(charter: Charter) -> list[str]:
