@@ -14,7 +14,7 @@ from gluework.money import Money
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter
 from .test_bounds import ANTHROPIC, chat, read
-from .test_models import ask, stream, to_openai
+from .test_models import ask, said, stream, to_openai
 
 EVENTS = {"content-type": "text/event-stream"}
 
@@ -150,6 +150,17 @@ def test_googles_plain_stream_is_a_list():
     ]
     found = read_answer("m", json.dumps(parts).encode())
     assert (found.usage, found.finish, found.counted) == (Usage(5, 4), "stop", True)
+
+
+async def test_a_call_in_which_nothing_was_counted_at_all_costs_what_was_reserved(
+    receiver: Receiver, purse: NotingPurse
+):
+    receiver.script = [Script(body=said(0, 0)), Script(body=said(3, 0)), Script(body=said(0, 1))]
+    async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
+        for temperature in (0, 1, 2):
+            await ask(client, temperature=temperature)
+    settled = [note[1] for note in purse.notes[1::2]]
+    assert settled == [purse.notes[0][1], Money(3), Money(2)]
 
 
 async def test_a_call_that_the_library_refuses_to_send_costs_nothing(receiver: Receiver, purse: NotingPurse):

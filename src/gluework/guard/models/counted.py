@@ -32,6 +32,8 @@ def counted(call: ModelCall, status: int, content_type: str, body: bytes) -> tup
 
 def _is_too_little(call: ModelCall, tokens: Usage, content_type: str, body: bytes) -> bool:
     """Whether nothing was counted where there was something."""
+    if tokens.input == tokens.output == 0:
+        return True
     if tokens.input == 0 and given_tokens(as_object(call.content) or {}) >= ENOUGH_TOKENS:
         return True
     if tokens.output > 0 or call.output_bound == 0:
