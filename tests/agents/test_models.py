@@ -112,7 +112,9 @@ async def test_a_run_after_a_crash_does_not_pay_again(on_model, llmock, ledger: 
     crashing = (
         code.replace("return ", crash + " #", 1)
         if code is not PYDANTIC_AI
-        else code.replace("return result.output", crash)
+        else code.replace(
+            "return (await agent.run(reading.text)).output", f"await agent.run(reading.text)\n        {crash}"
+        )
     )
     assert (await on_model(provider, crashing)).doubts[0].kind is DoubtKind.AGENT_FAILED
     proposal = await on_model(provider, code)

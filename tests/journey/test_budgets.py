@@ -72,8 +72,12 @@ async def test_a_raised_budget_frees_what_was_parked_for_it(folder: Path, model:
     grant(folder, model, "0.015")  # one call costs 0.009
     async with running(folder) as service:
         take_in(service, range(3))
-        await until(lambda: in_state(service.books, CaseState.PARKED) == 2)
-        assert in_state(service.books, CaseState.DELIVERED) == 1
+        await until(
+            lambda: (
+                in_state(service.books, CaseState.PARKED) == 2
+                and in_state(service.books, CaseState.DELIVERED) == 1
+            )
+        )
         files = service.books.cases.some().items
         story = [event for file in files for event in service.books.cases.story(file.case.id)]
         told = [event.text for event in story if event.what == "parked"]

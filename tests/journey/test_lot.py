@@ -14,6 +14,8 @@ from gluework.nouns import Case, Document, Parked
 from gluework.parking import ParkingLot
 from gluework.storage import Database, metadata
 
+from .test_watch import Penniless
+
 CRM = "http://crm"
 SHEET = Document(digest="0" * 64, size=1, name="a.txt", source="test")
 
@@ -24,7 +26,7 @@ class Room:
     def __init__(self, database: Database) -> None:
         self.clock = HandClock()
         self.register = Register(database, self.clock, lambda: 0.0)
-        self.lot = ParkingLot(self.register, self.clock, lambda: 0.0)
+        self.lot = ParkingLot(self.register, Penniless(), self.clock, lambda: 0.0)
         self.order: list[str] = []
         self.began = self.clock.now()
 

@@ -36,6 +36,8 @@ LONGEST_WAIT = 10.0
 reserved; for longer its case is parked."""
 FIRST_LOOK, LAST_LOOK = 0.1, 1.0
 """Seconds between looks at a budget that calls under way hold back: first and at most."""
+WORTH_TELLING = 0.02
+"""Seconds: asking the register alone takes less, and nobody waited for a limit then."""
 LONGEST_ALONE = timedelta(days=1)
 """However long a system asks to be left alone, it is tried again after that."""
 HELPED = frozenset({"circuit breaker", "rate limit", "retry"})
@@ -233,7 +235,6 @@ class Way:
             if all(rate.spend(amount) for rate, amount in limits):
                 return
             lane.bulkhead.leave()
-        lane.count("waits")
         began = time.monotonic()
         if not lane.turnstile.enter_if_free():
             yield from self._place(lane.turnstile)
@@ -241,7 +242,9 @@ class Way:
             yield from self._share_and_place(limits)
         finally:
             lane.turnstile.leave()
-            lane.count("wait_millis", int((time.monotonic() - began) * 1000))
+            if (waited := time.monotonic() - began) >= WORTH_TELLING:
+                lane.count("waits")
+                lane.count("wait_millis", int(waited * 1000))
 
     def _share_and_place(self, limits: list[tuple[Rate, float]]) -> Steps[None]:
         patience = LONGEST_WAIT
