@@ -38,7 +38,7 @@ contracts: env  ## who may import whom
 
 tests: env
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -n 3 --dist loadfile $(ARGS)
+	$(BIN)/coverage run -m pytest -q -n 2 --dist loadfile $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=85
 
