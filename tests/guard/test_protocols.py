@@ -9,7 +9,7 @@ import pytest
 from gluework.guard.models.call import ModelCall, read_model_call
 from gluework.guard.models.fit import from_openapi
 from gluework.guard.models.judge import Kind
-from gluework.guard.models.sent import media, read_texts
+from gluework.guard.models.sent import embedded, media, read_texts
 from gluework.guard.models.window import check_fits
 
 from .answers import CHAT, SCHEMA, asked, judged, kind, said
@@ -137,6 +137,7 @@ def test_what_a_model_on_bedrock_reads_is_text_and_not_bytes():
     assert not any("QUJD" in text for text in texts)
     assert any("book" in text for text in texts)
     assert media(body) == (1, 1)
+    assert list(embedded(body)) == ["QUJD", "QUJD"]
 
 
 def test_an_answer_that_says_two_things_under_one_name_is_none():

@@ -105,35 +105,35 @@ def spoken(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def media(body: dict[str, Any]) -> tuple[int, int]:
     """How many images and how many embedded files a request carries."""
     images = files = 0
-    stack: list[Any] = [body.get(key) for key in SPOKEN]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, list):
-            stack.extend(value)
-        elif isinstance(value, dict):
-            bedrocks = [isinstance(value.get(kind), dict) for kind in ("image", "document", "video")]
-            is_image = "image_url" in value or _media_type(value).startswith("image/") or bedrocks[0]
-            is_file = "file_data" in value or any(bedrocks[1:]) or (_is_data(value) and not is_image)
-            images, files = images + is_image, files + is_file
-            stack.extend(inner for key, inner in value.items() if key not in UNREAD)
+    for part in _objects(body):
+        bedrocks = [isinstance(part.get(kind), dict) for kind in ("image", "document", "video")]
+        is_image = "image_url" in part or _media_type(part).startswith("image/") or bedrocks[0]
+        is_file = "file_data" in part or any(bedrocks[1:]) or (_is_data(part) and not is_image)
+        images, files = images + is_image, files + is_file
     return images, files
 
 
 def embedded(body: dict[str, Any]) -> Iterator[str]:
     """The bytes of its images and files as they stand there, in base64."""
+    for part in _objects(body):
+        image = part.get("image_url")
+        image = image.get("url") if isinstance(image, dict) else image
+        data = part["data"] if _is_data(part) else None
+        for each in (data, part.get("file_data"), part.get("bytes"), image):
+            if isinstance(each, str):
+                yield each.partition(";base64,")[2] if each.startswith("data:") else each
+
+
+def _objects(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every object in what is spoken; iterative, because an agent may nest as deep as it likes."""
     stack: list[Any] = [body.get(key) for key in SPOKEN]
     while stack:
         value = stack.pop()
         if isinstance(value, list):
             stack.extend(value)
         elif isinstance(value, dict):
-            image = value.get("image_url")
-            image = image.get("url") if isinstance(image, dict) else image
-            data = value["data"] if _is_data(value) else None
-            for each in (data, value.get("file_data"), image):
-                if isinstance(each, str):
-                    yield each.partition(";base64,")[2] if each.startswith("data:") else each
-            stack.extend(inner for inner in value.values() if isinstance(inner, dict | list))
+            yield value
+            stack.extend(value.values())
 
 
 def as_json(value: Any) -> str:
