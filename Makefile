@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: env lock demo test lint types contracts tests format bench bench-intake bench-ocr bench-damage bench-bombs bench-recall bench-guard bench-outage bench-latency bench-models clean
+.PHONY: env lock demo test lint types contracts tests coverage format bench bench-intake bench-ocr bench-damage bench-bombs bench-recall bench-guard bench-outage bench-latency bench-models clean
 
 env: $(STAMP)
 
@@ -37,6 +37,9 @@ contracts: env  ## who may import whom
 	$(BIN)/lint-imports --no-logo
 
 tests: env
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile $(ARGS)
+
+coverage: env  ## the tests once more, slower: which lines and branches they reach
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -q -n 2 --dist loadfile $(ARGS)
 	$(BIN)/coverage combine --quiet

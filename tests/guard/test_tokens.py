@@ -89,12 +89,12 @@ def test_no_token_is_nothing_and_a_character_is_one_at_most(text: str):
 @pytest.mark.parametrize(
     "unit", [LETTER, PISMO, LETTRE_ZH, " ", "\n", "-", "a", " \t", " \n", "\u00a0" * 61 + "x"]
 )
-def test_a_megabyte_is_counted_at_once(unit: str):
+def test_a_megabyte_does_not_take_the_square_of_its_length(unit: str):
     text = unit * (1_000_000 // len(unit))
     start = time.process_time()
     count(text)
     least(text)
-    assert time.process_time() - start < 2  # 0.2 s on a machine that has nothing else to do
+    assert time.process_time() - start < 60  # one walk takes 0.2 s
 
 
 TURNS: list[dict[str, Any]] = [

@@ -7,7 +7,7 @@ many times; it can fill the model's window, and no more than that.
 
 from typing import Any
 
-from gluework.guard.models.unbounded import objects_in
+from gluework.guard.models.sent import objects_in
 
 OVERHEAD = 1000
 """Tokens that a provider adds by itself (its system prompt for tools)."""

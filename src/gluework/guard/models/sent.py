@@ -47,6 +47,23 @@ UNREAD = frozenset(
 )
 """Keys inside a turn that steer the provider, or hold bytes that are not text."""
 
+THEIR_OWN = frozenset(
+    {
+        "labels",
+        "metadata",
+        "output_config",
+        "output_format",
+        "requestMetadata",
+        "response_format",
+        "text",
+        "toolConfig",
+        "tools",
+    }
+)
+"""Schemas, and what the caller calls as it likes: nothing in them is a picture, a file or a source."""
+ARGUMENTS = frozenset({"args", "input", "json", "response"})
+"""Of tools, where they are objects: what they hold is the caller's too."""
+
 
 def parsed(content: bytes | str) -> Any:
     """The JSON value, or None where it is none (or nested deeper than anybody means)."""
@@ -105,17 +122,21 @@ def spoken(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def media(body: dict[str, Any]) -> tuple[int, int]:
     """How many images and how many embedded files a request carries."""
     images = files = 0
-    for part in _objects(body):
+    for part in objects_in(_turns(body)):
         bedrocks = [isinstance(part.get(kind), dict) for kind in ("image", "document", "video")]
-        is_image = "image_url" in part or _media_type(part).startswith("image/") or bedrocks[0]
+        is_image = "image_url" in part or media_type(part).startswith("image/") or bedrocks[0]
         is_file = "file_data" in part or any(bedrocks[1:]) or (_is_data(part) and not is_image)
         images, files = images + is_image, files + is_file
     return images, files
 
 
+def _turns(body: dict[str, Any]) -> list[Any]:
+    return [body.get(key) for key in SPOKEN]
+
+
 def embedded(body: dict[str, Any]) -> Iterator[str]:
     """The bytes of its images and files as they stand there, in base64."""
-    for part in _objects(body):
+    for part in objects_in(_turns(body)):
         image = part.get("image_url")
         image = image.get("url") if isinstance(image, dict) else image
         data = part["data"] if _is_data(part) else None
@@ -124,16 +145,20 @@ def embedded(body: dict[str, Any]) -> Iterator[str]:
                 yield each.partition(";base64,")[2] if each.startswith("data:") else each
 
 
-def _objects(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every object in what is spoken; iterative, because an agent may nest as deep as it likes."""
-    stack: list[Any] = [body.get(key) for key in SPOKEN]
+def objects_in(value: object) -> Iterator[dict[str, Any]]:
+    """Every object that the provider reads, those in lists too; iterative, for it may be nested deeply."""
+    stack: list[Any] = [value]
     while stack:
-        value = stack.pop()
-        if isinstance(value, list):
-            stack.extend(value)
-        elif isinstance(value, dict):
-            yield value
-            stack.extend(value.values())
+        each = stack.pop()
+        if isinstance(each, list):
+            stack.extend(each)
+        elif isinstance(each, dict):
+            yield each
+            stack.extend(
+                inner
+                for key, inner in each.items()
+                if key not in THEIR_OWN and not (key in ARGUMENTS and isinstance(inner, dict))
+            )
 
 
 def as_json(value: Any) -> str:
@@ -173,7 +198,8 @@ def _shown(key: str, value: Any) -> Any:
     return as_json(value) if key == "input" and isinstance(value, dict) else value
 
 
-def _media_type(value: dict[str, Any]) -> str:
+def media_type(value: dict[str, Any]) -> str:
+    """What the bytes of a part are said to be, however the protocol spells it; empty where nothing says."""
     return str(value.get("media_type") or value.get("mimeType") or value.get("mime_type") or "")
 
 

@@ -5,8 +5,9 @@ tiers, other models in its place, pictures and sound as answers. What a request 
 each protocol; a field that is on none of them is taken for one that may cost.
 """
 
-from collections.abc import Iterator
 from typing import Any
+
+from gluework.guard.models.sent import media_type, objects_in
 
 UNBOUNDED = frozenset(
     {
@@ -23,22 +24,6 @@ UNBOUNDED = frozenset(
     }
 )
 """Wherever they stand."""
-THEIR_OWN = frozenset(
-    {
-        "labels",
-        "metadata",
-        "output_config",
-        "output_format",
-        "requestMetadata",
-        "response_format",
-        "text",
-        "toolConfig",
-        "tools",
-    }
-)
-"""Schemas, and what the caller calls as it likes: nothing in them is the provider's to read."""
-ARGUMENTS = frozenset({"args", "input", "json", "response"})
-"""Of tools, where they are objects: what they hold is the caller's too."""
 DEAR_TIERS = frozenset({"priority", "fast", "optimized", "reserved"})
 TIERS = ("service_tier", "serviceTier", "speed", "performanceConfig")
 
@@ -243,31 +228,11 @@ def _of_content(body: dict[str, Any]) -> str:
             return "source"
         if isinstance(part.get("audio"), dict) and "id" in part["audio"]:
             return "audio"
-        if "input_audio" in part or _media_type(part).startswith("audio/") or _has_sound(part):
+        if "input_audio" in part or media_type(part).startswith("audio/") or _has_sound(part):
             return "audio"
     return ""
-
-
-def objects_in(value: object) -> Iterator[dict[str, Any]]:
-    """Every object that the provider reads, those in lists too; iterative, for it may be nested deeply."""
-    stack: list[Any] = [value]
-    while stack:
-        each = stack.pop()
-        if isinstance(each, list):
-            stack.extend(each)
-        elif isinstance(each, dict):
-            yield each
-            stack.extend(
-                inner
-                for key, inner in each.items()
-                if key not in THEIR_OWN and not (key in ARGUMENTS and isinstance(inner, dict))
-            )
 
 
 def _has_sound(part: dict[str, Any]) -> bool:
     sound = part.get("audio")
     return isinstance(sound, dict) and "source" in sound
-
-
-def _media_type(value: dict[str, Any]) -> str:
-    return str(value.get("media_type") or value.get("mimeType") or "")
