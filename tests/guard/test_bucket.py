@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gluework.clock import SystemClock
 from gluework.errors import SystemAwayError
 from gluework.guard import Lanes, Register
-from gluework.guard.bucket import Booking, Bucket, Terms
+from gluework.guard.bucket import AT_ONCE, LONGEST_BOOKING, Booking, Bucket, Patience, Terms
 from gluework.guard.rate import Rate
 from gluework.guard.way import LONGEST_WAIT
 from gluework.storage import Database
@@ -24,7 +24,7 @@ from .test_circuit import HandClock
 from .test_policies import of
 
 BEGAN = 1_000_000.0
-PATIENCE = 10.0
+LONG = Patience(LONGEST_WAIT, LONGEST_BOOKING)
 
 
 def most_in_a_minute(sent: list[tuple[float, float]]) -> float:
@@ -48,10 +48,11 @@ def test_no_minute_sees_more_than_stated_however_large_the_amounts(
     for passed, share, late, patient in asked:
         now += passed
         amount = share * per_minute
-        booking, filled = bucket.book(terms, amount, now, PATIENCE if patient else 0.0)
+        booking, filled = bucket.book(terms, amount, now, LONG if patient else AT_ONCE)
         assert booking.seconds >= 0
         if booking.had:
-            assert booking.seconds <= PATIENCE
+            assert booking.behind <= LONG.behind
+            assert booking.seconds <= LONG.ahead
             sent.append((now + booking.seconds + late, amount))
             bucket = Bucket.read(filled.full_until, filled.written)
         else:
@@ -64,7 +65,7 @@ def test_nearly_all_that_is_stated_goes_out_in_the_long_run(per_minute: float, s
     bucket, terms, now, granted = Bucket(), Terms.of(per_minute), BEGAN, 0.0
     amount = max(1.0, share * per_minute)
     while now < BEGAN + 1200:
-        booking, filled = bucket.book(terms, amount, now, 0.0)
+        booking, filled = bucket.book(terms, amount, now, AT_ONCE)
         if booking.had:
             bucket, granted = filled, granted + amount
         else:
@@ -76,25 +77,44 @@ def test_nearly_all_that_is_stated_goes_out_in_the_long_run(per_minute: float, s
 def test_who_comes_later_stands_behind_who_booked():
     terms, bucket = Terms.of(60_000), Bucket()
     for step in range(40):
-        booking, bucket = bucket.book(terms, 400, BEGAN + step * 0.1, 0.0)
-    large, bucket = bucket.book(terms, 6000, BEGAN + 4, PATIENCE)
+        booking, bucket = bucket.book(terms, 400, BEGAN + step * 0.1, AT_ONCE)
+    large, bucket = bucket.book(terms, 6000, BEGAN + 4, LONG)
     assert large.had
-    small, _ = bucket.book(terms, 400, BEGAN + 4, PATIENCE)
+    small, _ = bucket.book(terms, 400, BEGAN + 4, LONG)
     assert small.seconds > large.seconds
-    assert booking.seconds < large.seconds < PATIENCE
+    assert booking.seconds < large.seconds < LONGEST_WAIT
+
+
+@given(
+    per_minute=st.sampled_from([60.0, 600.0, 60_000.0]),
+    share=st.floats(0.01, 1.0),
+    small=st.floats(0.002, 0.04),
+)
+def test_where_a_small_one_is_granted_a_large_one_is_too(per_minute: float, share: float, small: float):
+    bucket, terms, now = Bucket(), Terms.of(per_minute), BEGAN
+    small, large = max(1.0, small * per_minute), max(1.0, share * per_minute)
+    while True:
+        booking, filled = bucket.book(terms, small, now, LONG)
+        if now > BEGAN + 200 and booking.had:
+            break
+        bucket, now = filled, now + (0.0 if booking.had else 0.5)
+    booking, filled = bucket.book(terms, large, now, LONG)
+    assert booking.had
+    later, _ = filled.book(terms, small, now, Patience(1000.0, 1000.0))
+    assert later.seconds >= booking.seconds - terms.burst * terms.interval
 
 
 def test_a_clock_that_is_set_back_grants_no_more_and_keeps_nobody_waiting_for_it():
     terms, bucket, now = Terms.of(600), Bucket(), BEGAN
     for _ in range(300):
-        booking, bucket = bucket.book(terms, 2, now, PATIENCE)
+        booking, bucket = bucket.book(terms, 2, now, LONG)
         now += booking.seconds
     now -= 3600
-    booking, bucket = bucket.book(terms, 1, now, 0.0)
+    booking, bucket = bucket.book(terms, 1, now, AT_ONCE)
     assert booking.seconds < 63
     granted = 0.0
     for step in range(700):
-        booking, bucket = bucket.book(terms, 1, now + step / 10, 0.0)
+        booking, bucket = bucket.book(terms, 1, now + step / 10, AT_ONCE)
         granted += booking.had
     assert 1 <= granted <= 100
 
@@ -114,7 +134,7 @@ def test_workers_that_take_at_the_same_moment_take_no_more_than_there_is(shared:
     bookings: list[Booking] = []
 
     def take(register: Register) -> None:
-        bookings.extend(register.pour("requests x", Terms(100.0, 20.0), 1.0, 0.0) for _ in range(20))
+        bookings.extend(register.pour("requests x", Terms(100.0, 20.0), 1.0, AT_ONCE) for _ in range(20))
 
     threads = [threading.Thread(target=take, args=(register,)) for register in registers]
     for thread in threads:
@@ -141,12 +161,12 @@ def test_a_large_amount_is_not_kept_out_by_small_ones_of_another_worker(shared: 
     flooding.start()
     try:
         assert emptied.wait(30)
-        booking = large.take(6000, LONGEST_WAIT)
+        booking = large.take(30_000, LONG)
     finally:
         end.set()
         flooding.join(30)
     assert booking.had
-    assert 0 < booking.seconds <= LONGEST_WAIT
+    assert 0 < booking.seconds <= LONG.ahead
 
 
 async def test_what_waited_for_a_place_does_not_go_out_all_at_once(receiver: Receiver, purse: NotingPurse):
@@ -173,8 +193,8 @@ class NotingRegister(Register):
         super().__init__(database, SystemClock(), lambda: 0.0)
         self.patience: list[float] = []
 
-    def pour(self, bucket: str, terms: Terms, amount: float, patience: float) -> Booking:
-        self.patience.append(patience)
+    def pour(self, bucket: str, terms: Terms, amount: float, patience: Patience) -> Booking:
+        self.patience.append(patience.behind)
         return super().pour(bucket, terms, amount, patience)
 
 

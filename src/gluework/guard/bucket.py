@@ -20,7 +20,7 @@ KEPT_SECONDS = MINUTE + LASTS_SECONDS + 1
 """So long counts what was granted: added up by whole seconds."""
 BURST_SHARE = 0.05
 """Of a minute's worth, may go out at once; as much is left out of the rate."""
-LONGEST_BOOKING = 60.0
+LONGEST_BOOKING = 90.0
 """Nobody books further ahead, in seconds: what seems to be later is of a clock that went wrong."""
 CRUMB = 1e-6
 
@@ -48,11 +48,29 @@ class Terms:
         return MINUTE / self.rate
 
 
+class Patience(NamedTuple):
+    """Seconds that an amount waits: for those who booked before it, and in all.
+
+    The first is the same for large and small, so nobody is kept out by its size; a large one waits besides
+    until a minute has so much room.
+    """
+
+    behind: float
+    ahead: float
+
+
+AT_ONCE = Patience(0.0, 0.0)
+
+
 class Booking(NamedTuple):
-    """When an amount may go out: in so many seconds, if it was `had`; otherwise it could then."""
+    """When an amount may go out: in so many seconds, if it was `had`; otherwise it could then.
+
+    So many of them it stands behind others.
+    """
 
     seconds: float
     had: bool
+    behind: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +90,8 @@ class Bucket:
         """The seconds, as they are written down."""
         return json.dumps(self.spent, separators=(",", ":"))
 
-    def book(self, terms: Terms, amount: float, now: float, patience: float) -> "tuple[Booking, Bucket]":
-        """Grants an amount within so many seconds, or says when that could be; and the bucket afterwards.
+    def book(self, terms: Terms, amount: float, now: float, patience: Patience) -> "tuple[Booking, Bucket]":
+        """Grants an amount that is this patient, or says when it could go; and the bucket afterwards.
 
         An amount larger than a whole minute's goes out when nothing else does.
         """
@@ -83,10 +101,11 @@ class Bucket:
         begins = max(righted.full_until, now)
         smooth = begins + seconds - max(terms.burst * terms.interval, seconds)
         at = righted.free_at(max(now, smooth), terms.per_minute - amount)
-        if at - now > patience:
-            return Booking(at - now, had=False), righted
+        behind = max(0.0, begins - terms.burst * terms.interval - now)
+        if behind > patience.behind or at - now > min(patience.ahead, LONGEST_BOOKING):
+            return Booking(at - now, had=False, behind=behind), righted
         filled = righted.with_spent(max(begins, at) + seconds, int(at), amount, now)
-        return Booking(at - now, had=True), filled
+        return Booking(at - now, had=True, behind=behind), filled
 
     def free_at(self, at: float, room: float) -> float:
         """From when on what was granted within a minute leaves so much room."""

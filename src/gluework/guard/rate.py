@@ -8,11 +8,11 @@ import threading
 import time
 from collections.abc import Callable
 
-from gluework.guard.bucket import LASTS_SECONDS, MINUTE, Booking, Terms
+from gluework.guard.bucket import AT_ONCE, LASTS_SECONDS, MINUTE, Booking, Patience, Terms
 
 ADVANCE_SECONDS = 0.5
 
-Pour = Callable[[str, Terms, float, float], Booking]
+Pour = Callable[[str, Terms, float, Patience], Booking]
 """The register's `pour`."""
 
 
@@ -40,10 +40,10 @@ class Rate:
         """Whether it is granted without waiting. May touch the database."""
         return self.spend(amount) or self.take(amount).had
 
-    def take(self, amount: float, patience: float = 0.0) -> Booking:
-        """Books in the shared bucket, not further ahead than so many seconds. Touches the database."""
+    def take(self, amount: float, patience: Patience = AT_ONCE) -> Booking:
+        """Books in the shared bucket. Touches the database."""
         if amount < self._advance:
-            booking = self._pour(self._bucket, self._terms, self._advance, 0.0)
+            booking = self._pour(self._bucket, self._terms, self._advance, AT_ONCE)
             if booking.had:
                 with self._lock:
                     self._left = self._advance - amount

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from gluework.charter.systems import Circuit as CircuitRules
 from gluework.clock import Clock
 from gluework.errors import MoveError
-from gluework.guard.bucket import Booking, Terms
+from gluework.guard.bucket import Booking, Patience, Terms
 from gluework.guard.circuit import (
     MOVES,
     CircuitState,
@@ -219,8 +219,8 @@ class Register:
         with self.database.transaction() as tx:
             self._store.forget_counts(tx, self._slot(KEEP_SECONDS))
 
-    def pour(self, bucket: str, terms: Terms, amount: float, patience: float) -> Booking:
-        """Books an amount of a limit that all workers share, not further ahead than so many seconds."""
+    def pour(self, bucket: str, terms: Terms, amount: float, patience: Patience) -> Booking:
+        """Books an amount of a limit that all workers share."""
         with self.database.transaction() as tx:
             found = self._store.bucket(tx, bucket)
             booking, filled = found.book(terms, amount, self._clock.now().timestamp(), patience)

@@ -19,7 +19,7 @@ import httpx2
 
 from gluework.clock import Clock
 from gluework.errors import BudgetBusyError, SystemAwayError
-from gluework.guard.bucket import LASTS_SECONDS, Booking
+from gluework.guard.bucket import LASTS_SECONDS, Booking, Patience
 from gluework.guard.bulkhead import Bulkhead, Turn
 from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, says_nothing, status_in
 from gluework.guard.deadline import Deadline
@@ -276,12 +276,11 @@ class Way:
         return waited
 
     def _take(self, rate: Rate, amount: float, patience: float) -> Steps[float]:
-        """Its share of one limit; the seconds waited."""
+        """Its share of one limit; the seconds waited behind others."""
         waited = 0.0
         while not rate.spend(amount):
-            booking: Booking = yield Do(
-                partial(rate.take, amount, max(0.0, min(patience - waited, self.deadline.left())))
-            )
+            patient = Patience(max(0.0, patience - waited), max(0.0, self.deadline.left()))
+            booking: Booking = yield Do(partial(rate.take, amount, patient))
             if not booking.had:
                 until = timedelta(seconds=booking.seconds)
                 raise self._away(until, "its limit a minute is used up", "own limit")
@@ -289,7 +288,7 @@ class Way:
                 break
             due = time.monotonic() + booking.seconds
             yield Pause(booking.seconds)
-            waited += booking.seconds
+            waited += booking.behind
             if time.monotonic() - due < LASTS_SECONDS:
                 break
         return waited
