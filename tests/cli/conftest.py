@@ -1,5 +1,10 @@
-"""The command line as its users run it: a process, in a folder of its own."""
+"""The command line as its users run it: a process, in a folder of its own.
 
+A command that ends by itself is forked from a process that has imported everything (`warm.py`); a service is
+started from nothing.
+"""
+
+import atexit
 import json
 import os
 import re
@@ -9,13 +14,54 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
 
 COMMAND = (sys.executable, "-c", "from gluework.cli import main; main()")
 PATIENCE = 60.0
+
+
+class Warm:
+    """A process that runs commands, one at a time, without importing anything anew."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("warm.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(
+        self, arguments: list[str], folder: Path, environment: dict[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        assert self._process.stdin
+        assert self._process.stdout
+        with NamedTemporaryFile("r") as out, NamedTemporaryFile("r") as err:
+            order = {"arguments": arguments, "folder": str(folder), "environment": environment}
+            print(
+                json.dumps({**order, "out": out.name, "err": err.name}), file=self._process.stdin, flush=True
+            )
+            code = self._process.stdout.readline()
+            assert code, "the warm process broke"
+            return subprocess.CompletedProcess(arguments, int(code), out.read(), err.read())
+
+    def close(self) -> None:
+        with self._process:
+            assert self._process.stdin
+            self._process.stdin.close()
+
+
+@cache
+def warm() -> Warm:
+    """The one of this run of tests."""
+    process = Warm()
+    atexit.register(process.close)
+    return process
 
 
 @dataclass
@@ -25,17 +71,8 @@ class Terminal:
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
 
-    def run(self, *arguments: str, check: int | None = 0, **more: Any) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [*COMMAND, *arguments],
-            cwd=self.folder,
-            env={**os.environ, **self.environment},
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-            **more,
-        )
+    def run(self, *arguments: str, check: int | None = 0) -> subprocess.CompletedProcess[str]:
+        done = warm().run(list(arguments), self.folder, {**os.environ, **self.environment})
         if check is not None:
             assert done.returncode == check, f"{arguments}: {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done
@@ -52,6 +89,13 @@ class Terminal:
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    def up(self, *agents: str) -> subprocess.Popen[str]:
+        """A service that takes documents."""
+        process = self.start("up", *agents, "--port", "0")
+        port_of(process)
+        wait_for(lambda: self.run("agents", check=None).returncode == 0, "the start")
+        return process
 
     def states(self) -> dict[str, str]:
         """Document names and the states of their cases."""
@@ -100,10 +144,8 @@ def terminal(tmp_path: Path) -> Terminal:
 def letters(terminal: Terminal) -> Iterator[Terminal]:
     """A fresh agent, made by `new`, with `up` running on it."""
     terminal.run("new", "letters")
-    process = terminal.start("up", "letters", "--port", "0")
+    process = terminal.up("letters")
     try:
-        wait_for((terminal.folder / ".gluework" / "key").exists, "the start")
-        wait_for(lambda: terminal.run("agents", check=None).returncode == 0, "the start")
         yield terminal
     finally:
         if process.poll() is None:

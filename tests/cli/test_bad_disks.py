@@ -34,10 +34,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_refuses_new_documents_and_loses_no_accepted_one(terminal: Terminal, small_disk: Path):
     terminal.environment["GLUEWORK_HOME"] = str(small_disk / "home")
     terminal.run("new", "letters")
-    process = terminal.start("up", "letters", "--port", "0")
+    process = terminal.up("letters")
     filler = small_disk / "filler"
     try:
-        wait_for((small_disk / "home" / "key").exists, "the start")
         (terminal.folder / "a.txt").write_text(LETTER)
         terminal.run("submit", "a.txt")
         wait_for(lambda: terminal.states() == {"a.txt": "delivered"}, "the delivery")

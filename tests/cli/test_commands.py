@@ -158,32 +158,38 @@ def test_a_broken_agent_is_refused_with_file_and_line(terminal: Terminal, code: 
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "raise ValueError('boom')",
-        "return None",
-        "return 'nonsense'",
-        "return Letter.model_construct(sender=7, written_on='x' * 3_000_000)",
-        "import sys; sys.exit(3)",
-        "import time; time.sleep(60)",
-    ],
-)
-def test_an_agent_that_fails_or_talks_nonsense_ends_as_a_doubt(terminal: Terminal, body: str):
-    terminal.run("new", "letters")
-    agent = terminal.folder / "letters" / "agent.py"
-    head = agent.read_text().split("async def work")[0]
-    agent.write_text(f"{head}def work(reading: Reading, tools: Tools) -> Letter:\n    {body}\n")
-    charter = terminal.folder / "letters" / "charter.toml"
-    charter.write_text(charter.read_text().replace("deadline_seconds = 120", "deadline_seconds = 1"))
-    process = terminal.start("up", "letters", "--port", "0")
+NONSENSE = {
+    "fails": "raise ValueError('boom')",
+    "silent": "return None",
+    "wrong": "return 'nonsense'",
+    "huge": "return Letter.model_construct(sender=7, written_on='x' * 3_000_000)",
+    "leaves": "import sys; sys.exit(3)",
+    "slow": "import time; time.sleep(60)",
+}
+
+
+def test_an_agent_that_fails_or_talks_nonsense_ends_as_a_doubt(terminal: Terminal):
+    for name, body in NONSENSE.items():
+        terminal.run("new", name)
+        agent = terminal.folder / name / "agent.py"
+        head = agent.read_text().split("async def work")[0]
+        agent.write_text(f"{head}def work(reading: Reading, tools: Tools) -> Letter:\n    {body}\n")
+        charter = terminal.folder / name / "charter.toml"
+        charter.write_text(charter.read_text().replace("deadline_seconds = 120", "deadline_seconds = 1"))
+    process = terminal.up(*NONSENSE)
     try:
-        wait_for((terminal.folder / ".gluework" / "key").exists, "the start")
-        terminal.run("submit", "letters/sample.txt")
-        wait_for(lambda: terminal.states() == {"sample.txt": "waiting"}, "the question")
-        doubts = terminal.json("review")["items"][0]["doubts"]
-        assert doubts
-        assert all("Traceback" not in doubt["text"] for doubt in doubts)
+        for name in NONSENSE:
+            document = terminal.folder / f"{name}.txt"
+            document.write_text(f"{LETTER}{name}\n")
+            terminal.run("submit", document.name, "--agent", name)
+        wait_for(
+            lambda: terminal.states() == {f"{name}.txt": "waiting" for name in NONSENSE}, "the questions"
+        )
+        items = terminal.json("review")["items"]
+        assert len(items) == len(NONSENSE)
+        for item in items:
+            assert item["doubts"]
+            assert all("Traceback" not in doubt["text"] for doubt in item["doubts"])
     finally:
         process.terminate()
         process.communicate(timeout=60)

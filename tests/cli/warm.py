@@ -1,0 +1,52 @@
+"""A process that has imported the commands and forks one for each order: no test waits for imports.
+
+An order is a line of JSON on standard input: arguments, folder, environment and the two files that take the
+output. The answer is the exit code, when the command has ended.
+"""
+
+import gc
+import json
+import os
+import signal
+import sys
+from importlib import import_module
+
+from gluework.cli import main
+from gluework.cli.commands import MODULES
+
+LONGEST_SECONDS = 60
+
+
+def wait_for_an_order() -> None:
+    """Comes back in the process that is the command; the first one stays here."""
+    for line in sys.stdin:
+        order = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            become(**order)
+            return
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+    os._exit(0)
+
+
+def become(arguments: list[str], folder: str, environment: dict[str, str], out: str, err: str) -> None:
+    signal.alarm(LONGEST_SECONDS)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["gluework", *arguments]
+    for number, name, how in ((0, os.devnull, os.O_RDONLY), (1, out, os.O_WRONLY), (2, err, os.O_WRONLY)):
+        file = os.open(name, how)
+        os.dup2(file, number)
+        os.close(file)
+
+
+if __name__ == "__main__":
+    for module in sorted(set(MODULES.values())):
+        import_module(f"gluework.cli.{module}")
+    import_module("gluework.wiring.service")
+    gc.freeze()
+    wait_for_an_order()
+    main()
