@@ -4,12 +4,16 @@ import itertools
 import socket
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
+
+from gluework.storage import Database
+from gluework.storage.migrate import migrate
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes says how busy the machine is
@@ -56,3 +60,20 @@ def postgres(postgres_server: str) -> str:
         connection.execute(text(f"CREATE DATABASE {name}"))
     engine.dispose()
     return make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def each_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty SQLite file; then of the PostgreSQL database of this module of tests."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'each.db'}"
+    return request.getfixturevalue("postgres")
+
+
+@pytest.fixture
+def migrated(each_url: str) -> Iterator[Database]:
+    """A database with its tables, on either."""
+    database = Database(each_url)
+    migrate(database)
+    yield database
+    database.close()

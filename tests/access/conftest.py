@@ -1,7 +1,6 @@
 """Keys and sessions on a database of their own, with a clock that is moved by hand."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from tests.review.desk_room import StandingClock
@@ -28,11 +27,8 @@ class Door:
         return [(entry.actor.name, entry.action) for entry in self.audit.about(key_id)]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def door(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Door]:
-    url = f"sqlite:///{tmp_path / 'access.db'}"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres")
-    made = Door(url)
+@pytest.fixture
+def door(each_url: str) -> Iterator[Door]:
+    made = Door(each_url)
     yield made
     made.database.close()

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -19,12 +18,9 @@ ROUNDS = 5
 T = TypeVar("T")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def rooms(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rooms]:
-    url = f"sqlite:///{tmp_path / 'x.db'}"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres")
-    made = Rooms(url)
+@pytest.fixture
+def rooms(each_url: str) -> Iterator[Rooms]:
+    made = Rooms(each_url)
     yield made
     metadata.drop_all(made.database.engine)
     made.database.close()

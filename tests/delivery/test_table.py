@@ -21,14 +21,10 @@ CASE = a_case(SystemClock().now())
 AT = SystemClock().now()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/rows.db"
-        return
-    url = request.getfixturevalue("postgres")
-    yield url
-    run(url, "DROP TABLE IF EXISTS invoices")
+@pytest.fixture
+def url(each_url: str) -> Iterator[str]:
+    yield each_url
+    run(each_url, "DROP TABLE IF EXISTS invoices")
 
 
 @pytest.fixture

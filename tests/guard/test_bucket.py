@@ -3,8 +3,6 @@
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +15,6 @@ from gluework.guard.bucket import AT_ONCE, LONGEST_BOOKING, Booking, Bucket, Pat
 from gluework.guard.rate import Rate
 from gluework.guard.way import LONGEST_WAIT
 from gluework.storage import Database
-from gluework.storage.migrate import migrate
 
 from .conftest import CASE, NotingPurse, Receiver, Script
 from .test_circuit import HandClock
@@ -119,18 +116,9 @@ def test_a_clock_that_is_set_back_grants_no_more_and_keeps_nobody_waiting_for_it
     assert 1 <= granted <= 100
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    postgres = request.param == "postgres"
-    made = Database(request.getfixturevalue("postgres") if postgres else f"sqlite:///{tmp_path / 'x.db'}")
-    migrate(made)
-    yield made
-    made.close()
-
-
-def test_workers_that_take_at_the_same_moment_take_no_more_than_there_is(shared: Database):
+def test_workers_that_take_at_the_same_moment_take_no_more_than_there_is(migrated: Database):
     clock = HandClock()
-    registers = [Register(shared, clock, lambda: 0.0) for _ in range(4)]
+    registers = [Register(migrated, clock, lambda: 0.0) for _ in range(4)]
     bookings: list[Booking] = []
 
     def take(register: Register) -> None:
@@ -145,10 +133,10 @@ def test_workers_that_take_at_the_same_moment_take_no_more_than_there_is(shared:
     assert sum(booking.had for booking in bookings) == 20
 
 
-def test_a_large_amount_is_not_kept_out_by_small_ones_of_another_worker(shared: Database):
+def test_a_large_amount_is_not_kept_out_by_small_ones_of_another_worker(migrated: Database):
     clock, end = SystemClock(), threading.Event()
-    small = Rate("tokens x", Terms.of(60_000), Register(shared, clock, lambda: 0.0).pour)
-    large = Rate("tokens x", Terms.of(60_000), Register(shared, clock, lambda: 0.0).pour)
+    small = Rate("tokens x", Terms.of(60_000), Register(migrated, clock, lambda: 0.0).pour)
+    large = Rate("tokens x", Terms.of(60_000), Register(migrated, clock, lambda: 0.0).pour)
     emptied = threading.Event()
 
     def flood() -> None:

@@ -2,10 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
-import pytest
 from sqlalchemy import text
 
 from gluework.charter.systems import Circuit
@@ -14,7 +12,6 @@ from gluework.errors import MoveError
 from gluework.guard.circuit import CircuitState
 from gluework.guard.register import Register
 from gluework.storage import Database
-from gluework.storage.migrate import migrate
 
 from .test_circuit import PATIENCE, slot
 
@@ -30,16 +27,6 @@ class NotingAlarm:
 
     def circuit_changed(self, system: str, name: str, state: CircuitState, why: str) -> None:  # noqa: ARG002
         self.told.append((system, state))
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    postgres = request.param == "postgres"
-    url = request.getfixturevalue("postgres") if postgres else f"sqlite:///{tmp_path / 'x.db'}"
-    made = Database(url)
-    migrate(made)
-    yield made
-    made.close()
 
 
 def open_it(register: Register, key: str, rules: Circuit) -> None:
@@ -61,9 +48,9 @@ def at_once(*works: Callable[[], object]) -> None:
         thread.join(30)
 
 
-def test_trials_that_end_at_the_same_moment_close_it(database: Database):
+def test_trials_that_end_at_the_same_moment_close_it(migrated: Database):
     alarm = NotingAlarm()
-    register = Register(database, SystemClock(), lambda: 0.0, alarm)
+    register = Register(migrated, SystemClock(), lambda: 0.0, alarm)
     for number in range(20):
         key = f"http://trials{number}"
         open_it(register, key, QUICK)
@@ -102,11 +89,11 @@ def while_another_moves_it(
     worker.join(30)
 
 
-def test_the_hand_wins_over_a_worker_that_moves_it_at_the_same_moment(database: Database):
-    register, key = Register(database, SystemClock(), lambda: 0.0), "http://hand"
+def test_the_hand_wins_over_a_worker_that_moves_it_at_the_same_moment(migrated: Database):
+    register, key = Register(migrated, SystemClock(), lambda: 0.0), "http://hand"
     open_it(register, key, ONE)
     while_another_moves_it(
-        database,
+        migrated,
         lambda: register.ask_trial(key, ONE, PATIENCE),
         lambda: register.close_by_hand(key, "crm", "Olga", "they say it works"),
     )
@@ -115,8 +102,8 @@ def test_the_hand_wins_over_a_worker_that_moves_it_at_the_same_moment(database: 
     assert register.view(key).state is CircuitState.CLOSED
 
 
-def test_of_two_hands_the_second_is_told_that_it_comes_late(database: Database):
-    register, key, refused = Register(database, SystemClock(), lambda: 0.0), "http://hands", []
+def test_of_two_hands_the_second_is_told_that_it_comes_late(migrated: Database):
+    register, key, refused = Register(migrated, SystemClock(), lambda: 0.0), "http://hands", []
 
     def late() -> None:
         try:
@@ -124,14 +111,14 @@ def test_of_two_hands_the_second_is_told_that_it_comes_late(database: Database):
         except MoveError:
             refused.append("Otto")
 
-    while_another_moves_it(database, lambda: register.open_by_hand(key, "crm", "Olga", "stop it"), late)
+    while_another_moves_it(migrated, lambda: register.open_by_hand(key, "crm", "Olga", "stop it"), late)
     assert [change["by"] for change in register.changes(key)] == ["Olga"]
     assert refused == ["Otto"]
 
 
-def test_closing_by_hand_is_told_too(database: Database):
+def test_closing_by_hand_is_told_too(migrated: Database):
     alarm = NotingAlarm()
-    register = Register(database, SystemClock(), lambda: 0.0, alarm)
+    register = Register(migrated, SystemClock(), lambda: 0.0, alarm)
     open_it(register, "http://told", ONE)
     register.close_by_hand("http://told", "crm", "Olga", "they say it works")
     assert [state for _, state in alarm.told] == [CircuitState.OPEN, CircuitState.CLOSED]

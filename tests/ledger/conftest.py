@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -28,10 +27,9 @@ def clock() -> SetClock:
     return SetClock()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    sqlite = f"sqlite:///{tmp_path / 'ledger.db'}"
-    database = Database(sqlite if request.param == "sqlite" else request.getfixturevalue("postgres"))
+@pytest.fixture
+def database(each_url: str) -> Iterator[Database]:
+    database = Database(each_url)
     metadata.drop_all(database.engine)
     metadata.create_all(database.engine)
     yield database

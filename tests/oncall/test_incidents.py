@@ -1,9 +1,7 @@
 """Incidents: one for the same trouble, with an owner, moved only as the table allows."""
 
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +12,6 @@ from gluework.errors import InvalidError, MoveError, NotFoundError
 from gluework.oncall import Incidents, IncidentState, Severity
 from gluework.oncall.model import MOVES, Trouble, check_move
 from gluework.storage import Database
-from gluework.storage.migrate import migrate
 
 
 class Ticking:
@@ -26,20 +23,10 @@ class Ticking:
         return self.moment
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    postgres = request.param == "postgres"
-    url = request.getfixturevalue("postgres") if postgres else f"sqlite:///{tmp_path / 'x.db'}"
-    made = Database(url)
-    migrate(made)
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def incidents(database: Database) -> Incidents:
+def incidents(migrated: Database) -> Incidents:
     clock = Ticking()
-    return Incidents(database, Audit(database, clock), clock)
+    return Incidents(migrated, Audit(migrated, clock), clock)
 
 
 def trouble(key: str, agent: str = "orders", severity: Severity = Severity.HIGH) -> Trouble:
@@ -76,7 +63,7 @@ def test_raised_by_many_at_once_it_is_one(incidents: Incidents):
 
 
 def test_somebody_looks_after_it_and_closes_it_with_a_reason_on_record(
-    incidents: Incidents, database: Database
+    incidents: Incidents, migrated: Database
 ):
     incidents.raise_one(trouble("known"))
     (one,) = [one for one in incidents.some().items if one.key == "known"]
@@ -89,7 +76,7 @@ def test_somebody_looks_after_it_and_closes_it_with_a_reason_on_record(
     assert (closed.state, closed.closed_by, closed.closed_reason) == ("closed", "Rita", "it was the network")
     with pytest.raises(MoveError):
         incidents.acknowledge(one.id, "Rita")
-    record = [entry.action for entry in Audit(database, Ticking()).about(one.id)]
+    record = [entry.action for entry in Audit(migrated, Ticking()).about(one.id)]
     assert record == ["incident opened", "incident acknowledged", "incident closed"]
     incidents.raise_one(trouble("known"))
     assert len([one for one in incidents.some(closed=True).items if one.key == "known"]) == 2
@@ -105,7 +92,7 @@ def test_what_ends_by_itself_is_closed_and_what_is_not_there_changes_nothing(inc
 
 
 def test_what_becomes_worse_says_so_on_record_and_what_becomes_better_does_not(
-    incidents: Incidents, database: Database
+    incidents: Incidents, migrated: Database
 ):
     incidents.raise_one(trouble("growing"))
     (one,) = [one for one in incidents.some().items if one.key == "growing"]
@@ -115,7 +102,7 @@ def test_what_becomes_worse_says_so_on_record_and_what_becomes_better_does_not(
     now = incidents.one(one.id)
     assert (now.severity, now.title, now.times) == ("critical", "crm is down, critical", 4)
     assert now.state is IncidentState.ACKNOWLEDGED
-    record = [entry.action for entry in Audit(database, Ticking()).about(one.id)]
+    record = [entry.action for entry in Audit(migrated, Ticking()).about(one.id)]
     assert record == ["incident opened", "incident acknowledged", "incident worse"]
 
 

@@ -24,12 +24,9 @@ own = MetaData()
 things = Table("things", own, Column("number", Integer, primary_key=True), Column("at", UtcDateTime))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    is_sqlite = request.param == "sqlite"
-    database = Database(
-        f"sqlite:///{tmp_path / 'a.db'}" if is_sqlite else request.getfixturevalue("postgres")
-    )
+@pytest.fixture
+def database(each_url: str) -> Iterator[Database]:
+    database = Database(each_url)
     with database.transaction() as tx:
         metadata.drop_all(tx)
         tx.execute(text("DROP TABLE IF EXISTS alembic_version"))
@@ -109,7 +106,7 @@ def test_many_writers_wait_for_each_other(database: Database):
     assert count(database) == 160
 
 
-@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("each_url", ["postgresql"], indirect=True)
 def test_two_that_wait_for_each_other_are_told_to_try_again(database: Database):
     add(database, 1)
     add(database, 2)
