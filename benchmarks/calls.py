@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx2
 
-ROUNDS = 7
+ROUNDS = 3
 WARM_UP = 300
 Get = Callable[[], Awaitable[int]]
 

@@ -1,7 +1,8 @@
 """What the guard costs, beside bare httpx2, stamina with purgatory, and itself without policies.
 
 `make bench-guard`. One server on this machine, a process of its own; each contestant in a process of its
-own, in turns, three times; medians. stamina and purgatory, which do retries and a breaker and nothing
+own, in turns. What is added is told as the median over the turns and their middle half, each against bare
+httpx2 of the same turn. stamina and purgatory, which do retries and a breaker and nothing
 else, run in an environment of their own outside the lock.
 """
 
@@ -25,7 +26,7 @@ NAMES = {
     "guard": "the guard, all policies",
     "limited": "the guard, limits a minute too",
 }
-TURNS = 3
+TURNS = 7
 TARGET_MICROS = 150
 
 
@@ -55,22 +56,26 @@ def main() -> None:
             found: dict[str, list[float]] = {kind: [] for kind in KINDS}
             for _ in range(TURNS):
                 for kind in KINDS:
-                    found[kind] += measure(kind, url, at_once)
-            tell(at_once, {kind: statistics.median(each) for kind, each in found.items()})
+                    found[kind].append(statistics.median(measure(kind, url, at_once)))
+            tell(at_once, found)
     finally:
         server.terminate()
         server.wait()
 
 
-def tell(at_once: int, micros: dict[str, float]) -> None:
-    sys.stdout.write(f"{at_once} at a time, {CALLS} calls a round, {TURNS} x 7 rounds each: medians\n")
-    for kind, each in micros.items():
-        added = each - micros["bare"]
-        sys.stdout.write(
-            f"  {NAMES[kind]:32s} {1e6 / each:7.0f} calls/s {each:7.0f} us a call {added:+7.0f} us added\n"
+def tell(at_once: int, micros: dict[str, list[float]]) -> None:
+    sys.stdout.write(f"{at_once} at a time, {TURNS} turns of 3 rounds of {CALLS} calls\n")
+    added: dict[str, float] = {}
+    for kind, turns in micros.items():
+        each = statistics.median(turns)
+        low, added[kind], high = statistics.quantiles(
+            [one - bare for one, bare in zip(turns, micros["bare"], strict=True)], n=4
         )
-    ours = micros["guard"] - micros["bare"]
-    theirs = micros["stamina"] - micros["bare"]
+        sys.stdout.write(
+            f"  {NAMES[kind]:32s} {1e6 / each:7.0f} calls/s {each:7.0f} us a call"
+            f" {added[kind]:+7.0f} us added ({low:+.0f} to {high:+.0f})\n"
+        )
+    ours, theirs = added["guard"], added["stamina"]
     sys.stdout.write(
         f"  {'met' if ours < TARGET_MICROS else 'MISSED'}: under {TARGET_MICROS} us added\n"
         f"  {'met' if ours <= theirs else 'MISSED'}: no more than stamina + purgatory add\n"
