@@ -12,7 +12,7 @@ import sys
 from importlib import import_module
 
 from gluework.cli import main
-from gluework.cli.commands import MODULES
+from gluework.cli.commands import COMMANDS
 
 LONGEST_SECONDS = 60
 
@@ -44,7 +44,7 @@ def become(arguments: list[str], folder: str, environment: dict[str, str], out: 
 
 
 if __name__ == "__main__":
-    for module in sorted(set(MODULES.values())):
+    for module in {known.module for known in COMMANDS.values()}:
         import_module(f"gluework.cli.{module}")
     import_module("gluework.wiring.service")
     gc.freeze()

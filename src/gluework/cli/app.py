@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from gluework.cli.commands import register
+from gluework.cli.commands import Commands, register
 from gluework.cli.screen import Screen
 from gluework.errors import GlueworkError
 
 app = typer.Typer(
     name="gluework",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
