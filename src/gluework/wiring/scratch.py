@@ -24,6 +24,7 @@ from gluework.storage.migrate import migrate
 from gluework.wiring.guards import Guards
 from gluework.wiring.history import NoHistory
 from gluework.wiring.limits import reading_limits
+from gluework.wiring.withheld import Withheld
 
 
 class Scratch:
@@ -36,7 +37,9 @@ class Scratch:
         self._database = Database(f"sqlite:///{home / 'scratch.db'}")
         self._pool = ReaderPool(reading_limits(settings), settings.readers)
         lanes = Lanes(Register(self._database, self._clock, random.random), self._clock)
-        guards = Guards(Ledger(self._database, self._clock), self._clock, lanes)
+        self._environment = Withheld()
+        self._environment.take(self._loaded)
+        guards = Guards(Ledger(self._database, self._clock), self._clock, lanes, self._environment)
         guards.add(self._loaded)
         agent = load_agent(self._loaded.folder, charter)
         self.result_type: type[BaseModel] | None = agent.typed_result
@@ -52,6 +55,7 @@ class Scratch:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._pool.close()
+        self._environment.give_back()
         self._database.close()
 
     async def read(self, file: Path) -> Reading:

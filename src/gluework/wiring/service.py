@@ -57,6 +57,7 @@ from gluework.wiring.guards import Guards
 from gluework.wiring.history import ClaimedHistory
 from gluework.wiring.limits import reading_limits
 from gluework.wiring.lock import HomeLock
+from gluework.wiring.withheld import Withheld
 
 LOADING = CaseId("none: it was being loaded")
 """Stands where an incident names a case."""
@@ -100,7 +101,8 @@ class Service:
         self.pool = ReaderPool(reading_limits(settings), settings.readers)
         self.intake = Intake(books.database, books.vault, self.pool, books.clock)
         self.ledger = Ledger(books.database, books.clock, books.alarms)
-        self.guards = Guards(self.ledger, books.clock, books.lanes)
+        self.environment = Withheld()
+        self.guards = Guards(self.ledger, books.clock, books.lanes, self.environment)
         self.loaded_agents: dict[str, Agent] = {}
         self.agents = Agents(
             self.loaded_agents, self.guards.of, books.database, books.clock, books.alarms.way_out
@@ -161,12 +163,21 @@ class Service:
 
     def _courier(self) -> Courier:
         books = self.books
-        return Courier(books.database, books.audit, books.clock, self.guards, self.guards.folder)
+        return Courier(
+            books.database,
+            books.audit,
+            books.clock,
+            self.guards,
+            self.guards.folder,
+            environment=self.environment,
+        )
 
     async def start(self) -> None:
         """Takes the lock, adopts the charters, loads the agents, and begins to work."""
         self.lock.take()
         try:
+            for one in self.loaded:
+                self.environment.take(one)
             for one in self.loaded:
                 await asyncio.to_thread(self._take_in, one)
             await self.pool.start()
@@ -190,6 +201,7 @@ class Service:
         await self.engine.close()
         await self.pool.close()
         await asyncio.to_thread(self.courier.close)
+        self.environment.give_back()
         self.lock.release()
 
     def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
