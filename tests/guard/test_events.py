@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.models.events import event_data, true_status, whole_answer
+from gluework.guard.models.events import event_data, says_its_end, true_status, whole_answer
 from gluework.guard.models.reply import read_replies
 
 from .answers import ANSWERS, CHAT, MESSAGES, RESPONSES, asked, said, stream
@@ -269,3 +269,21 @@ def test_in_plain_code_they_end_too(receiver: Receiver, purse: NotingPurse):
 def test_a_whole_answer_is_what_it_is():
     assert whole_answer(CHAT, EVENTS, json.dumps(said(CHAT)).encode()) == said(CHAT)
     assert asked(CHAT).address.endswith(CHAT)
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ('data: {"a": 1}\n\ndata: [DONE]\n\n', True),
+        ('data: {"a": 1}\r\n\r\ndata: [DONE]', True),
+        ('event: message_stop\ndata: {"type": "message_stop"}\n\n', True),
+        ('data: {"type": "response.completed", "response": {}}\n\n', True),
+        ('data: {"note": "it ends with [DONE]", "rest"', False),
+        ('data: {"note": "it ends with [DONE]"}\n\n', False),
+        ('data: {"text": "say \\"message_stop\\" at the end"}\n\ndata: {"te', False),
+        ('data: {"type": "message_stop"}', False),
+        ("", False),
+    ],
+)
+def test_only_an_event_of_its_own_says_that_an_answer_is_whole(body: str, says: bool):
+    assert says_its_end(body.encode()) is says

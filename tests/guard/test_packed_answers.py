@@ -8,9 +8,12 @@ from collections.abc import Callable
 
 import httpx2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gluework.errors import GuardError
 from gluework.guard import Guard
+from gluework.guard.coming import Unpacking
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
 from .dripping import OK, Dripping, chunk, without_end
@@ -100,6 +103,53 @@ async def test_what_comes_is_counted_though_nothing_comes_of_it(receiver: Receiv
     for answer in await both(small(receiver, purse, 0.1)):
         assert isinstance(answer, GuardError)
         assert "more than 0.1 MB" in str(answer)
+
+
+@pytest.mark.parametrize("size", [262_143, 262_144, 262_145, 524_288, 524_300])
+async def test_a_body_as_long_as_what_is_unpacked_at_once_is_whole(
+    receiver: Receiver, purse: NotingPurse, size: int
+):
+    body = bytes(range(256)) * (size // 256 + 1)
+    for encoding, pack in PACKED.values():
+        receiver.script = [Script(body=pack(body[:size]), headers={"content-encoding": encoding})]
+        for answer in await both(small(receiver, purse)):
+            assert isinstance(answer, httpx2.Response)
+            assert answer.content == body[:size]
+
+
+@pytest.mark.parametrize("way", [way for way in PACKED if way != "nothing"])
+def test_a_packed_answer_may_come_in_any_pieces(way: str):
+    encoding, pack = PACKED[way]
+    packed = pack(b"a few words and " * 50)
+    for size in (1, 2, 3, 7, len(packed)):
+        unpacking = Unpacking("crm", [encoding.rpartition(" ")[2]])
+        pieces = [packed[start : start + size] for start in range(0, len(packed), size)]
+        whole = b"".join(piece for came in pieces for piece in unpacking.pieces(came))
+        unpacking.check()
+        assert whole == b"a few words and " * 50
+
+
+@given(st.lists(st.binary(max_size=200), min_size=1, max_size=4), st.integers(1, 50), st.binary(max_size=9))
+def test_all_members_of_a_gzip_file_are_unpacked_and_nothing_after_them(
+    members: list[bytes], size: int, after: bytes
+):
+    packed = b"".join(gzip.compress(member) for member in members) + b"\0" + after
+    unpacking = Unpacking("crm", ["gzip"])
+    came = [packed[start : start + size] for start in range(0, len(packed), size)]
+    assert b"".join(piece for each in came for piece in unpacking.pieces(each)) == b"".join(members)
+    unpacking.check()
+
+
+async def test_what_has_no_body_still_tells_of_the_one_that_could_be_had(
+    receiver: Receiver, purse: NotingPurse
+):
+    receiver.script = [Script(body=gzip.compress(BODY), headers={"content-encoding": "gzip"})]
+    async with small(receiver, purse).client(CASE, "crm") as client:
+        head, got = await client.head("/x"), await client.get("/x")
+    assert head.headers["content-length"] == str(len(gzip.compress(BODY)))
+    assert head.headers["content-encoding"] == "gzip"
+    assert got.headers["content-length"] == str(len(BODY))
+    assert "content-encoding" not in got.headers
 
 
 async def test_what_follows_the_end_is_not_read(purse: NotingPurse):

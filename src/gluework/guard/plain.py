@@ -87,6 +87,8 @@ class _Stream(httpcore2.NetworkStream):
     def __init__(self, stream: httpcore2.NetworkStream, within: _Time) -> None:
         self._stream = stream
         self._within = within
+        self.is_spoiled = False
+        """Whether something came that belongs to no call."""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._within.is_up:
@@ -117,4 +119,6 @@ class _Stream(httpcore2.NetworkStream):
         return _Stream(begun, self._within)
 
     def get_extra_info(self, info: str) -> object:
+        if info == "is_readable" and self.is_spoiled:
+            return True
         return self._stream.get_extra_info(info)

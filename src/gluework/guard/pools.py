@@ -4,6 +4,8 @@ Connections are kept by `httpcore2`, which httpx2 itself stands on. Its own way 
 and looks for the event loop anew at each read; here one timer keeps a whole try, so the ways are our own.
 """
 
+from typing import Any
+
 import httpcore2
 import httpx2
 
@@ -35,3 +37,13 @@ FAILURES = tuple(KINDS)
 def as_of_the_client(error: Exception) -> httpx2.TransportError:
     """The error that httpx2 would raise for one of `FAILURES`."""
     return KINDS[type(error)](str(error))
+
+
+def spoil_if_followed(response: httpcore2.Response) -> None:
+    """Keeps a connection from being used again, if more came with an answer than belongs to it.
+
+    The pool would hand it to the next call as its answer. What has come so far is known to its parser alone.
+    """
+    connection: Any = getattr(getattr(response.stream, "_stream", None), "_connection", None)
+    if connection is not None and connection._h11_state.trailing_data[0]:  # noqa: SLF001
+        connection._network_stream.is_spoiled = True  # noqa: SLF001

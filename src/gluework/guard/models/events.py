@@ -13,6 +13,7 @@ from gluework.guard.models.reply import joined, objects
 from gluework.guard.models.sent import as_object, parsed
 
 DONE = "[DONE]"
+ENDS = frozenset({"message_stop", "response.completed"})
 LINE_END = re.compile(r"\r\n|\n|\r")
 """The only ends of lines in a stream of events (HTML standard, 9.2.6); JSON may hold others."""
 FAILURES = {
@@ -52,8 +53,25 @@ def whole_answer(path: str, content_type: str, body: bytes) -> Object | None:
 
 def event_data(body: bytes) -> Iterator[str]:
     """The data of each event, but for OpenAI's mark of the end."""
+    yield from _data([*_lines(body), ""])
+
+
+def says_its_end(body: bytes) -> bool:
+    """Whether an event that has come in full says that the answer is whole."""
+    lines = _lines(body)
+    if any(line.startswith("data:") and line[5:].strip() == DONE for line in lines):
+        return True
+    events = (as_object(data) for data in _data(lines[:-1]))
+    return any(event is not None and event.get("type") in ENDS for event in events)
+
+
+def _lines(body: bytes) -> list[str]:
+    return LINE_END.split(body.decode("utf-8", errors="replace"))
+
+
+def _data(all_lines: list[str]) -> Iterator[str]:
     lines: list[str] = []
-    for line in [*LINE_END.split(body.decode("utf-8", errors="replace")), ""]:
+    for line in all_lines:
         if line.startswith("data:"):
             lines.append(line[5:].removeprefix(" "))
         elif not line and lines:
