@@ -115,8 +115,16 @@ def test_a_table_with_a_cell_a_line_was_sent_as_far_as_it_was():
 def test_a_word_that_was_changed_or_left_out_was_not_sent():
     words = [f"word{n}" for n in range(40)]
     text = " ".join(words)
-    assert share(text, text.replace("word20", "wort20")) == 0.0
-    assert share(text, text.replace("word20 ", "")) == 0.0
+    assert share(text, text.replace("word20", "wort20")) == pytest.approx(39 / 40, abs=0.01)
+    assert share(text, text.replace("word20 ", "")) < 0.99
+    assert share(text, " ".join(words[:39])) == pytest.approx(39 / 40, abs=0.01)
+    row = " ".join(words[:5])
+    assert share(row, row.replace("word2", "wort2")) == 0.0
+
+
+def test_a_text_in_small_letters_was_sent():
+    assert share(READING, READING.lower()) == 1.0
+    assert share("STRASSE und Straße", "straße UND strasse") == 1.0
 
 
 def test_lines_of_chinese_may_be_joined_without_a_blank():

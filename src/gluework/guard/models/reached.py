@@ -1,9 +1,9 @@
 """How much of a reading reached the model: looked for in what was really sent.
 
-The reading is cut into pieces (its lines, long ones every 40 words). A piece was sent when each word
-of it was, among its neighbours, three in a row: so line breaks, blanks, punctuation, JSON's and HTML's
-escapes make no difference, nor where an agent cut the text between two words, and a text of a megabyte
-is looked through in one pass. Lines of one word or two (a table with a cell a line) have no neighbours:
+The reading is cut into pieces (its lines, long ones every 40 words). A word was sent when it was among its
+neighbours of the same piece or of the next, three in a row: so line breaks, blanks, punctuation, small and
+large letters, JSON's and HTML's escapes make no difference, nor where an agent cut the text between two
+words, and a text of a megabyte is looked through in one pass. Lines of one word or two (a table with a cell a line) have no neighbours:
 they were sent as often as they were seen.
 """
 
@@ -18,6 +18,8 @@ from gluework.guard.models.sent import as_object, embedded, media, read_texts
 
 PIECE = 40
 """Words; about 200 characters."""
+LINE = 12
+"""Words; so short a piece is missing as a whole: of a row of a table the others' words say nothing."""
 ROW = 3
 """Words in a row that are looked for."""
 SENT = b"\x01" * ROW
@@ -110,8 +112,13 @@ class Reached:
         """Of the characters of the reading's words, 0 to 1; 1 for a reading without words."""
         whole = sum(map(len, self._words))
         was_sent = self._was_sent()
-        pieces = (self._words[begin:end] for begin, end in self._pieces if not all(was_sent[begin:end]))
-        missing = sum(sum(map(len, words)) for words in pieces)
+        missing = sum(
+            len(self._words[place])
+            for begin, end in self._pieces
+            if not all(was_sent[begin:end])
+            for place in range(begin, end)
+            if end - begin <= LINE or not was_sent[place]
+        )
         missing += sum(self._weights[row] * times for few in self._few.values() for row, times in few.items())
         return 1 - missing / whole if whole else 1.0
 
@@ -161,7 +168,7 @@ def _pieces(reading: str) -> Iterator[list[str]]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+    return _WORD.findall(text.casefold())
 
 
 def _hashes(words: list[str], length: int) -> Iterator[int]:
