@@ -96,16 +96,13 @@ class Stages:
         """Reads the document and keeps the reading; what crosses on is a slip."""
         began = self._seconds()
         reading = await self._intake.read(case.document, _taken_apart(self._charter(case)))
-        slip = ReadingSlip.of(reading)
-        await self._database.in_thread(
-            self._keep_reading, case, reading, _read_in_words(slip), self._seconds() - began
-        )
-        return slip
+        return await self._database.in_thread(self._keep_reading, case, reading, self._seconds() - began)
 
-    def _keep_reading(self, case: Case, reading: Reading, text: str, seconds: float) -> None:
+    def _keep_reading(self, case: Case, reading: Reading, seconds: float) -> ReadingSlip:
         with self._database.transaction():
-            self._intake.keep(reading)
-            self._cases.started(case.id, "read", text, seconds)
+            slip = ReadingSlip.of(self._intake.keep(reading))
+            self._cases.started(case.id, "read", _read_in_words(slip), seconds)
+        return slip
 
     async def work(self, case: Case, slip: ReadingSlip, parked_since: datetime | None) -> Proposal | Parked:
         """Has the agent work on it; the case is parked when a system that it needs is away."""
@@ -177,6 +174,7 @@ class Stages:
         charter, reading = self._charter(case), _there(self._intake.reading(slip.digest))
         result_type = self._agents.result_type(case.agent)
         doubts = self._checks.doubts(case, charter, reading, proposal, result_type)
+        doubts += _read_less(slip, reading)
         text = "no doubts" if not doubts else "; ".join(doubt.text for doubt in doubts)
         self._cases.answered(case.id, proposal, doubts, text, self._seconds() - began)
         return doubts
@@ -248,6 +246,15 @@ def _taken_apart(charter: Charter) -> frozenset[str]:
     return frozenset(name for name, inside in charter.documents if inside is Inside.CASES)
 
 
+def _read_less(slip: ReadingSlip, reading: Reading) -> tuple[Doubt, ...]:
+    """Another case may have read more of the same document since; what the agent had counts."""
+    share = slip.coverage.share
+    if share >= reading.coverage.share:
+        return ()
+    text = f"Only {share:.0%} of the document had been read when the agent worked on it."
+    return (Doubt(kind=DoubtKind.COVERAGE, text=text),)
+
+
 def _there(reading: Reading | None) -> Reading:
     if reading is None:
         raise ReadingError("The reading of the document is gone.", "Redrive the case to read it again.")
@@ -262,4 +269,5 @@ def _with_empty_fields(proposal: Proposal, result_type: type[BaseModel] | None) 
 
 def _read_in_words(slip: ReadingSlip) -> str:
     pages = f"{slip.pages} pages, " if slip.pages else ""
-    return f"{slip.type}, {pages}{slip.characters} characters, coverage {slip.coverage.share:.0%}"
+    kind = slip.type or "of no kind that is known"
+    return f"{kind}, {pages}{slip.characters} characters, coverage {slip.coverage.share:.0%}"

@@ -106,11 +106,15 @@ class Intake:
         """A disk that is away is no fault of the document: a reading that says so would stay for ever."""
         self._vault.open(digest).close()
 
-    def keep(self, reading: Reading) -> None:
-        """Puts a reading on record; one that is there already stays, unless this one has more of it."""
+    def keep(self, reading: Reading) -> Reading:
+        """Puts a reading on record; one that is there already stays, unless this one has more of it.
+
+        Gives the one that is on record now, which may be another case's of the same document.
+        """
         with self._database.transaction() as tx:
             kept = self._store.keep(tx, reading, self._clock.now())
         self._remember(kept)
+        return kept
 
     def reading(self, digest: str) -> Reading | None:
         """What was read of a document, if it was read yet."""

@@ -3,8 +3,8 @@
 The reading is cut into pieces (its lines, long ones every 40 words). A word was sent when it was among its
 neighbours of the same piece or of the next, three in a row: so line breaks, blanks, punctuation, small and
 large letters, JSON's and HTML's escapes make no difference, nor where an agent cut the text between two
-words, and a text of a megabyte is looked through in one pass. Lines of one word or two (a table with a cell a line) have no neighbours:
-they were sent as often as they were seen.
+words, and a text of a megabyte is looked through in one pass. Lines of one word or two (a table with a cell
+a line) have no neighbours: they were sent as often as they were seen.
 """
 
 import html
