@@ -7,11 +7,12 @@ the caller sees it, also where it comes in events, so it can't be taken in half.
 import asyncio
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
-from typing import Any, NamedTuple
+from typing import Any
 
 import httpcore2
 import httpx2
 
+from gluework.guard.answer import Came
 from gluework.guard.coming import decoded_headers
 from gluework.guard.effects import Send, drive, drive_sync
 from gluework.guard.gate import Gate
@@ -156,20 +157,13 @@ def _reply(sending: Sending, came: httpcore2.Response, body: bytes) -> Reply:
         status = true_status(status, headers.get("content-type", ""), body)
         if status != came.status:
             extensions.pop("reason_phrase", None)
-    return Reply(status, headers, _Came(raw, extensions), body)
+    return Reply(status, headers, Came(raw, extensions), body)
 
 
 def _response(reply: Reply) -> httpx2.Response:
-    if isinstance(reply.value, _Came):
+    if isinstance(reply.value, Came):
         return WholeResponse(reply.status, reply.value.headers, reply.body, reply.value.extensions)
     return WholeResponse(reply.status, list(reply.headers.items()), reply.body, {})
-
-
-class _Came(NamedTuple):
-    """What only the caller wants to know of an answer."""
-
-    headers: list[tuple[bytes, bytes]]
-    extensions: dict[str, Any]
 
 
 class WholeResponse(httpx2.Response):
