@@ -75,14 +75,16 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
         return await self._hedged(sending, send.seconds, after)
 
     async def _once(self, sending: Sending, seconds: float) -> Reply:
-        response, body = await self._wire.send(self._transport(), sending, seconds)
+        pool = self._lent.get(asyncio.get_running_loop()) or await self._borrowed()
+        response, body = await self._wire.send(pool, sending, seconds)
         return _reply(sending, response, body)
 
-    def _transport(self) -> LoopPool:
-        loop = asyncio.get_running_loop()
-        if loop not in self._lent:
-            self._lent[loop] = self._transports.lend()
-        return self._lent[loop]
+    async def _borrowed(self) -> LoopPool:
+        """For a loop that is new here; what it had in loops that are over is gone with them."""
+        for loop in [loop for loop in list(self._lent) if loop.is_closed()]:
+            self._lent.pop(loop, None)
+        pool = self._lent[asyncio.get_running_loop()] = await self._transports.lend()
+        return pool
 
     async def _hedged(self, sending: Sending, seconds: float, after: float) -> Reply:
         """Asks a second time when the first is late, and takes the first answer that is no failure."""
