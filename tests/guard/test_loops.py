@@ -99,7 +99,7 @@ def test_a_client_that_is_closed_from_another_loop_closes_what_it_has_in_a_livin
 ):
     client = at(keeping, purse).client(CASE, "crm")
     living = asyncio.new_event_loop()
-    thread = threading.Thread(target=living.run_forever)
+    thread = threading.Thread(target=living.run_forever, daemon=True)
     thread.start()
     asyncio.run_coroutine_threadsafe(one(client, []), living).result(10)
     asyncio.run(client.aclose())
