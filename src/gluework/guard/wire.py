@@ -16,6 +16,7 @@ import httpx2
 from gluework.guard.addresses import Resolver
 from gluework.guard.coming import ACCEPTED, Coming
 from gluework.guard.deadline import timeouts, too_late
+from gluework.guard.departure import Departure
 from gluework.guard.headers import RawHeaders
 from gluework.guard.looped import LoopPool
 from gluework.guard.other_ways import through_the_door
@@ -103,58 +104,63 @@ class Wire:
         self, pool: LoopPool, sending: Sending, seconds: float
     ) -> tuple[httpcore2.Response, bytes]:
         """One try within `seconds`: the answer and its whole decoded body."""
-        coming, response = Coming(sending.system, self.limit), None
+        coming, response, departure = Coming(sending.system, self.limit), None, Departure()
         try:
             async with asyncio.timeout(seconds):
                 with through_the_door():
-                    response = await self._send(pool, sending, seconds)
+                    response = await self._send(pool, sending, seconds, departure)
                 await coming.read(response)
         except TimeoutError as error:
             if response is None or not coming.has_ended(response):
-                raise too_late(sending.system, seconds) from error
+                raise too_late(sending.system, seconds, sent=departure.begun) from error
         except FAILURES as error:
             if response is None or not coming.has_ended(response):
                 raise as_of_the_client(error) from error
         return response, coming.body
 
-    async def _send(self, pool: LoopPool, sending: Sending, seconds: float) -> httpcore2.Response:
+    async def _send(
+        self, pool: LoopPool, sending: Sending, seconds: float, departure: Departure
+    ) -> httpcore2.Response:
         addresses = self.known(sending)
         if addresses is None:
             addresses = await asyncio.to_thread(self.addresses, sending)
         for address in addresses[:-1]:
             try:
-                return await pool.send(sending.to(address, seconds))
+                return await pool.send(departure.watched(sending.to(address, seconds)))
             except httpcore2.ConnectError:
                 continue
-        return await pool.send(sending.to(addresses[-1], seconds))
+        return await pool.send(departure.watched(sending.to(addresses[-1], seconds)))
 
     def send_sync(
         self, pool: PlainPool, sending: Sending, seconds: float
     ) -> tuple[httpcore2.Response, bytes]:
         """The same for plain code, where each wait for the socket gets what is left of the time."""
-        end, coming, response = time.monotonic() + seconds, Coming(sending.system, self.limit), None
+        end, departure = time.monotonic() + seconds, Departure()
+        coming, response = Coming(sending.system, self.limit), None
         try:
             with pool.until(end), through_the_door():
-                response = self._send_sync(pool, sending, seconds)
+                response = self._send_sync(pool, sending, seconds, departure)
                 coming.read_sync(response, end, seconds)
         except FAILURES as error:
             if response is not None and coming.has_ended(response):
                 return response, coming.body
             if isinstance(error, httpcore2.TimeoutException) and time.monotonic() >= end:
-                raise too_late(sending.system, seconds) from error
+                raise too_late(sending.system, seconds, sent=departure.begun) from error
             raise as_of_the_client(error) from error
         return response, coming.body
 
-    def _send_sync(self, pool: PlainPool, sending: Sending, seconds: float) -> httpcore2.Response:
+    def _send_sync(
+        self, pool: PlainPool, sending: Sending, seconds: float, departure: Departure
+    ) -> httpcore2.Response:
         addresses = self.known(sending)
         if addresses is None:
             addresses = self.addresses(sending)
         for address in addresses[:-1]:
             try:
-                return pool.send(sending.to(address, seconds))
+                return pool.send(departure.watched_sync(sending.to(address, seconds)))
             except httpcore2.ConnectError:
                 continue
-        return pool.send(sending.to(addresses[-1], seconds))
+        return pool.send(departure.watched_sync(sending.to(addresses[-1], seconds)))
 
 
 def host_of(url: httpx2.URL) -> str:
