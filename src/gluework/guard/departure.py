@@ -16,10 +16,16 @@ TRACE = "trace"
 class Departure:
     """Of one try, to whichever address it goes in the end."""
 
-    __slots__ = ("begun",)
+    __slots__ = ("address",)
 
     def __init__(self) -> None:
-        self.begun = False
+        self.address = ""
+        """Where it began to leave for."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether any of it may have left."""
+        return self.address != ""
 
     def watched(self, request: httpcore2.Request) -> httpcore2.Request:
         """The request, for an asynchronous pool."""
@@ -41,5 +47,5 @@ class Departure:
 
     def _hear(self, step: str, request: httpcore2.Request) -> None:
         if step == BEGINS:
-            self.begun = True
+            self.address = request.url.host.decode("ascii")
             request.extensions.pop(TRACE, None)

@@ -8,6 +8,7 @@ Answers come out decoded, so a small compressed body can't become a huge one uns
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import httpcore2
@@ -38,6 +39,10 @@ FRAMING = frozenset(
     }
 )
 BODIES = frozenset({"POST", "PUT", "PATCH"})
+NOT_REACHED = (httpcore2.ConnectError, httpcore2.ConnectTimeout)
+"""Nothing was sent, and another address of the same name may take it."""
+LONGEST_SHARE, LEAST_SHARE = 3.0, 0.001
+"""Seconds for one address of several. TCP asks a second time after one, so a packet may be lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,8 @@ class Sending:
     timeout: object
     to_model: bool = False
 
-    def to(self, address: str, seconds: float) -> httpcore2.Request:
-        """The request to one address."""
+    def to(self, address: str, seconds: float, connect: float | None = None) -> httpcore2.Request:
+        """The request to one address; `connect` bounds how long it may take to reach it."""
         url = self.url
         headers, accepted = [(b"host", url.netloc)], ACCEPTED
         for pair in self.headers:
@@ -67,7 +72,10 @@ class Sending:
         if self.content or self.method in BODIES:
             headers.append((b"content-length", b"%d" % len(self.content)))
         extensions: dict[str, object] = {"sni_hostname": host_of(url)}
-        if shorter := timeouts(self.timeout, seconds):
+        shorter = timeouts(self.timeout, seconds)
+        if connect is not None:
+            shorter["connect"] = min(connect, shorter.get("connect", connect))
+        if shorter:
             extensions["timeout"] = shorter
         place = httpcore2.URL(
             scheme=url.raw_scheme, host=address.encode("ascii"), port=url.port, target=url.raw_path
@@ -121,15 +129,18 @@ class Wire:
     async def _send(
         self, pool: LoopPool, sending: Sending, seconds: float, departure: Departure
     ) -> httpcore2.Response:
+        end = time.monotonic() + seconds
         addresses = self.known(sending)
         if addresses is None:
             addresses = await asyncio.to_thread(self.addresses, sending)
-        for address in addresses[:-1]:
-            try:
-                return await pool.send(departure.watched(sending.to(address, seconds)))
-            except httpcore2.ConnectError:
-                continue
-        return await pool.send(departure.watched(sending.to(addresses[-1], seconds)))
+        try:
+            for place, address in enumerate(addresses[:-1]):
+                request = sending.to(address, seconds, share(end, len(addresses) - place))
+                with suppress(*NOT_REACHED):
+                    return await pool.send(departure.watched(request))
+            return await pool.send(departure.watched(sending.to(addresses[-1], seconds)))
+        finally:
+            self._prefer(sending, addresses, departure)
 
     def send_sync(
         self, pool: PlainPool, sending: Sending, seconds: float
@@ -152,15 +163,28 @@ class Wire:
     def _send_sync(
         self, pool: PlainPool, sending: Sending, seconds: float, departure: Departure
     ) -> httpcore2.Response:
+        end = time.monotonic() + seconds
         addresses = self.known(sending)
         if addresses is None:
             addresses = self.addresses(sending)
-        for address in addresses[:-1]:
-            try:
-                return pool.send(departure.watched_sync(sending.to(address, seconds)))
-            except httpcore2.ConnectError:
-                continue
-        return pool.send(departure.watched_sync(sending.to(addresses[-1], seconds)))
+        try:
+            for place, address in enumerate(addresses[:-1]):
+                request = sending.to(address, seconds, share(end, len(addresses) - place))
+                with suppress(*NOT_REACHED):
+                    return pool.send(departure.watched_sync(request))
+            return pool.send(departure.watched_sync(sending.to(addresses[-1], seconds)))
+        finally:
+            self._prefer(sending, addresses, departure)
+
+    def _prefer(self, sending: Sending, addresses: list[str], departure: Departure) -> None:
+        if departure.begun and departure.address != addresses[0]:
+            host, port = host_of(sending.url), port_of(sending.url)
+            self.resolver.prefer(host, port, departure.address)
+
+
+def share(end: float, addresses: int) -> float:
+    """Seconds to reach one of so many addresses that are left, so that there is time for the others."""
+    return max(LEAST_SHARE, min(LONGEST_SHARE, (end - time.monotonic()) / addresses))
 
 
 def host_of(url: httpx2.URL) -> str:
