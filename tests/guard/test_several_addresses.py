@@ -1,6 +1,8 @@
 """A name that leads to several addresses is reached while any of them answers."""
 
 import ssl
+import threading
+import time
 from collections.abc import Iterator
 
 import httpx2
@@ -12,7 +14,7 @@ from gluework.guard.looped import LoopPool
 from gluework.guard.plain import PlainPool
 from gluework.guard.wire import Sending, Wire
 
-from .conftest import Receiver
+from .conftest import CASE, NotingPurse, Receiver, charter, guard
 from .holes import Hole
 
 HOLE, GOOD = "127.0.0.9", "127.0.0.1"
@@ -87,3 +89,22 @@ def test_what_is_preferred_holds_at_once_for_what_is_remembered():
     resolver.look_up("crm.example.org", 443, private=False)
     resolver.prefer("crm.example.org", 443, "93.184.215.15")
     assert resolver.known("crm.example.org", 443, private=False) == ["93.184.215.15", "93.184.215.14"]
+
+
+def test_a_look_up_that_hangs_does_not_hold_plain_code(purse: NotingPurse):
+    go_on = threading.Event()
+
+    def hang(_host: str, _port: int) -> list[str]:
+        go_on.wait(60)
+        return [GOOD]
+
+    crm = {"name": "crm", "url": "http://localhost:9", "tries": 1, "timeout_seconds": 0.3}
+    began = time.monotonic()
+    with guard(charter(systems=[crm]), purse, lookup=hang).sync_client(CASE, "crm") as client:
+        with pytest.raises(Exception, match=r"crm did not answer in full within 0\.3 s"):
+            client.get("/x")
+        assert time.monotonic() - began < 20
+        looking = [one for one in threading.enumerate() if one.name == "gluework-agent"]
+        assert looking
+        assert all(one.daemon for one in looking)
+    go_on.set()

@@ -23,6 +23,7 @@ from gluework.guard.looped import LoopPool
 from gluework.guard.other_ways import through_the_door
 from gluework.guard.plain import PlainPool
 from gluework.guard.pools import FAILURES, as_of_the_client
+from gluework.thread import in_own_thread, in_own_thread_sync
 
 ANSWER_LIMIT = 20_000_000
 """Bytes of a decoded answer."""
@@ -132,7 +133,7 @@ class Wire:
         end = time.monotonic() + seconds
         addresses = self.known(sending)
         if addresses is None:
-            addresses = await asyncio.to_thread(self.addresses, sending)
+            addresses = await in_own_thread(self.addresses, sending)
         try:
             for place, address in enumerate(addresses[:-1]):
                 request = sending.to(address, seconds, share(end, len(addresses) - place))
@@ -166,7 +167,7 @@ class Wire:
         end = time.monotonic() + seconds
         addresses = self.known(sending)
         if addresses is None:
-            addresses = self.addresses(sending)
+            addresses = self._addresses_within(sending, seconds)
         try:
             for place, address in enumerate(addresses[:-1]):
                 request = sending.to(address, seconds, share(end, len(addresses) - place))
@@ -175,6 +176,14 @@ class Wire:
             return pool.send(departure.watched_sync(sending.to(addresses[-1], seconds)))
         finally:
             self._prefer(sending, addresses, departure)
+
+    def _addresses_within(self, sending: Sending, seconds: float) -> list[str]:
+        """A look-up can't be broken off, and has no time of its own: one that is late runs on alone."""
+        try:
+            found: list[str] = in_own_thread_sync(seconds, self.addresses, sending)
+        except TimeoutError as error:
+            raise too_late(sending.system, seconds, sent=False) from error
+        return found
 
     def _prefer(self, sending: Sending, addresses: list[str], departure: Departure) -> None:
         if departure.begun and departure.address != addresses[0]:
