@@ -7,6 +7,7 @@ import asyncio
 import contextvars
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any
 
@@ -35,3 +36,21 @@ async def in_own_thread(function: Callable[..., Any], *args: Any) -> Any:
     if error is not None:
         raise error
     return result
+
+
+def in_own_thread_sync(seconds: float, function: Callable[..., Any], *args: Any) -> Any:
+    """The same for plain code, which waits so long; raises TimeoutError then, and the function runs on alone.
+
+    One that raises a TimeoutError itself is not told apart.
+    """
+    ended: Future[Any] = Future()
+    context = contextvars.copy_context()
+
+    def run() -> None:
+        try:
+            ended.set_result(context.run(function, *args))
+        except BaseException as raised:  # noqa: BLE001 — SystemExit too must not end the thread unseen
+            ended.set_exception(raised)
+
+    threading.Thread(target=run, name="gluework-agent", daemon=True).start()
+    return ended.result(seconds)

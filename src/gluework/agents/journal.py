@@ -1,7 +1,8 @@
 """The journal of a case's calls: a run after a crash is answered from it and pays nothing again.
 
 Kept are complete answers with a 2xx status to GET anywhere and to POST to a model, by what was asked
-(method, address, body) and how often it was asked in this run. A call that was under way when the
+(method, address, body, and the headers that choose an answer) and how often it was asked in this run.
+They have all their headers but cookies and those of the connection. A call that was under way when the
 process died is made again, and paid again: nobody knows its answer.
 """
 

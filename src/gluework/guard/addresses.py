@@ -44,6 +44,7 @@ class Resolver:
         self._lookup = lookup
         self._seconds = remember_seconds
         self._known: dict[tuple[str, int, bool], tuple[float, list[str]]] = {}
+        self._preferred: dict[tuple[str, int], str] = {}
 
     def known(self, host: str, port: int, *, private: bool) -> list[str] | None:
         """What needs no look-up: an address itself, or what was looked up a moment ago."""
@@ -59,9 +60,21 @@ class Resolver:
     def look_up(self, host: str, port: int, *, private: bool) -> list[str]:
         """Looks it up; raises OSError when there is nothing, and `BoundaryError`."""
         addresses = allowed_addresses(host, port, self._lookup, private=private)
+        addresses = _with_first(self._preferred.get((host, port)), addresses)
         if addresses:
             self._known[host, port, private] = (time.monotonic() + self._seconds, addresses)
         return addresses
+
+    def prefer(self, host: str, port: int, address: str) -> None:
+        """This one could be reached where one before it could not: it is tried first, as long as it is known.
+
+        It only changes the order: each look-up is checked as ever.
+        """
+        self._preferred[host, port] = address
+        for private in (False, True):
+            found = self._known.get((host, port, private))
+            if found is not None:
+                self._known[host, port, private] = (found[0], _with_first(address, found[1]))
 
 
 def allowed_addresses(host: str, port: int, lookup: Lookup, *, private: bool = False) -> list[str]:
@@ -84,6 +97,10 @@ def allowed_addresses(host: str, port: int, lookup: Lookup, *, private: bool = F
                 "If that is meant, say `private_network = true` beside its url in the charter.",
             )
     return addresses
+
+
+def _with_first(first: str | None, addresses: list[str]) -> list[str]:
+    return sorted(addresses, key=lambda address: address != first) if first in addresses else addresses
 
 
 def _literal(host: str) -> IPv4Address | IPv6Address | None:

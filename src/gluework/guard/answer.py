@@ -1,8 +1,17 @@
 """What came back from outside, without the HTTP client's own types."""
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from gluework.errors import GuardError
+from gluework.guard.headers import RawHeaders
+
+
+class Came(NamedTuple):
+    """What only the caller, and who keeps the answer, wants to know of it: all headers, repeated ones too."""
+
+    headers: RawHeaders
+    extensions: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,13 @@ class Deadline:
         return seconds
 
 
-def too_late(system: str, seconds: float) -> httpx2.ReadTimeout:
-    """The error of a try that took too long as a whole, however steadily it dripped."""
-    return httpx2.ReadTimeout(f"{system} did not answer in full within {seconds:.3g} s.")
+def too_late(system: str, seconds: float, *, sent: bool = True) -> httpx2.TimeoutException:
+    """The error of a try that took too long as a whole, however steadily it dripped.
+
+    Where nothing was `sent` it is of another kind: the caller may rely on that, and pays nothing.
+    """
+    kind = httpx2.ReadTimeout if sent else httpx2.ConnectTimeout
+    return kind(f"{system} did not answer in full within {seconds:.3g} s.")
 
 
 def timeouts(asked: object, seconds: float) -> dict[str, float]:

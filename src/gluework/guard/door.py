@@ -5,13 +5,15 @@ the caller sees it, also where it comes in events, so it can't be taken in half.
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from typing import Any, NamedTuple
+from typing import Any
 
 import httpcore2
 import httpx2
 
+from gluework.guard.answer import Came
+from gluework.guard.circuit import TROUBLE, outcome_of_status
 from gluework.guard.coming import decoded_headers
 from gluework.guard.effects import Send, drive, drive_sync
 from gluework.guard.gate import Gate
@@ -25,6 +27,8 @@ from gluework.guard.wire import Sending, Wire
 
 TOLD = frozenset({"http_version", "reason_phrase"})
 """What a caller may hear of the transport; the socket it may not."""
+SERVERS_OWN = 500
+"""From here on a status is the server's own failure."""
 
 
 class AsyncDoor(httpx2.AsyncBaseTransport):
@@ -71,28 +75,35 @@ class AsyncDoor(httpx2.AsyncBaseTransport):
         return await self._hedged(sending, send.seconds, after)
 
     async def _once(self, sending: Sending, seconds: float) -> Reply:
-        response, body = await self._wire.send(self._transport(), sending, seconds)
+        pool = self._lent.get(asyncio.get_running_loop()) or await self._borrowed()
+        response, body = await self._wire.send(pool, sending, seconds)
         return _reply(sending, response, body)
 
-    def _transport(self) -> LoopPool:
-        loop = asyncio.get_running_loop()
-        if loop not in self._lent:
-            self._lent[loop] = self._transports.lend()
-        return self._lent[loop]
+    async def _borrowed(self) -> LoopPool:
+        """For a loop that is new here; what it had in loops that are over is gone with them."""
+        for loop in [loop for loop in list(self._lent) if loop.is_closed()]:
+            self._lent.pop(loop, None)
+        pool = self._lent[asyncio.get_running_loop()] = await self._transports.lend()
+        return pool
 
     async def _hedged(self, sending: Sending, seconds: float, after: float) -> Reply:
-        """Asks a second time when the first is late, and takes the first answer that is one."""
+        """Asks a second time when the first is late, and takes the first answer that is no failure."""
         first = asyncio.create_task(self._once(sending, seconds))
         tries: list[asyncio.Task[Reply] | asyncio.Task[Reply | None]] = [first]
         try:
             done, _ = await asyncio.wait(tries, timeout=after)
             if not done:
                 tries.append(asyncio.create_task(self._again(sending, seconds - after)))
-            return await _first_good(first, tries)
+            return await _first_good(first, tries, self._is_failure)
         finally:
             for one in tries:
                 one.cancel()
             await asyncio.gather(*tries, return_exceptions=True)
+
+    def _is_failure(self, reply: Reply) -> bool:
+        """By the charter's rules, and a 5xx in any case: the other try may still bring an answer."""
+        outcome = outcome_of_status(self._lane.system.circuit, reply.status)
+        return outcome in TROUBLE or reply.status >= SERVERS_OWN
 
     async def _again(self, sending: Sending, seconds: float) -> Reply | None:
         """The second try, if it has a place and all that lets calls out lets it out, too; else None."""
@@ -136,15 +147,24 @@ class Door(httpx2.BaseTransport):
         return _reply(sending, response, body)
 
 
-async def _first_good(first: asyncio.Task[Reply], tries: Iterable[asyncio.Task[Any]]) -> Reply:
-    """The first answer that is one; when there is none, what became of the first try."""
-    waiting = set(tries)
+async def _first_good(
+    first: asyncio.Task[Reply],
+    tries: Iterable[asyncio.Task[Any]],
+    is_failure: Callable[[Reply], bool],
+) -> Reply:
+    """The first answer that is no failure; else the first that came, or what became of the first try.
+
+    A second try that a busy system refuses says nothing against the answer that it is still working on.
+    """
+    waiting, failed = set(tries), None
     while waiting:
         done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        for one in done:
+        for one in sorted(done, key=lambda each: each is not first):
             if one.exception() is None and isinstance(reply := one.result(), Reply):
-                return reply
-    return first.result()
+                if not is_failure(reply):
+                    return reply
+                failed = failed or reply
+    return failed or first.result()
 
 
 def _reply(sending: Sending, came: httpcore2.Response, body: bytes) -> Reply:
@@ -156,20 +176,13 @@ def _reply(sending: Sending, came: httpcore2.Response, body: bytes) -> Reply:
         status = true_status(status, headers.get("content-type", ""), body)
         if status != came.status:
             extensions.pop("reason_phrase", None)
-    return Reply(status, headers, _Came(raw, extensions), body)
+    return Reply(status, headers, Came(raw, extensions), body)
 
 
 def _response(reply: Reply) -> httpx2.Response:
-    if isinstance(reply.value, _Came):
+    if isinstance(reply.value, Came):
         return WholeResponse(reply.status, reply.value.headers, reply.body, reply.value.extensions)
     return WholeResponse(reply.status, list(reply.headers.items()), reply.body, {})
-
-
-class _Came(NamedTuple):
-    """What only the caller wants to know of an answer."""
-
-    headers: list[tuple[bytes, bytes]]
-    extensions: dict[str, Any]
 
 
 class WholeResponse(httpx2.Response):

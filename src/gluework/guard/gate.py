@@ -5,8 +5,6 @@
 A model's answer is looked at here too: what can be repaired is asked for again, a stated number of times.
 """
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -14,13 +12,13 @@ import httpx2
 
 from gluework.charter.systems import System
 from gluework.errors import BoundaryError
-from gluework.guard.answer import Answer
 from gluework.guard.boundary import Boundary
 from gluework.guard.budget import Budget, Hold
 from gluework.guard.circuit import TROUBLE, Outcome, outcome_of_error, outcome_of_status
 from gluework.guard.effects import Do, Steps
 from gluework.guard.errand import End, Errand
 from gluework.guard.headers import RawHeaders, without
+from gluework.guard.kept import answer_of, digest_of, reply_of
 from gluework.guard.models.bench import Bench, judged, thought
 from gluework.guard.models.call import ModelCall, looks_like_a_model, read_model_call
 from gluework.guard.models.counted import counted
@@ -122,17 +120,16 @@ class Gate:
             sending = replace(sending, content=call.content, to_model=True)
         journal, place = self._errand.journal, ""
         if journal is not None and (call or sending.method == "GET"):
-            place, kept = yield Do(partial(journal.recall, self._system.name, _digest(sending)))
+            place, kept = yield Do(partial(journal.recall, self._system.name, digest_of(sending)))
             if kept is not None:
-                reply = Reply(kept.status, kept.headers, body=kept.body)
+                reply = reply_of(kept)
                 yield from self._tell(call, reply, judged(call, reply) if call else None)
                 return reply
         reply, wrong = yield from self._sent(sending, call)
         if OK <= reply.status < REDIRECT:
             yield from self._tell(call, reply, wrong)
             if journal is not None and place:
-                kept = Answer(reply.status, _plain(reply.headers), reply.body)
-                yield Do(partial(journal.keep, place, kept))
+                yield Do(partial(journal.keep, place, answer_of(reply)))
         return reply
 
     def _sent(self, sending: Sending, call: ModelCall | None) -> Steps[tuple[Reply, Judgement | None]]:
@@ -205,14 +202,3 @@ class Gate:
         again = repeat_of(sending.method, sending.headers, to_model=call is not None) is Repeat.ALWAYS
         key = self._way.lane.key if why and systems and again else ""
         self._errand.watch.ended(End(self._system.name, self._secrets.hidden(why), error, key))
-
-
-def _digest(sending: Sending) -> str:
-    """Names a call by what is asked: method, address and body, not by headers, which may change."""
-    head = f"{sending.method} {sending.url}\n".encode()
-    return hashlib.sha256(head + sending.content).hexdigest()
-
-
-def _plain(headers: Mapping[str, str]) -> dict[str, str]:
-    kept = ("content-type", "date", "x-request-id", "request-id")
-    return {name: headers[name] for name in kept if name in headers}

@@ -1,4 +1,4 @@
-"""Hedging: a read that is late is asked a second time, and the first answer counts.
+"""Hedging: a read that is late is asked a second time, and the first answer that is no failure counts.
 
 Only for systems whose charter asks for it, only for GET and HEAD, and never for more than one call in
 twenty. Source: Dean and Barroso, "The Tail at Scale", Communications of the ACM 56(2), 2013.

@@ -1,12 +1,13 @@
 """Connections that clients of one system share: kept as long as any of them is open.
 
-An asynchronous one belongs to the event loop that it was first used in.
+An asynchronous one belongs to the event loop that it was first used in, and is closed when that ends.
 """
 
 import asyncio
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass
 
 from gluework.guard.looped import LoopPool
 from gluework.guard.plain import PlainPool
@@ -18,27 +19,43 @@ class Transports:
     def __init__(self, tls: Callable[[], ssl.SSLContext]) -> None:
         self._tls = tls
         self._lock = threading.Lock()
-        self._by_loop: dict[asyncio.AbstractEventLoop, tuple[LoopPool, int]] = {}
+        self._by_loop: dict[asyncio.AbstractEventLoop, _Lent] = {}
         self._plain: tuple[PlainPool, int] | None = None
 
-    def lend(self) -> LoopPool:
+    async def lend(self) -> LoopPool:
         """For the present event loop; give it back there."""
         loop = asyncio.get_running_loop()
         with self._lock:
-            transport, users = self._by_loop.get(loop) or (self._new(), 0)
-            self._by_loop[loop] = (transport, users + 1)
-            return transport
+            self._forget_closed()
+            is_new = loop not in self._by_loop
+            if is_new:
+                pool = self._new()
+                self._by_loop[loop] = _Lent(pool, _closed_in_the_end(pool))
+            lent = self._by_loop[loop]
+            lent.users += 1
+        if is_new:
+            await anext(lent.end)
+        return lent.pool
 
     async def give_back(self, loop: asyncio.AbstractEventLoop) -> None:
         """The last one closes the connections."""
         with self._lock:
-            transport, users = self._by_loop[loop]
-            if users > 1:
-                self._by_loop[loop] = (transport, users - 1)
+            lent = self._by_loop.get(loop)
+            if lent is None:  # it was closed, and forgotten
+                return
+            lent.users -= 1
+            if lent.users > 0:
                 return
             del self._by_loop[loop]
         if loop is asyncio.get_running_loop():
-            await transport.aclose()
+            await lent.end.aclose()
+        elif not loop.is_closed():
+            _close_there(loop, lent)
+
+    def _forget_closed(self) -> None:
+        """What is left of loops that are over; else a client that is used in one after another keeps all."""
+        for loop in [loop for loop in self._by_loop if loop.is_closed()]:
+            del self._by_loop[loop]
 
     def lend_plain(self) -> PlainPool:
         """For plain code, in any thread."""
@@ -62,3 +79,36 @@ class Transports:
 
     def _new(self) -> LoopPool:
         return LoopPool(self._tls())
+
+
+@dataclass(slots=True)
+class _Lent:
+    """The connections of one loop, as long as somebody has them or the loop lives."""
+
+    pool: LoopPool
+    end: AsyncGenerator[None]
+    users: int = 0
+
+
+async def _closed_in_the_end(pool: LoopPool) -> AsyncGenerator[None]:
+    """Closes the pool when it is closed itself; who ends a loop (`asyncio.run`) closes what it finds open.
+
+    So connections end with their loop, while they can: a socket of one that is over can't be closed in order.
+    """
+    try:
+        yield
+    finally:
+        await pool.aclose()
+
+
+def _close_there(loop: asyncio.AbstractEventLoop, lent: _Lent) -> None:
+    """In the loop that they belong to, which runs in another thread."""
+
+    async def close() -> None:
+        await lent.end.aclose()
+
+    closing = close()
+    try:
+        asyncio.run_coroutine_threadsafe(closing, loop)
+    except RuntimeError:  # it was closed this moment
+        closing.close()

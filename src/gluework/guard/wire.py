@@ -8,6 +8,7 @@ Answers come out decoded, so a small compressed body can't become a huge one uns
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import httpcore2
@@ -16,11 +17,13 @@ import httpx2
 from gluework.guard.addresses import Resolver
 from gluework.guard.coming import ACCEPTED, Coming
 from gluework.guard.deadline import timeouts, too_late
+from gluework.guard.departure import Departure
 from gluework.guard.headers import RawHeaders
 from gluework.guard.looped import LoopPool
 from gluework.guard.other_ways import through_the_door
 from gluework.guard.plain import PlainPool
 from gluework.guard.pools import FAILURES, as_of_the_client
+from gluework.thread import in_own_thread, in_own_thread_sync
 
 ANSWER_LIMIT = 20_000_000
 """Bytes of a decoded answer."""
@@ -37,6 +40,10 @@ FRAMING = frozenset(
     }
 )
 BODIES = frozenset({"POST", "PUT", "PATCH"})
+NOT_REACHED = (httpcore2.ConnectError, httpcore2.ConnectTimeout)
+"""Nothing was sent, and another address of the same name may take it."""
+LONGEST_SHARE, LEAST_SHARE = 3.0, 0.001
+"""Seconds for one address of several. TCP asks a second time after one, so a packet may be lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,8 @@ class Sending:
     timeout: object
     to_model: bool = False
 
-    def to(self, address: str, seconds: float) -> httpcore2.Request:
-        """The request to one address."""
+    def to(self, address: str, seconds: float, connect: float | None = None) -> httpcore2.Request:
+        """The request to one address; `connect` bounds how long it may take to reach it."""
         url = self.url
         headers, accepted = [(b"host", url.netloc)], ACCEPTED
         for pair in self.headers:
@@ -66,7 +73,10 @@ class Sending:
         if self.content or self.method in BODIES:
             headers.append((b"content-length", b"%d" % len(self.content)))
         extensions: dict[str, object] = {"sni_hostname": host_of(url)}
-        if shorter := timeouts(self.timeout, seconds):
+        shorter = timeouts(self.timeout, seconds)
+        if connect is not None:
+            shorter["connect"] = min(connect, shorter.get("connect", connect))
+        if shorter:
             extensions["timeout"] = shorter
         place = httpcore2.URL(
             scheme=url.raw_scheme, host=address.encode("ascii"), port=url.port, target=url.raw_path
@@ -103,58 +113,87 @@ class Wire:
         self, pool: LoopPool, sending: Sending, seconds: float
     ) -> tuple[httpcore2.Response, bytes]:
         """One try within `seconds`: the answer and its whole decoded body."""
-        coming, response = Coming(sending.system, self.limit), None
+        coming, response, departure = Coming(sending.system, self.limit), None, Departure()
         try:
             async with asyncio.timeout(seconds):
                 with through_the_door():
-                    response = await self._send(pool, sending, seconds)
+                    response = await self._send(pool, sending, seconds, departure)
                 await coming.read(response)
         except TimeoutError as error:
             if response is None or not coming.has_ended(response):
-                raise too_late(sending.system, seconds) from error
+                raise too_late(sending.system, seconds, sent=departure.begun) from error
         except FAILURES as error:
             if response is None or not coming.has_ended(response):
                 raise as_of_the_client(error) from error
         return response, coming.body
 
-    async def _send(self, pool: LoopPool, sending: Sending, seconds: float) -> httpcore2.Response:
+    async def _send(
+        self, pool: LoopPool, sending: Sending, seconds: float, departure: Departure
+    ) -> httpcore2.Response:
+        end = time.monotonic() + seconds
         addresses = self.known(sending)
         if addresses is None:
-            addresses = await asyncio.to_thread(self.addresses, sending)
-        for address in addresses[:-1]:
-            try:
-                return await pool.send(sending.to(address, seconds))
-            except httpcore2.ConnectError:
-                continue
-        return await pool.send(sending.to(addresses[-1], seconds))
+            addresses = await in_own_thread(self.addresses, sending)
+        try:
+            for place, address in enumerate(addresses[:-1]):
+                request = sending.to(address, seconds, share(end, len(addresses) - place))
+                with suppress(*NOT_REACHED):
+                    return await pool.send(departure.watched(request))
+            return await pool.send(departure.watched(sending.to(addresses[-1], seconds)))
+        finally:
+            self._prefer(sending, addresses, departure)
 
     def send_sync(
         self, pool: PlainPool, sending: Sending, seconds: float
     ) -> tuple[httpcore2.Response, bytes]:
         """The same for plain code, where each wait for the socket gets what is left of the time."""
-        end, coming, response = time.monotonic() + seconds, Coming(sending.system, self.limit), None
+        end, departure = time.monotonic() + seconds, Departure()
+        coming, response = Coming(sending.system, self.limit), None
         try:
             with pool.until(end), through_the_door():
-                response = self._send_sync(pool, sending, seconds)
+                response = self._send_sync(pool, sending, seconds, departure)
                 coming.read_sync(response, end, seconds)
         except FAILURES as error:
             if response is not None and coming.has_ended(response):
                 return response, coming.body
             if isinstance(error, httpcore2.TimeoutException) and time.monotonic() >= end:
-                raise too_late(sending.system, seconds) from error
+                raise too_late(sending.system, seconds, sent=departure.begun) from error
             raise as_of_the_client(error) from error
         return response, coming.body
 
-    def _send_sync(self, pool: PlainPool, sending: Sending, seconds: float) -> httpcore2.Response:
+    def _send_sync(
+        self, pool: PlainPool, sending: Sending, seconds: float, departure: Departure
+    ) -> httpcore2.Response:
+        end = time.monotonic() + seconds
         addresses = self.known(sending)
         if addresses is None:
-            addresses = self.addresses(sending)
-        for address in addresses[:-1]:
-            try:
-                return pool.send(sending.to(address, seconds))
-            except httpcore2.ConnectError:
-                continue
-        return pool.send(sending.to(addresses[-1], seconds))
+            addresses = self._addresses_within(sending, seconds)
+        try:
+            for place, address in enumerate(addresses[:-1]):
+                request = sending.to(address, seconds, share(end, len(addresses) - place))
+                with suppress(*NOT_REACHED):
+                    return pool.send(departure.watched_sync(request))
+            return pool.send(departure.watched_sync(sending.to(addresses[-1], seconds)))
+        finally:
+            self._prefer(sending, addresses, departure)
+
+    def _addresses_within(self, sending: Sending, seconds: float) -> list[str]:
+        """A look-up can't be broken off, and has no time of its own: one that is late runs on alone."""
+        try:
+            found: list[str] = in_own_thread_sync(seconds, self.addresses, sending)
+        except TimeoutError as error:
+            raise too_late(sending.system, seconds, sent=False) from error
+        return found
+
+    def _prefer(self, sending: Sending, addresses: list[str], departure: Departure) -> None:
+        if departure.begun and departure.address != addresses[0]:
+            host, port = host_of(sending.url), port_of(sending.url)
+            self.resolver.prefer(host, port, departure.address)
+
+
+def share(end: float, addresses: int) -> float:
+    """Seconds to reach one of so many addresses that are left, so that there is time for the others."""
+    return max(LEAST_SHARE, min(LONGEST_SHARE, (end - time.monotonic()) / addresses))
 
 
 def host_of(url: httpx2.URL) -> str:

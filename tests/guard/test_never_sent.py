@@ -1,0 +1,122 @@
+"""A call of which no byte was sent is told apart from one that was: its money is given back."""
+
+import threading
+from collections.abc import Iterator
+from itertools import repeat
+from typing import Any
+
+import httpx2
+import pytest
+
+from gluework.errors import SystemAwayError
+from gluework.guard import CircuitState, Guard
+from gluework.guard.addresses import Lookup, look_up
+
+from .conftest import CASE, NotingPurse, charter, guard, soon
+from .dripping import Dripping
+from .holes import Hole
+from .test_models import BUDGET, ask
+
+SECONDS = 0.7
+BODY = {"model": "m", "messages": [{"role": "user", "content": "hi"}], "max_tokens": 100}
+PLACES = ["nobody takes the connection", "TLS is not begun", "the name is not found in time"]
+
+
+class Place:
+    """Where a call does not arrive: an address for it, and how names are looked up."""
+
+    def __init__(self, kind: str) -> None:
+        self._go_on = threading.Event()
+        self._hole, self._deaf = Hole(), Dripping(lambda: repeat(b""), step=60)
+        self.lookup: Lookup = look_up
+        self.url = self._deaf.url.replace("http:", "https:")
+        if kind == PLACES[0]:
+            self.url = f"http://127.0.0.1:{self._hole.port}"
+        elif kind == PLACES[2]:
+            self.url, self.lookup = "http://localhost:9", self._hang
+
+    def _hang(self, _host: str, _port: int) -> list[str]:
+        self._go_on.wait(20)
+        return ["127.0.0.1"]
+
+    def stop(self) -> None:
+        self._go_on.set()
+        self._hole.stop()
+        self._deaf.stop()
+
+
+@pytest.fixture(params=PLACES)
+def nowhere(request: pytest.FixtureRequest) -> Iterator[Place]:
+    place = Place(request.param)
+    yield place
+    place.stop()
+
+
+def model_at(url: str, purse: NotingPurse, **options: Any) -> Guard:
+    return guard(charter(agent={"model": "openai:m", "model_url": url}, budget=BUDGET), purse, **options)
+
+
+WORDS = r"openai did not answer in full within 0\.\d+ s"
+
+
+async def test_what_never_left_costs_nothing(nowhere: Place, purse: NotingPurse):
+    made = model_at(nowhere.url, purse, lookup=nowhere.lookup)
+    async with made.client(CASE, "openai", until=soon(SECONDS)) as client:
+        with pytest.raises(httpx2.ConnectTimeout, match=WORDS):
+            await ask(client)
+    assert purse.verbs == ["reserved", "released"]
+    assert purse.held == {}
+
+
+def test_what_never_left_costs_nothing_in_plain_code(nowhere: Place, purse: NotingPurse):
+    made = model_at(nowhere.url, purse, lookup=nowhere.lookup)
+    with (
+        made.sync_client(CASE, "openai", until=soon(SECONDS)) as client,
+        pytest.raises(httpx2.ConnectTimeout, match=WORDS),
+    ):
+        client.post("/chat/completions", json=BODY)
+    assert purse.verbs == ["reserved", "released"]
+
+
+async def test_what_left_and_was_not_answered_is_spent(purse: NotingPurse):
+    deaf = Dripping(lambda: repeat(b""), step=60)
+    made = model_at(deaf.url, purse)
+    async with made.client(CASE, "openai", until=soon(SECONDS)) as client:
+        with pytest.raises(httpx2.ReadTimeout, match=WORDS):
+            await ask(client)
+    with (
+        made.sync_client(CASE, "openai", until=soon(SECONDS)) as plain,
+        pytest.raises(httpx2.ReadTimeout, match=WORDS),
+    ):
+        plain.post("/chat/completions", json=BODY)
+    deaf.stop()
+    assert purse.verbs == ["reserved", "settled"] * 2
+
+
+async def test_a_system_that_takes_no_connection_opens_its_circuit(purse: NotingPurse):
+    hole = Hole()
+    url = f"http://127.0.0.1:{hole.port}"
+    rules = {"minimum_calls": 2, "open_seconds": 60}
+    crm = {"name": "crm", "url": url, "tries": 1, "timeout_seconds": 0.2, "circuit": rules}
+    async with guard(charter(systems=[crm]), purse).client(CASE, "crm") as client:
+        for _ in range(2):
+            with pytest.raises(httpx2.ConnectTimeout):
+                await client.get("/x")
+        with pytest.raises(SystemAwayError):
+            await client.get("/x")
+    hole.stop()
+    assert purse.lanes.register.view(url).state is CircuitState.OPEN
+
+
+async def test_a_write_that_never_left_is_not_repeated_either_without_a_key(purse: NotingPurse):
+    """The rule is one by the method, so that nobody has to ask how a call failed."""
+    hole = Hole()
+    crm = {"name": "crm", "url": f"http://127.0.0.1:{hole.port}", "tries": 2, "timeout_seconds": 0.2}
+    made = guard(charter(systems=[{**crm, "methods": ["POST"]}]), purse)
+    async with made.client(CASE, "crm") as client:
+        for headers, tries in (({}, 1), ({"idempotency-key": "k"}, 3)):
+            with pytest.raises(httpx2.ConnectTimeout):
+                await client.post("/x", headers=headers)
+            purse.lanes.report()
+            assert purse.lanes.register.totals(crm["url"], 60)["calls"] == tries
+    hole.stop()
