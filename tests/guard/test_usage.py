@@ -12,9 +12,9 @@ from gluework.guard.models.prices import Prices
 from gluework.guard.models.usage import read_answer
 from gluework.money import Money
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter
+from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
 from .test_bounds import ANTHROPIC, chat, read
-from .test_models import ask, said, stream, to_openai
+from .test_models import BUDGET, ask, said, stream, to_openai
 
 EVENTS = {"content-type": "text/event-stream"}
 
@@ -183,3 +183,60 @@ def test_cached_tokens_and_writes_have_their_own_prices():
         assert plain == Money.of("0.3")
         assert found.cost(call, Usage(input=100_000, cache_write=100_000)) == Money.of("0.375")
         assert found.cost(call, Usage(input=100_000, cache_write_1h=100_000)) == Money.of("0.6")
+
+
+STORY = "A word and another. " * 5
+NOTHING = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
+TOLD = {"choices": [{"index": 0, "delta": {"content": STORY}}]}
+BEGUN = {"type": "message_start", "message": {"usage": {"input_tokens": 0, "output_tokens": 0}}}
+BLOCK = {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": STORY}}
+STOPPED = {
+    "type": "message_delta",
+    "delta": {"stop_reason": "end_turn"},
+    "usage": {"input_tokens": 9, "output_tokens": 0},
+}
+GOOGLES = "/v1beta/models/m:streamGenerateContent"
+PLACES = {"openai": "/chat/completions", "anthropic": "/v1/messages", "google": GOOGLES}
+
+
+def googles(text: str, *more: dict[str, Any]) -> bytes:
+    """Google's plain stream: a list, whose first part states a count."""
+    usage = {"promptTokenCount": 5, "candidatesTokenCount": 1, "totalTokenCount": 6}
+    return json.dumps(
+        [{"candidates": [{"content": {"parts": [{"text": text}]}}], "usageMetadata": usage}, *more]
+    ).encode()
+
+
+UNCOUNTED: list[tuple[str, str, bytes]] = [
+    ("openai", "text/event-stream", stream(TOLD, ENDED, {"choices": [], "usage": NOTHING})),
+    ("openai", "text/event-stream", stream(TOLD, ENDED, {"choices": [], "usage": {"prompt_tokens": 9}})),
+    ("anthropic", "text/event-stream", stream(BEGUN, BLOCK, STOPPED)),
+    ("anthropic", "text/plain", stream(BEGUN, BLOCK, STOPPED)),
+    ("anthropic", "text/plain", stream({**BEGUN, "message": {"usage": {"input_tokens": 9}}}, BLOCK)),
+    ("google", "application/json", googles(STORY)),
+    ("google", "application/json", googles(STORY, {"error": {"code": 503, "status": "UNAVAILABLE"}})),
+]
+
+
+@pytest.mark.parametrize(("provider", "kind", "body"), UNCOUNTED)
+def test_a_stream_that_counted_nothing_or_broke_off_costs_all_that_was_reserved_whatever_it_is_called(
+    receiver: Receiver, purse: NotingPurse, provider: str, kind: str, body: bytes
+):
+    receiver.script = [Script(body=body, headers={"content-type": kind})]
+    agent = {"model": f"{provider}:m", "model_url": receiver.url, "repairs": 0}
+    with guard(charter(agent=agent, budget=BUDGET), purse).sync_client(CASE, provider) as client:
+        client.post(PLACES[provider], json={"model": "m"})
+    reserved, settled = purse.notes[:2]
+    assert (settled[0], settled[1]) == ("settled", reserved[1])
+
+
+async def test_googles_list_that_ends_with_an_error_counts_as_the_status_it_names(
+    receiver: Receiver, purse: NotingPurse
+):
+    error = {"error": {"code": 503, "status": "UNAVAILABLE"}}
+    receiver.script = [
+        Script(body=googles("a " * 40_000, error), headers={"content-type": "application/json"})
+    ]
+    async with to_openai(receiver.url, purse, model="google:m").client(CASE, "google") as client:
+        assert (await client.post(GOOGLES, json={"contents": []})).status_code == 503
+    assert len(receiver.seen) == 3

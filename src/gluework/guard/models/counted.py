@@ -14,23 +14,23 @@ ENOUGH_TOKENS = 20
 """Of a request: with fewer, a count of 0 is only a rough one."""
 ENOUGH_LETTERS = 40
 """Of an answer."""
+EVENTS = "text/event-stream"
 
 
 def counted(call: ModelCall, status: int, content_type: str, body: bytes) -> tuple[Usage | None, bool]:
     """The tokens of an answer, None where they can't be told; and whether anything was answered at all."""
     answer, good = read_answer(call.model, body), status < 300  # noqa: PLR2004 — HTTP's own number
     tokens = answer.usage
-    if not is_events(content_type):
-        return (
-            None if good and tokens and _is_too_little(call, tokens, content_type, body) else tokens
-        ), good
-    begun = good or any(not reply.is_empty for reply in _replies(call, content_type, body))
+    believed = None if good and tokens and _is_too_little(call, tokens, body) else tokens
+    if as_object(body) is not None and not is_events(content_type):
+        return believed, good
+    begun = good or any(not reply.is_empty for reply in _replies(call, body))
     if not answer.counted and (begun or tokens is not None):
         return None, True  # what it counted until it broke off is not all that it cost
-    return tokens, begun
+    return believed, begun
 
 
-def _is_too_little(call: ModelCall, tokens: Usage, content_type: str, body: bytes) -> bool:
+def _is_too_little(call: ModelCall, tokens: Usage, body: bytes) -> bool:
     """Whether nothing was counted where there was something."""
     if tokens.input == tokens.output == 0:
         return True
@@ -40,12 +40,12 @@ def _is_too_little(call: ModelCall, tokens: Usage, content_type: str, body: byte
         return False
     said = sum(
         len(reply.text) + sum(len(as_json(each.arguments)) for each in reply.calls)
-        for reply in _replies(call, content_type, body)
+        for reply in _replies(call, body)
     )
     return said >= ENOUGH_LETTERS
 
 
-def _replies(call: ModelCall, content_type: str, body: bytes) -> tuple[Reply, ...]:
-    """What was said, as far as it can be read."""
-    answer = whole_answer(call.address, content_type, body)
+def _replies(call: ModelCall, body: bytes) -> tuple[Reply, ...]:
+    """What was said, as far as it can be read; events are read as such whatever their type is called."""
+    answer = whole_answer(call.address, EVENTS, body)
     return (read_replies(call.protocol, answer) if answer is not None else None) or ()

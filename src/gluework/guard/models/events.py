@@ -85,8 +85,12 @@ def true_status(status: int, content_type: str, body: bytes) -> int:
     last = body[-ERROR_BYTES:]
     if not 200 <= status < 300 or b'"error"' not in last:  # noqa: PLR2004 — HTTP's own numbers
         return status
-    texts = event_data(last) if is_events(content_type) else [last]
-    told = (_told(event) for text in texts if (event := as_object(text)) is not None)
+    if is_events(content_type):
+        events: list[Any] = [as_object(data) for data in event_data(last)]
+    else:
+        value = parsed(body if body.lstrip().startswith(b"[") else last)  # Google's list: an error ends it
+        events = value if isinstance(value, list) else [value]
+    told = (_told(event) for event in events if isinstance(event, dict))
     return next((found for found in told if found), status)
 
 
