@@ -17,7 +17,7 @@ import httpx2
 from gluework.errors import BudgetError, PriceError
 from gluework.guard.models.parts import bound_of_input
 from gluework.guard.models.spelling import in_camel_case
-from gluework.guard.models.unbounded import unbounded
+from gluework.guard.models.unbounded import says_only_text, unbounded
 
 OUTPUT_LIMIT = 8192
 """Tokens, where a request states no limit of its own."""
@@ -65,6 +65,8 @@ class ModelCall:
     """Whether it carries a file whose tokens can't be told from its bytes: it may fill the window."""
     unbounded: str = ""
     """What of it has no known price; only where everything is free may it go out."""
+    says_only_text: bool = False
+    """Whether it asks for text alone; otherwise a model that draws or speaks may do so."""
 
     @property
     def protocol(self) -> str:
@@ -116,6 +118,7 @@ def read_model_call(system: str, provider: str, url: httpx2.URL, content: bytes)
         content=content,
         fills_window=fills_window,
         unbounded=unbounded(known, body),
+        says_only_text=says_only_text(body),
     )
 
 

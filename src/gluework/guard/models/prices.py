@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import genai_prices
 from genai_prices.data_snapshot import get_snapshot
+from genai_prices.types import PriceCalculation
 
 from gluework.charter import Charter
 from gluework.charter.model import Price
@@ -22,6 +23,8 @@ WRITE_FACTOR, WRITE_1H_FACTOR = Decimal("1.25"), Decimal(2)
 states only that. Source: the price lists of Anthropic and OpenAI."""
 ASKED_TO_CACHE = frozenset({"anthropic", "bedrock"})
 """Providers that write into their cache only when a request says so."""
+KINDS = ("image", "audio", "video")
+"""Of output besides text, as the price list calls them."""
 
 
 class Prices:
@@ -91,18 +94,32 @@ def _by_statement(price: Price, usage: Usage) -> Decimal:
 
 
 def _by_list(call: ModelCall, usage: Usage) -> Decimal:
-    tokens = genai_prices.Usage(
-        input_tokens=usage.input,
-        output_tokens=usage.output,
-        cache_read_tokens=usage.cache_read,
-        cache_write_tokens=usage.cache_write + usage.cache_write_1h,
-        cache_write_1h_tokens=usage.cache_write_1h or None,
-    )
+    """What may be pictures or sound counts as the dearest that the model can give."""
+    tokens = {
+        "input_tokens": usage.input,
+        "output_tokens": usage.output,
+        "cache_read_tokens": usage.cache_read,
+        "cache_write_tokens": usage.cache_write + usage.cache_write_1h,
+        "cache_write_1h_tokens": usage.cache_write_1h or None,
+    }
+    found = _listed(call, tokens)
+    if call.says_only_text:
+        return found.total_price
+    kinds = [kind for kind in KINDS if getattr(found.model_price, f"output_{kind}_mtok", None) is not None]
+    dear = [
+        _listed(call, {**tokens, f"output_{kind}_tokens": max(0, usage.output - usage.text)})
+        for kind in kinds
+    ]
+    return max(each.total_price for each in (found, *dear))
+
+
+def _listed(call: ModelCall, tokens: dict[str, int | None]) -> PriceCalculation:
+    usage = genai_prices.Usage(**tokens)
     try:
         if call.provider:
             provider = LISTED.get(call.provider, call.provider)
-            return genai_prices.calc_price(tokens, call.model, provider_id=provider).total_price
-        return genai_prices.calc_price(tokens, call.model, provider_api_url=call.address).total_price
+            return genai_prices.calc_price(usage, call.model, provider_id=provider)
+        return genai_prices.calc_price(usage, call.model, provider_api_url=call.address)
     except LookupError as error:
         name = f"{call.provider}:{call.model}" if call.provider else call.model
         raise PriceError(

@@ -5,6 +5,7 @@ tiers, other models in its place, pictures and sound as answers. What a request 
 each protocol; a field that is on none of them is taken for one that may cost.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from gluework.guard.models.sent import media_type, objects_in
@@ -190,13 +191,22 @@ def _dear(body: dict[str, Any]) -> str:
     more = body.get("additionalModelRequestFields")
     if isinstance(more, dict) and not LIMITS.isdisjoint(more):
         return "additionalModelRequestFields"
+    return next((key for key, kinds in _modalities(body) if kinds and not _are_text(kinds)), "")
+
+
+def says_only_text(body: dict[str, Any]) -> bool:
+    """Whether a request asks for text alone; a model that draws does so without being asked."""
+    return any(_are_text(kinds) for _, kinds in _modalities(body))
+
+
+def _modalities(body: dict[str, Any]) -> Iterator[tuple[str, object]]:
     config = body.get("generationConfig")
-    places = (("modalities", body), ("responseModalities", config if isinstance(config, dict) else {}))
-    for key, place in places:
-        kinds = place.get(key)
-        if kinds and (not isinstance(kinds, list) or any(str(kind).lower() != "text" for kind in kinds)):
-            return key
-    return ""
+    yield "modalities", body.get("modalities")
+    yield "responseModalities", config.get("responseModalities") if isinstance(config, dict) else None
+
+
+def _are_text(kinds: object) -> bool:
+    return isinstance(kinds, list) and bool(kinds) and all(str(kind).lower() == "text" for kind in kinds)
 
 
 def _of_tools(protocol: str, body: dict[str, Any]) -> str:

@@ -29,6 +29,8 @@ class Usage:
     cache_write: int = 0
     """Kept there for minutes; for an hour `cache_write_1h`."""
     cache_write_1h: int = 0
+    text: int = 0
+    """Of the output, what is surely text; the rest may be pictures or sound, which can be dearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _larger(before: Usage | None, now: Usage | None) -> Usage | None:
         max(before.cache_read, now.cache_read),
         max(before.cache_write, now.cache_write),
         max(before.cache_write_1h, now.cache_write_1h),
+        max(before.text, now.text),
     )
 
 
@@ -132,11 +135,19 @@ def _googles(stated: object) -> Usage | None:
         return None
     try:
         asked = _count(stated, "promptTokenCount") + _count(stated, "toolUsePromptTokenCount")
-        said = _count(stated, "candidatesTokenCount") + _count(stated, "thoughtsTokenCount")
-        left_out = max(0, _count(stated, "totalTokenCount") - asked - said)
-        return Usage(asked, said + left_out, _count(stated, "cachedContentTokenCount"))
+        thought, shown = _count(stated, "thoughtsTokenCount"), _count(stated, "candidatesTokenCount")
+        left_out = max(0, _count(stated, "totalTokenCount") - asked - shown - thought)
+        text = thought + min(shown, _of_text(stated.get("candidatesTokensDetails")))
+        read = _count(stated, "cachedContentTokenCount")
+        return Usage(asked, shown + thought + left_out, read, text=text)
     except ValueError:
         return None
+
+
+def _of_text(details: object) -> int:
+    """How much of what Google counted by its kind is text."""
+    each = [one for one in details if isinstance(one, dict)] if isinstance(details, list) else []
+    return sum(_count(one, "tokenCount") for one in each if one.get("modality") == "TEXT")
 
 
 def _first(stated: dict[str, Any], names: tuple[str, ...]) -> int:
