@@ -1,6 +1,7 @@
 """What a request can cost at most: read off it before it goes out, whatever it carries."""
 
 import json
+import re
 from typing import Any
 
 import httpx2
@@ -346,3 +347,26 @@ def test_the_model_of_a_deployment_stands_in_the_path():
 def test_what_nobody_can_price_is_refused_with_what_can(path: str, content: bytes):
     with pytest.raises(PriceError, match="/converse"):
         read_model_call("x", "bedrock", httpx2.URL("https://x.test" + path), content)
+
+
+def larger(value: Any) -> Any:
+    """The same with embedded bytes of a size that pictures and files have."""
+    return json.loads(re.sub('A{2,4}"', "A" * 600_000 + '"', json.dumps(value)))
+
+
+@pytest.mark.parametrize(("url", "body"), IMAGES)
+def test_a_limit_a_minute_counts_a_picture_as_a_picture_not_as_its_bytes(url: str, body: dict[str, Any]):
+    call = read(url, larger(body))
+    assert 1_000 < call.tokens - call.output_bound < 2_000
+
+
+def test_a_limit_a_minute_counts_the_picture_of_the_model_that_counts_most():
+    call = read(OPENAI, {"model": "gpt-4o-mini", **larger(IMAGES[0][1])})
+    assert 20_000 < call.tokens - call.output_bound < 30_000
+
+
+@pytest.mark.parametrize(("url", "body"), FILES)
+def test_a_limit_a_minute_counts_a_file_by_its_pages(url: str, body: dict[str, Any]):
+    large, small = read(url, larger(body)), read(url, body)
+    assert 2_000 < small.tokens - small.output_bound < 3_000
+    assert 30_000 < large.tokens - large.output_bound < 45_000

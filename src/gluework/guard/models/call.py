@@ -8,20 +8,19 @@ here and another there.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
 import httpx2
 
 from gluework.errors import BudgetError, PriceError
-from gluework.guard.models.parts import bound_of_input
+from gluework.guard.models.parts import size_of_input
 from gluework.guard.models.spelling import in_camel_case
 from gluework.guard.models.unbounded import says_only_text, unbounded
 
 OUTPUT_LIMIT = 8192
 """Tokens, where a request states no limit of its own."""
-BYTES_PER_TOKEN = 4
 
 CHAT, MESSAGES, RESPONSES, EMBEDDINGS = "/chat/completions", "/messages", "/responses", "/embeddings"
 CONVERSE, INVOKE = "/converse", "/invoke"
@@ -105,20 +104,32 @@ def read_model_call(system: str, provider: str, url: httpx2.URL, content: bytes)
         body = in_camel_case(body)
     output_bound = _bound_of_output(known, body)
     content = written(body)
-    tokens, fills_window = bound_of_input(body, len(content), provider, model)
+    size = size_of_input(body, len(content), provider, model)
     return ModelCall(
         system=system,
         provider=provider,
         model=model,
         address=str(url.copy_with(query=None)),
-        input_bound=tokens,
+        input_bound=size.most,
         output_bound=output_bound,
-        tokens=len(content) // BYTES_PER_TOKEN + output_bound,
+        tokens=size.about + output_bound,
         caches=b'"cache_control"' in content or b'"cachePoint"' in content,
         content=content,
-        fills_window=fills_window,
+        fills_window=size.fills_window,
         unbounded=unbounded(known, body),
         says_only_text=says_only_text(body),
+    )
+
+
+def asked_anew(call: ModelCall, content: bytes) -> ModelCall:
+    """The same call with another body, whose input is counted anew."""
+    size = size_of_input(_object(content) or {}, len(content), call.provider, call.model)
+    return replace(
+        call,
+        content=content,
+        input_bound=size.most,
+        tokens=size.about + call.output_bound,
+        fills_window=size.fills_window,
     )
 
 

@@ -1,10 +1,14 @@
-"""How many tokens a request can be at most, with the pictures and files in it.
+"""How many tokens a request can be at most, and is about, with the pictures and files in it.
 
 Text: a token is at least one byte. A picture: at most what the dearest known model counts. A file (PDF,
 video, an office document): its bytes say nothing, since they may be packed and one page may be drawn
 many times; it can fill the model's window, and no more than that.
+
+What it is about is for limits a minute alone, where the most would stop nearly all pictures: four bytes
+of text a token, a usual photograph, and of a file a page for so many of its bytes.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from gluework.guard.models.sent import objects_in
@@ -16,26 +20,52 @@ ANTHROPIC_IMAGE = 5_000
 IMAGE = 20_000
 DEAR_IMAGE = 50_000
 """gpt-4o-mini counts up to 48,169 for one image."""
+BYTES_PER_TOKEN = 4
+ABOUT_IMAGE = 1_600
+"""Anthropic's for the largest picture that it does not make smaller; OpenAI's and Google's are about that."""
+ABOUT_DEAR_IMAGE = 25_500
+"""gpt-4o-mini's for a square of 1,024 pixels."""
+PAGE_BYTES, PAGE_TOKENS = 40_000, 2_500
+"""A guess: pages of print have fewer bytes, scanned ones more."""
 TEXTS = frozenset({"csv", "html", "md", "txt"})
 """Formats of files in which a token is still at least one byte."""
 
 
-def bound_of_input(body: dict[str, Any], size: int, provider: str, model: str) -> tuple[int, bool]:
-    """Tokens at most of a body of `size` bytes, and whether it carries a file that may fill the window."""
-    image = _most_of_image(provider, model)
-    tokens, fills_window = OVERHEAD + size, False
+@dataclass(frozen=True, slots=True)
+class InputSize:
+    """Tokens of a request's input."""
+
+    most: int
+    about: int
+    fills_window: bool
+    """Whether it carries a file that may fill the window, whatever `most` says."""
+
+
+def size_of_input(body: dict[str, Any], size: int, provider: str, model: str) -> InputSize:
+    """The size of a body that is written in `size` bytes."""
+    image, about_image = _most_of_image(provider, model), _about_image(model)
+    most, text, about, fills_window = OVERHEAD + size, size, 0, False
     for part in objects_in(body):
         if (picture := _picture(part)) is not None:
-            tokens += image - picture
-        elif _is_file(part):
-            fills_window = True
-    return tokens, fills_window
+            most, text, about = most + image - picture, text - picture, about + about_image
+        elif (file := _file(part)) is not None:
+            pages = max(1, -(-file // PAGE_BYTES))
+            text, about, fills_window = text - file, about + pages * PAGE_TOKENS, True
+    return InputSize(most, about + max(0, text) // BYTES_PER_TOKEN, fills_window)
 
 
 def _most_of_image(provider: str, model: str) -> int:
     if provider == "anthropic" or "anthropic." in model:
         return ANTHROPIC_IMAGE
-    return DEAR_IMAGE if "4o-mini" in model else IMAGE
+    return DEAR_IMAGE if _is_dear(model) else IMAGE
+
+
+def _about_image(model: str) -> int:
+    return ABOUT_DEAR_IMAGE if _is_dear(model) else ABOUT_IMAGE
+
+
+def _is_dear(model: str) -> bool:
+    return "4o-mini" in model
 
 
 def _picture(part: dict[str, Any]) -> int | None:
@@ -56,17 +86,18 @@ def _picture(part: dict[str, Any]) -> int | None:
     return None
 
 
-def _is_file(part: dict[str, Any]) -> bool:
+def _file(part: dict[str, Any]) -> int | None:
+    """How many bytes of the request are the file that this part is; None for another part."""
     if isinstance(part.get("file_data"), str):
-        return True
+        return _length(part["file_data"])
     kind = str(part.get("media_type") or part.get("mimeType") or "")
     if kind and isinstance(part.get("data"), str):
-        return not kind.startswith("text/")
+        return None if kind.startswith("text/") else _length(part["data"])
     inner = part.get("document") or part.get("video")  # Bedrock's
-    if not isinstance(inner, dict):
-        return False
+    if not isinstance(inner, dict) or inner.get("format") in TEXTS:
+        return None
     source = inner.get("source")
-    return isinstance(source, dict) and "bytes" in source and inner.get("format") not in TEXTS
+    return _length(source["bytes"]) if isinstance(source, dict) and "bytes" in source else None
 
 
 def _length(data: object) -> int:
