@@ -4,13 +4,14 @@ Also here: whether a request fits into the model's window, which is known before
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
 from gluework.charter.model import Charter, Price
+from gluework.errors import BudgetError
 from gluework.guard.effects import Steps, Think
-from gluework.guard.models.call import ModelCall
+from gluework.guard.models.call import ModelCall, asked_anew
 from gluework.guard.models.judge import Judgement, judge
 from gluework.guard.models.repair import repaired
 from gluework.guard.models.sent import as_object
@@ -47,24 +48,37 @@ class Bench:
     def answered(
         self, call: ModelCall, ask: Callable[[ModelCall], Steps[Reply]]
     ) -> Steps[tuple[Reply, Judgement | None]]:
-        """Asks, and asks again while that can help; the last answer with what is still wrong with it."""
-        asked, left = call, self.repairs
+        """Asks, and asks again while that can help and can be paid for.
+
+        Returns the last answer with what is still wrong with it.
+        """
+        asked, left, bad = call, self.repairs, None
         while True:
-            reply = yield from ask(asked)
-            wrong = yield from thought(len(asked.content) + len(reply.body), partial(judged, asked, reply))
+            try:
+                reply = yield from ask(asked)
+            except BudgetError:
+                if bad is None:
+                    raise
+                return bad  # what is paid for is more than nothing, and asking from the start would pay again
+            size = len(asked.content) + len(reply.body)
+            wrong = yield from thought(size, partial(judged, asked, reply))
             again = None
             if wrong is not None and left:
-                again = repaired(asked, reply.headers.get("content-type", ""), reply.body, wrong)
+                again = yield from thought(size, partial(_again, asked, reply, wrong))
             if again is None:
                 return reply, wrong
-            left -= 1
-            grown = max(0, len(again) - len(asked.content))
-            asked = replace(asked, content=again, input_bound=asked.input_bound + grown)
+            asked, left, bad = again, left - 1, (reply, wrong)
 
 
 def judged(call: ModelCall, reply: Reply) -> Judgement | None:
     """What is wrong with an answer."""
     return judge(call, call.content, reply.status, reply.headers.get("content-type", ""), reply.body)
+
+
+def _again(call: ModelCall, reply: Reply, wrong: Judgement) -> ModelCall | None:
+    """The call that asks once more, which takes what its own request does; None where it can't help."""
+    content = repaired(call, reply.headers.get("content-type", ""), reply.body, wrong)
+    return None if content is None else asked_anew(call, content)
 
 
 def thought(size: int, function: Callable[[], R]) -> Steps[R]:

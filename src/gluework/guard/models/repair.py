@@ -4,10 +4,9 @@ The same request, and where the bad answer can be shown to the model, that answe
 short turn of the user that says what was wrong. Model, tools and limits stay what they were.
 """
 
-import json
 from typing import Any
 
-from gluework.guard.models.call import ModelCall, endpoint
+from gluework.guard.models.call import ModelCall, endpoint, written
 from gluework.guard.models.events import whole_answer
 from gluework.guard.models.judge import Judgement, Kind
 from gluework.guard.models.reply import ToolCall, read_replies
@@ -158,6 +157,6 @@ _TURNS = {
 
 def _written(request: dict[str, Any]) -> bytes | None:
     try:
-        return json.dumps(request, separators=(",", ":")).encode()  # ASCII: holds half characters too
+        return written(request)
     except RecursionError:
         return None
