@@ -86,7 +86,11 @@ async def test_a_call_without_an_output_limit_gets_one(receiver: Receiver, purse
     [
         (Script(400, b"{}"), ["reserved", "released"]),
         (Script(500, b"oops"), ["reserved", "released"] * 3),
+        (Script(503, b"oops"), ["reserved", "released"] * 3),
+        (Script(408, b"too late"), ["reserved", "settled"]),
+        (Script(502, b"bad gateway"), ["reserved", "settled"] * 3),
         (Script(504, b"too late"), ["reserved", "settled"] * 3),
+        (Script(524, b"too late"), ["reserved", "settled"] * 3),
         (Script(200, b"not json"), ["reserved", "settled"] * 3),
         (Script(200, b'{"usage": "none"}'), ["reserved", "settled"] * 3),
     ],

@@ -98,6 +98,8 @@ class Hold:
 
 BELIEVED = 10
 """A statement of more than so many times the most that a call could take is taken for nonsense."""
+MAY_HAVE_WORKED = frozenset({408, 502, 504, 524})
+"""Statuses by which somebody on the way gave up on a server that may have gone on, and bills it."""
 
 
 class Budget:
@@ -125,8 +127,8 @@ class Budget:
         return Hold(reservation, amount, call)
 
     def settle(self, hold: Hold, status: int, tokens: Usage | None) -> None:
-        """After an answer: by its tokens; an error without tokens costs nothing, but 504 may have."""
-        if tokens is None and status >= 400 and status != 504:  # noqa: PLR2004 — HTTP's own numbers
+        """After an answer: by its tokens; an error without any costs nothing, but see `MAY_HAVE_WORKED`."""
+        if tokens is None and status >= 400 and status not in MAY_HAVE_WORKED:  # noqa: PLR2004 — HTTP's
             self._purse.release(hold.reservation)
             return
         cost = self._cost(hold, tokens)
