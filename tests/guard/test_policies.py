@@ -10,7 +10,7 @@ import pytest
 
 from gluework.clock import SystemClock
 from gluework.errors import BoundaryError, SystemAwayError
-from gluework.guard import CircuitState, Guard, Lanes, Register
+from gluework.guard import CircuitState, Guard, Lanes, Register, key_of
 from gluework.guard.circuit import View
 from gluework.storage import Database
 
@@ -151,6 +151,21 @@ async def test_a_limit_a_minute_holds_over_workers(receiver: Receiver, database:
     for client in clients:
         await client.aclose()
     assert 6 <= len(receiver.seen) <= 6 + 2 * 3 + 1
+
+
+@pytest.mark.parametrize(
+    ("url", "same"),
+    [
+        ("https://API.example.com:443/v1/", "https://api.example.com/v1"),
+        ("http://x.test:80", "http://x.test"),
+        ("https://bücher.example/a b", "https://xn--bcher-kva.example/a%20b"),
+        ("postgresql://DB.example:5432/orders", "postgresql://db.example:5432/orders"),
+        ("https://x.test:8443/V1", "https://x.test:8443/V1"),
+        ("https://x.test:port", "https://x.test:port"),
+    ],
+)
+def test_one_place_in_two_spellings_has_one_state(url: str, same: str):
+    assert key_of(url) == key_of(same) == same
 
 
 async def test_a_late_read_is_asked_twice_but_not_more_often_than_one_in_twenty(

@@ -8,7 +8,10 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
+
+import httpx2
 
 from gluework.charter.systems import System
 from gluework.clock import Clock
@@ -272,5 +275,10 @@ class Lanes:
 
 
 def key_of(url: str) -> str:
-    """What tells systems apart: where they are. Agents that call the same place share its state."""
+    """What tells systems apart: where they are. Agents that call the same place share its state.
+
+    However it is spelled: capitals in the host, and the port that the scheme has anyway, are nothing.
+    """
+    with suppress(httpx2.InvalidURL):  # the charter's form lets some through, which no call gets past
+        url = str(httpx2.URL(url))
     return url.rstrip("/")[:400]
