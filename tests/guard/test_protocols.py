@@ -63,6 +63,32 @@ def test_googles_schema_is_read_as_json_schema():
     assert from_openapi(named)["properties"] == {"type": {"type": "string"}, "nullable": {"type": "boolean"}}
 
 
+ENUM = {"responseMimeType": "text/x.enum", "responseSchema": {"type": "STRING", "enum": ["yes", "no"]}}
+
+
+@pytest.mark.parametrize(
+    ("config", "text", "wrong"),
+    [
+        (ENUM, "yes", None),
+        (ENUM, "no\n", None),
+        (ENUM, "perhaps", Kind.MISFIT),
+        (ENUM, "yes, no", Kind.MISFIT),
+        ({"responseMimeType": "text/x.enum"}, "perhaps", None),
+        ({**ENUM, "responseMimeType": "text/plain"}, "perhaps", None),
+    ],
+)
+def test_one_of_the_words_that_google_was_given_is_the_answer(
+    config: dict[str, Any], text: str, wrong: Kind | None
+):
+    assert kind(google(config), from_google({"text": text})) is wrong
+
+
+def test_fewer_answers_of_google_than_were_asked_for_are_not_all_of_them():
+    one = from_google({"text": "five"})
+    assert kind(google({"candidateCount": 2}), one) is Kind.EMPTY
+    assert kind(google({"candidateCount": 2}), {"candidates": one["candidates"] * 2}) is None
+
+
 TOOLS = [{"functionDeclarations": [{"name": "book", "parameters": GOOGLES}]}]
 
 

@@ -27,7 +27,12 @@ def misfit(body: dict[str, Any], reply: Reply) -> str | None:
     forced, name = _forced(body)
     if forced:
         return _call_misfit(body, reply, name)
-    schema = None if reply.calls else _schema(body)
+    if reply.calls:
+        return None
+    words = _words(body)
+    if words and reply.text.strip() not in words:
+        return f"The answer had to be one of {len(words)} words and is none of them: “{shown(reply.text)}”."
+    schema = _schema(body)
     if schema is None:
         return None
     value = said_once(reply.text)
@@ -64,6 +69,16 @@ def _schema(body: dict[str, Any]) -> Any:
     if isinstance(config, dict) and config.get("responseMimeType") == "application/json":
         return config.get("responseJsonSchema") or from_openapi(config.get("responseSchema")) or {}
     return _converses(body.get("outputConfig"))
+
+
+def _words(body: dict[str, Any]) -> list[Any]:
+    """Google's: those of which the answer has to be one, as plain text; empty where any text will do."""
+    config = body.get("generationConfig")
+    if not isinstance(config, dict) or config.get("responseMimeType") != "text/x.enum":
+        return []
+    schema = config.get("responseJsonSchema") or config.get("responseSchema")
+    words = schema.get("enum") if isinstance(schema, dict) else None
+    return words if isinstance(words, list) else []
 
 
 def _converses(config: Any) -> Any:

@@ -12,7 +12,7 @@ from gluework.guard.models.call import EMBEDDINGS, ModelCall
 from gluework.guard.models.events import is_events, whole_answer
 from gluework.guard.models.fit import misfit, shown
 from gluework.guard.models.reply import Reply, objects, read_replies
-from gluework.guard.models.sent import as_object, spoken
+from gluework.guard.models.sent import answers_wanted, as_object, spoken
 from gluework.guard.models.tokens import given_tokens
 from gluework.guard.models.usage import FINISHED, read_answer
 from gluework.guard.models.window import was_truncated
@@ -94,8 +94,8 @@ def _replies(call: ModelCall, answer: dict[str, Any] | None, content_type: str) 
 
 
 def _too_few(call: ModelCall, request: dict[str, Any], given: int) -> Judgement | None:
-    wanted = request.get("n")
-    if not isinstance(wanted, int) or given >= wanted:
+    wanted = answers_wanted(request)
+    if given >= wanted:
         return None
     return Judgement(Kind.EMPTY, f"{call.model} gave {given} of the {wanted} answers that it was asked for.")
 

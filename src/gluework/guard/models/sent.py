@@ -119,6 +119,13 @@ def spoken(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield "user" if key == "input" else "system", value
 
 
+def answers_wanted(body: dict[str, Any]) -> int:
+    """How many answers are asked for at once."""
+    config = body.get("generationConfig")
+    stated = body.get("n") or (config.get("candidateCount") if isinstance(config, dict) else None)
+    return stated if isinstance(stated, int) and stated > 0 else 1
+
+
 def media(body: dict[str, Any]) -> tuple[int, int]:
     """How many images and how many embedded files a request carries."""
     images = files = 0

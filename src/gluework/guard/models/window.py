@@ -7,7 +7,7 @@ from genai_prices.data_snapshot import get_snapshot
 
 from gluework.errors import ContextError
 from gluework.guard.models.call import ModelCall
-from gluework.guard.models.sent import as_object
+from gluework.guard.models.sent import answers_wanted, as_object
 
 LISTED = {"bedrock": "aws"}
 """Providers that the list knows by another name."""
@@ -37,7 +37,8 @@ def window_of(provider: str, model: str, stated: int | None) -> int | None:
 
 def check_fits(call: ModelCall, tokens: int, window: int | None) -> None:
     """Raises `ContextError` when `tokens` of input (an estimate) and the answer could exceed the window."""
-    answer = call.output_bound // _choices(call)
+    answers = answers_wanted(as_object(call.content) or {})  # each has the window to itself
+    answer = call.output_bound // answers
     if window is None or tokens + answer <= window:
         return
     raise ContextError(
@@ -57,11 +58,3 @@ def was_truncated(given: int, reported: int) -> bool:
     that from its cache included. A provider that reports nothing (0) is not accused.
     """
     return given >= WORTH_A_LOOK and 0 < reported < given * HONEST_SHARE
-
-
-def _choices(call: ModelCall) -> int:
-    """How many answers are asked for at once: each has the window to itself."""
-    body = as_object(call.content) or {}
-    config = body.get("generationConfig")
-    stated = body.get("n") or (config.get("candidateCount") if isinstance(config, dict) else None)
-    return stated if isinstance(stated, int) and stated > 0 else 1
