@@ -72,6 +72,72 @@ def test_never_more_than_its_places_and_nobody_is_forgotten(steps: list[tuple[st
         assert not waiting or len(inside) == places
 
 
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["enter", "enter", "leave", "give up"]),
+            st.sampled_from(["first", "second"]),
+            st.booleans(),
+            st.integers(0, 9),
+        ),
+        max_size=40,
+    )
+)
+def test_who_gives_up_takes_nobody_else_out_of_the_queue(steps: list[tuple[str, str, bool, int]]):
+    """Urgent and ordinary turns of an agent are in two queues; a place that was never had is not left."""
+    bulkhead, waiting, inside = Bulkhead(1), list[Turn](), list[Turn]()
+
+    def told(turn: Turn) -> None:
+        waiting.remove(turn)
+        inside.append(turn)
+
+    for step, agent, urgent, number in steps:
+        if step == "enter":
+            turn = Turn(agent, urgent=urgent)
+            turn.tell = lambda turn=turn: told(turn)
+            waiting.append(turn)
+            if bulkhead.enter(turn):
+                told(turn)
+        elif step == "leave" and inside:
+            inside.pop()
+            bulkhead.leave()
+        elif step == "give up" and waiting:
+            bulkhead.give_up(waiting.pop(number % len(waiting)))
+        assert 0 <= bulkhead.busy == len(inside) <= 1
+        assert bulkhead.waiting == len(waiting)
+    while inside:
+        inside.pop()
+        bulkhead.leave()
+    assert not waiting
+    assert (bulkhead.busy, bulkhead.waiting) == (0, 0)
+
+
+def test_ordinary_calls_keep_their_turn_when_an_urgent_one_of_their_agent_gives_up():
+    bulkhead, told = Bulkhead(1), []
+    assert bulkhead.enter(Turn("a", urgent=False))
+    ordinary, urgent = Turn("a", urgent=False), Turn("a", urgent=True)
+    ordinary.tell = lambda: told.append("ordinary")
+    assert not bulkhead.enter(ordinary)
+    assert not bulkhead.enter(urgent)
+    bulkhead.give_up(urgent)
+    bulkhead.leave()
+    assert told == ["ordinary"]
+    bulkhead.leave()
+    assert (bulkhead.busy, bulkhead.waiting) == (0, 0)
+
+
+def test_a_turn_that_came_too_late_is_passed_on_once():
+    bulkhead = Bulkhead(1)
+    first, second = Turn("a", urgent=False), Turn("a", urgent=True)
+    assert bulkhead.enter(first)
+    assert not bulkhead.enter(second)
+    bulkhead.leave()
+    for _ in range(2):
+        bulkhead.give_up(second)
+    assert (bulkhead.busy, bulkhead.waiting) == (0, 0)
+
+
 def test_failures_shrink_it_to_one_and_no_further():
     adaptive = Adaptive(64)
     for step in range(200):

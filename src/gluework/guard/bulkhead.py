@@ -12,12 +12,13 @@ from collections.abc import Callable
 class Turn:
     """A place in the queue. `tell` is called once, from any thread, when it is this one's turn."""
 
-    __slots__ = ("agent", "given_up", "tell", "urgent")
+    __slots__ = ("agent", "given_up", "granted", "tell", "urgent")
 
     def __init__(self, agent: str, *, urgent: bool) -> None:
         self.agent = agent
         self.urgent = urgent
         self.given_up = False
+        self.granted = False
         self.tell: Callable[[], None] | None = None
 
 
@@ -59,6 +60,7 @@ class Bulkhead:
         with self._lock:
             if self._busy < self._places and not self._agents and not self._urgent:
                 self._busy += 1
+                turn.granted = True
                 return True
             if turn.urgent:
                 self._urgent.append(turn)
@@ -91,20 +93,27 @@ class Bulkhead:
             if turn.given_up:
                 return
             turn.given_up = True
-            queue = self._urgent if turn.urgent else self._agents.get(turn.agent, deque())
-            if turn in queue:
-                queue.remove(turn)
-                if not queue:
-                    self._agents.pop(turn.agent, None)
+            if not turn.granted:
+                self._forget(turn)
                 return
             self._busy -= 1
             told = self._free()
         _tell(told)
 
+    def _forget(self, turn: Turn) -> None:
+        """Takes one out of its queue; an agent's ordinary queue is gone when nobody stands in it."""
+        queue = self._urgent if turn.urgent else self._agents.get(turn.agent)
+        if not queue or turn not in queue:
+            return
+        queue.remove(turn)
+        if not turn.urgent and not queue:
+            del self._agents[turn.agent]
+
     def _free(self) -> list[Turn]:
         told = []
         while self._busy < self._places and (turn := self._next()) is not None:
             self._busy += 1
+            turn.granted = True
             told.append(turn)
         return told
 
