@@ -128,8 +128,13 @@ def outcome_of_error(rules: CircuitRules, error: BaseException) -> Outcome:
     """What an error on the way says; one that is ours or the caller's says nothing against the system."""
     if isinstance(error, OURS) or not isinstance(error, THEIRS):
         return Outcome.FAULT
-    kind = "timeout" if isinstance(error, httpx2.TimeoutException | TimeoutError) else "connection"
+    kind = "timeout" if is_timeout(error) else "connection"
     return Outcome.FAILED if kind in rules.failures else Outcome.FAULT
+
+
+def is_timeout(result: object) -> bool:
+    """Whether a try ended because its time was up."""
+    return isinstance(result, httpx2.TimeoutException | TimeoutError)
 
 
 def says_nothing(error: BaseException) -> bool:

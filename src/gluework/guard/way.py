@@ -21,7 +21,8 @@ from gluework.clock import Clock
 from gluework.errors import BudgetBusyError, SystemAwayError
 from gluework.guard.bucket import LASTS_SECONDS, Booking, Patience
 from gluework.guard.bulkhead import Bulkhead, Turn
-from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, says_nothing, status_in
+from gluework.guard.case_time import CaseTime
+from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, is_timeout, says_nothing, status_in
 from gluework.guard.deadline import Deadline
 from gluework.guard.effects import Do, Enter, Pause, Send, Steps
 from gluework.guard.lane import Lane
@@ -112,12 +113,13 @@ class Way:
         *,
         retry: Retry,
         deadline: Deadline,
+        whole: float,
         traveller: Traveller,
         clock: Clock,
         attempts: Attempts,
     ) -> None:
         self.lane = lane
-        self.deadline = deadline
+        self._time = CaseTime(lane, deadline, timeout=timeout, whole=whole)
         self._retry = retry
         self._traveller = traveller
         self._clock = clock
@@ -139,6 +141,7 @@ class Way:
             yield Pause(pause)
 
     def _one(self, call: Call, tried: int) -> Steps[Reply | Exception]:
+        self._time.check()
         if call.fare is not None:
             yield from self._pay(call.fare)
         try:
@@ -174,7 +177,7 @@ class Way:
             try:
                 yield Do(fare.take)
             except BudgetBusyError:
-                if pause > min(rest, self.deadline.left()):
+                if pause > min(rest, self._time.to_spare()):
                     raise
             else:
                 return
@@ -205,7 +208,7 @@ class Way:
     def _seconds(self, trial: int | None) -> Steps[float]:
         """What is left for the try, after all that touched the database."""
         try:
-            return self.deadline.seconds(self._name, self._timeout)
+            return self._time.seconds()
         except httpx2.TimeoutException:
             if trial is not None:
                 yield Do(partial(self.lane.give_back_trial, trial))
@@ -267,7 +270,7 @@ class Way:
         """The time that the system asked for, if it is short; the seconds waited."""
         waited = 0.0
         while (seconds := self._paused()) > 0:
-            if seconds > min(patience - waited, self.deadline.left()):
+            if seconds > min(patience - waited, self._time.to_spare()):
                 raise self._away(timedelta(seconds=seconds), self.lane.view.pause_why, "rate limit")
             yield Pause(seconds)
             waited += seconds
@@ -279,7 +282,7 @@ class Way:
         """Its share of one limit; the seconds waited behind others."""
         waited = 0.0
         while not rate.spend(amount):
-            patient = Patience(max(0.0, patience - waited), max(0.0, self.deadline.left()))
+            patient = Patience(max(0.0, patience - waited), self._time.to_spare())
             booking: Booking = yield Do(partial(rate.take, amount, patient))
             if not booking.had:
                 until = timedelta(seconds=booking.seconds)
@@ -295,7 +298,7 @@ class Way:
 
     def _place(self, bulkhead: Bulkhead) -> Steps[None]:
         turn = Turn(self._traveller.agent, urgent=self._traveller.urgent)
-        had = yield Enter(bulkhead, turn, max(0.0, self.deadline.left()))
+        had = yield Enter(bulkhead, turn, self._time.to_spare())
         if not had:
             raise self._away(SOON, f"{bulkhead.busy} calls are under way already", "bulkhead")
 
@@ -319,7 +322,9 @@ class Way:
     ) -> list[Callable[[], Any]]:
         """Tells all policies of the end of a try; what is left to do touches the database."""
         lane, seconds = self.lane, time.monotonic() - began
-        outcome, reply = said(call, result), result if isinstance(result, Reply) else None
+        reply, timed_out = result if isinstance(result, Reply) else None, is_timeout(result)
+        early = timed_out and not self._time.is_enough(admission.seconds)
+        outcome = Outcome.NOTHING if early else said(call, result)
         due = lane.tried(outcome, seconds, admission.busy, admission.round)
         self._attempts.end(span, self._name, outcome, seconds, reply.status if reply else None)
         left: list[Callable[[], Any]] = []
@@ -352,7 +357,7 @@ class Way:
 
     def _pause(self, call: Call, tried: int) -> Steps[float | None]:
         """Seconds until the next try after one that failed; None when there is none."""
-        pause = self._retry.pause(tried, call.repeat, self.deadline.left())
+        pause = self._retry.pause(tried, call.repeat, self._time.to_spare())
         if pause is None or not (yield Do(self.lane.may_retry)):
             return None
         return pause
