@@ -1,13 +1,14 @@
 """Bulkhead, adaptive limit, rate and what providers say of their limits."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gluework.guard.adaptive import Adaptive
-from gluework.guard.bucket import AT_ONCE, Booking, Patience, Terms
+from gluework.guard.bucket import AT_ONCE, Booking, Patience, Share, Terms
 from gluework.guard.bulkhead import Bulkhead, Turn
 from gluework.guard.hedge import Allowance
 from gluework.guard.learned import learned_pause, reset_seconds
@@ -160,10 +161,11 @@ def test_the_limit_stays_within_its_bounds(samples: list[tuple[float, bool, int,
 def test_what_is_taken_in_advance_is_part_of_the_rate():
     poured: Counter[str] = Counter()
 
-    def pour(bucket: str, terms: Terms, amount: float, patience: Patience) -> Booking:
-        assert amount <= terms.burst
+    def pour(shares: Sequence[Share], patience: Patience) -> Booking:
+        (share,) = shares
+        assert share.amount <= share.terms.burst
         assert patience == AT_ONCE
-        poured[bucket] += 1
+        poured[share.bucket] += 1
         return Booking(0.0, had=True)
 
     rate = Rate("x", Terms.of(6000), pour)

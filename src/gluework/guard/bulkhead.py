@@ -29,6 +29,7 @@ class Bulkhead:
         self._lock = threading.Lock()
         self._places = places
         self._busy = 0
+        self._resting = 0
         self._urgent: deque[Turn] = deque()
         self._agents: dict[str, deque[Turn]] = {}
 
@@ -36,6 +37,11 @@ class Bulkhead:
     def busy(self) -> int:
         """Calls under way."""
         return self._busy
+
+    @property
+    def at_work(self) -> int:
+        """Those of them that do not wait for anything else."""
+        return self._busy - self._resting
 
     @property
     def places(self) -> int:
@@ -86,6 +92,16 @@ class Bulkhead:
             self._busy -= 1
             told = self._free()
         _tell(told)
+
+    def rest(self) -> None:
+        """One that has a place waits for something else now."""
+        with self._lock:
+            self._resting += 1
+
+    def go_on(self) -> None:
+        """It waits no more."""
+        with self._lock:
+            self._resting -= 1
 
     def give_up(self, turn: Turn) -> None:
         """Stops waiting; a turn that was given meanwhile is passed on."""

@@ -56,7 +56,7 @@ class Lane:
         limits = system.limits
         self._adaptive = Adaptive(limits.concurrent, by_time=not model) if limits.adaptive else None
         self.turnstile = Bulkhead(1)
-        """Who waits for a limit waits here, in turn."""
+        """Who has a place and waits for a limit waits here, in turn."""
         self.bulkhead = Bulkhead(self._adaptive.limit if self._adaptive else limits.concurrent)
         self.requests = self._rate("requests", limits.requests_per_minute)
         self.tokens = self._rate("tokens", limits.tokens_per_minute)

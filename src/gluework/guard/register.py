@@ -5,7 +5,7 @@ by who holds the circuit's row, so that of many workers one opens it and no more
 calls go out. It survives any of them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from gluework.charter.systems import Circuit as CircuitRules
 from gluework.clock import Clock
 from gluework.errors import MoveError
-from gluework.guard.bucket import Booking, Patience, Terms
+from gluework.guard.bucket import Booking, Patience, Share, book
 from gluework.guard.circuit import (
     MOVES,
     CircuitState,
@@ -219,13 +219,18 @@ class Register:
         with self.database.transaction() as tx:
             self._store.forget_counts(tx, self._slot(KEEP_SECONDS))
 
-    def pour(self, bucket: str, terms: Terms, amount: float, patience: Patience) -> Booking:
-        """Books an amount of a limit that all workers share."""
+    def pour(self, shares: Sequence[Share], patience: Patience) -> Booking:
+        """Books amounts of limits that all workers share: all for one moment, or none."""
+        ordered = sorted(
+            shares, key=lambda share: share.bucket
+        )  # in one order, or two would block each other
         with self.database.transaction() as tx:
-            found = self._store.bucket(tx, bucket)
-            booking, filled = found.book(terms, amount, self._clock.now().timestamp(), patience)
-            if filled is not found:
-                self._store.keep_bucket(tx, bucket, filled)
+            found = [self._store.bucket(tx, share.bucket) for share in ordered]
+            wanted = [(bucket, each.terms, each.amount) for bucket, each in zip(found, ordered, strict=True)]
+            booking, filled = book(wanted, self._clock.now().timestamp(), patience)
+            for share, before, after in zip(ordered, found, filled, strict=True):
+                if after is not before:
+                    self._store.keep_bucket(tx, share.bucket, after)
             return booking
 
     def _open(

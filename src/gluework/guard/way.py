@@ -19,32 +19,24 @@ import httpx2
 
 from gluework.clock import Clock
 from gluework.errors import BudgetBusyError, SystemAwayError
-from gluework.guard.bucket import LASTS_SECONDS, Booking, Patience
-from gluework.guard.bulkhead import Bulkhead, Turn
+from gluework.guard.bulkhead import Turn
 from gluework.guard.case_time import CaseTime
 from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, is_timeout, says_nothing, status_in
 from gluework.guard.deadline import Deadline
-from gluework.guard.effects import Do, Enter, Pause, Send, Steps
+from gluework.guard.effects import Do, Pause, Send, Steps
 from gluework.guard.lane import Lane
 from gluework.guard.learned import learned_pause
-from gluework.guard.rate import Rate
 from gluework.guard.retry import Repeat, Retry
+from gluework.guard.waiting import LONGEST_WAIT, SOON, Waiting
 from gluework.retry_after import retry_after
 from gluework.telemetry.attempts import Attempts
 
-LONGEST_WAIT = 10.0
-"""Seconds that a call waits for a system that asked to be left alone, or for money that other calls have
-reserved; for longer its case is parked."""
 FIRST_LOOK, LAST_LOOK = 0.1, 1.0
 """Seconds between looks at a budget that calls under way hold back: first and at most."""
-WORTH_TELLING = 0.02
-"""Seconds: asking the register alone takes less, and nobody waited for a limit then."""
 LONGEST_ALONE = timedelta(days=1)
 """However long a system asks to be left alone, it is tried again after that."""
 HELPED = frozenset({"circuit breaker", "rate limit", "retry"})
 """Policies whose state stands in the register, where a change for the better is seen."""
-NO_TRIAL = timedelta(seconds=1)
-SOON = timedelta(seconds=1)
 
 
 @dataclass(slots=True)
@@ -126,6 +118,7 @@ class Way:
         self._attempts = attempts
         self._name = lane.system.name
         self._timeout = timeout
+        self._waiting = Waiting(lane, self._time, clock, self._away, self._turn)
 
     def tries(self, call: Call) -> Steps[Reply]:
         """All tries of a call: the reply of the last one, or its error."""
@@ -193,17 +186,14 @@ class Way:
         lane = self.lane
         if lane.stale:
             yield Do(lane.refresh)
-        if lane.is_limited:
-            yield from self._limited(call)
-        elif not lane.bulkhead.enter_if_free():
-            yield from self._place(lane.bulkhead)
+        yield from self._waiting.let_in(call.tokens)
         try:
             trial = (yield from self._circuit()) if lane.is_doubtful else None
             seconds = yield from self._seconds(trial)
         except BaseException:
             lane.bulkhead.leave()
             raise
-        return Admission(trial, lane.bulkhead.busy, seconds, lane.view.round)
+        return Admission(trial, lane.bulkhead.at_work, seconds, lane.view.round)
 
     def _seconds(self, trial: int | None) -> Steps[float]:
         """What is left for the try, after all that touched the database."""
@@ -223,85 +213,6 @@ class Way:
         if call.fare is not None:
             yield Do(call.fare.give_back)
 
-    def _limited(self, call: Call) -> Steps[None]:
-        """Waits for its share of the limits, and for its place.
-
-        Who waits for either stands in one queue, and only the first in it has a place while it waits for
-        its share. So the share is taken last: had before the place, it would be spent whenever that
-        comes, and many at once.
-        """
-        lane = self.lane
-        limits = [
-            (rate, amount) for rate, amount in ((lane.requests, 1.0), (lane.tokens, call.tokens)) if rate
-        ]
-        if lane.turnstile.waiting == 0 and not self._paused() and lane.bulkhead.enter_if_free():
-            if all(rate.spend(amount) for rate, amount in limits):
-                return
-            lane.bulkhead.leave()
-        began = time.monotonic()
-        if not lane.turnstile.enter_if_free():
-            yield from self._place(lane.turnstile)
-        try:
-            yield from self._share_and_place(limits)
-        finally:
-            lane.turnstile.leave()
-            if (waited := time.monotonic() - began) >= WORTH_TELLING:
-                lane.count("waits")
-                lane.count("wait_millis", int(waited * 1000))
-
-    def _share_and_place(self, limits: list[tuple[Rate, float]]) -> Steps[None]:
-        patience = LONGEST_WAIT
-        patience -= yield from self._wait_out(patience)
-        if not self.lane.bulkhead.enter_if_free():
-            yield from self._place(self.lane.bulkhead)
-        try:
-            patience -= yield from self._wait_out(patience)
-            for rate, amount in limits:
-                patience -= yield from self._take(rate, amount, patience)
-        except BaseException:
-            self.lane.bulkhead.leave()
-            raise
-
-    def _paused(self) -> float:
-        until = self.lane.view.paused_until
-        return max(0.0, (until - self._clock.now()).total_seconds()) if until else 0.0
-
-    def _wait_out(self, patience: float) -> Steps[float]:
-        """The time that the system asked for, if it is short; the seconds waited."""
-        waited = 0.0
-        while (seconds := self._paused()) > 0:
-            if seconds > min(patience - waited, self._time.to_spare()):
-                raise self._away(timedelta(seconds=seconds), self.lane.view.pause_why, "rate limit")
-            yield Pause(seconds)
-            waited += seconds
-            if self.lane.stale:
-                yield Do(self.lane.refresh)
-        return waited
-
-    def _take(self, rate: Rate, amount: float, patience: float) -> Steps[float]:
-        """Its share of one limit; the seconds waited behind others."""
-        waited = 0.0
-        while not rate.spend(amount):
-            patient = Patience(max(0.0, patience - waited), self._time.to_spare())
-            booking: Booking = yield Do(partial(rate.take, amount, patient))
-            if not booking.had:
-                until = timedelta(seconds=booking.seconds)
-                raise self._away(until, "its limit a minute is used up", "own limit")
-            if booking.seconds == 0:
-                break
-            due = time.monotonic() + booking.seconds
-            yield Pause(booking.seconds)
-            waited += booking.behind
-            if time.monotonic() - due < LASTS_SECONDS:
-                break
-        return waited
-
-    def _place(self, bulkhead: Bulkhead) -> Steps[None]:
-        turn = Turn(self._traveller.agent, urgent=self._traveller.urgent)
-        had = yield Enter(bulkhead, turn, self._time.to_spare())
-        if not had:
-            raise self._away(SOON, f"{bulkhead.busy} calls are under way already", "bulkhead")
-
     def _circuit(self) -> Steps[int | None]:
         lane = self.lane
         if lane.stale:
@@ -314,7 +225,7 @@ class Way:
             return None
         trial: int | None = yield Do(partial(lane.ask_trial, self._timeout))
         if trial is None and lane.view.state is not CircuitState.CLOSED:
-            raise self._away(NO_TRIAL, "its trial calls are under way", "circuit breaker")
+            raise self._away(SOON, "its trial calls are under way", "circuit breaker")
         return trial
 
     def _end(
@@ -366,9 +277,12 @@ class Way:
         if isinstance(result, Exception):
             raise result
         if call.repeat is Repeat.ALWAYS and outcome is Outcome.BUSY:
-            seconds = timedelta(seconds=self._paused()) or SOON
+            seconds = timedelta(seconds=self._waiting.paused()) or SOON
             raise self._away(seconds, f"it answered {result.status}", "retry")
         return result
+
+    def _turn(self) -> Turn:
+        return Turn(self._traveller.agent, urgent=self._traveller.urgent)
 
     def _away(self, duration: timedelta, why: str, policy: str) -> SystemAwayError:
         self.lane.count("refused")
