@@ -73,6 +73,8 @@ class View:
     trials: int = 0
     trial_at: datetime | None = None
     """When the last of them was granted."""
+    trial_until: datetime | None = None
+    """Until when those under way may take: the latest of their times."""
     passed: int = 0
     why: str = ""
     by: str = ""
@@ -82,6 +84,10 @@ class View:
     pause_why: str = ""
     slow: bool = False
     """It opened last because answers came late, so a late answer does not close it."""
+
+    def trials_are_lost(self, now: datetime) -> bool:
+        """Whether those under way would be back by now if their workers were alive."""
+        return self.trial_until is not None and now > self.trial_until
 
 
 CLOCKS_DIFFER = timedelta(seconds=5)
@@ -94,7 +100,8 @@ def righted(view: View, now: datetime) -> View:
     as long as it was wrong.
     """
     changes: dict[str, Any] = {}
-    for began, until in (("since", "until"), ("paused_at", "paused_until"), ("trial_at", "trial_at")):
+    pairs = (("since", "until"), ("paused_at", "paused_until"), ("trial_at", "trial_until"))
+    for began, until in pairs:
         moment, end = getattr(view, began), getattr(view, until)
         if moment is not None and moment > now + CLOCKS_DIFFER:
             changes |= {began: now, until: None if end is None else now + (end - moment)}

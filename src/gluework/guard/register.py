@@ -123,7 +123,8 @@ class Register:
     def ask_trial(self, system: str, rules: CircuitRules, patience: timedelta) -> tuple[View, bool]:
         """Whether one more trial call may go out; the first one makes an open circuit half-open.
 
-        When all are out and the last one began longer ago than `patience`, they are taken for lost.
+        It may take as long as `patience`. When all are out and that of each is over, they are taken for lost:
+        how long they may take is their own callers' matter, not that of who asks now.
         """
         now = self._clock.now()
         with self.database.transaction() as tx:
@@ -132,14 +133,15 @@ class Register:
             lost = (
                 view.state is CircuitState.HALF_OPEN
                 and view.trials >= rules.trials
-                and now - (view.trial_at or now) > patience
+                and view.trials_are_lost(now)
             )
             if due or lost:
                 why = "its time is up" if due else "a trial call never came back"
                 self._move(tx, system, view, CircuitState.HALF_OPEN, why=why, until=None)
                 view = self._view(tx, system)
+            times = (now, max(now + patience, view.trial_until or now))
             granted = view.state is CircuitState.HALF_OPEN and self._store.take_trial(
-                tx, system, view.round, rules.trials, now
+                tx, system, view.round, rules.trials, times
             )
             return self._view(tx, system), granted
 
