@@ -71,6 +71,8 @@ class View:
     opened: int = 0
     """How often it opened without closing in between."""
     trials: int = 0
+    trials_at_most: int = 0
+    """How many there may be, by the charter of who made the last one."""
     trial_at: datetime | None = None
     """When the last of them was granted."""
     trial_until: datetime | None = None
@@ -88,6 +90,11 @@ class View:
     def trials_are_lost(self, now: datetime) -> bool:
         """Whether those under way would be back by now if their workers were alive."""
         return self.trial_until is not None and now > self.trial_until
+
+    def has_all_trials(self, now: datetime) -> bool:
+        """Whether no further trial call would be let out, since all are under way."""
+        half_open = self.state is CircuitState.HALF_OPEN
+        return half_open and self.trials >= self.trials_at_most > 0 and not self.trials_are_lost(now)
 
 
 CLOCKS_DIFFER = timedelta(seconds=5)

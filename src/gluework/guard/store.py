@@ -43,6 +43,7 @@ guard_circuits = Table(
     Column("trials", Integer, nullable=False),
     Column("trial_at", UtcDateTime, nullable=True),
     Column("trial_until", UtcDateTime, nullable=True),
+    Column("trials_at_most", Integer, nullable=False, server_default="0"),
     Column("passed", Integer, nullable=False),
     Column("why", Text, nullable=False),
     Column("by", String(200), nullable=False),
@@ -147,7 +148,7 @@ class GuardStore:
                 columns.state == CircuitState.HALF_OPEN,
                 columns.trials < limit,
             )
-            .values(trials=columns.trials + 1, trial_at=times[0], trial_until=times[1])
+            .values(trials=columns.trials + 1, trials_at_most=limit, trial_at=times[0], trial_until=times[1])
         )
         return _changed(tx, statement) == 1
 
@@ -264,7 +265,7 @@ def _changed(tx: Tx, statement: Any) -> int:
 
 def _view(row: Any) -> View:
     names = (
-        "round", "since", "until", "opened", "trials", "trial_at", "trial_until", "passed", "why", "by",
-        "paused_at", "paused_until", "pause_why", "slow",
+        "round", "since", "until", "opened", "trials", "trials_at_most", "trial_at", "trial_until",
+        "passed", "why", "by", "paused_at", "paused_until", "pause_why", "slow",
     )  # fmt: skip
     return View(state=CircuitState(row["state"]), **{name: row[name] for name in names})

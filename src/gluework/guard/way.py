@@ -125,7 +125,11 @@ class Way:
         tried = 0
         while True:
             tried += 1
-            result = yield from self._one(call, tried)
+            try:
+                result = yield from self._one(call, tried)
+            except SystemAwayError as error:
+                error.was_sent = tried > 1
+                raise
             outcome = call.judge(result)
             pause = (yield from self._pause(call, tried)) if outcome in TROUBLE else None
             if pause is None:
@@ -278,7 +282,9 @@ class Way:
             raise result
         if call.repeat is Repeat.ALWAYS and outcome is Outcome.BUSY:
             seconds = timedelta(seconds=self._waiting.paused()) or SOON
-            raise self._away(seconds, f"it answered {result.status}", "retry")
+            away = self._away(seconds, f"it answered {result.status}", "retry")
+            away.was_sent = True
+            raise away
         return result
 
     def _turn(self) -> Turn:

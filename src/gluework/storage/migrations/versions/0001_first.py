@@ -196,6 +196,7 @@ def upgrade() -> None:
         sa.Column("trials", sa.Integer(), nullable=False),
         sa.Column("trial_at", UtcDateTime(), nullable=True),
         sa.Column("trial_until", UtcDateTime(), nullable=True),
+        sa.Column("trials_at_most", sa.Integer(), server_default="0", nullable=False),
         sa.Column("passed", sa.Integer(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("by", sa.String(length=200), nullable=False),
