@@ -146,7 +146,7 @@ class GuardError(GlueworkError):
 
 
 class SystemAwayError(GuardError):
-    """A system is down, or asked to be left alone; nothing was sent. Trying again at `until` is right."""
+    """A system is down, or asked to be left alone; this try was not sent. Try again at `until`."""
 
     slug = "system-away"
     status = 503
@@ -160,6 +160,8 @@ class SystemAwayError(GuardError):
         self.key = key
         self.until = until
         self.why = why
+        self.was_sent = False
+        """Whether an earlier try of the same call went out, and failed."""
 
 
 class BoundaryError(GuardError):

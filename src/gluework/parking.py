@@ -2,8 +2,9 @@
 
 They go on in the order in which they were accepted, those that a person waits for first: one at a time
 while they are trial calls of its circuit, and little by little, spread by chance, once it has closed; or
-when they have waited for as long as their charter allows. A case that went on as a trial and came back
-stands behind those that were not tried yet: a system that fails for one case alone would else stay shut
+when they have waited for as long as their charter allows. Nobody goes on while all trial calls are under
+way. A case whose trial call was let out and failed stands behind those that were not tried yet when it
+comes back: a system that fails for one case alone would else stay shut
 for all. Those that wait for their agent's budget go on as soon as it has room for them: on the next day,
 when calls under way turn out cheaper, or when it was raised. The lot is memory; that a case is parked
 stands in its run, which comes back here after a restart.
@@ -14,7 +15,7 @@ from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from gluework.clock import Clock
 from gluework.guard import CircuitState, Register, View
@@ -61,6 +62,8 @@ class ParkingLot:
         self._draw = draw
         self._places: list[_Place] = []
         self._trials: dict[tuple[str, str], int] = {}
+        self._on_trial: dict[tuple[str, str], None] = {}
+        """Who was let go while the circuit was not closed, and has not come back."""
 
     @property
     def parked(self) -> int:
@@ -70,7 +73,7 @@ class ParkingLot:
     async def wait(self, case: Case, parked: Parked) -> None:
         """Until it is this case's turn to go on."""
         free = asyncio.get_running_loop().create_future()
-        trials = self._trials.get((parked.system, case.id), 0)
+        trials = self._trials_of(case, parked)
         order = (trials, not case.urgent, case.accepted_at, case.id)
         place = _Place(*order, case.agent, parked, free, self._clock.now())
         insort(self._places, place)
@@ -87,11 +90,12 @@ class ParkingLot:
             waiting.setdefault(place.parked.system, []).append(place)
         for system, places in waiting.items():
             view = await asyncio.to_thread(self._register.view, system) if system else View()
-            tired, patient = _parted(places, self._clock.now())
+            here = [place for place in places if place in self._places]  # some may have left meanwhile
+            tired, patient = _parted(here, self._clock.now())
             self._let_go(tired[:AT_ONCE])
-            going = [place for place in patient if self._may(place, view)][: _room(view)]
-            if system and view.state is not CircuitState.CLOSED:
-                self._note_trials(going)
+            going = [place for place in patient if self._may(place, view)]
+            going = going[: _room(view, self._clock.now())]
+            self._note(going, on_trial=bool(system) and view.state is not CircuitState.CLOSED)
             self._let_go(going)
         await self._look_at_budgets()
 
@@ -114,12 +118,23 @@ class ParkingLot:
                     fitting.append(place)
             self._let_go(fitting[:AT_ONCE])
 
-    def _note_trials(self, places: list[_Place]) -> None:
+    def _note(self, places: list[_Place], *, on_trial: bool) -> None:
         for place in places:
             key = (place.parked.system, place.case)
+            self._on_trial.pop(key, None)
+            if on_trial:
+                self._on_trial[key] = None
+        _shorten(self._on_trial)
+
+    def _trials_of(self, case: Case, parked: Parked) -> int:
+        """How often the case came back from a trial; one whose call was not let out made none."""
+        key = (parked.system, case.id)
+        on_trial = key in self._on_trial
+        self._on_trial.pop(key, None)
+        if on_trial and parked.was_sent:
             self._trials[key] = self._trials.pop(key, 0) + 1
-        while len(self._trials) > REMEMBERED:
-            del self._trials[next(iter(self._trials))]
+            _shorten(self._trials)
+        return self._trials.get(key, 0)
 
     def _may(self, place: _Place, view: View) -> bool:
         now = self._clock.now()
@@ -144,10 +159,15 @@ def _parted(places: list[_Place], now: datetime) -> tuple[list[_Place], list[_Pl
     return tired, [place for place in places if place.parked.give_up_at > now]
 
 
-def _room(view: View) -> int:
+def _room(view: View, now: datetime) -> int:
     if view.state is CircuitState.CLOSED:
         return AT_ONCE
-    return 0 if view.state is CircuitState.HELD else 1
+    return 0 if view.state is CircuitState.HELD or view.has_all_trials(now) else 1
+
+
+def _shorten(remembered: dict[tuple[str, str], Any]) -> None:
+    while len(remembered) > REMEMBERED:
+        del remembered[next(iter(remembered))]
 
 
 def _free(waiting: "asyncio.Future[None]") -> None:

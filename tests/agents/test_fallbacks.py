@@ -320,3 +320,17 @@ def test_a_case_that_waits_for_money_that_others_hold_comes_again_in_seconds_the
     assert later is not None
     assert later.until - now == timedelta(minutes=2)
     assert first.in_words == "0.10 is left"
+
+
+async def test_a_case_says_whether_its_call_went_out_before_it_was_parked(keyed: Bench, server: Receiver):
+    server.script = [Script(500)]
+    circuit = {"minimum_calls": 1, "open_seconds": 60, "longest_open_seconds": 60}
+    system = {"name": "openai", "url": server.url, "methods": ["POST"], "tries": 3, "circuit": circuit}
+    agent = {**at(server, "openai"), "fallback": ["park", "person"]}
+    parts = {"agent": agent, "budget": BUDGET, "systems": [system]}
+    first = await keyed.work(OPENAI, **parts)
+    again = await keyed.work(OPENAI, **parts)
+    assert isinstance(first, Parked)
+    assert isinstance(again, Parked)
+    assert (first.was_sent, again.was_sent) == (True, False)
+    assert len(server.seen) == 1

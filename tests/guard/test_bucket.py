@@ -3,6 +3,9 @@
 import asyncio
 import threading
 import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -11,14 +14,19 @@ from hypothesis import strategies as st
 from gluework.clock import SystemClock
 from gluework.errors import SystemAwayError
 from gluework.guard import Lanes, Register
-from gluework.guard.bucket import AT_ONCE, LONGEST_BOOKING, Booking, Bucket, Patience, Terms
-from gluework.guard.rate import Rate
-from gluework.guard.way import LONGEST_WAIT
+from gluework.guard.bucket import AT_ONCE, LONGEST_BOOKING, Booking, Bucket, Patience, Share, Terms, book
+from gluework.guard.bulkhead import Turn
+from gluework.guard.case_time import CaseTime
+from gluework.guard.deadline import Deadline
+from gluework.guard.effects import Enter
+from gluework.guard.rate import Rate, take
+from gluework.guard.store import GuardStore
+from gluework.guard.waiting import LONGEST_WAIT, Waiting
 from gluework.storage import Database
 
-from .conftest import CASE, NotingPurse, Receiver, Script
+from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
 from .test_circuit import HandClock
-from .test_policies import of
+from .test_policies import crm, of
 
 BEGAN = 1_000_000.0
 LONG = Patience(LONGEST_WAIT, LONGEST_BOOKING)
@@ -122,7 +130,9 @@ def test_workers_that_take_at_the_same_moment_take_no_more_than_there_is(migrate
     bookings: list[Booking] = []
 
     def take(register: Register) -> None:
-        bookings.extend(register.pour("requests x", Terms(100.0, 20.0), 1.0, AT_ONCE) for _ in range(20))
+        bookings.extend(
+            register.pour([Share("requests x", Terms(100.0, 20.0), 1.0)], AT_ONCE) for _ in range(20)
+        )
 
     threads = [threading.Thread(target=take, args=(register,)) for register in registers]
     for thread in threads:
@@ -149,12 +159,56 @@ def test_a_large_amount_is_not_kept_out_by_small_ones_of_another_worker(migrated
     flooding.start()
     try:
         assert emptied.wait(30)
-        booking = large.take(30_000, LONG)
+        booking = take([(large, 30_000)], LONG)
     finally:
         end.set()
         flooding.join(30)
     assert booking.had
     assert 0 < booking.seconds <= LONG.ahead
+
+
+@settings(max_examples=100)
+@given(
+    asked=st.lists(
+        st.tuples(st.floats(0, 15), st.floats(0.001, 1.0), st.floats(0, 0.99), st.booleans()), max_size=80
+    )
+)
+def test_no_minute_sees_more_of_two_limits_than_stated_where_one_is_waited_for(
+    asked: list[tuple[float, float, float, bool]],
+):
+    terms, buckets = [Terms.of(20.0), Terms.of(60_000.0)], [Bucket(), Bucket()]
+    now, sent = BEGAN, []
+    for passed, share, late, patient in asked:
+        now += passed
+        amounts = (1.0, share * 60_000)
+        wanted = list(zip(buckets, terms, amounts, strict=True))
+        booking, filled = book(wanted, now, LONG if patient else AT_ONCE)
+        if booking.had:
+            buckets = filled
+            sent.append((now + booking.seconds + late, amounts))
+    for number, each in enumerate(terms):
+        amounts_of_one = [(at, amounts[number]) for at, amounts in sent]
+        assert most_in_a_minute(amounts_of_one) <= each.per_minute * (1 + 1e-6)
+
+
+async def test_a_request_that_waits_for_tokens_counts_for_the_second_in_which_it_goes_out(
+    receiver: Receiver, purse: NotingPurse, database: Database
+):
+    limits = {"requests_per_minute": 60, "tokens_per_minute": 60_000, "adaptive": False}
+    system = {"name": "openai", "url": receiver.url, "methods": ["POST"], "limits": limits}
+    prices = [{"model": "m", "input_per_million": "0", "output_per_million": "0"}]
+    rules = charter(agent={"model": "openai:m", "repairs": 0}, systems=[system], budget={"prices": prices})
+    store = GuardStore()
+    with database.transaction() as tx:
+        store.bucket(tx, f"tokens {receiver.url}")
+        store.keep_bucket(tx, f"tokens {receiver.url}", Bucket(time.time() + 7.0))
+    began = time.time()
+    async with guard(rules, purse).client(CASE, "openai") as client:
+        await client.post("/chat/completions", json={"model": "m", "max_tokens": 9, "messages": []})
+    with database.transaction() as tx:
+        ((second, amount),) = store.bucket(tx, f"requests {receiver.url}").spent
+    assert amount == 1.0
+    assert second >= began + 2.0
 
 
 async def test_what_waited_for_a_place_does_not_go_out_all_at_once(receiver: Receiver, purse: NotingPurse):
@@ -181,9 +235,9 @@ class NotingRegister(Register):
         super().__init__(database, SystemClock(), lambda: 0.0)
         self.patience: list[float] = []
 
-    def pour(self, bucket: str, terms: Terms, amount: float, patience: Patience) -> Booking:
+    def pour(self, shares: Sequence[Share], patience: Patience) -> Booking:
         self.patience.append(patience.behind)
-        return super().pour(bucket, terms, amount, patience)
+        return super().pour(shares, patience)
 
 
 async def test_what_the_system_asked_for_is_part_of_the_time_that_a_call_waits(
@@ -199,3 +253,80 @@ async def test_what_the_system_asked_for_is_part_of_the_time_that_a_call_waits(
         register.patience.clear()
         assert (await client.get("/x")).status_code == 200
     assert 0 < max(register.patience) <= LONGEST_WAIT - 1.5
+
+
+TOKENS = {"tokens_per_minute": 60_000, "adaptive": False}
+
+
+def half_used(database: Database, receiver: Receiver) -> None:
+    """As after a minute in which others used nearly all of the limit evenly."""
+    now, store, name = time.time(), GuardStore(), f"tokens {receiver.url}"
+    even = tuple((int(now) - 60 + second, 950.0) for second in range(61))
+    with database.transaction() as tx:
+        store.bucket(tx, name)
+        store.keep_bucket(tx, name, Bucket(now, even))
+
+
+async def test_who_stands_behind_a_large_call_that_waits_for_its_minute_hears_of_it_at_once(
+    receiver: Receiver, purse: NotingPurse, database: Database
+):
+    system = {"name": "openai", "url": receiver.url, "methods": ["POST"], "limits": TOKENS}
+    prices = [{"model": "m", "input_per_million": "0", "output_per_million": "0"}]
+    rules = charter(agent={"model": "openai:m", "repairs": 0}, systems=[system], budget={"prices": prices})
+    half_used(database, receiver)
+    made = guard(rules, purse)
+    async with made.client(CASE, "openai") as many, made.client(CASE, "openai", urgent=True) as person:
+        body = {"model": "m", "messages": []}
+        large = asyncio.create_task(many.post("/chat/completions", json={**body, "max_tokens": 30_000}))
+        store = GuardStore()
+        while not large.done():
+            await asyncio.sleep(0.05)
+            with database.transaction() as tx:
+                if store.bucket(tx, f"tokens {receiver.url}").full_until > time.time() + LONGEST_WAIT:
+                    break
+        began = time.monotonic()
+        with pytest.raises(SystemAwayError, match="limit a minute"):
+            await person.post("/chat/completions", json={**body, "max_tokens": 9})
+        assert time.monotonic() - began < LONGEST_WAIT
+        large.cancel()
+        await asyncio.gather(large, return_exceptions=True)
+    (lane,) = purse.lanes.known()
+    assert receiver.seen == []
+    assert (lane.bulkhead.busy, lane.bulkhead.at_work, lane.turnstile.busy) == (0, 0, 0)
+
+
+async def test_standing_in_the_queue_is_part_of_the_time_that_a_call_waits(
+    receiver: Receiver, database: Database
+):
+    register = NotingRegister(database)
+    purse = NotingPurse(Lanes(register, SystemClock()))
+    limits = {"requests_per_minute": 60, "adaptive": False}
+    async with of(receiver, purse, limits=limits).client(CASE, "crm") as client:
+        for _ in range(3):
+            await client.get("/x")
+        (lane,) = purse.lanes.known()
+        assert lane.turnstile.enter_if_free()
+        call = asyncio.create_task(client.get("/x"))
+        await asyncio.sleep(2)
+        register.patience.clear()
+        lane.turnstile.leave()
+        await call
+    assert max(register.patience) <= LONGEST_WAIT - 1.5
+
+
+def test_nobody_stands_in_the_queue_for_longer_than_a_call_may_wait(purse: NotingPurse, receiver: Receiver):
+    limits = {"requests_per_minute": 60, "adaptive": False}
+    lane = purse.lanes.to(charter(systems=[crm(receiver, limits=limits)]).systems[0])
+    forever = CaseTime(lane, Deadline(SystemClock(), None), timeout=30, whole=120)
+    assert lane.turnstile.enter_if_free()
+    away = partial(SystemAwayError, "crm", "", datetime.now(UTC))
+    waiting = Waiting(
+        lane, forever, SystemClock(), lambda _, why, __: away(why), lambda: Turn("a", urgent=False)
+    )
+    steps = waiting.let_in(0.0)
+    effect = next(steps)
+    assert isinstance(effect, Enter)
+    assert (effect.bulkhead, effect.seconds) == (lane.turnstile, LONGEST_WAIT)
+    with pytest.raises(SystemAwayError, match="limit a minute"):
+        steps.send(False)
+    assert (lane.bulkhead.busy, lane.bulkhead.at_work) == (0, 0)

@@ -168,6 +168,27 @@ def test_a_trial_that_is_under_way_is_not_lost_however_long_the_circuit_was_half
     assert end(register, key, view.round) is CircuitState.CLOSED
 
 
+def test_who_is_less_patient_does_not_take_anothers_trial_for_lost(register: Register, key: str):
+    fail(register, key)
+    clock_of(register).pass_by(10)
+    view, _ = register.ask_trial(key, RULES, timedelta(seconds=630))
+    clock_of(register).pass_by(1)
+    assert register.ask_trial(key, RULES, timedelta(seconds=35))[1]
+    clock_of(register).pass_by(600)
+    assert not register.ask_trial(key, RULES, timedelta(seconds=35))[1]
+    assert end(register, key, view.round) is CircuitState.HALF_OPEN
+    assert end(register, key, view.round) is CircuitState.CLOSED
+
+
+def test_who_is_more_patient_does_not_wait_for_trials_that_are_lost(register: Register, key: str):
+    fail(register, key)
+    clock_of(register).pass_by(10)
+    for _ in range(2):
+        assert register.ask_trial(key, RULES, timedelta(seconds=35))[1]
+    clock_of(register).pass_by(36)
+    assert register.ask_trial(key, RULES, timedelta(seconds=630))[1]
+
+
 def test_a_trial_that_was_never_sent_is_anothers(register: Register, key: str):
     fail(register, key)
     clock_of(register).pass_by(10)

@@ -1,13 +1,14 @@
 """Bulkhead, adaptive limit, rate and what providers say of their limits."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gluework.guard.adaptive import Adaptive
-from gluework.guard.bucket import AT_ONCE, Booking, Patience, Terms
+from gluework.guard.bucket import AT_ONCE, Booking, Patience, Share, Terms
 from gluework.guard.bulkhead import Bulkhead, Turn
 from gluework.guard.hedge import Allowance
 from gluework.guard.learned import learned_pause, reset_seconds
@@ -72,6 +73,72 @@ def test_never_more_than_its_places_and_nobody_is_forgotten(steps: list[tuple[st
         assert not waiting or len(inside) == places
 
 
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["enter", "enter", "leave", "give up"]),
+            st.sampled_from(["first", "second"]),
+            st.booleans(),
+            st.integers(0, 9),
+        ),
+        max_size=40,
+    )
+)
+def test_who_gives_up_takes_nobody_else_out_of_the_queue(steps: list[tuple[str, str, bool, int]]):
+    """Urgent and ordinary turns of an agent are in two queues; a place that was never had is not left."""
+    bulkhead, waiting, inside = Bulkhead(1), list[Turn](), list[Turn]()
+
+    def told(turn: Turn) -> None:
+        waiting.remove(turn)
+        inside.append(turn)
+
+    for step, agent, urgent, number in steps:
+        if step == "enter":
+            turn = Turn(agent, urgent=urgent)
+            turn.tell = lambda turn=turn: told(turn)
+            waiting.append(turn)
+            if bulkhead.enter(turn):
+                told(turn)
+        elif step == "leave" and inside:
+            inside.pop()
+            bulkhead.leave()
+        elif step == "give up" and waiting:
+            bulkhead.give_up(waiting.pop(number % len(waiting)))
+        assert 0 <= bulkhead.busy == len(inside) <= 1
+        assert bulkhead.waiting == len(waiting)
+    while inside:
+        inside.pop()
+        bulkhead.leave()
+    assert not waiting
+    assert (bulkhead.busy, bulkhead.waiting) == (0, 0)
+
+
+def test_ordinary_calls_keep_their_turn_when_an_urgent_one_of_their_agent_gives_up():
+    bulkhead, told = Bulkhead(1), []
+    assert bulkhead.enter(Turn("a", urgent=False))
+    ordinary, urgent = Turn("a", urgent=False), Turn("a", urgent=True)
+    ordinary.tell = lambda: told.append("ordinary")
+    assert not bulkhead.enter(ordinary)
+    assert not bulkhead.enter(urgent)
+    bulkhead.give_up(urgent)
+    bulkhead.leave()
+    assert told == ["ordinary"]
+    bulkhead.leave()
+    assert (bulkhead.busy, bulkhead.waiting) == (0, 0)
+
+
+def test_a_turn_that_came_too_late_is_passed_on_once():
+    bulkhead = Bulkhead(1)
+    first, second = Turn("a", urgent=False), Turn("a", urgent=True)
+    assert bulkhead.enter(first)
+    assert not bulkhead.enter(second)
+    bulkhead.leave()
+    for _ in range(2):
+        bulkhead.give_up(second)
+    assert (bulkhead.busy, bulkhead.waiting) == (0, 0)
+
+
 def test_failures_shrink_it_to_one_and_no_further():
     adaptive = Adaptive(64)
     for step in range(200):
@@ -94,10 +161,11 @@ def test_the_limit_stays_within_its_bounds(samples: list[tuple[float, bool, int,
 def test_what_is_taken_in_advance_is_part_of_the_rate():
     poured: Counter[str] = Counter()
 
-    def pour(bucket: str, terms: Terms, amount: float, patience: Patience) -> Booking:
-        assert amount <= terms.burst
+    def pour(shares: Sequence[Share], patience: Patience) -> Booking:
+        (share,) = shares
+        assert share.amount <= share.terms.burst
         assert patience == AT_ONCE
-        poured[bucket] += 1
+        poured[share.bucket] += 1
         return Booking(0.0, had=True)
 
     rate = Rate("x", Terms.of(6000), pour)

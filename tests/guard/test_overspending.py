@@ -91,7 +91,9 @@ async def test_a_call_without_time_to_wait_comes_again_in_seconds_not_tomorrow(
         CASE, "tester", Money.of("0.009"), within, system="openai", model="m"
     )
     careful = spender(receiver, database, lanes, alarm, per_day="0.01")
-    async with careful.client(CASE, "openai", until=soon(0.05)) as client:
+    async with careful.client(CASE, "openai", until=soon(29)) as client:
+        (lane,) = lanes.known()
+        lane.usual_seconds = 20.0  # so the call needs all that is left
         with pytest.raises(BudgetBusyError) as caught:
             await ask(client, max_tokens=4_000)
     assert caught.value.granted_anew is not None

@@ -1,6 +1,7 @@
 """The parking lot by itself: who goes on first."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.guard.test_circuit import PATIENCE, RULES, HandClock, fail
 
-from gluework.guard import Register
+from gluework.guard import Register, View
 from gluework.ids import CaseId
 from gluework.nouns import Case, Document, Parked
 from gluework.parking import ParkingLot
@@ -30,7 +31,9 @@ class Room:
         self.order: list[str] = []
         self.began = self.clock.now()
 
-    async def park(self, number: int, *, urgent: bool = False) -> "asyncio.Task[None]":
+    async def park(
+        self, number: int, *, urgent: bool = False, was_sent: bool = False
+    ) -> "asyncio.Task[None]":
         now = self.clock.now()
         case = Case(
             id=CaseId(f"case_{number:02}"),
@@ -41,7 +44,13 @@ class Room:
             urgent=urgent,
         )
         parked = Parked(
-            name="crm", system=CRM, why="down", until=now, since=now, give_up_at=now + timedelta(hours=1)
+            name="crm",
+            system=CRM,
+            why="down",
+            until=now,
+            since=now,
+            give_up_at=now + timedelta(hours=1),
+            was_sent=was_sent,
         )
 
         async def wait() -> None:
@@ -85,7 +94,7 @@ async def test_a_case_that_the_system_fails_for_does_not_make_every_trial(room: 
     for number in (0, 1, 2, 0):
         await room.failing_trial()
         assert room.order[-1] == f"{number:02}"
-        tasks.append(await room.park(number))
+        tasks.append(await room.park(number, was_sent=True))
     assert room.lot.parked == 3
     for task in tasks:
         task.cancel()
@@ -112,3 +121,67 @@ async def test_a_case_that_a_person_waits_for_goes_on_first(room: Room):
     await room.look()
     await asyncio.gather(*tasks)
     assert room.order[1:] == [f"{number:02}" for number in range(39)]
+
+
+async def test_nobody_goes_on_while_all_trial_calls_are_under_way(room: Room):
+    fail(room.register, CRM)
+    tasks = [await room.park(number) for number in range(3)]
+    room.clock.pass_by(41)
+    for _ in range(RULES.trials):
+        view, _ = room.register.ask_trial(CRM, RULES, PATIENCE)
+    await room.look()
+    assert room.order == []
+    room.register.give_back_trial(CRM, view.round)
+    await room.look()
+    assert room.order == ["00"]
+    view, granted = room.register.ask_trial(CRM, RULES, PATIENCE)
+    assert granted
+    await room.look()
+    assert room.order == ["00"]
+    room.clock.pass_by(PATIENCE.total_seconds() + 1)
+    await room.look()
+    assert room.order == ["00", "01"]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_a_case_whose_call_was_not_let_out_keeps_its_place(room: Room):
+    fail(room.register, CRM)
+    tasks = [await room.park(number, urgent=number == 2) for number in range(3)]
+    room.clock.pass_by(41)
+    for expected in ("02", "02"):
+        await room.look()
+        assert room.order[-1] == expected
+        tasks.append(await room.park(2, urgent=True))
+    assert room.lot.parked == 3
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class SlowRegister(Register):
+    """Answers when it is told to."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, HandClock(), lambda: 0.0)
+        self.asked, self.go_on = threading.Event(), threading.Event()
+
+    def view(self, system: str) -> View:
+        self.asked.set()
+        assert self.go_on.wait(10)
+        return super().view(system)
+
+
+async def test_a_case_that_leaves_while_its_system_is_looked_up_keeps_no_other_back(room: Room):
+    slow = SlowRegister(room.register.database)
+    room.lot = ParkingLot(slow, Penniless(), room.clock, lambda: 0.0)
+    leaves, stays = await room.park(0), await room.park(1)
+    looking = asyncio.create_task(room.lot.look())
+    assert await asyncio.to_thread(slow.asked.wait, 10)
+    leaves.cancel()
+    await asyncio.gather(leaves, return_exceptions=True)
+    slow.go_on.set()
+    await looking
+    await stays
+    assert room.order == ["01"]

@@ -9,6 +9,7 @@ import json
 import re
 import threading
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ from gluework.clock import Clock
 from gluework.errors import AgentError
 from gluework.guard import Answer
 from gluework.ids import CaseId
+from gluework.nouns import Doubt
 from gluework.storage import Database
 
 VALUE_LIMIT = 5_000_000
@@ -27,6 +29,8 @@ VALUE_LIMIT = 5_000_000
 NAME_LIMIT = 100
 _UNWRITABLE = re.compile("[\\x00\\ud800-\\udfff]")
 """What a database refuses in a text; it must not look like a database that is away."""
+DOUBTS = "doubts"
+"""Names what runs doubted that came to nothing; an agent's own steps have other names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,19 @@ class Memory:
             return
         with self._database.transaction() as tx:
             self._store.keep_step(tx, self._case, self._scope + name, number, Row(text), self._clock.now())
+
+    def doubted(self) -> tuple[Doubt, ...]:
+        """What runs doubted that ended without a proposal."""
+        with self._database.snapshot() as tx:
+            kept = self._store.step(tx, self._case, DOUBTS, 1)
+        return tuple(Doubt.model_validate(doubt) for doubt in json.loads(kept.value)) if kept else ()
+
+    def keep_doubts(self, doubts: Iterable[Doubt]) -> None:
+        """Keeps them for the run that comes to a proposal."""
+        text = json.dumps([doubt.model_dump(mode="json") for doubt in doubts])
+        with self._database.transaction() as tx:
+            self._store.forget_step(tx, self._case, DOUBTS, 1)
+            self._store.keep_step(tx, self._case, DOUBTS, 1, Row(text), self._clock.now())
 
 
 def check_name(what: str, name: object) -> None:

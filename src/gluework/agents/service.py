@@ -13,7 +13,7 @@ import asyncio
 import inspect
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -86,6 +86,18 @@ class Agents:
         it may, or there is nothing to wait for. Raises `AgentError` where the last one is the dead letter.
         """
         job = _Job(self._agent(case.agent), case, charter, reading)
+        memory = self._memory(job)
+        job.doubts.update(dict.fromkeys(await asyncio.to_thread(memory.doubted)))
+        answer = await self._answered(job, parked_since)
+        if isinstance(answer, Parked):
+            if job.doubts:
+                await asyncio.to_thread(memory.keep_doubts, tuple(job.doubts))
+            return answer
+        doubts = tuple(dict.fromkeys((*answer.doubts, *job.doubts)))
+        return answer if doubts == answer.doubts else answer.model_copy(update={"doubts": doubts})
+
+    async def _answered(self, job: "_Job", parked_since: datetime | None) -> Proposal | Parked:
+        charter = job.charter
         guard, (before, after) = self._guards(charter), other_models(charter)
         first = await self._once(job, guard)
         if isinstance(first, Proposal):
@@ -114,6 +126,9 @@ class Agents:
             if isinstance(found, Proposal):
                 return found.model_copy(update={"instead": f"in place of {guard.model.name}: {first.why}"})
         return found
+
+    def _memory(self, job: "_Job", scope: str = "") -> Memory:
+        return Memory(self._database, self._clock, job.case.id, Encoding(job.agent.folder), scope)
 
     async def _once(self, job: "_Job", guard: Guard) -> "Proposal | _Failed":
         """The agent's answer with one model; in portions where the charter wants a long document split."""
@@ -148,7 +163,7 @@ class Agents:
         agent, case, charter = job.agent, job.case, job.charter
         seconds = charter.agent.deadline_seconds
         until = self._clock.now() + timedelta(seconds=seconds)
-        memory = Memory(self._database, self._clock, case.id, Encoding(agent.folder), scope)
+        memory = self._memory(job, scope)
         notebook = Notebook(guard.model.provider, case.document.digest)
         tools = Tools(case, guard, memory, until, notebook)
 
@@ -166,6 +181,7 @@ class Agents:
         except _FailedError as failed:
             why, doubts = guard.without_secrets(failed.why), _shown(notebook.doubts, guard)
             trouble = _worst(notebook.troubles, guard)
+            job.doubts.update(dict.fromkeys(doubts))
             return _Failed(why, failed.partial, trouble, doubts, notebook.answered_by)
         finally:
             await asyncio.shield(tools.close())
@@ -213,6 +229,8 @@ class _Job:
     case: Case
     charter: Charter
     reading: Reading
+    doubts: dict[Doubt, None] = field(default_factory=dict)
+    """Of runs that came to nothing. What happened in them happened, whichever run is the last."""
 
 
 @dataclass(frozen=True, slots=True)

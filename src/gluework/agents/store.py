@@ -61,6 +61,13 @@ class AgentStore:
         sealed = {"value": _seal(kept.value), "notes": _seal(kept.notes)}
         tx.execute(insert(agent_steps).values(**row, **sealed).on_conflict_do_nothing())
 
+    def forget_step(self, tx: Tx, case: CaseId, name: str, number: int) -> None:
+        """Removes what is kept of one step."""
+        columns = agent_steps.c
+        tx.execute(
+            delete(agent_steps).where(columns.case_id == case, columns.name == name, columns.number == number)
+        )
+
     def state(self, tx: Tx, case: CaseId, key: str) -> str | None:
         """What was set last."""
         query = select(agent_state.c.value).where(agent_state.c.case_id == case, agent_state.c.key == key)

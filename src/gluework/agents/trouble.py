@@ -64,11 +64,15 @@ def parked(trouble: Trouble, since: datetime | None, now: datetime, charter: Cha
         return None
     error, times = trouble.error, {"since": first, "give_up_at": give_up_at}
     if isinstance(error, SystemAwayError):
-        return Parked(name=error.system, system=error.key, why=error.why, until=error.until, **times)
+        sent, until = error.was_sent, error.until
+        return Parked(name=error.system, system=error.key, why=error.why, until=until, was_sent=sent, **times)
     again = now + min(max(now - first, SHORTEST), LONGEST)
     if isinstance(error, BudgetError) and error.granted_anew is not None:
         until = again if isinstance(error, BudgetBusyError) else error.granted_anew
         return Parked(name=BUDGET, system="", why=trouble.why, until=until, micros=error.micros, **times)
     if trouble.end.key:
-        return Parked(name=trouble.system, system=trouble.end.key, why=trouble.why, until=again, **times)
+        system = trouble.end.key
+        return Parked(
+            name=trouble.system, system=system, why=trouble.why, until=again, was_sent=True, **times
+        )
     return None

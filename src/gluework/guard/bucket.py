@@ -10,6 +10,7 @@ later stands behind it, in any worker, so small amounts do not keep a large one 
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -73,6 +74,14 @@ class Booking(NamedTuple):
     behind: float = 0.0
 
 
+class Share(NamedTuple):
+    """What a call needs of one limit."""
+
+    bucket: str
+    terms: Terms
+    amount: float
+
+
 @dataclass(frozen=True, slots=True)
 class Bucket:
     """What was granted: until when it is full, and how much in which second of the last minute."""
@@ -95,17 +104,21 @@ class Bucket:
 
         An amount larger than a whole minute's goes out when nothing else does.
         """
-        amount = min(amount, terms.per_minute)
-        righted = self._righted(terms, now)
+        booking, (filled,) = book([(self, terms, amount)], now, patience)
+        return booking, filled
+
+    def earliest(self, terms: Terms, amount: float, now: float) -> tuple[float, float]:
+        """When so much could go out, and how long of that it stands behind others."""
         seconds = amount * terms.interval
-        begins = max(righted.full_until, now)
+        begins = max(self.full_until, now)
         smooth = begins + seconds - max(terms.burst * terms.interval, seconds)
-        at = righted.free_at(max(now, smooth), terms.per_minute - amount)
-        behind = max(0.0, begins - terms.burst * terms.interval - now)
-        if behind > patience.behind or at - now > min(patience.ahead, LONGEST_BOOKING):
-            return Booking(at - now, had=False, behind=behind), righted
-        filled = righted.with_spent(max(begins, at) + seconds, int(at), amount, now)
-        return Booking(at - now, had=True, behind=behind), filled
+        at = self.free_at(max(now, smooth), terms.per_minute - amount)
+        return at, max(0.0, begins - terms.burst * terms.interval - now)
+
+    def filled(self, terms: Terms, amount: float, at: float, now: float) -> "Bucket":
+        """With so much more granted for a moment that is not before the earliest."""
+        full_until = max(self.full_until, at) + amount * terms.interval
+        return self.with_spent(full_until, int(at), amount, now)
 
     def free_at(self, at: float, room: float) -> float:
         """From when on what was granted within a minute leaves so much room."""
@@ -127,7 +140,7 @@ class Bucket:
             spent.append((second, amount))
         return Bucket(full_until, tuple(spent))
 
-    def _righted(self, terms: Terms, now: float) -> "Bucket":
+    def righted(self, terms: Terms, now: float) -> "Bucket":
         """Without what only a clock that was set back, or another worker's, can have written."""
         latest = now + LONGEST_BOOKING + LASTS_SECONDS
         late = sum(amount for second, amount in self.spent if second > latest)
@@ -136,3 +149,20 @@ class Bucket:
             return self if full == self.full_until else Bucket(full, self.spent)
         spent = Bucket(full, tuple(one for one in self.spent if one[0] <= latest))
         return spent.with_spent(full, int(now), late, now)
+
+
+def book(
+    wanted: Sequence[tuple[Bucket, Terms, float]], now: float, patience: Patience
+) -> tuple[Booking, list[Bucket]]:
+    """Grants an amount of each of several buckets for one moment: the latest of those at which they could go.
+
+    Who comes later stands behind that moment in all of them.
+    """
+    righted = [bucket.righted(terms, now) for bucket, terms, _ in wanted]
+    amounts = [(terms, min(amount, terms.per_minute)) for _, terms, amount in wanted]
+    earliest = [bucket.earliest(*each, now) for bucket, each in zip(righted, amounts, strict=True)]
+    at, behind = max(moment for moment, _ in earliest), max(behind for _, behind in earliest)
+    if behind > patience.behind or at - now > min(patience.ahead, LONGEST_BOOKING):
+        return Booking(at - now, had=False, behind=behind), righted
+    filled = [bucket.filled(*each, at, now) for bucket, each in zip(righted, amounts, strict=True)]
+    return Booking(at - now, had=True, behind=behind), filled

@@ -12,12 +12,13 @@ from collections.abc import Callable
 class Turn:
     """A place in the queue. `tell` is called once, from any thread, when it is this one's turn."""
 
-    __slots__ = ("agent", "given_up", "tell", "urgent")
+    __slots__ = ("agent", "given_up", "granted", "tell", "urgent")
 
     def __init__(self, agent: str, *, urgent: bool) -> None:
         self.agent = agent
         self.urgent = urgent
         self.given_up = False
+        self.granted = False
         self.tell: Callable[[], None] | None = None
 
 
@@ -28,6 +29,7 @@ class Bulkhead:
         self._lock = threading.Lock()
         self._places = places
         self._busy = 0
+        self._resting = 0
         self._urgent: deque[Turn] = deque()
         self._agents: dict[str, deque[Turn]] = {}
 
@@ -35,6 +37,11 @@ class Bulkhead:
     def busy(self) -> int:
         """Calls under way."""
         return self._busy
+
+    @property
+    def at_work(self) -> int:
+        """Those of them that do not wait for anything else."""
+        return self._busy - self._resting
 
     @property
     def places(self) -> int:
@@ -59,6 +66,7 @@ class Bulkhead:
         with self._lock:
             if self._busy < self._places and not self._agents and not self._urgent:
                 self._busy += 1
+                turn.granted = True
                 return True
             if turn.urgent:
                 self._urgent.append(turn)
@@ -85,26 +93,43 @@ class Bulkhead:
             told = self._free()
         _tell(told)
 
+    def rest(self) -> None:
+        """One that has a place waits for something else now."""
+        with self._lock:
+            self._resting += 1
+
+    def go_on(self) -> None:
+        """It waits no more."""
+        with self._lock:
+            self._resting -= 1
+
     def give_up(self, turn: Turn) -> None:
         """Stops waiting; a turn that was given meanwhile is passed on."""
         with self._lock:
             if turn.given_up:
                 return
             turn.given_up = True
-            queue = self._urgent if turn.urgent else self._agents.get(turn.agent, deque())
-            if turn in queue:
-                queue.remove(turn)
-                if not queue:
-                    self._agents.pop(turn.agent, None)
+            if not turn.granted:
+                self._forget(turn)
                 return
             self._busy -= 1
             told = self._free()
         _tell(told)
 
+    def _forget(self, turn: Turn) -> None:
+        """Takes one out of its queue; an agent's ordinary queue is gone when nobody stands in it."""
+        queue = self._urgent if turn.urgent else self._agents.get(turn.agent)
+        if not queue or turn not in queue:
+            return
+        queue.remove(turn)
+        if not turn.urgent and not queue:
+            del self._agents[turn.agent]
+
     def _free(self) -> list[Turn]:
         told = []
         while self._busy < self._places and (turn := self._next()) is not None:
             self._busy += 1
+            turn.granted = True
             told.append(turn)
         return told
 

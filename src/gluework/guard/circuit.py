@@ -71,8 +71,12 @@ class View:
     opened: int = 0
     """How often it opened without closing in between."""
     trials: int = 0
+    trials_at_most: int = 0
+    """How many there may be, by the charter of who made the last one."""
     trial_at: datetime | None = None
     """When the last of them was granted."""
+    trial_until: datetime | None = None
+    """Until when those under way may take: the latest of their times."""
     passed: int = 0
     why: str = ""
     by: str = ""
@@ -82,6 +86,15 @@ class View:
     pause_why: str = ""
     slow: bool = False
     """It opened last because answers came late, so a late answer does not close it."""
+
+    def trials_are_lost(self, now: datetime) -> bool:
+        """Whether those under way would be back by now if their workers were alive."""
+        return self.trial_until is not None and now > self.trial_until
+
+    def has_all_trials(self, now: datetime) -> bool:
+        """Whether no further trial call would be let out, since all are under way."""
+        half_open = self.state is CircuitState.HALF_OPEN
+        return half_open and self.trials >= self.trials_at_most > 0 and not self.trials_are_lost(now)
 
 
 CLOCKS_DIFFER = timedelta(seconds=5)
@@ -94,7 +107,8 @@ def righted(view: View, now: datetime) -> View:
     as long as it was wrong.
     """
     changes: dict[str, Any] = {}
-    for began, until in (("since", "until"), ("paused_at", "paused_until"), ("trial_at", "trial_at")):
+    pairs = (("since", "until"), ("paused_at", "paused_until"), ("trial_at", "trial_until"))
+    for began, until in pairs:
         moment, end = getattr(view, began), getattr(view, until)
         if moment is not None and moment > now + CLOCKS_DIFFER:
             changes |= {began: now, until: None if end is None else now + (end - moment)}
@@ -128,8 +142,13 @@ def outcome_of_error(rules: CircuitRules, error: BaseException) -> Outcome:
     """What an error on the way says; one that is ours or the caller's says nothing against the system."""
     if isinstance(error, OURS) or not isinstance(error, THEIRS):
         return Outcome.FAULT
-    kind = "timeout" if isinstance(error, httpx2.TimeoutException | TimeoutError) else "connection"
+    kind = "timeout" if is_timeout(error) else "connection"
     return Outcome.FAILED if kind in rules.failures else Outcome.FAULT
+
+
+def is_timeout(result: object) -> bool:
+    """Whether a try ended because its time was up."""
+    return isinstance(result, httpx2.TimeoutException | TimeoutError)
 
 
 def says_nothing(error: BaseException) -> bool:

@@ -34,6 +34,9 @@ SAYS_HOW_MANY = frozenset({Outcome.OK, Outcome.LOST, *TROUBLE})
 BUSY_SECONDS, LONGEST_BUSY_SECONDS = 1.0, 30.0
 """How long a system is left alone that answers 429 without saying how long; doubled each time in a row."""
 
+LATEST = 0.125
+"""The weight of the latest answer in the average of how long answers take."""
+
 
 class Lane:
     """One system in one worker. Methods marked so touch the database; the others are quick."""
@@ -56,7 +59,7 @@ class Lane:
         limits = system.limits
         self._adaptive = Adaptive(limits.concurrent, by_time=not model) if limits.adaptive else None
         self.turnstile = Bulkhead(1)
-        """Who waits for a limit waits here, in turn."""
+        """Who has a place and waits for a limit waits here, in turn."""
         self.bulkhead = Bulkhead(self._adaptive.limit if self._adaptive else limits.concurrent)
         self.requests = self._rate("requests", limits.requests_per_minute)
         self.tokens = self._rate("tokens", limits.tokens_per_minute)
@@ -68,6 +71,8 @@ class Lane:
         self._counted_at = time.monotonic()
         self._counts: dict[tuple[int, int], dict[str, int]] = {}
         self._busy_in_a_row = 0
+        self.usual_seconds = 0.0
+        """What good answers take on average; 0 before the first one."""
         self._lock = threading.Lock()
 
     def _rate(self, kind: str, per_minute: float | None) -> Rate | None:
@@ -215,6 +220,8 @@ class Lane:
                 counts["busy"] = counts.get("busy", 0) + 1
             else:
                 self._busy_in_a_row = 0
+            if outcome is Outcome.OK:
+                self.usual_seconds += (LATEST if self.usual_seconds else 1.0) * (seconds - self.usual_seconds)
         self._retries.earn()
         if self._adaptive is not None and outcome in SAYS_HOW_MANY:
             trouble = outcome is not Outcome.OK

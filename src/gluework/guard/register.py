@@ -5,7 +5,7 @@ by who holds the circuit's row, so that of many workers one opens it and no more
 calls go out. It survives any of them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from gluework.charter.systems import Circuit as CircuitRules
 from gluework.clock import Clock
 from gluework.errors import MoveError
-from gluework.guard.bucket import Booking, Patience, Terms
+from gluework.guard.bucket import Booking, Patience, Share, book
 from gluework.guard.circuit import (
     MOVES,
     CircuitState,
@@ -123,7 +123,8 @@ class Register:
     def ask_trial(self, system: str, rules: CircuitRules, patience: timedelta) -> tuple[View, bool]:
         """Whether one more trial call may go out; the first one makes an open circuit half-open.
 
-        When all are out and the last one began longer ago than `patience`, they are taken for lost.
+        It may take as long as `patience`. When all are out and that of each is over, they are taken for lost:
+        how long they may take is their own callers' matter, not that of who asks now.
         """
         now = self._clock.now()
         with self.database.transaction() as tx:
@@ -132,14 +133,15 @@ class Register:
             lost = (
                 view.state is CircuitState.HALF_OPEN
                 and view.trials >= rules.trials
-                and now - (view.trial_at or now) > patience
+                and view.trials_are_lost(now)
             )
             if due or lost:
                 why = "its time is up" if due else "a trial call never came back"
                 self._move(tx, system, view, CircuitState.HALF_OPEN, why=why, until=None)
                 view = self._view(tx, system)
+            times = (now, max(now + patience, view.trial_until or now))
             granted = view.state is CircuitState.HALF_OPEN and self._store.take_trial(
-                tx, system, view.round, rules.trials, now
+                tx, system, view.round, rules.trials, times
             )
             return self._view(tx, system), granted
 
@@ -219,13 +221,18 @@ class Register:
         with self.database.transaction() as tx:
             self._store.forget_counts(tx, self._slot(KEEP_SECONDS))
 
-    def pour(self, bucket: str, terms: Terms, amount: float, patience: Patience) -> Booking:
-        """Books an amount of a limit that all workers share."""
+    def pour(self, shares: Sequence[Share], patience: Patience) -> Booking:
+        """Books amounts of limits that all workers share: all for one moment, or none."""
+        ordered = sorted(
+            shares, key=lambda share: share.bucket
+        )  # in one order, or two would block each other
         with self.database.transaction() as tx:
-            found = self._store.bucket(tx, bucket)
-            booking, filled = found.book(terms, amount, self._clock.now().timestamp(), patience)
-            if filled is not found:
-                self._store.keep_bucket(tx, bucket, filled)
+            found = [self._store.bucket(tx, share.bucket) for share in ordered]
+            wanted = [(bucket, each.terms, each.amount) for bucket, each in zip(found, ordered, strict=True)]
+            booking, filled = book(wanted, self._clock.now().timestamp(), patience)
+            for share, before, after in zip(ordered, found, filled, strict=True):
+                if after is not before:
+                    self._store.keep_bucket(tx, share.bucket, after)
             return booking
 
     def _open(

@@ -269,6 +269,7 @@ class Guard:
             system.timeout_seconds,
             retry=retry,
             deadline=deadline,
+            whole=self._charter.agent.deadline_seconds,
             traveller=traveller,
             clock=self._clock,
             attempts=self._attempts,

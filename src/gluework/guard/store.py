@@ -42,6 +42,8 @@ guard_circuits = Table(
     Column("opened", Integer, nullable=False),
     Column("trials", Integer, nullable=False),
     Column("trial_at", UtcDateTime, nullable=True),
+    Column("trial_until", UtcDateTime, nullable=True),
+    Column("trials_at_most", Integer, nullable=False, server_default="0"),
     Column("passed", Integer, nullable=False),
     Column("why", Text, nullable=False),
     Column("by", String(200), nullable=False),
@@ -129,12 +131,14 @@ class GuardStore:
         statement = (
             update(guard_circuits)
             .where(columns.system == system, columns.round == before.round, columns.state == before.state)
-            .values(round=before.round + 1, trials=0, passed=0, **change)
+            .values(round=before.round + 1, trials=0, passed=0, trial_until=None, **change)
         )
         return _changed(tx, statement) == 1
 
-    def take_trial(self, tx: Tx, system: str, at_round: int, limit: int, now: datetime) -> bool:
-        """Takes one of a half-open round's trial calls, if one is left."""
+    def take_trial(
+        self, tx: Tx, system: str, at_round: int, limit: int, times: tuple[datetime, datetime]
+    ) -> bool:
+        """Takes one of a half-open round's trial calls, if one is left; `times`: from now, until when."""
         columns = guard_circuits.c
         statement = (
             update(guard_circuits)
@@ -144,7 +148,7 @@ class GuardStore:
                 columns.state == CircuitState.HALF_OPEN,
                 columns.trials < limit,
             )
-            .values(trials=columns.trials + 1, trial_at=now)
+            .values(trials=columns.trials + 1, trials_at_most=limit, trial_at=times[0], trial_until=times[1])
         )
         return _changed(tx, statement) == 1
 
@@ -168,7 +172,7 @@ class GuardStore:
 
     def right(self, tx: Tx, system: str, view: View) -> None:
         """Sets times that another clock had written."""
-        times = ("since", "until", "trial_at", "paused_at", "paused_until")
+        times = ("since", "until", "trial_at", "trial_until", "paused_at", "paused_until")
         values = {name: getattr(view, name) for name in times}
         tx.execute(update(guard_circuits).where(guard_circuits.c.system == system).values(values))
 
@@ -261,7 +265,7 @@ def _changed(tx: Tx, statement: Any) -> int:
 
 def _view(row: Any) -> View:
     names = (
-        "round", "since", "until", "opened", "trials", "trial_at", "passed", "why", "by",
-        "paused_at", "paused_until", "pause_why", "slow",
+        "round", "since", "until", "opened", "trials", "trials_at_most", "trial_at", "trial_until",
+        "passed", "why", "by", "paused_at", "paused_until", "pause_why", "slow",
     )  # fmt: skip
     return View(state=CircuitState(row["state"]), **{name: row[name] for name in names})

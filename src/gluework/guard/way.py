@@ -19,31 +19,24 @@ import httpx2
 
 from gluework.clock import Clock
 from gluework.errors import BudgetBusyError, SystemAwayError
-from gluework.guard.bucket import LASTS_SECONDS, Booking, Patience
-from gluework.guard.bulkhead import Bulkhead, Turn
-from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, says_nothing, status_in
+from gluework.guard.bulkhead import Turn
+from gluework.guard.case_time import CaseTime
+from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, is_timeout, says_nothing, status_in
 from gluework.guard.deadline import Deadline
-from gluework.guard.effects import Do, Enter, Pause, Send, Steps
+from gluework.guard.effects import Do, Pause, Send, Steps
 from gluework.guard.lane import Lane
 from gluework.guard.learned import learned_pause
-from gluework.guard.rate import Rate
 from gluework.guard.retry import Repeat, Retry
+from gluework.guard.waiting import LONGEST_WAIT, SOON, Waiting
 from gluework.retry_after import retry_after
 from gluework.telemetry.attempts import Attempts
 
-LONGEST_WAIT = 10.0
-"""Seconds that a call waits for a system that asked to be left alone, or for money that other calls have
-reserved; for longer its case is parked."""
 FIRST_LOOK, LAST_LOOK = 0.1, 1.0
 """Seconds between looks at a budget that calls under way hold back: first and at most."""
-WORTH_TELLING = 0.02
-"""Seconds: asking the register alone takes less, and nobody waited for a limit then."""
 LONGEST_ALONE = timedelta(days=1)
 """However long a system asks to be left alone, it is tried again after that."""
 HELPED = frozenset({"circuit breaker", "rate limit", "retry"})
 """Policies whose state stands in the register, where a change for the better is seen."""
-NO_TRIAL = timedelta(seconds=1)
-SOON = timedelta(seconds=1)
 
 
 @dataclass(slots=True)
@@ -112,25 +105,31 @@ class Way:
         *,
         retry: Retry,
         deadline: Deadline,
+        whole: float,
         traveller: Traveller,
         clock: Clock,
         attempts: Attempts,
     ) -> None:
         self.lane = lane
-        self.deadline = deadline
+        self._time = CaseTime(lane, deadline, timeout=timeout, whole=whole)
         self._retry = retry
         self._traveller = traveller
         self._clock = clock
         self._attempts = attempts
         self._name = lane.system.name
         self._timeout = timeout
+        self._waiting = Waiting(lane, self._time, clock, self._away, self._turn)
 
     def tries(self, call: Call) -> Steps[Reply]:
         """All tries of a call: the reply of the last one, or its error."""
         tried = 0
         while True:
             tried += 1
-            result = yield from self._one(call, tried)
+            try:
+                result = yield from self._one(call, tried)
+            except SystemAwayError as error:
+                error.was_sent = tried > 1
+                raise
             outcome = call.judge(result)
             pause = (yield from self._pause(call, tried)) if outcome in TROUBLE else None
             if pause is None:
@@ -139,6 +138,7 @@ class Way:
             yield Pause(pause)
 
     def _one(self, call: Call, tried: int) -> Steps[Reply | Exception]:
+        self._time.check()
         if call.fare is not None:
             yield from self._pay(call.fare)
         try:
@@ -174,7 +174,7 @@ class Way:
             try:
                 yield Do(fare.take)
             except BudgetBusyError:
-                if pause > min(rest, self.deadline.left()):
+                if pause > min(rest, self._time.to_spare()):
                     raise
             else:
                 return
@@ -190,22 +190,19 @@ class Way:
         lane = self.lane
         if lane.stale:
             yield Do(lane.refresh)
-        if lane.is_limited:
-            yield from self._limited(call)
-        elif not lane.bulkhead.enter_if_free():
-            yield from self._place(lane.bulkhead)
+        yield from self._waiting.let_in(call.tokens)
         try:
             trial = (yield from self._circuit()) if lane.is_doubtful else None
             seconds = yield from self._seconds(trial)
         except BaseException:
             lane.bulkhead.leave()
             raise
-        return Admission(trial, lane.bulkhead.busy, seconds, lane.view.round)
+        return Admission(trial, lane.bulkhead.at_work, seconds, lane.view.round)
 
     def _seconds(self, trial: int | None) -> Steps[float]:
         """What is left for the try, after all that touched the database."""
         try:
-            return self.deadline.seconds(self._name, self._timeout)
+            return self._time.seconds()
         except httpx2.TimeoutException:
             if trial is not None:
                 yield Do(partial(self.lane.give_back_trial, trial))
@@ -220,85 +217,6 @@ class Way:
         if call.fare is not None:
             yield Do(call.fare.give_back)
 
-    def _limited(self, call: Call) -> Steps[None]:
-        """Waits for its share of the limits, and for its place.
-
-        Who waits for either stands in one queue, and only the first in it has a place while it waits for
-        its share. So the share is taken last: had before the place, it would be spent whenever that
-        comes, and many at once.
-        """
-        lane = self.lane
-        limits = [
-            (rate, amount) for rate, amount in ((lane.requests, 1.0), (lane.tokens, call.tokens)) if rate
-        ]
-        if lane.turnstile.waiting == 0 and not self._paused() and lane.bulkhead.enter_if_free():
-            if all(rate.spend(amount) for rate, amount in limits):
-                return
-            lane.bulkhead.leave()
-        began = time.monotonic()
-        if not lane.turnstile.enter_if_free():
-            yield from self._place(lane.turnstile)
-        try:
-            yield from self._share_and_place(limits)
-        finally:
-            lane.turnstile.leave()
-            if (waited := time.monotonic() - began) >= WORTH_TELLING:
-                lane.count("waits")
-                lane.count("wait_millis", int(waited * 1000))
-
-    def _share_and_place(self, limits: list[tuple[Rate, float]]) -> Steps[None]:
-        patience = LONGEST_WAIT
-        patience -= yield from self._wait_out(patience)
-        if not self.lane.bulkhead.enter_if_free():
-            yield from self._place(self.lane.bulkhead)
-        try:
-            patience -= yield from self._wait_out(patience)
-            for rate, amount in limits:
-                patience -= yield from self._take(rate, amount, patience)
-        except BaseException:
-            self.lane.bulkhead.leave()
-            raise
-
-    def _paused(self) -> float:
-        until = self.lane.view.paused_until
-        return max(0.0, (until - self._clock.now()).total_seconds()) if until else 0.0
-
-    def _wait_out(self, patience: float) -> Steps[float]:
-        """The time that the system asked for, if it is short; the seconds waited."""
-        waited = 0.0
-        while (seconds := self._paused()) > 0:
-            if seconds > min(patience - waited, self.deadline.left()):
-                raise self._away(timedelta(seconds=seconds), self.lane.view.pause_why, "rate limit")
-            yield Pause(seconds)
-            waited += seconds
-            if self.lane.stale:
-                yield Do(self.lane.refresh)
-        return waited
-
-    def _take(self, rate: Rate, amount: float, patience: float) -> Steps[float]:
-        """Its share of one limit; the seconds waited behind others."""
-        waited = 0.0
-        while not rate.spend(amount):
-            patient = Patience(max(0.0, patience - waited), max(0.0, self.deadline.left()))
-            booking: Booking = yield Do(partial(rate.take, amount, patient))
-            if not booking.had:
-                until = timedelta(seconds=booking.seconds)
-                raise self._away(until, "its limit a minute is used up", "own limit")
-            if booking.seconds == 0:
-                break
-            due = time.monotonic() + booking.seconds
-            yield Pause(booking.seconds)
-            waited += booking.behind
-            if time.monotonic() - due < LASTS_SECONDS:
-                break
-        return waited
-
-    def _place(self, bulkhead: Bulkhead) -> Steps[None]:
-        turn = Turn(self._traveller.agent, urgent=self._traveller.urgent)
-        had = yield Enter(bulkhead, turn, max(0.0, self.deadline.left()))
-        if not had:
-            raise self._away(SOON, f"{bulkhead.busy} calls are under way already", "bulkhead")
-
     def _circuit(self) -> Steps[int | None]:
         lane = self.lane
         if lane.stale:
@@ -311,7 +229,7 @@ class Way:
             return None
         trial: int | None = yield Do(partial(lane.ask_trial, self._timeout))
         if trial is None and lane.view.state is not CircuitState.CLOSED:
-            raise self._away(NO_TRIAL, "its trial calls are under way", "circuit breaker")
+            raise self._away(SOON, "its trial calls are under way", "circuit breaker")
         return trial
 
     def _end(
@@ -319,7 +237,9 @@ class Way:
     ) -> list[Callable[[], Any]]:
         """Tells all policies of the end of a try; what is left to do touches the database."""
         lane, seconds = self.lane, time.monotonic() - began
-        outcome, reply = said(call, result), result if isinstance(result, Reply) else None
+        reply, timed_out = result if isinstance(result, Reply) else None, is_timeout(result)
+        early = timed_out and not self._time.is_enough(admission.seconds)
+        outcome = Outcome.NOTHING if early else said(call, result)
         due = lane.tried(outcome, seconds, admission.busy, admission.round)
         self._attempts.end(span, self._name, outcome, seconds, reply.status if reply else None)
         left: list[Callable[[], Any]] = []
@@ -352,7 +272,7 @@ class Way:
 
     def _pause(self, call: Call, tried: int) -> Steps[float | None]:
         """Seconds until the next try after one that failed; None when there is none."""
-        pause = self._retry.pause(tried, call.repeat, self.deadline.left())
+        pause = self._retry.pause(tried, call.repeat, self._time.to_spare())
         if pause is None or not (yield Do(self.lane.may_retry)):
             return None
         return pause
@@ -361,9 +281,14 @@ class Way:
         if isinstance(result, Exception):
             raise result
         if call.repeat is Repeat.ALWAYS and outcome is Outcome.BUSY:
-            seconds = timedelta(seconds=self._paused()) or SOON
-            raise self._away(seconds, f"it answered {result.status}", "retry")
+            seconds = timedelta(seconds=self._waiting.paused()) or SOON
+            away = self._away(seconds, f"it answered {result.status}", "retry")
+            away.was_sent = True
+            raise away
         return result
+
+    def _turn(self) -> Turn:
+        return Turn(self._traveller.agent, urgent=self._traveller.urgent)
 
     def _away(self, duration: timedelta, why: str, policy: str) -> SystemAwayError:
         self.lane.count("refused")

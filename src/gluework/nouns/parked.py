@@ -24,6 +24,9 @@ class Parked(Noun):
     micros: int = 0
     """For a budget of the agent: what must fit into it before the case goes on, in millionths of a USD."""
 
+    was_sent: bool = False
+    """A call went out and failed; otherwise it was not let out."""
+
     @property
     def in_words(self) -> str:
         """Why it waits, for a person."""

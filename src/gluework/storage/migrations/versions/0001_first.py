@@ -195,6 +195,8 @@ def upgrade() -> None:
         sa.Column("opened", sa.Integer(), nullable=False),
         sa.Column("trials", sa.Integer(), nullable=False),
         sa.Column("trial_at", UtcDateTime(), nullable=True),
+        sa.Column("trial_until", UtcDateTime(), nullable=True),
+        sa.Column("trials_at_most", sa.Integer(), server_default="0", nullable=False),
         sa.Column("passed", sa.Integer(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("by", sa.String(length=200), nullable=False),

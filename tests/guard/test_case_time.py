@@ -1,0 +1,141 @@
+"""What is left of a case's time: who is let out with it, who waits how long, and what a timeout says."""
+
+import asyncio
+import time
+
+import httpx2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gluework.clock import SystemClock
+from gluework.errors import SystemAwayError
+from gluework.guard import CircuitState, Lanes
+from gluework.guard.case_time import SHARE, CaseTime
+from gluework.guard.circuit import Outcome
+from gluework.guard.deadline import Deadline
+
+from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, soon
+from .test_policies import CIRCUIT, crm, of
+from .test_said import FIXED, state
+
+PRICES = {"prices": [{"model": "m", "input_per_million": "1", "output_per_million": "2"}]}
+
+
+def answers_take(purse: NotingPurse, seconds: float) -> None:
+    (lane,) = purse.lanes.known()
+    lane.tried(Outcome.OK, seconds, 1, 0)
+
+
+async def late(made: httpx2.AsyncClient) -> None:
+    with pytest.raises(httpx2.ReadTimeout):
+        await made.get("/x")
+
+
+async def test_a_try_that_had_little_time_says_nothing_against_the_system(
+    receiver: Receiver, purse: NotingPurse
+):
+    receiver.script = [Script(200, pause=10)]
+    made = of(receiver, purse, circuit=CIRCUIT, limits=FIXED)
+    async with made.client(CASE, "crm", until=soon(1.5)) as client:
+        await asyncio.gather(*(late(client) for _ in range(4)))
+    assert state(purse, receiver) is CircuitState.CLOSED
+    assert purse.lanes.register.totals(receiver.url, 60)["calls"] == 0
+
+
+async def test_a_try_that_had_its_time_does(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(200, pause=10)]
+    made = of(receiver, purse, circuit=CIRCUIT, limits=FIXED, timeout_seconds=0.3)
+    async with made.client(CASE, "crm", until=soon(60)) as client:
+        await asyncio.gather(*(late(client) for _ in range(3)))
+    assert state(purse, receiver) is CircuitState.OPEN
+
+
+async def test_a_trial_that_had_little_time_is_anothers(receiver: Receiver, purse: NotingPurse):
+    receiver.script = [Script(500)]
+    made = of(receiver, purse, circuit=CIRCUIT)
+    async with made.client(CASE, "crm", until=soon(60)) as client:
+        for _ in range(3):
+            await client.get("/x")
+    await asyncio.sleep(0.35)
+    receiver.script = [Script(200, pause=10)]
+    async with made.client(CASE, "crm", until=soon(1.5)) as client:
+        await late(client)
+    view = purse.lanes.register.view(receiver.url)
+    assert (view.state, view.trials) == (CircuitState.HALF_OPEN, 0)
+
+
+async def test_what_cannot_be_answered_in_time_is_neither_sent_nor_paid(
+    receiver: Receiver, purse: NotingPurse
+):
+    system = {"name": "openai", "url": receiver.url, "methods": ["POST"]}
+    rules = charter(agent={"model": "openai:m"}, systems=[system], budget=PRICES)
+    async with guard(rules, purse).client(CASE, "openai", until=soon(10)) as client:
+        answers_take(purse, 20)
+        with pytest.raises(httpx2.ConnectTimeout, match="openai needs about 24"):
+            await client.post("/chat/completions", json={"model": "m", "max_tokens": 9, "messages": []})
+    assert (receiver.seen, purse.asked) == ([], [])
+
+
+async def test_a_call_waits_for_a_place_as_long_as_there_is_time_for_an_answer(
+    receiver: Receiver, purse: NotingPurse
+):
+    receiver.script = [Script(200, pause=30), Script(200)]
+    made = of(receiver, purse, limits={"concurrent": 1, "adaptive": False})
+    async with (
+        made.client(CASE, "crm", until=soon(60)) as first,
+        made.client(CASE, "crm", until=soon(15.5)) as second,
+    ):
+        running = asyncio.create_task(first.get("/first"))
+        await asyncio.to_thread(receiver.arrived.wait, 5)
+        answers_take(purse, 10)
+        began = time.monotonic()
+        with pytest.raises(SystemAwayError, match="under way already"):
+            await second.get("/second")
+        assert time.monotonic() - began < 6
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    assert [seen.path for seen in receiver.seen] == ["/first"]
+
+
+async def test_a_share_is_booked_only_where_there_is_time_for_an_answer_then(
+    receiver: Receiver, purse: NotingPurse
+):
+    limits = {"requests_per_minute": 60, "adaptive": False}
+    async with of(receiver, purse, limits=limits).client(CASE, "crm", until=soon(15.2)) as client:
+        for _ in range(3):
+            await client.get("/x")
+        for _ in range(40):
+            answers_take(purse, 10)
+        began = time.monotonic()
+        with pytest.raises(SystemAwayError, match="limit a minute"):
+            await client.get("/x")
+        assert time.monotonic() - began < 6
+
+
+@given(
+    usual=st.floats(0, 1000), timeout=st.floats(0.1, 600), whole=st.floats(1, 86_400), left=st.floats(-5, 1e5)
+)
+def test_a_call_never_needs_more_than_its_timeout_or_half_of_its_cases_time(
+    usual: float, timeout: float, whole: float, left: float
+):
+    class Lane:
+        usual_seconds = usual
+
+    case = CaseTime(Lane(), Deadline(SystemClock(), soon(left)), timeout=timeout, whole=whole)  # type: ignore[arg-type]
+    assert case.needed <= min(timeout, SHARE * whole)
+    assert case.needed >= min(1, usual, timeout, SHARE * whole)
+    assert 0 <= case.to_spare() <= max(0, left)
+
+
+def test_how_long_answers_take_follows_the_latest_ones(lanes: Lanes, receiver: Receiver):
+    lane = lanes.to(charter(systems=[crm(receiver)]).systems[0])
+    for seconds in (4, 4, 4):
+        lane.tried(Outcome.OK, seconds, 1, 0)
+    assert lane.usual_seconds == pytest.approx(4)
+    lane.tried(Outcome.FAILED, 100, 1, 0)
+    lane.tried(Outcome.FAULT, 0.01, 1, 0)
+    assert lane.usual_seconds == pytest.approx(4)
+    for _ in range(40):
+        lane.tried(Outcome.OK, 2, 1, 0)
+    assert lane.usual_seconds == pytest.approx(2, rel=0.02)
