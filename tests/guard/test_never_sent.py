@@ -17,7 +17,8 @@ from .dripping import Dripping
 from .holes import Hole
 from .test_models import BUDGET, ask
 
-SECONDS = 0.7
+SECONDS = 3.0
+"""Of the case: far more than it takes to get as far as the wire, on a busy machine too."""
 BODY = {"model": "m", "messages": [{"role": "user", "content": "hi"}], "max_tokens": 100}
 PLACES = ["nobody takes the connection", "TLS is not begun", "the name is not found in time"]
 
@@ -56,7 +57,7 @@ def model_at(url: str, purse: NotingPurse, **options: Any) -> Guard:
     return guard(charter(agent={"model": "openai:m", "model_url": url}, budget=BUDGET), purse, **options)
 
 
-WORDS = r"openai did not answer in full within 0\.\d+ s"
+WORDS = r"openai did not answer in full within [\d.]+ s"
 
 
 async def test_what_never_left_costs_nothing(nowhere: Place, purse: NotingPurse):
