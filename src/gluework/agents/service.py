@@ -45,6 +45,7 @@ NOBODY = "nobody"
 
 
 WayOut = Callable[[Charter, CaseId, str], None]
+LockedOut = Callable[[Charter, str, str], None]
 
 
 class Agents:
@@ -56,6 +57,7 @@ class Agents:
         database: for steps, state and the journal.
         clock: for deadlines.
         way_out: is told when an agent tried to reach something past the guard.
+        locked_out: is told which system's secret is missing or wrong, and why, when a case waits for it.
     """
 
     def __init__(
@@ -65,9 +67,12 @@ class Agents:
         database: Database,
         clock: Clock,
         way_out: WayOut | None = None,
+        *,
+        locked_out: LockedOut | None = None,
     ) -> None:
         self._agents = agents
         self._way_out = way_out
+        self._locked_out = locked_out
         self._guards = guards
         self._database = database
         self._clock = clock
@@ -108,6 +113,8 @@ class Agents:
         for each in (first, failed):
             hold = each.trouble and parked(each.trouble, parked_since, self._clock.now(), charter)
             if hold:
+                if each.trouble and each.trouble.end.locked_out and self._locked_out is not None:
+                    await asyncio.to_thread(self._locked_out, charter, each.trouble.system, each.trouble.why)
                 return hold
         failed = await self._instead(first, after, job, guard) or failed
         if isinstance(failed, Proposal):

@@ -12,6 +12,7 @@ from typing import Any
 import httpcore2
 import httpx2
 
+from gluework.errors import GuardError
 from gluework.guard.answer import Came
 from gluework.guard.circuit import TROUBLE, outcome_of_status
 from gluework.guard.coming import decoded_headers
@@ -131,7 +132,12 @@ class Door(httpx2.BaseTransport):
         self._open = True
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """One call, through all policies."""
+        """One call, through all policies; refused where it would hold up everything else in the process."""
+        if is_on_a_loop():
+            raise GuardError(
+                "A call of plain code would block all other work from inside asynchronous code.",
+                "Use `tools.http` or the SDK's asynchronous client, or make `work` a plain `def`.",
+            )
         steps = self._gate.passing(request, request.read())
         return _response(drive_sync(steps, self._send))
 
@@ -145,6 +151,15 @@ class Door(httpx2.BaseTransport):
         sending: Sending = send.what
         response, body = self._wire.send_sync(self._transport, sending, send.seconds)
         return _reply(sending, response, body)
+
+
+def is_on_a_loop() -> bool:
+    """Whether an event loop runs in this thread and would stand still."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 async def _first_good(

@@ -49,6 +49,8 @@ class End:
     """None when an answer came that says so itself."""
     key: str = ""
     """The system's key in the register, where making the call again later changes nothing for the worse."""
+    locked_out: bool = False
+    """Whether the system's secret is not there, or not accepted: it is up, and no call will go well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 import httpx2
 
 from gluework.charter.systems import System
-from gluework.errors import BoundaryError
+from gluework.errors import BoundaryError, SettingsError
 from gluework.guard.boundary import Boundary
 from gluework.guard.budget import Budget, Hold
 from gluework.guard.circuit import TROUBLE, Outcome, outcome_of_error, outcome_of_status
@@ -38,7 +38,7 @@ NOT_SENT = (
     BoundaryError,
 )
 """Failures after which nothing was sent."""
-OK, REDIRECT = 200, 300
+OK, REDIRECT, UNKNOWN, FORBIDDEN = 200, 300, 401, 403
 MODEL_KEYS = (b"authorization", b"x-api-key", b"x-goog-api-key")
 """Headers that the vendors' SDKs put a key into."""
 
@@ -143,7 +143,11 @@ class Gate:
         except Exception as error:
             self._ended(sending, call, in_words(error), error)
             raise
-        self._ended(sending, call, in_words(reply) if self._judge(reply) in TROUBLE else "", None)
+        if not self._is_locked_out(reply.status):
+            self._ended(sending, call, in_words(reply) if self._judge(reply) in TROUBLE else "", None)
+        elif self._system.secret is not None:
+            secret = self._system.secret.value
+            self._locked_out(f"the secret {secret} is not accepted: {in_words(reply)}", None)
         return reply, wrong
 
     def _ask(self, sending: Sending, call: ModelCall) -> Steps[Reply]:
@@ -173,7 +177,22 @@ class Gate:
         """With the system's own; a model's key that the agent had goes out in no case."""
         if self._provider and self._system.secret is None:
             headers = without(headers, *MODEL_KEYS)
-        return self._secrets.put_in(self._system, headers)
+        try:
+            return self._secrets.put_in(self._system, headers)
+        except SettingsError as error:
+            self._locked_out(error.message, error)
+            raise
+
+    def _is_locked_out(self, status: int) -> bool:
+        """A 403 may be about one thing that was asked for; of a model it is about who asks."""
+        return self._system.secret is not None and (
+            status == UNKNOWN or (status == FORBIDDEN and bool(self._provider))
+        )
+
+    def _locked_out(self, why: str, error: BaseException | None) -> None:
+        if self._errand.watch is not None:
+            why = self._secrets.hidden(why)
+            self._errand.watch.ended(End(self._system.name, why, error, self._way.lane.key, locked_out=True))
 
     def _model_call(self, sending: Sending) -> ModelCall | None:
         """Every POST to the charter's model costs tokens, and so does one that looks like it elsewhere."""

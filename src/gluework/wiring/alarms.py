@@ -91,6 +91,19 @@ class Alarms:
             runbook="Find the library that does it; name the system in the charter, or take the code out.",
         )
 
+    def locked_out(self, charter: Charter, system: str, why: str) -> None:
+        """A system's secret is not there, or not accepted."""
+        self._raise(
+            charter,
+            "secret",
+            f"secret {system}"[:300],
+            Severity.HIGH,
+            title=f"{system} can't be called: its secret is missing or wrong",
+            text=f"{why[:1].upper()}{why[1:]}. Cases that need {system} wait, and go on by themselves.",
+            runbook="Put a valid secret where the charter says. A file is read at the next call; "
+            "for a variable of the environment start gluework again.",
+        )
+
     def _raise(
         self,
         charter: Charter,

@@ -105,7 +105,12 @@ class Service:
         self.guards = Guards(self.ledger, books.clock, books.lanes, self.environment)
         self.loaded_agents: dict[str, Agent] = {}
         self.agents = Agents(
-            self.loaded_agents, self.guards.of, books.database, books.clock, books.alarms.way_out
+            self.loaded_agents,
+            self.guards.of,
+            books.database,
+            books.clock,
+            books.alarms.way_out,
+            locked_out=books.alarms.locked_out,
         )
         self.engine = Engine(
             settings.database("runs"),

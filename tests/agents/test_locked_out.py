@@ -1,0 +1,126 @@
+"""A key that is missing or not accepted is nothing for a reviewer: cases wait, and on-call hears of it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.guard.conftest import Receiver, Script
+
+from gluework.agents import Agents
+from gluework.clock import SystemClock
+from gluework.nouns import Parked, Proposal
+from gluework.storage import Database
+
+from .conftest import READING, Bench, case, charter
+from .test_fallbacks import GOOD
+from .test_faults import RIGHT, at
+from .test_models import BUDGET, OPENAI
+
+PLAIN = """
+from gluework import Field, Proposal
+
+async def work(reading, tools) -> Proposal:
+    async with tools.http("crm") as crm:
+        (await crm.get("/customers/1")).raise_for_status()
+    return Proposal(fields=(Field(name="x", value="done"),))
+"""
+
+
+def with_secret(server: Receiver) -> dict[str, Any]:
+    return {"name": "crm", "url": server.url, "secret": {"value": "env:CRM_TOKEN"}}
+
+
+@pytest.fixture
+def server() -> Iterator[Receiver]:
+    receiver = Receiver()
+    yield receiver
+    receiver.stop()
+
+
+class Told:
+    """Works, and keeps what on-call was told."""
+
+    def __init__(self, bench: Bench, database: Database) -> None:
+        self.told: list[tuple[str, str]] = []
+        self._bench, self._database = bench, database
+
+    async def work(self, code: str, **parts: Any) -> Proposal | Parked:
+        self._bench.write(code)
+        rules = charter(**parts)
+        agents = Agents(
+            {"tester": self._bench.load(rules)},
+            self._bench.guard,
+            self._database,
+            SystemClock(),
+            locked_out=lambda _, system, why: self.told.append((system, why)),
+        )
+        return await agents.work(case(), rules, READING, None)
+
+
+@pytest.mark.parametrize("status", [401, 403])
+async def test_a_models_key_that_is_not_accepted_parks_the_case_and_is_told(
+    bench: Bench, database: Database, server: Receiver, status: int
+):
+    bench.environment = {"OPENAI_API_KEY": "k3y-of-yesterday"}
+    server.script = [Script(status), GOOD]
+    told, agent = Told(bench, database), {**at(server, "openai"), "fallback": ["park", "person"]}
+    answer = await told.work(OPENAI, agent=agent, budget=BUDGET)
+    assert isinstance(answer, Parked)
+    assert answer.name == "openai"
+    assert len(server.seen) == 1
+    why = f"the secret env:OPENAI_API_KEY is not accepted: it answered {status}"
+    assert told.told == [("openai", why)]
+    again = await told.work(OPENAI, agent=agent, budget=BUDGET)
+    assert isinstance(again, Proposal)
+    assert again.values() == RIGHT
+
+
+async def test_so_does_a_systems_secret_that_is_not_there(bench: Bench, database: Database, server: Receiver):
+    told, crm = (
+        Told(bench, database),
+        {"name": "crm", "url": server.url, "secret": {"value": "env:CRM_TOKEN"}},
+    )
+    agent = {"fallback": ["park", "person"]}
+    answer = await told.work(PLAIN, agent=agent, systems=[crm])
+    assert isinstance(answer, Parked)
+    assert told.told == [("crm", "The secret env:CRM_TOKEN is empty or not there")]
+    assert server.seen == []
+    bench.environment = {"CRM_TOKEN": "t0ken"}
+    answer = await told.work(PLAIN, agent=agent, systems=[crm])
+    assert isinstance(answer, Proposal)
+    assert answer.doubts == ()
+
+
+async def test_a_403_of_another_system_is_about_what_was_asked_for(
+    bench: Bench, database: Database, server: Receiver
+):
+    bench.environment, server.script = {"CRM_TOKEN": "t0ken"}, [Script(403)]
+    told, crm = (
+        Told(bench, database),
+        {"name": "crm", "url": server.url, "secret": {"value": "env:CRM_TOKEN"}},
+    )
+    answer = await told.work(PLAIN, agent={"fallback": ["park", "person"]}, systems=[crm])
+    assert isinstance(answer, Proposal)
+    assert told.told == []
+    assert "403" in answer.doubts[0].text
+
+
+async def test_plain_calls_inside_asynchronous_code_are_refused_before_they_block_everything(
+    bench: Bench, server: Receiver
+):
+    crm = {"name": "crm", "url": server.url}
+    asks = '(await crm.get("/customers/1"))'
+    blocking = PLAIN.replace("async with tools.http(", "with tools.http_sync(")
+    blocking = blocking.replace(asks, 'crm.get("/customers/1")')
+    answer = await bench.work(blocking, systems=[crm])
+    assert isinstance(answer, Proposal)
+    assert "would block all other work" in answer.doubts[0].text
+    assert server.seen == []
+    moved = blocking.replace('crm.get("/customers/1")', '(await asyncio.to_thread(crm.get, "/customers/1"))')
+    answer = await bench.work("\nimport asyncio" + moved, systems=[crm])
+    assert isinstance(answer, Proposal)
+    assert answer.doubts == ()
+    plain = blocking.replace("async def", "def")
+    answer = await bench.work(plain, systems=[crm])
+    assert isinstance(answer, Proposal)
+    assert answer.doubts == ()
