@@ -9,6 +9,7 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 from tests.server.site_room import Installation
 
+from gluework.audit import Actor
 from gluework.charter.systems import Circuit
 from gluework.errors import InvalidError, NotFoundError
 from gluework.oncall import Severity
@@ -170,3 +171,48 @@ def test_a_reason_is_on_record_by_its_hash_and_a_change_of_it_shows(down: Instal
         tx.execute(text("UPDATE guard_changes SET why = 'Otto called' WHERE by = 'Ada'"))
     (fault,) = down.systems.faults()
     assert "the reason why Ada moved the circuit of crm" in fault
+
+
+def in_sql(site: Installation, statement: str) -> None:
+    with site.database.transaction() as tx:
+        tx.execute(text(statement))
+
+
+def test_a_move_that_was_deleted_shows(down: Installation):
+    down.systems.open("crm", "Ada", "maintenance")
+    in_sql(down, "DELETE FROM guard_changes WHERE by = 'Ada'")
+    (fault,) = down.systems.faults()
+    assert "the reason why Ada moved the circuit of crm" in fault
+    assert "is gone" in fault
+
+
+def test_a_move_that_was_given_to_somebody_else_or_to_nobody_shows(down: Installation):
+    down.systems.open("crm", "Ada", "maintenance")
+    for other, said in (("Otto", "Otto"), ("", "nobody")):
+        in_sql(down, f"UPDATE guard_changes SET by = '{other}' WHERE why = 'maintenance'")
+        (fault,) = down.systems.faults()
+        assert fault.startswith("Ada moved the circuit of crm")
+        assert fault.endswith(f"now it says {said}")
+
+
+def test_a_move_that_nobody_recorded_shows(down: Installation):
+    down.register.open_by_hand(URL, "crm", "Mallory", "because")
+    (fault,) = down.systems.faults()
+    assert "by Mallory" in fault
+    assert "is not on record" in fault
+
+
+def test_to_end_a_pause_is_no_move_and_nothing_is_gone_then(site: Installation):
+    site.register.pause(URL, "crm", 60, "it answered 429")
+    site.systems.close("crm", "Ada", "they say it works")
+    assert site.systems.faults() == []
+
+
+def test_a_move_from_before_moves_were_named_on_record_still_goes_with_its_entry(down: Installation):
+    (system,) = down.systems.all()
+    with down.database.transaction() as tx:
+        down.register.open_by_hand(URL, "crm", "Ada", "maintenance")
+        down.audit.record(tx, Actor(kind="person", name="Ada"), "circuit opened", "crm", system=system.id)
+    assert down.systems.faults() == []
+    in_sql(down, "UPDATE guard_changes SET by = 'Otto' WHERE by = 'Ada'")
+    assert "now it says Otto" in down.systems.faults()[0]

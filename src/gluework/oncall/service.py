@@ -6,12 +6,15 @@ Paging is not here yet: an incident shows on its page, in `gluework incidents` a
 from collections.abc import Callable
 from datetime import datetime
 
-from gluework.audit import Audit
+from pydantic import JsonValue
+
+from gluework.audit import Audit, digest_of
 from gluework.audit.model import GLUEWORK, Actor
 from gluework.clock import Clock
 from gluework.errors import InvalidError, NotFoundError
 from gluework.ids import IncidentId, new_id
 from gluework.oncall.model import Incident, IncidentState, Trouble, at_least, below, check_move
+from gluework.oncall.proof import ACKNOWLEDGED, CLOSED, faults
 from gluework.oncall.store import IncidentStore
 from gluework.storage import Database, Tx
 from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
@@ -66,8 +69,9 @@ class Incidents:
         with self._database.transaction() as tx:
             incident = self._store.present(tx, agent, key)
             if incident is not None:
-                self._close(tx, incident, "gluework", why)
-                self._audit.record(tx, GLUEWORK, "incident closed", incident.id)
+                self._close(tx, incident, GLUEWORK.name, why)
+                digest = digest_of(why)
+                self._audit.record(tx, GLUEWORK, CLOSED, incident.id, reason_sha256=digest)
 
     def acknowledge(self, incident_id: str, by: str) -> Incident:
         """Somebody looks after it now. Raises `NotFoundError` and `MoveError`."""
@@ -79,7 +83,7 @@ class Incidents:
             self._store.change(tx, changed)
             return changed
 
-        return self._by_hand(incident_id, by, "incident acknowledged", change)
+        return self._by_hand(incident_id, by, ACKNOWLEDGED, change)
 
     def close(self, incident_id: str, by: str, reason: str) -> Incident:
         """It is over, for a reason. Raises `NotFoundError`, `MoveError` and `InvalidError`."""
@@ -89,7 +93,11 @@ class Incidents:
                 "An incident is closed with a reason.", f"Say why, in 1 to {LONGEST_REASON} characters."
             )
         return self._by_hand(
-            incident_id, by, "incident closed", lambda tx, incident: self._close(tx, incident, by, reason)
+            incident_id,
+            by,
+            CLOSED,
+            lambda tx, incident: self._close(tx, incident, by, reason),
+            reason_sha256=digest_of(reason),
         )
 
     def one(self, incident_id: str) -> Incident:
@@ -104,12 +112,22 @@ class Incidents:
             rows = self._store.some(tx, closed=closed, before=position_of(cursor), limit=limit + 1)
         return page(rows, limit, [incident.id for incident in rows])
 
+    def faults(self) -> list[str]:
+        """Incidents and their entries on record that do not go together, in words; empty when all do."""
+        with self._database.snapshot() as tx:
+            return faults(self._audit.of(ACKNOWLEDGED, CLOSED), self._store.all(tx))
+
     def _by_hand(
-        self, incident_id: str, by: str, verb: str, change: Callable[[Tx, Incident], Incident]
+        self,
+        incident_id: str,
+        by: str,
+        verb: str,
+        change: Callable[[Tx, Incident], Incident],
+        **detail: JsonValue,
     ) -> Incident:
         with self._database.transaction() as tx:
             changed = change(tx, self._known(tx, incident_id))
-            self._audit.record(tx, Actor(kind="person", name=by), verb, changed.id)
+            self._audit.record(tx, Actor(kind="person", name=by), verb, changed.id, **detail)
             return changed
 
     def _close(self, tx: Tx, incident: Incident, by: str, reason: str) -> Incident:

@@ -134,6 +134,10 @@ class IncidentStore:
             query = query.where(incidents.c.id < before)
         return [_incident(row) for row in tx.execute(query).mappings()]
 
+    def all(self, tx: Tx) -> list[Incident]:
+        """Every one, oldest first."""
+        return [_incident(row) for row in tx.execute(select(incidents).order_by(incidents.c.id)).mappings()]
+
     def counts(self, tx: Tx) -> tuple[int, int]:
         """How many are open, and how many of them nobody has acknowledged."""
         not_closed = incidents.c.state != IncidentState.CLOSED

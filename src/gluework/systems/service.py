@@ -2,27 +2,25 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import datetime
+from typing import Any, Protocol
 
-from gluework.audit import Audit
+from gluework.audit import Audit, digest_of
 from gluework.audit.model import Actor
 from gluework.charter import Charter
 from gluework.charter.systems import System
 from gluework.clock import Clock
 from gluework.errors import InvalidError, NotFoundError
-from gluework.guard import CircuitState, Register, Used, View, key_of, systems_of
+from gluework.guard import Register, Used, View, key_of, systems_of
 from gluework.money import Money
 from gluework.storage import Database, Tx
 from gluework.systems.model import BudgetStatus, Change, SystemStatus, Traffic
+from gluework.systems.proof import CLOSED, OPENED, Moved, faults
 
 LAST_SECONDS = 60
 SHOWN_CHANGES = 10
-PROVEN_CHANGES = 1000
+ALL_CHANGES = 2**31 - 1
 LONGEST_REASON = 2000
-OPENED, CLOSED = "circuit opened", "circuit closed"
-SAME_MOMENT = timedelta(seconds=5)
-"""A move and its entry are written in one transaction."""
 
 
 class Charters(Protocol):
@@ -91,47 +89,54 @@ class Systems:
 
     def open(self, word: str, by: str, reason: str) -> SystemStatus:
         """Nothing goes out to it any more until a person closes it. Raises `MoveError`, `InvalidError`."""
-        status, reason = self.one(word), _checked(reason)
-        with self._database.transaction() as tx:
-            self._register.open_by_hand(status.url, status.name, by, reason)
-            self._record(tx, status, OPENED, by, reason)
-        return self.one(status.id)
+        return self._move(word, OPENED, by, reason)
 
     def close(self, word: str, by: str, reason: str) -> SystemStatus:
         """Calls go out at once; a pause that the system asked for ends, too."""
-        status, reason = self.one(word), _checked(reason)
-        with self._database.transaction() as tx:
-            self._register.close_by_hand(status.url, status.name, by, reason)
-            self._record(tx, status, CLOSED, by, reason)
-        return self.one(status.id)
+        return self._move(word, CLOSED, by, reason)
 
     def faults(self) -> list[str]:
-        """Reasons of moves by hand that are not those on record, in words; empty when all are."""
-        return [
-            f"the reason why {change.by} moved the circuit of {status.name} at {change.at:%Y-%m-%d %H:%M:%S} "
-            "UTC was changed after it was written"
+        """Moves by hand and their entries on record that do not go together, in words; empty when all do."""
+        moved = [
+            Moved(system=status.id, name=status.name, **_of_move(row))
             for status in self.all()
-            for change in _changes(self._register.changes(status.url, PROVEN_CHANGES))
-            if change.by and not self._is_on_record(status, change)
+            for row in self._register.changes(status.url, ALL_CHANGES)
         ]
+        return faults(self._audit.of(OPENED, CLOSED), moved)
 
-    def _record(self, tx: Tx, status: SystemStatus, action: str, by: str, reason: str) -> None:
-        """A reason is a person's own words: the record holds their hash, the words stay with the change."""
-        actor = Actor(kind="person", name=by)
-        digest = _digest(reason)
-        self._audit.record(tx, actor, action, status.name, system=status.id, reason_sha256=digest)
+    def _record(
+        self, tx: Tx, status: SystemStatus, action: str, *, by: str, reason: str, before: int | None
+    ) -> None:
+        """A reason is a person's own words: the record holds their hash, the words stay with the change.
 
-    def _is_on_record(self, status: SystemStatus, change: Change) -> bool:
-        """What was recorded before reasons were says nothing against a change."""
-        action = CLOSED if change.after == CircuitState.CLOSED else OPENED
-        hashes = [
-            entry.detail.get("reason_sha256")
-            for entry in self._audit.about(status.name)
-            if entry.action == action
-            and entry.detail.get("system") == status.id
-            and abs(entry.at - change.at) < SAME_MOMENT
-        ]
-        return not hashes or None in hashes or _digest(change.why) in hashes
+        It names the change, too; none where closing only ended a pause.
+        """
+        newest = self._newest_change(status)
+        moved = (
+            newest is not None and newest["id"] != before and (newest["by"], newest["why"]) == (by, reason)
+        )
+        self._audit.record(
+            tx,
+            Actor(kind="person", name=by),
+            action,
+            status.name,
+            system=status.id,
+            reason_sha256=digest_of(reason),
+            change=newest["id"] if newest and moved else None,
+        )
+
+    def _newest_change(self, status: SystemStatus) -> dict[str, Any] | None:
+        return next(iter(self._register.changes(status.url, 1)), None)
+
+    def _move(self, word: str, action: str, by: str, reason: str) -> SystemStatus:
+        status, reason = self.one(word), _checked(reason)
+        by_hand = self._register.open_by_hand if action == OPENED else self._register.close_by_hand
+        with self._database.transaction() as tx:
+            newest = self._newest_change(status)
+            by_hand(status.url, status.name, by, reason)
+            before = newest["id"] if newest else None
+            self._record(tx, status, action, by=by, reason=reason, before=before)
+        return self.one(status.id)
 
     def budgets(self) -> list[BudgetStatus]:
         """Of the agents that may spend something."""
@@ -177,6 +182,10 @@ def _changes(rows: Iterable[dict[str, object]]) -> tuple[Change, ...]:
     return tuple(Change.model_validate({name: row[name] for name in names}) for row in rows)
 
 
+def _of_move(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in ("id", "at", "after", "why", "by")}
+
+
 def _budget(charter: Charter, day: Used, month: Used) -> BudgetStatus:
     budget = charter.budget
     limit = Money.of(budget.per_day)
@@ -190,10 +199,6 @@ def _budget(charter: Charter, day: Used, month: Used) -> BudgetStatus:
         month_limit=None if budget.per_month is None else str(Money.of(budget.per_month)),
         day_share=min(1.0, day.spent.micros / limit.micros) if limit.micros else 0.0,
     )
-
-
-def _digest(reason: str) -> str:
-    return hashlib.sha256(reason.encode()).hexdigest()
 
 
 def _checked(reason: str) -> str:
