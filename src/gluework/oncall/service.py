@@ -49,7 +49,10 @@ class Incidents:
         with self._database.transaction() as tx:
             if self._again(tx, trouble, now):
                 return
-            if once and self._store.was_closed(tx, trouble.agent, trouble.key, at_least(trouble.severity)):
+            severities = at_least(trouble.severity)
+            if once and self._store.was_closed(
+                tx, trouble.agent, trouble.key, severities, but_by=GLUEWORK.name
+            ):
                 return
             if not self._store.insert(tx, incident):
                 self._again(tx, trouble, now)
@@ -72,6 +75,11 @@ class Incidents:
                 self._close(tx, incident, GLUEWORK.name, why)
                 digest = digest_of(why)
                 self._audit.record(tx, GLUEWORK, CLOSED, incident.id, reason_sha256=digest)
+
+    def not_closed(self, kind: str) -> list[Incident]:
+        """All of one kind, oldest first."""
+        with self._database.snapshot() as tx:
+            return self._store.not_closed(tx, kind)
 
     def acknowledge(self, incident_id: str, by: str) -> Incident:
         """Somebody looks after it now. Raises `NotFoundError` and `MoveError`."""
