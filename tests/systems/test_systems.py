@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from starlette.testclient import TestClient
-from tests.server.site_room import Installation
+from tests.server.site_room import CHARTER, Installation
 
 from gluework.audit import Actor
+from gluework.charter.load import parse_charter
 from gluework.charter.systems import Circuit
 from gluework.errors import InvalidError, NotFoundError
+from gluework.guard import Limits
+from gluework.money import Money
 from gluework.oncall import Severity
 from gluework.oncall.model import Trouble
 from gluework.systems.model import BudgetStatus, Traffic
@@ -113,11 +116,18 @@ def test_what_is_spent_and_what_is_only_reserved_are_told_apart():
         month_spent="3.00 USD",
         month_reserved="0.20 USD",
         month_limit="9.00 USD",
+        yesterday_spent="0.70 USD",
         day_share=0.4,
     )
     spent = "orders has spent 0.40 USD of today's 1.00 USD and 3.00 USD of this month's 9.00 USD"
+    spent += ", yesterday 0.70 USD"
     assert budget.in_words == f"{spent}; up to 0.20 USD more is reserved for calls under way"
     assert budget.model_copy(update={"day_reserved": "0.00 USD"}).in_words == spent
+    boundless = budget.model_copy(update={"month_limit": None, "day_reserved": "0.00 USD"}).in_words
+    assert (
+        boundless
+        == "orders has spent 0.40 USD of today's 1.00 USD and 3.00 USD this month, yesterday 0.70 USD"
+    )
 
 
 def test_the_page_says_limits_state_and_changes_in_the_same_words_everywhere(
@@ -216,3 +226,18 @@ def test_a_move_from_before_moves_were_named_on_record_still_goes_with_its_entry
     assert down.systems.faults() == []
     in_sql(down, "UPDATE guard_changes SET by = 'Otto' WHERE by = 'Ada'")
     assert "now it says Otto" in down.systems.faults()[0]
+
+
+def test_what_was_spent_yesterday_and_this_month_stands_beside_todays(site: Installation):
+    text = CHARTER.format(name="invoices") + '[budget]\nper_case = "1"\nper_day = "2"\n'
+    site.charters.adopt(parse_charter(text, site.home))
+    for amount in ("0.25", "0.5"):
+        site.clock.forward(days=1)
+        limits = Limits(Money.of(1), Money.of(2))
+        case = site.accepted(data=amount.encode())
+        held = site.ledger.reserve(case, "invoices", Money.of(1), limits, system="openai", model="m")
+        site.ledger.settle(held, Money.of(amount), input_tokens=1, output_tokens=1)
+    client = site.browser()
+    (budget,) = client.get("/v1/systems").json()["budgets"]
+    assert (budget["day_spent"], budget["yesterday_spent"]) == ("0.50 USD", "0.25 USD")
+    assert "0.75 USD this month, yesterday 0.25 USD" in client.get("/systems").text

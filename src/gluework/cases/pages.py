@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from pydantic import JsonValue
 
-from gluework.cases.api import Parked
+from gluework.cases.api import Costs, Parked
 from gluework.cases.letters.service import Letters
 from gluework.cases.model import CaseFile
 from gluework.cases.service import Cases
@@ -73,6 +73,7 @@ def router(
     who: Who,
     *,
     parkings: Parked,
+    costs: Costs,
     clock: Clock,
     links: tuple[Link, ...] = (),
 ) -> APIRouter:
@@ -119,6 +120,7 @@ def router(
             tones=TONES,
             where=where,
             as_text=as_text,
+            cost=costs.of(file.case.id),
             now=clock.now(),
             **_open_ends(file, letters, questions, parkings),
         )

@@ -72,11 +72,13 @@ def case(
         story = books.cases.story(CaseId(case_id))
         charter = books.charters.current(file.case.agent)
         parking = books.parkings.of(file)
+        cost = books.costs.of(file.case.id)
         if as_json:
             screen.json(
                 {
                     **summary(file),
                     **details(file),
+                    "cost": cost.model_dump(mode="json"),
                     "parking": parking.model_dump(mode="json") if parking else None,
                     "story": [event.model_dump(mode="json") for event in story],
                 }
@@ -88,6 +90,8 @@ def case(
             screen.styled(
                 f"  [dim]{moment(event.at)}[/]  [bold]{event.what:<14}[/]{escape(event.text)}{took}"
             )
+        if cost.words:
+            screen.say(f"\nCost: {cost.words}")
         _tell_fields(screen, file)
         _tell_files(screen, file, books)
         _tell_next(screen, file, books)

@@ -122,6 +122,12 @@ class Ledger:
         with self._database.snapshot() as tx:
             return Money(self._store.spent_on_case(tx, *_fresh(self._clock.now()), case))
 
+    def bill(self, case: CaseId) -> tuple[Money, int]:
+        """What a case has cost so far, and in how many calls to models."""
+        with self._database.snapshot() as tx:
+            micros, calls = self._store.bill_of_case(tx, *_fresh(self._clock.now()), case)
+        return Money(micros), calls
+
     def total(self, agent: str, day: date) -> Money:
         """What an agent spent on one day (UTC)."""
         with self._database.snapshot() as tx:

@@ -120,6 +120,7 @@ class BudgetStatus(Noun):
     month_spent: str
     month_reserved: str
     month_limit: str | None
+    yesterday_spent: str = str(Money(0))
     day_share: float
     """Spent of the day's, from 0 to 1; 0 where nothing may be spent."""
 
@@ -127,8 +128,11 @@ class BudgetStatus(Noun):
     def in_words(self) -> str:
         """For pages and commands."""
         words = f"{self.agent} has spent {self.day_spent} of today's {self.day_limit}"
-        if self.month_limit is not None:
+        if self.month_limit is None:
+            words += f" and {self.month_spent} this month"
+        else:
             words += f" and {self.month_spent} of this month's {self.month_limit}"
+        words += f", yesterday {self.yesterday_spent}"
         if self.day_reserved == str(Money(0)):
             return words
         return f"{words}; up to {self.day_reserved} more is reserved for calls under way"

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from gluework.audit import Audit, digest_of
@@ -36,6 +36,10 @@ class Purses(Protocol):
 
     def used(self, agent: str, now: datetime) -> tuple[Used, Used]:
         """Of this day's and this month's."""
+        ...
+
+    def total(self, agent: str, day: date) -> Money:
+        """What an agent spent on one day (UTC)."""
         ...
 
 
@@ -140,8 +144,14 @@ class Systems:
 
     def budgets(self) -> list[BudgetStatus]:
         """Of the agents that may spend something."""
+        now = self._clock.now()
+        yesterday = (now - timedelta(days=1)).date()
         return [
-            _budget(charter, *self._purses.used(charter.agent.name, self._clock.now()))
+            _budget(
+                charter,
+                *self._purses.used(charter.agent.name, now),
+                self._purses.total(charter.agent.name, yesterday),
+            )
             for charter in self._charters.present()
             if charter.budget.per_day > 0
         ]
@@ -186,7 +196,7 @@ def _of_move(row: dict[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in ("id", "at", "after", "why", "by")}
 
 
-def _budget(charter: Charter, day: Used, month: Used) -> BudgetStatus:
+def _budget(charter: Charter, day: Used, month: Used, yesterday: Money) -> BudgetStatus:
     budget = charter.budget
     limit = Money.of(budget.per_day)
     return BudgetStatus(
@@ -194,6 +204,7 @@ def _budget(charter: Charter, day: Used, month: Used) -> BudgetStatus:
         day_spent=str(day.spent),
         day_reserved=str(day.reserved),
         day_limit=str(limit),
+        yesterday_spent=str(yesterday),
         month_spent=str(month.spent),
         month_reserved=str(month.reserved),
         month_limit=None if budget.per_month is None else str(Money.of(budget.per_month)),
