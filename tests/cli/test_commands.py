@@ -270,7 +270,7 @@ def test_what_every_case_would_fail_for_is_told_at_the_start_and_a_system_whenev
     terminal.run("guard", "open", "crm", "--reason", "They move their servers.")
     for told in (terminal.run("guard").stdout, terminal.run("guard", "show", "crm").stdout):
         for said in (
-            "crm is held open by Rita: They move their servers.", "https://crm.example.org/api, for letters",
+            "crm is held open by Rita since", ": They move their servers.", "https://crm.example.org/api, for letters",
             "0 calls", "at most 7 at a time from one worker, 600 calls a minute", "closed to held open",
         ):  # fmt: skip
             assert said in told, said

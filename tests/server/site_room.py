@@ -119,6 +119,7 @@ class Installation:
             register=self.register,
             charters=self.charters,
             purses=self.ledger,
+            cases=self.cases,
         )
         self.parkings = Parkings(self.cases, self.charters, self.systems)
         self.incidents = Incidents(self.database, self.audit, self.clock)

@@ -1,7 +1,7 @@
 """Looks systems up, and lets a person open or close a circuit by hand, with a reason and on record."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
@@ -10,15 +10,19 @@ from gluework.audit.model import Actor
 from gluework.charter import Charter
 from gluework.charter.systems import System
 from gluework.clock import Clock
-from gluework.errors import InvalidError, NotFoundError
-from gluework.guard import Register, Used, View, key_of, systems_of
+from gluework.errors import InvalidError, MoveError, NotFoundError
+from gluework.guard import CircuitState, Register, Used, View, key_of, systems_of
 from gluework.money import Money
+from gluework.nouns.parked import BUDGET
 from gluework.storage import Database, Tx
+from gluework.systems.changes import folded, outage_of
 from gluework.systems.model import BudgetStatus, Change, SystemStatus, Traffic
 from gluework.systems.proof import CLOSED, OPENED, Moved, faults
 
 LAST_SECONDS = 60
 SHOWN_CHANGES = 10
+LOOKS_BACK = (50, 1000, 20_000)
+"""So many changes are read, the next number only where the ones before do not tell enough."""
 ALL_CHANGES = 2**31 - 1
 LONGEST_REASON = 2000
 
@@ -43,6 +47,14 @@ class Purses(Protocol):
         ...
 
 
+class Waiting(Protocol):
+    """Where cases are parked."""
+
+    def parked_for(self, systems: AbstractSet[tuple[str, str]]) -> int:
+        """How many wait for these systems, each an agent and what its charter calls the system."""
+        ...
+
+
 class Systems:
     """The systems of one installation."""
 
@@ -55,6 +67,7 @@ class Systems:
         register: Register,
         charters: Charters,
         purses: Purses,
+        cases: Waiting,
     ) -> None:
         self._database = database
         self._audit = audit
@@ -62,6 +75,7 @@ class Systems:
         self._register = register
         self._charters = charters
         self._purses = purses
+        self._cases = cases
 
     def all(self) -> list[SystemStatus]:
         """Those that charters name and those that were ever called, by name."""
@@ -134,6 +148,7 @@ class Systems:
 
     def _move(self, word: str, action: str, by: str, reason: str) -> SystemStatus:
         status, reason = self.one(word), _checked(reason)
+        _check_move(status, action)
         by_hand = self._register.open_by_hand if action == OPENED else self._register.close_by_hand
         with self._database.transaction() as tx:
             newest = self._newest_change(status)
@@ -151,6 +166,7 @@ class Systems:
                 charter,
                 *self._purses.used(charter.agent.name, now),
                 self._purses.total(charter.agent.name, yesterday),
+                self._cases.parked_for({(charter.agent.name, BUDGET)}),
             )
             for charter in self._charters.present()
             if charter.budget.per_day > 0
@@ -158,6 +174,7 @@ class Systems:
 
     def _status(self, key: str, named: list[tuple[str, System]], name: str) -> SystemStatus:
         view, now = self._register.view(key), self._clock.now()
+        changes = self._changes(key)
         system = named[0][1] if named else None
         paused = view.paused_until if view.paused_until is not None and view.paused_until > now else None
         return SystemStatus(
@@ -171,9 +188,22 @@ class Systems:
             requests_per_minute=system.limits.requests_per_minute if system else None,
             tokens_per_minute=system.limits.tokens_per_minute if system else None,
             concurrent=system.limits.concurrent if system else None,
-            changes=_changes(self._register.changes(key, SHOWN_CHANGES)),
+            changes=changes[:SHOWN_CHANGES],
+            outage=outage_of(view, changes),
+            waiting=self._cases.parked_for({(agent, system.name) for agent, system in named}),
             **_circuit(view),
         )
+
+    def _changes(self, key: str) -> tuple[Change, ...]:
+        """The last ones, back to when the circuit was closed last: an outage has two for each trial."""
+        changes: tuple[Change, ...] = ()
+        for limit in LOOKS_BACK:
+            rows = self._register.changes(key, limit)
+            changes = folded(rows)
+            was_closed = any(change.after == CircuitState.CLOSED for change in changes)
+            if len(rows) < limit or (was_closed and len(changes) > SHOWN_CHANGES):
+                break
+        return changes
 
     def _traffic(self, key: str) -> Traffic:
         counted = self._register.totals(key, LAST_SECONDS)
@@ -187,16 +217,11 @@ def _circuit(view: View) -> dict[str, object]:
     return {"state": view.state, "since": view.since, "until": view.until, "why": view.why, "by": view.by}
 
 
-def _changes(rows: Iterable[dict[str, object]]) -> tuple[Change, ...]:
-    names = ("at", "before", "after", "why", "by")
-    return tuple(Change.model_validate({name: row[name] for name in names}) for row in rows)
-
-
 def _of_move(row: dict[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in ("id", "at", "after", "why", "by")}
 
 
-def _budget(charter: Charter, day: Used, month: Used, yesterday: Money) -> BudgetStatus:
+def _budget(charter: Charter, day: Used, month: Used, yesterday: Money, waiting: int) -> BudgetStatus:
     budget = charter.budget
     limit = Money.of(budget.per_day)
     return BudgetStatus(
@@ -208,8 +233,29 @@ def _budget(charter: Charter, day: Used, month: Used, yesterday: Money) -> Budge
         month_spent=str(month.spent),
         month_reserved=str(month.reserved),
         month_limit=None if budget.per_month is None else str(Money.of(budget.per_month)),
-        day_share=min(1.0, day.spent.micros / limit.micros) if limit.micros else 0.0,
+        day_share=_share(day.spent, limit),
+        month_share=0.0 if budget.per_month is None else _share(month.spent, Money.of(budget.per_month)),
+        waiting=waiting,
     )
+
+
+def _share(spent: Money, limit: Money) -> float:
+    return min(1.0, spent.micros / limit.micros) if limit.micros else 0.0
+
+
+def _check_move(status: SystemStatus, action: str) -> None:
+    """Raises `MoveError` with the system's name, since when it is so and why."""
+    since = f" since {status.since:%Y-%m-%d %H:%M:%S} UTC" if status.since else ""
+    if action == OPENED and status.state is CircuitState.HELD:
+        raise MoveError(
+            f"{status.name} is held open already, by {status.by}{since}: {status.why}",
+            f"To let calls out: gluework guard close {status.id} --reason …",
+        )
+    if action == CLOSED and status.answers:
+        raise MoveError(
+            f"The circuit of {status.name} is closed already{since}: calls go out.",
+            f"Look at it: gluework guard show {status.id}",
+        )
 
 
 def _checked(reason: str) -> str:

@@ -101,7 +101,9 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
     bells = Bells()
     cases = Cases(database, audit, clock, HomeLock(home).executor())
     ledger = Ledger(database, clock)
-    systems = Systems(database, audit, clock, register=register, charters=charters, purses=ledger)
+    systems = Systems(
+        database, audit, clock, register=register, charters=charters, purses=ledger, cases=cases
+    )
     return Books(
         settings=settings,
         clock=clock,
