@@ -11,6 +11,7 @@ from tests.guard.conftest import charter
 from gluework.audit import Audit
 from gluework.charter import Charter, LoadedCharter
 from gluework.charter.service import CharterBook
+from gluework.charter.systems import System
 from gluework.clock import SystemClock
 from gluework.guard import CircuitState, Overrun
 from gluework.ledger import Spending
@@ -21,6 +22,8 @@ from gluework.storage.migrate import migrate
 from gluework.wiring.alarms import Alarms
 
 HOOK = "https://hook.example.org/in"
+CRM = "https://crm.example.org"
+CRM_ONLY = (System(name="crm", url=CRM),)
 
 
 class Present:
@@ -66,6 +69,18 @@ def test_a_fallbacks_provider_is_at_its_own_address_whatever_the_first_models_is
         "fallback": ["anthropic:claude-haiku-4-5", "person"],
     }
     assert told(incidents, of(agent=agent), "https://api.anthropic.com") == ["letters"]
+
+
+def test_two_agents_of_one_system_have_incidents_that_can_be_told_apart(incidents: Incidents):
+    two = of(), of(agent={"name": "orders", "purpose": "Reads orders.", "model": "openai:gpt-5-mini"})
+    two = tuple(one.model_copy(update={"systems": CRM_ONLY}) for one in two)
+    alarms = Alarms(incidents, cast("CharterBook", Present(*two)))
+    alarms.circuit_changed(CRM, "crm", CircuitState.OPEN, "3 of the last 3 calls failed")
+    found = sorted((one.title, one.text.partition(". ")[2][:16]) for one in incidents.some().items)
+    assert found == [
+        ("crm is down for letters", "Cases of letters"),
+        ("crm is down for orders", "Cases of orders "),
+    ]
 
 
 def test_what_no_charter_needs_is_nobodys_incident(incidents: Incidents):

@@ -156,8 +156,9 @@ def _tell_next(screen: Screen, file: CaseFile, books: Books) -> None:
 
 
 def sure(field: Field) -> str:
-    """How sure the agent is of a value, if there is one."""
-    return "" if field.value is None else f"{field.confidence:.0%}"
+    """How sure the agent is of a value; nothing where it says only that it is, and not where it stands."""
+    known = field.value is not None and (field.evidence or field.confidence < 1)
+    return f"{field.confidence:.0%}" if known else ""
 
 
 def where(field: Field) -> str:

@@ -175,7 +175,7 @@ class Ledger:
     def _refusal(self, entry: Entry, pot: Pot, used: Used) -> BudgetError:
         """Why the amount can't be had: not now, not in this period, or not at all."""
         amount, left = Money(entry.micros), Money(max(0, _most(pot) - used.whole.micros))
-        said = f"The call could cost up to {amount}, and of {pot.name}, {pot.limit}, {left} is left"
+        said = f"The call could cost up to {amount}, and {pot.rest(left)} is left"
         hint = "Raise it in the charter, ask for less output, or use a cheaper model."
         if used.spent.micros + amount.micros <= _most(pot):
             said += f" while {used.reserved} are reserved for calls under way"

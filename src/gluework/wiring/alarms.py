@@ -34,13 +34,15 @@ class Alarms:
             if state is CircuitState.CLOSED:
                 self._incidents.settle(charter.agent.name, key, "it answers again")
                 continue
+            agent = charter.agent.name
             self._raise(
                 charter,
                 "circuit",
                 key,
                 Severity.HIGH,
-                title=f"{name} is down",
-                text=f"{why[:1].upper()}{why[1:]}. Cases that need {name} wait, and go on by themselves.",
+                title=f"{name} is down for {agent}",
+                text=f"{why[:1].upper()}{why[1:]}. Cases of {agent} that need {name} wait, and go on by "
+                "themselves.",
                 runbook=f"Look at {name} with `gluework guard`, and ask those who run it.",
             )
 
