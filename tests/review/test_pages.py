@@ -316,5 +316,5 @@ def test_an_item_says_who_answered_and_why_and_calls_no_value_sure_that_stands_n
         instead="in place of anthropic:claude-sonnet-4-5: anthropic is away",
     )
     page = browser.get(f"/review/{room.ask(proposal=proposal)}").text
-    assert "answered by openai:gpt-5-mini, in place of anthropic:claude-sonnet-4-5: anthropic is away" in page
+    assert "Answered by openai:gpt-5-mini, in place of anthropic:claude-sonnet-4-5: anthropic is away" in page
     assert "100 %" not in page
