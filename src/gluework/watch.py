@@ -85,6 +85,7 @@ class Watch:
         bells: Bells,
         lot: ParkingLot,
         counts: Counts,
+        settle: Callable[[], None],
         clock: Clock,
         limit: int,
     ) -> None:
@@ -98,6 +99,7 @@ class Watch:
         self._bells = bells
         self._lot = lot
         self._counts = counts
+        self._settle = settle
         self._clock = clock
         self._limit = limit
         self._crashes = crashes
@@ -206,6 +208,7 @@ class Watch:
 
     async def _sweep(self) -> None:
         await self._database.in_thread(self._counts.tidy)
+        await self._database.in_thread(self._settle)
         await self._database.in_thread(self._desk.move_up_overdue, self._cases.passed_on)
         after, silent = "", self._silent_since
         self._silent_since = {}

@@ -177,7 +177,7 @@ async def test_a_broken_tool_call_is_asked_again_and_then_right_or_doubted(on_mo
 async def test_what_the_budget_does_not_allow_is_told_and_never_asked(on_model, llmock, provider, code):
     proposal = await on_model(provider, code, per_case="0.0001")
     (doubt,) = proposal.doubts
-    assert "of the case's budget (budget.per_case), 0.000100 USD, 0.000100 USD is left" in doubt.text
+    assert "0.000100 of the case's 0.000100 USD (budget.per_case) is left" in doubt.text
     assert llmock.requests == []
 
 

@@ -12,7 +12,9 @@ from tests.server.site_room import Installation
 
 from gluework.cases.letters.pages import PAGE_SIZE as LETTERS_ON_A_PAGE
 from gluework.cases.pages import PAGE_SIZE, as_text
+from gluework.guard import Limits
 from gluework.ids import CaseId
+from gluework.money import Money
 
 HREF = re.compile(r'<a class="button" rel="next" href="([^"]+)"')
 
@@ -225,3 +227,22 @@ def test_a_picture_that_is_not_there_is_not_found(browser: TestClient, site: Ins
 )
 def test_values_are_shown_as_people_write_them(value: object, shown: str):
     assert as_text(value) == shown
+
+
+def test_what_a_case_cost_stands_under_its_story_and_in_its_json(site: Installation, browser: TestClient):
+    case_id = site.delivered()
+    assert "Cost:" not in look(browser, f"/cases/{case_id}").text  # no model was called
+    (tag,) = (browser.get(f"/v1/cases/{case_id}").headers["etag"],)
+    for micros in (12_000, 300):
+        held = site.ledger.reserve(
+            case_id,
+            "invoices",
+            Money.of(1),
+            Limits(Money.of(9), Money.of(9)),
+            system="openai",
+            model="m",
+        )
+        site.ledger.settle(held, Money(micros), input_tokens=1, output_tokens=1)
+    assert "Cost: 0.012300 USD in 2 model calls." in look(browser, f"/cases/{case_id}").text
+    told = browser.get(f"/v1/cases/{case_id}", headers={"If-None-Match": tag})
+    assert told.json()["cost"] == {"spent": "0.012300 USD", "model_calls": 2}

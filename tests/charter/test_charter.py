@@ -74,6 +74,11 @@ def test_a_wrong_type_is_told_with_its_line():
     assert f"charter.toml:{line_of(text, 'soon')}: `agent.deadline_seconds`" in said
 
 
+def test_a_word_that_is_nearly_one_of_the_known_ones_is_told_with_that_one():
+    text = GOOD + '\n[[systems]]\nname = "crm"\nurl = "https://crm.example.org"\nmethods = ["get"]\n'
+    assert "did you mean `GET`?" in refusal(text)
+
+
 def test_all_faults_are_told_at_once():
     text = with_line("deadline_seconds = 120", "deadline_seconds = -1").replace(
         "due_hours = 8", "due_hours = 0"

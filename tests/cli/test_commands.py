@@ -1,6 +1,7 @@
 """What an engineer, a reviewer, an owner and an auditor type, and what comes back."""
 
 import json
+import re
 import socket
 import sqlite3
 from importlib.metadata import version
@@ -258,6 +259,16 @@ def test_the_charter_is_told_with_all_that_it_allows_and_what_is_missing(termina
     assert len(terminal.json("charter", "letters")["missing"]) == done.stderr.count("warning:") == 4
 
 
+def test_an_entry_that_is_not_there_is_told_by_the_charters_check(terminal: Terminal):
+    terminal.run("new", "letters")
+    charter = terminal.folder / "letters" / "charter.toml"
+    charter.write_text(re.sub(r'entry = ".*"', 'entry = "agent:wrk"', charter.read_text()))
+    done = terminal.run("charter", "letters", check=2)
+    assert "there is no function `wrk`" in done.stderr
+    assert "letters:" in done.stdout
+    assert "`wrk`" in terminal.run("charter", "letters", "--json", check=2).stdout
+
+
 def test_what_every_case_would_fail_for_is_told_at_the_start_and_a_system_whenever_it_is_asked_for(
     terminal: Terminal,
 ):
@@ -270,7 +281,8 @@ def test_what_every_case_would_fail_for_is_told_at_the_start_and_a_system_whenev
     terminal.run("guard", "open", "crm", "--reason", "They move their servers.")
     for told in (terminal.run("guard").stdout, terminal.run("guard", "show", "crm").stdout):
         for said in (
-            "crm is held open by Rita: They move their servers.", "https://crm.example.org/api, for letters",
+            "crm is held open by Rita since", ": They move their servers.",
+            "https://crm.example.org/api, for letters",
             "0 calls", "at most 7 at a time from one worker, 600 calls a minute", "closed to held open",
         ):  # fmt: skip
             assert said in told, said

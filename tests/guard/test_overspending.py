@@ -162,6 +162,6 @@ async def test_another_model_of_the_same_case_is_on_the_same_budget(
     async with careful.client(CASE, "openai") as client:
         await ask(client, max_tokens=4_000)
     async with careful.with_model("openai:n").client(CASE, "openai") as client:
-        with pytest.raises(BudgetError, match="the case's budget"):
+        with pytest.raises(BudgetError, match="of the case's"):
             await ask(client, model="n", max_tokens=4_000)
     assert len(receiver.seen) == 1

@@ -117,7 +117,7 @@ async def test_parked_cases_go_on_when_the_system_answers_and_none_twice(folder:
         await until(lambda: in_state(books, CaseState.PARKED) == 12)
         attempts = len(crm.seen)
         (incident,) = books.incidents.some().items
-        assert (incident.title, incident.owner) == ("crm is down", "Omar Oncall")
+        assert (incident.title, incident.owner) == ("crm is down for orders", "Omar Oncall")
         assert books.systems.one("crm").state != "closed"
         crm.script = [Script(200)]
         await until(lambda: in_state(books, CaseState.DELIVERED) == 12)

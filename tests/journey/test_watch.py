@@ -14,6 +14,7 @@ from gluework.charter.systems import System
 from gluework.crashes import Crashes
 from gluework.guard.circuit import Outcome
 from gluework.journey import Journey
+from gluework.ledger import Spending
 from gluework.money import Money
 from gluework.nouns import CaseState, Proposal
 from gluework.parking import ParkingLot
@@ -98,6 +99,7 @@ class Post:
             bells=books.bells,
             lot=lot,
             counts=books.lanes,
+            settle=lambda: books.alarms.settle_budgets(clock.now()),
             clock=self.clock,
             limit=8,
         )
@@ -260,3 +262,12 @@ async def test_counts_that_no_page_shows_are_removed(post: Post):
     post.clock.moment += timedelta(hours=2)
     await post.watch._sweep()
     assert post.books.lanes.register.totals(key, 1e6)["calls"] == 0
+
+
+async def test_an_incident_of_a_budget_whose_day_is_over_ends_while_it_looks(post: Post):
+    name = "today's budget (budget.per_day)"
+    spent = Spending("orders", name, "2020-01-01", Money.of("1"), Money.of("1"), refused=False)
+    post.books.alarms.budget_used(spent)
+    await post.look()
+    (incident,) = post.books.incidents.some(closed=True).items
+    assert incident.closed_reason == "its day is over"

@@ -59,7 +59,9 @@ def test_a_month_is_bounded_over_its_days_and_granted_anew(ledger: Ledger, clock
     for _ in range(2):
         spend(ledger, "1", within)
         clock.forward(timedelta(days=1))
-    with pytest.raises(BudgetError, match=r"this month's budget .* 2.50 USD, 0.50 USD is left") as caught:
+    with pytest.raises(
+        BudgetError, match=r"0.50 of this month's 2.50 USD \(budget.per_month\) is left"
+    ) as caught:
         reserve(ledger, "0.60", within)
     assert caught.value.granted_anew == datetime(2026, 12, 1, tzinfo=UTC)
     assert [each.whole for each in ledger.used("invoices", clock.now())] == [Money(0), Money.of(2)]
@@ -96,7 +98,7 @@ def test_on_the_last_day_of_a_month_the_budget_that_is_used_up_is_named(
     clock.moment = datetime(2026, 11, 30, 12, tzinfo=UTC)
     within = limits("10", "1")
     spend(ledger, "0.5", within)
-    with pytest.raises(BudgetError, match="this month's budget"):
+    with pytest.raises(BudgetError, match="of this month's"):
         reserve(ledger, "0.6", within)
     assert alarm.heard == [(MONTH, "0.50 USD", True)]
 
@@ -106,7 +108,9 @@ def test_what_calls_under_way_have_reserved_uses_nothing_up(
 ):
     within = limits("1", None)
     under_way = [reserve(ledger, "0.45", within) for _ in range(2)]
-    with pytest.raises(BudgetBusyError, match=r"0.10 USD is left while 0.90 USD are reserved") as caught:
+    with pytest.raises(
+        BudgetBusyError, match=r"0.10 of today's .* is left while 0.90 USD are reserved"
+    ) as caught:
         reserve(ledger, "0.45", within)
     assert caught.value.granted_anew is not None
     assert caught.value.granted_anew - clock.now() < timedelta(minutes=1)
@@ -120,10 +124,10 @@ def test_what_calls_under_way_have_reserved_uses_nothing_up(
 def test_a_case_whose_own_calls_are_under_way_waits_for_them(ledger: Ledger):
     within = Limits(Money.of("0.5"), Money.of(9))
     first = reserve(ledger, "0.4", within)
-    with pytest.raises(BudgetBusyError, match="the case's budget"):
+    with pytest.raises(BudgetBusyError, match="of the case's"):
         reserve(ledger, "0.4", within)
     ledger.settle(first, Money.of("0.2"), input_tokens=1, output_tokens=1)
-    with pytest.raises(BudgetError, match="the case's budget") as caught:
+    with pytest.raises(BudgetError, match="of the case's") as caught:
         reserve(ledger, "0.4", within)
     assert not isinstance(caught.value, BudgetBusyError)
     assert caught.value.granted_anew is None
@@ -173,7 +177,7 @@ def test_trouble_with_telling_somebody_stops_no_call_and_is_made_good_later(
 ):
     within, alarm.fails = limits("1", None), True
     spend(ledger, "0.85", within)
-    with pytest.raises(BudgetError, match=r"0.15 USD is left"):
+    with pytest.raises(BudgetError, match=r"0.15 of today's .* is left"):
         reserve(ledger, "0.2", within)
     assert ledger.used("invoices", ledger._clock.now())[0] == Used(Money.of("0.85"), Money(0))
     alarm.fails = False

@@ -1,6 +1,7 @@
 """Whose incident it is when something that a charter needs does not answer."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from tests.guard.conftest import charter
 from gluework.audit import Audit
 from gluework.charter import Charter, LoadedCharter
 from gluework.charter.service import CharterBook
+from gluework.charter.systems import System
 from gluework.clock import SystemClock
 from gluework.guard import CircuitState, Overrun
 from gluework.ledger import Spending
@@ -20,6 +22,8 @@ from gluework.storage.migrate import migrate
 from gluework.wiring.alarms import Alarms
 
 HOOK = "https://hook.example.org/in"
+CRM = "https://crm.example.org"
+CRM_ONLY = (System(name="crm", url=CRM),)
 
 
 class Present:
@@ -65,6 +69,18 @@ def test_a_fallbacks_provider_is_at_its_own_address_whatever_the_first_models_is
         "fallback": ["anthropic:claude-haiku-4-5", "person"],
     }
     assert told(incidents, of(agent=agent), "https://api.anthropic.com") == ["letters"]
+
+
+def test_two_agents_of_one_system_have_incidents_that_can_be_told_apart(incidents: Incidents):
+    two = of(), of(agent={"name": "orders", "purpose": "Reads orders.", "model": "openai:gpt-5-mini"})
+    two = tuple(one.model_copy(update={"systems": CRM_ONLY}) for one in two)
+    alarms = Alarms(incidents, cast("CharterBook", Present(*two)))
+    alarms.circuit_changed(CRM, "crm", CircuitState.OPEN, "3 of the last 3 calls failed")
+    found = sorted((one.title, one.text.partition(". ")[2][:16]) for one in incidents.some().items)
+    assert found == [
+        ("crm is down for letters", "Cases of letters"),
+        ("crm is down for orders", "Cases of orders "),
+    ]
 
 
 def test_what_no_charter_needs_is_nobodys_incident(incidents: Incidents):
@@ -118,6 +134,55 @@ def test_what_a_person_has_closed_comes_back_only_when_it_is_worse(incidents: In
 def test_an_agent_without_a_charter_here_is_nobodys(incidents: Incidents):
     spent(Alarms(incidents, cast("CharterBook", Present())), "1")
     assert severities(incidents) == []
+
+
+def granting(amount: str) -> Charter:
+    return of(budget={"per_case": "1", "per_day": amount, "per_month": "30"})
+
+
+def settled(incidents: Incidents, rules: Charter, now: datetime) -> list[str]:
+    """Why those that are closed are."""
+    Alarms(incidents, cast("CharterBook", Present(rules))).settle_budgets(now)
+    return [one.closed_reason for one in incidents.some(closed=True).items if one.closed_by == "gluework"]
+
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+DAY, MONTH = "today's budget (budget.per_day)", "this month's budget (budget.per_month)"
+
+
+def used_up(incidents: Incidents, name: str, period: str, limit: str) -> None:
+    money = Money.of(limit)
+    spending = Spending("letters", name, period, money, money, refused=False)
+    Alarms(incidents, cast("CharterBook", Present(granting(limit)))).budget_used(spending)
+
+
+def test_an_incident_of_a_budget_ends_when_the_budget_is_another_one(incidents: Incidents):
+    used_up(incidents, DAY, "2026-11-23", "1")
+    assert settled(incidents, granting("1"), NOON) == []
+    assert settled(incidents, granting("2"), NOON) == [f"{DAY} is 2.00 USD now"]
+    used_up(incidents, DAY, "2026-11-23", "1")
+    assert [one.severity.value for one in incidents.some().items] == ["critical"]  # lowered again
+
+
+def test_an_incident_of_a_budget_ends_with_its_day_or_its_month(incidents: Incidents):
+    used_up(incidents, DAY, "2026-11-23", "30")
+    used_up(incidents, MONTH, "2026-11", "30")
+    assert settled(incidents, granting("30"), NOON + timedelta(days=1)) == ["its day is over"]
+    assert sorted(settled(incidents, granting("30"), NOON + timedelta(days=8))) == [
+        "its day is over",
+        "its month is over",
+    ]
+
+
+def test_a_month_that_has_no_limit_any_more_ends_its_incident_and_other_incidents_stay(
+    incidents: Incidents, alarms: Alarms
+):
+    used_up(incidents, MONTH, "2026-11", "30")
+    overrun = Overrun("letters", "openai", "m", 9, Money.of("1"), 1, Money.of("0.1"), is_believed=True)
+    alarms.overran(overrun)
+    boundless = of(budget={"per_case": "1", "per_day": "1"})
+    assert settled(incidents, boundless, NOON) == [f"{MONTH} is without a limit now"]
+    assert settled(incidents, boundless, NOON + timedelta(days=99)) == [f"{MONTH} is without a limit now"]
 
 
 def test_a_statement_that_can_not_be_is_told_in_figures(incidents: Incidents, alarms: Alarms):

@@ -2,16 +2,19 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from gluework.audit import Audit
 from gluework.errors import InvalidError, MoveError, NotFoundError
 from gluework.oncall import Incidents, IncidentState, Severity
 from gluework.oncall.model import MOVES, Trouble, check_move
 from gluework.storage import Database
+from gluework.storage.migrate import migrate
 
 
 class Ticking:
@@ -115,6 +118,47 @@ def test_what_is_raised_once_opens_again_only_when_it_is_worse(incidents: Incide
             incidents.close(found[0].id, "Rita", "seen")
     incidents.raise_one(trouble("once"), once=True)
     assert [one for one in incidents.some().items if one.key == "once"] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("UPDATE incidents SET closed_reason = 'Otto did it'", "the reason why Rita closed incident"),
+        ("UPDATE incidents SET closed_by = 'Otto'", "now it says Otto"),
+        ("UPDATE incidents SET acknowledged_by = 'Otto'", "Rita acknowledged incident"),
+        ("UPDATE incidents SET state = 'open', closed_by = '', closed_reason = ''", "now it says nobody"),
+        ("DELETE FROM incidents", "is gone"),
+    ],
+)
+def test_who_closed_an_incident_and_why_is_on_record_and_a_change_of_it_shows(
+    tmp_path: Path, change: str, said: str
+):
+    database, clock = Database(f"sqlite:///{tmp_path / 'x.db'}"), Ticking()
+    migrate(database)
+    incidents = Incidents(database, Audit(database, clock), clock)
+    incidents.raise_one(trouble("kept"))
+    incidents.raise_one(trouble("by itself"))
+    (one,) = [one for one in incidents.some().items if one.key == "kept"]
+    incidents.acknowledge(one.id, "Rita")
+    incidents.close(one.id, "Rita", "it was the network")
+    incidents.settle("orders", "by itself", "it answers again")
+    assert incidents.faults() == []
+    with database.transaction() as tx:
+        tx.execute(text(f"{change} WHERE key = 'kept'"))
+    assert said in incidents.faults()[0]
+    database.close()
+
+
+def test_a_closing_that_nobody_recorded_shows(tmp_path: Path):
+    database, clock = Database(f"sqlite:///{tmp_path / 'x.db'}"), Ticking()
+    migrate(database)
+    incidents = Incidents(database, Audit(database, clock), clock)
+    incidents.raise_one(trouble("silenced"))
+    with database.transaction() as tx:
+        tx.execute(text("UPDATE incidents SET state = 'closed', closed_by = 'gluework'"))
+    (fault,) = incidents.faults()
+    assert "was closed by gluework is not on record" in fault
+    database.close()
 
 
 @given(st.lists(st.sampled_from(IncidentState), max_size=5))

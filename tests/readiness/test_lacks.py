@@ -67,3 +67,10 @@ def test_a_price_that_nobody_knows_is_told_with_how_to_state_it(tmp_path: Path):
 def test_a_model_without_a_budget_is_told(tmp_path: Path, money: str):
     (said,) = told(tmp_path, model="openai:gpt-5-mini", money=money)
     assert "`per_case` and `per_day`" in said
+
+
+def test_what_never_helps_is_told(tmp_path: Path):
+    (said,) = told(tmp_path, model="openai:gpt-5-mini", fallback="openai:gpt-5-mini")
+    assert "The fallback openai:gpt-5-mini is the model itself" in said
+    (said,) = told(tmp_path, model="openai:gpt-5-mini", money='per_case = "2"\nper_day = "1"\n')
+    assert "A case may cost 2, but all of a day only 1" in said

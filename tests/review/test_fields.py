@@ -106,7 +106,14 @@ def test_fields_that_are_not_in_the_form_are_unchanged():
     [(1.0, "sure, 100 %"), (0.949, "fairly sure, 94 %"), (0.5, "unsure, 50 %"), (0.0, "a guess, 0 %")],
 )
 def test_confidence_is_told_in_words(confidence: float, words: str):
-    assert how_sure(Field(name="a", value="1", confidence=confidence))[0] == words
+    evidence = (on_page("1", 1, 1, 2, 2),)
+    assert how_sure(Field(name="a", value="1", confidence=confidence, evidence=evidence))[0] == words
+
+
+def test_nobody_is_told_sure_of_a_value_that_stands_nowhere():
+    assert how_sure(Field(name="a", value="1")) == ("", "neutral")
+    assert how_sure(Field(name="a", value="1", confidence=0.9)) == ("", "neutral")
+    assert how_sure(Field(name="a", value="1", confidence=0.5)) == ("unsure, 50 %", "warn")
 
 
 def test_a_value_that_was_not_found_is_called_so_whatever_the_confidence():

@@ -305,3 +305,16 @@ def test_nothing_is_shown_or_taken_from_somebody_who_is_not_signed_in(
     assert {browser.get(path).status_code for path in own + api} == {401}
     assert send(browser, item, answer="approved").status_code == 401
     assert browser.post(f"/v1/review-items/{item}/verdict", json={"answer": "approved"}).status_code == 401
+
+
+def test_an_item_says_who_answered_and_why_and_calls_no_value_sure_that_stands_nowhere(
+    browser: TestClient, room: Room
+):
+    proposal = Proposal(
+        fields=(Field(name="supplier", value="Harbour"),),
+        answered_by="openai:gpt-5-mini",
+        instead="in place of anthropic:claude-sonnet-4-5: anthropic is away",
+    )
+    page = browser.get(f"/review/{room.ask(proposal=proposal)}").text
+    assert "Answered by openai:gpt-5-mini, in place of anthropic:claude-sonnet-4-5: anthropic is away" in page
+    assert "100 %" not in page

@@ -25,6 +25,7 @@ from gluework.server.intake import Entrance
 from gluework.storage import Database, metadata
 from gluework.storage.vault import Vault
 from gluework.systems.service import Systems
+from gluework.wiring.costs import Costs
 from gluework.wiring.parkings import Parkings
 
 OWNER = Person(name="Olga Owner", reach="mailto:olga@example.org")
@@ -110,13 +111,15 @@ class Installation:
         for name in self.agents:
             self.charters.adopt(parse_charter(CHARTER.format(name=name), self.home))
         self.register = Register(self.database, self.clock, lambda: 0.0)
+        self.ledger = Ledger(self.database, self.clock)
         self.systems = Systems(
             self.database,
             self.audit,
             self.clock,
             register=self.register,
             charters=self.charters,
-            purses=Ledger(self.database, self.clock),
+            purses=self.ledger,
+            cases=self.cases,
         )
         self.parkings = Parkings(self.cases, self.charters, self.systems)
         self.incidents = Incidents(self.database, self.audit, self.clock)
@@ -131,6 +134,7 @@ class Installation:
             desk=self.desk,
             papers=self.papers,
             parkings=self.parkings,
+            costs=Costs(self.ledger),
             entrance=Entrance(reception, self.limit, lambda: self.agents, lambda: self.draining),
             keys=self.keys,
             sessions=self.sessions,

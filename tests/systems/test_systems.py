@@ -2,15 +2,20 @@
 
 import hashlib
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from starlette.testclient import TestClient
-from tests.server.site_room import Installation
+from tests.server.site_room import CHARTER, Installation
 
+from gluework.audit import Actor
+from gluework.charter.load import parse_charter
 from gluework.charter.systems import Circuit
-from gluework.errors import InvalidError, NotFoundError
+from gluework.errors import InvalidError, MoveError, NotFoundError
+from gluework.guard import Limits
+from gluework.money import Money
 from gluework.oncall import Severity
 from gluework.oncall.model import Trouble
 from gluework.systems.model import BudgetStatus, Traffic
@@ -112,11 +117,18 @@ def test_what_is_spent_and_what_is_only_reserved_are_told_apart():
         month_spent="3.00 USD",
         month_reserved="0.20 USD",
         month_limit="9.00 USD",
+        yesterday_spent="0.70 USD",
         day_share=0.4,
     )
     spent = "orders has spent 0.40 USD of today's 1.00 USD and 3.00 USD of this month's 9.00 USD"
+    spent += ", yesterday 0.70 USD"
     assert budget.in_words == f"{spent}; up to 0.20 USD more is reserved for calls under way"
     assert budget.model_copy(update={"day_reserved": "0.00 USD"}).in_words == spent
+    boundless = budget.model_copy(update={"month_limit": None, "day_reserved": "0.00 USD"}).in_words
+    assert (
+        boundless
+        == "orders has spent 0.40 USD of today's 1.00 USD and 3.00 USD this month, yesterday 0.70 USD"
+    )
 
 
 def test_the_page_says_limits_state_and_changes_in_the_same_words_everywhere(
@@ -170,3 +182,145 @@ def test_a_reason_is_on_record_by_its_hash_and_a_change_of_it_shows(down: Instal
         tx.execute(text("UPDATE guard_changes SET why = 'Otto called' WHERE by = 'Ada'"))
     (fault,) = down.systems.faults()
     assert "the reason why Ada moved the circuit of crm" in fault
+
+
+def in_sql(site: Installation, statement: str) -> None:
+    with site.database.transaction() as tx:
+        tx.execute(text(statement))
+
+
+def test_a_move_that_was_deleted_shows(down: Installation):
+    down.systems.open("crm", "Ada", "maintenance")
+    in_sql(down, "DELETE FROM guard_changes WHERE by = 'Ada'")
+    (fault,) = down.systems.faults()
+    assert "the reason why Ada moved the circuit of crm" in fault
+    assert "is gone" in fault
+
+
+def test_a_move_that_was_given_to_somebody_else_or_to_nobody_shows(down: Installation):
+    down.systems.open("crm", "Ada", "maintenance")
+    for other, said in (("Otto", "Otto"), ("", "nobody")):
+        in_sql(down, f"UPDATE guard_changes SET by = '{other}' WHERE why = 'maintenance'")
+        (fault,) = down.systems.faults()
+        assert fault.startswith("Ada moved the circuit of crm")
+        assert fault.endswith(f"now it says {said}")
+
+
+def test_a_move_that_nobody_recorded_shows(down: Installation):
+    down.register.open_by_hand(URL, "crm", "Mallory", "because")
+    (fault,) = down.systems.faults()
+    assert "by Mallory" in fault
+    assert "is not on record" in fault
+
+
+def test_to_end_a_pause_is_no_move_and_nothing_is_gone_then(site: Installation):
+    site.register.pause(URL, "crm", 60, "it answered 429")
+    site.systems.close("crm", "Ada", "they say it works")
+    assert site.systems.faults() == []
+
+
+def test_a_move_from_before_moves_were_named_on_record_still_goes_with_its_entry(down: Installation):
+    (system,) = down.systems.all()
+    with down.database.transaction() as tx:
+        down.register.open_by_hand(URL, "crm", "Ada", "maintenance")
+        down.audit.record(tx, Actor(kind="person", name="Ada"), "circuit opened", "crm", system=system.id)
+    assert down.systems.faults() == []
+    in_sql(down, "UPDATE guard_changes SET by = 'Otto' WHERE by = 'Ada'")
+    assert "now it says Otto" in down.systems.faults()[0]
+
+
+def test_what_was_spent_yesterday_and_this_month_stands_beside_todays(site: Installation):
+    text = CHARTER.format(name="invoices") + '[budget]\nper_case = "1"\nper_day = "2"\n'
+    site.charters.adopt(parse_charter(text, site.home))
+    for amount in ("0.25", "0.5"):
+        site.clock.forward(days=1)
+        limits = Limits(Money.of(1), Money.of(2))
+        case = site.accepted(data=amount.encode())
+        held = site.ledger.reserve(case, "invoices", Money.of(1), limits, system="openai", model="m")
+        site.ledger.settle(held, Money.of(amount), input_tokens=1, output_tokens=1)
+    client = site.browser()
+    (budget,) = client.get("/v1/systems").json()["budgets"]
+    assert (budget["day_spent"], budget["yesterday_spent"]) == ("0.50 USD", "0.25 USD")
+    assert "0.75 USD this month, yesterday 0.25 USD" in client.get("/systems").text
+
+
+def try_in_vain(site: Installation, times: int, why: str = "it answered 503") -> None:
+    for _ in range(times):
+        site.clock.forward(seconds=3600)
+        view, granted = site.register.ask_trial(URL, RULES, timedelta(seconds=30))
+        assert granted
+        site.register.end_trial(URL, "crm", RULES, view.round, why_failed=why, retry_after=0)
+
+
+def test_a_system_that_is_down_says_since_when_why_and_how_often_it_was_tried(down: Installation):
+    (change,) = down.systems.one("crm").changes
+    try_in_vain(down, 29, "it answered 500")
+    try_in_vain(down, 1)
+    system = down.systems.one("crm")
+    assert system.outage is not None
+    assert (system.outage.since, system.outage.why) == (change.at, "4 of the last 4 calls failed")
+    assert system.outage.tried == "tried 30 times since, the last time it answered 503"
+    assert [one.words for one in system.changes] == ["still open, tried 30 times", "closed to open"]
+    page = down.browser().get("/systems").text
+    assert "Down (circuit open)" in page
+    assert "Tried 30 times since, the last time it answered 503." in page
+    assert "<details open><summary>Last changes" in page
+
+
+def test_a_trial_that_is_not_decided_stands_by_itself(down: Installation):
+    try_in_vain(down, 2)
+    down.clock.forward(seconds=3600)
+    down.register.ask_trial(URL, RULES, timedelta(seconds=30))
+    system = down.systems.one("crm")
+    assert system.standing == "is being tried again (circuit half-open)"
+    words = ["open to half-open", "still open, tried 2 times", "closed to open"]
+    assert [one.words for one in system.changes] == words
+
+
+def test_once_it_works_again_there_is_no_outage_but_its_beginning_and_end_are_told(down: Installation):
+    try_in_vain(down, 1)
+    down.systems.close("crm", "Ada", "they say it works")
+    system = down.systems.one("crm")
+    assert (system.outage, system.standing) == (None, "works (circuit closed)")
+    words = ["open to closed", "still open, tried once", "closed to open"]
+    assert [one.words for one in system.changes] == words
+
+
+def test_a_system_tells_how_many_cases_wait_for_it_with_a_link_to_them(site: Installation):
+    named = '[[systems]]\nname = "crm"\nurl = "https://crm.example.org"\npaths = ["/**"]\n'
+    site.charters.adopt(parse_charter(CHARTER.format(name="invoices") + named, site.home))
+    for number, name in enumerate(("crm", "crm", "erp")):
+        case_id = site.accepted(data=bytes([number]))
+        site.cases.started(case_id, "read", "2 pages", 0.5)
+        site.cases.park(case_id, name, f"{name} is away")
+    assert site.systems.one("crm").waits == "2 cases wait for it"
+    assert '<a href="/cases?state=parked">2 cases wait for it</a>' in site.browser().get("/systems").text
+
+
+def test_a_move_that_is_made_already_names_the_system_since_when_and_why(down: Installation):
+    down.systems.open("crm", "Omar", "they move their servers")
+    with pytest.raises(MoveError) as held:
+        down.systems.open("crm", "Ada", "again")
+    assert held.value.message.startswith("crm is held open already, by Omar since 20")
+    assert held.value.message.endswith(": they move their servers")
+    down.systems.close("crm", "Omar", "it works")
+    with pytest.raises(MoveError, match="The circuit of crm is closed already since 20"):
+        down.systems.close("crm", "Ada", "again")
+
+
+def test_a_used_up_budget_has_a_mark_and_says_how_many_cases_wait_for_more(site: Installation):
+    text = CHARTER.format(name="invoices") + '[budget]\nper_case = "1"\nper_day = "1"\n'
+    site.charters.adopt(parse_charter(text, site.home))
+    case_id = site.accepted()
+    marks = []
+    for amount in ("0.5", "0.3", "0.2"):
+        limits = Limits(Money.of(1), Money.of(1))
+        held = site.ledger.reserve(case_id, "invoices", Money.of(amount), limits, system="openai", model="m")
+        site.ledger.settle(held, Money.of(amount), input_tokens=1, output_tokens=1)
+        marks.append(site.systems.budgets()[0].mark)
+    assert marks == ["", "nearly used up", "used up"]
+    site.cases.started(case_id, "read", "2 pages", 0.5)
+    site.cases.park(case_id, "budget", "there is no budget")
+    page = site.browser().get("/systems").text
+    assert '<span class="pill bad">Used up</span>' in page
+    assert "1 case waits for more" in page

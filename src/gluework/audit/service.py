@@ -1,5 +1,7 @@
 """Writing the record in the transaction of the thing it records, and proving it whole."""
 
+import hashlib
+
 from pydantic import JsonValue
 
 from gluework.audit.model import GENESIS, Actor, AuditEntry
@@ -35,6 +37,11 @@ class Audit:
         with self._database.snapshot() as tx:
             return list(self._store.entries(tx, subject))
 
+    def of(self, *actions: str) -> list[AuditEntry]:
+        """The entries that say one of these things was done, oldest first."""
+        with self._database.snapshot() as tx:
+            return self._store.of(tx, actions)
+
     def newest(self, limit: int, subject: str | None = None) -> list[AuditEntry]:
         """The last entries, newest first: all, or those about one id."""
         with self._database.snapshot() as tx:
@@ -65,3 +72,8 @@ class Audit:
                 f"the record does not contain the checkpoint {checkpoint[0]}: it was cut off or rewritten"
             ]
         return []
+
+
+def digest_of(words: str) -> str:
+    """By what a person's own words are on record: the words themselves stay with what they are about."""
+    return hashlib.sha256(words.encode()).hexdigest()

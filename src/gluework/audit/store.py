@@ -1,6 +1,6 @@
 """The record's table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import JSON, BigInteger, Column, Index, RowMapping, String, Table, desc, select, text
 
@@ -47,6 +47,12 @@ class AuditStore:
         query = select(audit_entries).order_by(desc(audit_entries.c.number)).limit(limit)
         if subject is not None:
             query = query.where(audit_entries.c.subject == subject)
+        return [_entry(row) for row in tx.execute(query).mappings()]
+
+    def of(self, tx: Tx, actions: Sequence[str]) -> list[AuditEntry]:
+        """Those that say one of these things was done, from the oldest on."""
+        columns = audit_entries.c
+        query = select(audit_entries).where(columns.action.in_(actions)).order_by(columns.number)
         return [_entry(row) for row in tx.execute(query).mappings()]
 
     def entries(self, tx: Tx, subject: str | None = None) -> Iterator[AuditEntry]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Protocol
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import FileResponse
 
-from gluework.cases.model import CaseEvent, CaseFile, Parking
+from gluework.cases.model import CaseEvent, CaseFile, Cost, Parking
 from gluework.cases.service import Cases
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
@@ -35,6 +35,14 @@ class Parked(Protocol):
 
     def of(self, file: CaseFile) -> Parking | None:
         """For what a case waits; None for one that is not parked."""
+        ...
+
+
+class Costs(Protocol):
+    """What cases cost."""
+
+    def of(self, case_id: CaseId) -> Cost:
+        """So far."""
         ...
 
 
@@ -70,6 +78,7 @@ class CaseDetail(CaseSummary):
     receipts: tuple[Receipt, ...]
     parking: Parking | None
     """For what it waits, and how long at most; None when it is not parked."""
+    cost: Cost
     story: tuple[CaseEvent, ...]
 
 
@@ -81,7 +90,7 @@ class CaseList(Noun):
     counts: dict[CaseState, int]
 
 
-def router(cases: Cases, originals: Originals, parkings: Parked) -> APIRouter:
+def router(cases: Cases, originals: Originals, parkings: Parked, costs: Costs) -> APIRouter:
     """The endpoints that look at cases."""
     routes = APIRouter(prefix="/v1/cases", tags=["cases"])
 
@@ -120,8 +129,9 @@ def router(cases: Cases, originals: Originals, parkings: Parked) -> APIRouter:
         file = cases.file(CaseId(case_id))
         story = cases.story(CaseId(case_id))
         parking = parkings.of(file)
+        cost = costs.of(file.case.id)
         held = "-held" if parking and parking.held_by else ""
-        tag = f'"{file.version}-{len(story)}{held}"'
+        tag = f'"{file.version}-{len(story)}-{cost.model_calls}{held}"'
         if names(if_none_match, tag):
             return Response(status_code=304, headers={"ETag": tag})
         response.headers["ETag"] = tag
@@ -133,6 +143,7 @@ def router(cases: Cases, originals: Originals, parkings: Parked) -> APIRouter:
             doubts=file.doubts,
             receipts=file.receipts,
             parking=parking,
+            cost=cost,
             story=tuple(story),
         )
 

@@ -113,6 +113,22 @@ class Parking(Noun):
         return f"It goes on by itself when {self.system} answers again."
 
 
+class Cost(Noun):
+    """What a case has cost so far."""
+
+    spent: str
+    """With its currency."""
+    model_calls: int
+    """Those that are billed."""
+
+    @property
+    def words(self) -> str:
+        """For pages and commands; empty where no model was called."""
+        if not self.model_calls:
+            return ""
+        return f"{self.spent} in {self.model_calls:,} model call{'' if self.model_calls == 1 else 's'}"
+
+
 class LetterState(StrEnum):
     """Where a dead letter is."""
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from pydantic import JsonValue
 
-from gluework.cases.api import Parked
+from gluework.cases.api import Costs, Parked
 from gluework.cases.letters.service import Letters
 from gluework.cases.model import CaseFile
 from gluework.cases.service import Cases
@@ -73,6 +73,7 @@ def router(
     who: Who,
     *,
     parkings: Parked,
+    costs: Costs,
     clock: Clock,
     links: tuple[Link, ...] = (),
 ) -> APIRouter:
@@ -117,8 +118,7 @@ def router(
             files=cases.some(parent=file.case.id, limit=PAGE_SIZE).items,
             **_read(pictures.reading(file.case.id)),
             tones=TONES,
-            where=where,
-            as_text=as_text,
+            **_in_words(file, costs),
             now=clock.now(),
             **_open_ends(file, letters, questions, parkings),
         )
@@ -135,6 +135,11 @@ def _read(reading: Reading | None) -> dict[str, Any]:
     ordered = sorted(reading.parts, key=lambda part: part not in unread)
     parts = reading.parts if len(reading.parts) <= SHOWN_PARTS else tuple(ordered[:SHOWN_PARTS])
     return {"reading": reading, "parts": parts, "sheets": reading.pages, "width": PREVIEW_WIDTH}
+
+
+def _in_words(file: CaseFile, costs: Costs) -> dict[str, Any]:
+    """What its values say, where they stand, and what it cost."""
+    return {"as_text": as_text, "where": where, "cost": costs.of(file.case.id)}
 
 
 def _open_ends(file: CaseFile, letters: Letters, questions: Questions, parkings: Parked) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Cases: accepted once, moved by the table of moves, ended in exactly one outcome."""
 
 import hashlib
+from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
 from gluework.audit import Actor, Audit
@@ -287,6 +288,13 @@ class Cases:
         """How many cases are in each state."""
         with self._database.snapshot() as tx:
             return Counts(by_state=self._store.counts(tx, agent))
+
+    def parked_for(self, systems: AbstractSet[tuple[str, str]]) -> int:
+        """How many cases are parked for these, each an agent and what its charter calls the system."""
+        if not systems:
+            return 0
+        with self._database.snapshot() as tx:
+            return self._store.parked_for(tx, systems)
 
     def claim(self, case: Case, key: str) -> CaseId | None:
         """The case that has the same content already (by a key made of it), or None."""

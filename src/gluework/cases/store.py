@@ -1,6 +1,7 @@
 """The tables of cases: the cases, the keys they were sent under, their stories and duplicate claims."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -20,9 +21,11 @@ from sqlalchemy import (
     Table,
     Text,
     Update,
+    and_,
     bindparam,
     false,
     func,
+    or_,
     select,
     text,
     update,
@@ -232,6 +235,12 @@ class CaseStore:
         if before:
             query = query.where(cases.c.id < before)
         return [_file(row) for row in tx.execute(query).mappings()]
+
+    def parked_for(self, tx: Tx, systems: AbstractSet[tuple[str, str]]) -> int:
+        """How many are parked, of these agents each for what it names."""
+        of_one = (and_(cases.c.agent == agent, cases.c.waits_for == name) for agent, name in systems)
+        query = select(func.count()).where(cases.c.state == CaseState.PARKED, or_(*of_one))
+        return int(tx.execute(query).scalar_one())
 
     def counts(self, tx: Tx, agent: str | None = None) -> dict[CaseState, int]:
         """How many are in each state."""

@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,7 +95,18 @@ def _said(detail: ErrorDetails) -> str:
     form = IN_WORDS.get(detail.get("ctx", {}).get("pattern", ""))
     if detail["type"] == "string_pattern_mismatch" and form:
         return f"write {form}"
-    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
+    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}{_meant(detail)}"
+
+
+def _meant(detail: ErrorDetails) -> str:
+    """The allowed word that is nearest to what was written, whatever its case."""
+    allowed = re.findall(r"'([^']+)'", str(detail.get("ctx", {}).get("expected", "")))
+    written = detail.get("input")
+    if detail["type"] != "literal_error" or not isinstance(written, str):
+        return ""
+    by_small = {word.lower(): word for word in allowed}
+    close = difflib.get_close_matches(written.lower(), by_small, n=1, cutoff=0.5)
+    return f"; did you mean `{by_small[close[0]]}`?" if close else ""
 
 
 def _nearest(path: tuple[str | int, ...]) -> str:

@@ -27,7 +27,7 @@ def audit(
     screen = Screen()
     with books_here() as books:
         faults = books.audit.faults(_parsed(checkpoint) if checkpoint else None)
-        faults += books.systems.faults()
+        faults += books.systems.faults() + books.incidents.faults()
         number, digest = books.audit.checkpoint()
     if as_json:
         screen.json({"whole": not faults, "faults": faults, "checkpoint": f"{number}:{digest}"})

@@ -72,11 +72,13 @@ def case(
         story = books.cases.story(CaseId(case_id))
         charter = books.charters.current(file.case.agent)
         parking = books.parkings.of(file)
+        cost = books.costs.of(file.case.id)
         if as_json:
             screen.json(
                 {
                     **summary(file),
                     **details(file),
+                    "cost": cost.model_dump(mode="json"),
                     "parking": parking.model_dump(mode="json") if parking else None,
                     "story": [event.model_dump(mode="json") for event in story],
                 }
@@ -88,6 +90,8 @@ def case(
             screen.styled(
                 f"  [dim]{moment(event.at)}[/]  [bold]{event.what:<14}[/]{escape(event.text)}{took}"
             )
+        if cost.words:
+            screen.say(f"\nCost: {cost.words}")
         _tell_fields(screen, file)
         _tell_files(screen, file, books)
         _tell_next(screen, file, books)
@@ -152,8 +156,9 @@ def _tell_next(screen: Screen, file: CaseFile, books: Books) -> None:
 
 
 def sure(field: Field) -> str:
-    """How sure the agent is of a value, if there is one."""
-    return "" if field.value is None else f"{field.confidence:.0%}"
+    """How sure the agent is of a value; nothing where it says only that it is, and not where it stands."""
+    known = field.value is not None and (field.evidence or field.confidence < 1)
+    return f"{field.confidence:.0%}" if known else ""
 
 
 def where(field: Field) -> str:

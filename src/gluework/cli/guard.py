@@ -8,7 +8,6 @@ from typer.core import TyperGroup
 from gluework.cli.app import JsonOption, app
 from gluework.cli.here import books_here, person_here
 from gluework.cli.screen import Screen, moment
-from gluework.guard import CircuitState
 from gluework.systems.model import Change, SystemStatus
 
 
@@ -58,7 +57,8 @@ def guard(context: typer.Context, as_json: JsonOption = False) -> None:
     if not found:
         screen.say("No charter here names a system.")
     for budget in budgets:
-        screen.say(f"{budget.in_words}.")
+        mark = f" ({budget.mark.upper()})" if budget.mark else ""
+        screen.say(f"{budget.in_words}.{mark}")
     if found:
         screen.say("Look at one:            gluework guard show SYSTEM")
     if any(not status.answers for status in found):
@@ -102,9 +102,16 @@ def _move(system: str, reason: str, move: str, *, as_json: bool) -> None:
 
 
 def _tell(screen: Screen, status: SystemStatus) -> None:
-    until = f" until {moment(status.until)}" if status.until else ""
-    why = f": {status.why}" if status.state is not CircuitState.CLOSED and status.why else ""
-    screen.say(f"{status.name} is {status.words}{until}{why}")
+    outage = status.outage
+    since = f" since {moment(outage.since)}" if outage else ""
+    why = f": {outage.why if outage else status.why}" if not status.works and status.why else ""
+    screen.say(f"{status.name} {status.standing}{since}{why}")
+    if outage and outage.tried:
+        screen.say(f"  {outage.tried}")
+    if status.until:
+        screen.say(f"  next try     {moment(status.until)}")
+    if status.waits:
+        screen.say(f"  {status.waits}: gluework cases --state parked")
     if status.paused_until:
         screen.say(f"  left alone   until {moment(status.paused_until)}: {status.pause_why}")
     agents = f", for {', '.join(status.agents)}" if status.agents else ""

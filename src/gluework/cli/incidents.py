@@ -37,7 +37,7 @@ def incidents(
         return
     for one in page.items:
         times = f", {one.times} times" if one.times > 1 else ""
-        screen.say(f"{one.id}  {one.severity}  {one.state}  {one.title}")
+        screen.say(f"{one.id}  {one.severity}  {one.state}  agent {one.agent}  {one.title}")
         screen.say(f"  {one.text}")
         screen.say(
             f"  With {one.owner} ({one.reach}) since {moment(one.opened_at)}{times}. First: {one.runbook}\n"

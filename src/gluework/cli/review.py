@@ -125,6 +125,8 @@ def _show(screen: Screen, item: ReviewItem, *, as_json: bool) -> None:
         screen.say(f"  - {doubt.text}")
     screen.say("")
     proposal = item.question.proposal
+    if proposal.answered:
+        screen.say(f"  {proposal.answered}\n")
     rows = [
         (field.name, "" if field.value is None else field.value, sure(field), where(field))
         for field in proposal.fields

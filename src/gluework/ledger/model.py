@@ -53,6 +53,11 @@ class Pot:
     anew: datetime | None = None
     """When there is more again; None for a case's."""
 
+    def rest(self, left: Money) -> str:
+        """What is left of it, in words: `0.10 of today's 1.00 USD (budget.per_day)`."""
+        whose, _, key = self.name.partition(" budget ")
+        return f"{str(left).removesuffix(f' {left.currency}')} of {whose} {self.limit} {key}"
+
 
 @dataclass(frozen=True, slots=True)
 class Spending:

@@ -122,6 +122,12 @@ class Ledger:
         with self._database.snapshot() as tx:
             return Money(self._store.spent_on_case(tx, *_fresh(self._clock.now()), case))
 
+    def bill(self, case: CaseId) -> tuple[Money, int]:
+        """What a case has cost so far, and in how many calls to models."""
+        with self._database.snapshot() as tx:
+            micros, calls = self._store.bill_of_case(tx, *_fresh(self._clock.now()), case)
+        return Money(micros), calls
+
     def total(self, agent: str, day: date) -> Money:
         """What an agent spent on one day (UTC)."""
         with self._database.snapshot() as tx:
@@ -169,7 +175,7 @@ class Ledger:
     def _refusal(self, entry: Entry, pot: Pot, used: Used) -> BudgetError:
         """Why the amount can't be had: not now, not in this period, or not at all."""
         amount, left = Money(entry.micros), Money(max(0, _most(pot) - used.whole.micros))
-        said = f"The call could cost up to {amount}, and of {pot.name}, {pot.limit}, {left} is left"
+        said = f"The call could cost up to {amount}, and {pot.rest(left)} is left"
         hint = "Raise it in the charter, ask for less output, or use a cheaper model."
         if used.spent.micros + amount.micros <= _most(pot):
             said += f" while {used.reserved} are reserved for calls under way"

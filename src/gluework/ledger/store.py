@@ -134,15 +134,23 @@ class LedgerStore:
 
     def spent(self, tx: Tx, since: datetime, until: datetime, *conditions: Any) -> int:
         """Micros of finished calls, and of reservations that were not made in this time."""
-        columns = ledger_entries.c
-        stale = (columns.kind == Kind.RESERVE) & ~columns.at.between(since, until)
-        counts = or_(columns.kind == Kind.CALL, stale)
-        query = select(func.coalesce(func.sum(columns.micros), 0)).where(counts, *conditions)
-        return int(tx.execute(query).scalar_one())
+        return self._bill(tx, since, until, *conditions)[0]
 
     def spent_on_case(self, tx: Tx, since: datetime, until: datetime, case: CaseId) -> int:
         """As `spent`, for one case."""
         return self.spent(tx, since, until, ledger_entries.c.case_id == case)
+
+    def bill_of_case(self, tx: Tx, since: datetime, until: datetime, case: CaseId) -> tuple[int, int]:
+        """As `spent`, for one case, with how many calls that were."""
+        return self._bill(tx, since, until, ledger_entries.c.case_id == case)
+
+    def _bill(self, tx: Tx, since: datetime, until: datetime, *conditions: Any) -> tuple[int, int]:
+        columns = ledger_entries.c
+        stale = (columns.kind == Kind.RESERVE) & ~columns.at.between(since, until)
+        counts = or_(columns.kind == Kind.CALL, stale)
+        query = select(func.coalesce(func.sum(columns.micros), 0), func.count()).where(counts, *conditions)
+        micros, calls = tx.execute(query).one()
+        return int(micros), int(calls)
 
     def spent_on_day(self, tx: Tx, since: datetime, until: datetime, agent: str, day: str) -> int:
         """As `spent`, for one agent's day."""

@@ -63,6 +63,13 @@ class Proposal(Noun):
     coverage: float = 1.0
     """Share of the reading that reached whoever answered, from 0 to 1."""
 
+    @property
+    def answered(self) -> str:
+        """Who answered, and in place of whom and why, in words; empty when that is not known."""
+        if not self.answered_by:
+            return ""
+        return f"answered by {self.answered_by}" + (f", {self.instead}" if self.instead else "")
+
     def field(self, name: str) -> Field | None:
         """The field of that name, if the proposal has it."""
         return next((field for field in self.fields if field.name == name), None)

@@ -6,12 +6,15 @@ Paging is not here yet: an incident shows on its page, in `gluework incidents` a
 from collections.abc import Callable
 from datetime import datetime
 
-from gluework.audit import Audit
+from pydantic import JsonValue
+
+from gluework.audit import Audit, digest_of
 from gluework.audit.model import GLUEWORK, Actor
 from gluework.clock import Clock
 from gluework.errors import InvalidError, NotFoundError
 from gluework.ids import IncidentId, new_id
 from gluework.oncall.model import Incident, IncidentState, Trouble, at_least, below, check_move
+from gluework.oncall.proof import ACKNOWLEDGED, CLOSED, faults
 from gluework.oncall.store import IncidentStore
 from gluework.storage import Database, Tx
 from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
@@ -46,7 +49,10 @@ class Incidents:
         with self._database.transaction() as tx:
             if self._again(tx, trouble, now):
                 return
-            if once and self._store.was_closed(tx, trouble.agent, trouble.key, at_least(trouble.severity)):
+            severities = at_least(trouble.severity)
+            if once and self._store.was_closed(
+                tx, trouble.agent, trouble.key, severities, but_by=GLUEWORK.name
+            ):
                 return
             if not self._store.insert(tx, incident):
                 self._again(tx, trouble, now)
@@ -66,8 +72,14 @@ class Incidents:
         with self._database.transaction() as tx:
             incident = self._store.present(tx, agent, key)
             if incident is not None:
-                self._close(tx, incident, "gluework", why)
-                self._audit.record(tx, GLUEWORK, "incident closed", incident.id)
+                self._close(tx, incident, GLUEWORK.name, why)
+                digest = digest_of(why)
+                self._audit.record(tx, GLUEWORK, CLOSED, incident.id, reason_sha256=digest)
+
+    def not_closed(self, kind: str) -> list[Incident]:
+        """All of one kind, oldest first."""
+        with self._database.snapshot() as tx:
+            return self._store.not_closed(tx, kind)
 
     def acknowledge(self, incident_id: str, by: str) -> Incident:
         """Somebody looks after it now. Raises `NotFoundError` and `MoveError`."""
@@ -79,7 +91,7 @@ class Incidents:
             self._store.change(tx, changed)
             return changed
 
-        return self._by_hand(incident_id, by, "incident acknowledged", change)
+        return self._by_hand(incident_id, by, ACKNOWLEDGED, change)
 
     def close(self, incident_id: str, by: str, reason: str) -> Incident:
         """It is over, for a reason. Raises `NotFoundError`, `MoveError` and `InvalidError`."""
@@ -89,7 +101,11 @@ class Incidents:
                 "An incident is closed with a reason.", f"Say why, in 1 to {LONGEST_REASON} characters."
             )
         return self._by_hand(
-            incident_id, by, "incident closed", lambda tx, incident: self._close(tx, incident, by, reason)
+            incident_id,
+            by,
+            CLOSED,
+            lambda tx, incident: self._close(tx, incident, by, reason),
+            reason_sha256=digest_of(reason),
         )
 
     def one(self, incident_id: str) -> Incident:
@@ -104,12 +120,22 @@ class Incidents:
             rows = self._store.some(tx, closed=closed, before=position_of(cursor), limit=limit + 1)
         return page(rows, limit, [incident.id for incident in rows])
 
+    def faults(self) -> list[str]:
+        """Incidents and their entries on record that do not go together, in words; empty when all do."""
+        with self._database.snapshot() as tx:
+            return faults(self._audit.of(ACKNOWLEDGED, CLOSED), self._store.all(tx))
+
     def _by_hand(
-        self, incident_id: str, by: str, verb: str, change: Callable[[Tx, Incident], Incident]
+        self,
+        incident_id: str,
+        by: str,
+        verb: str,
+        change: Callable[[Tx, Incident], Incident],
+        **detail: JsonValue,
     ) -> Incident:
         with self._database.transaction() as tx:
             changed = change(tx, self._known(tx, incident_id))
-            self._audit.record(tx, Actor(kind="person", name=by), verb, changed.id)
+            self._audit.record(tx, Actor(kind="person", name=by), verb, changed.id, **detail)
             return changed
 
     def _close(self, tx: Tx, incident: Incident, by: str, reason: str) -> Incident:

@@ -88,14 +88,17 @@ class IncidentStore:
         row = tx.execute(statement.returning(columns.id)).first()
         return str(row.id) if row else None
 
-    def was_closed(self, tx: Tx, agent: str, key: str, severities: Sequence[Severity]) -> bool:
-        """Whether there is a closed one of such a severity."""
+    def was_closed(
+        self, tx: Tx, agent: str, key: str, severities: Sequence[Severity], *, but_by: str
+    ) -> bool:
+        """Whether there is one of such a severity that somebody closed, but not this one."""
         columns = incidents.c
         query = select(columns.id).where(
             columns.agent == agent,
             columns.key == key,
             columns.state == IncidentState.CLOSED,
             columns.severity.in_(severities),
+            columns.closed_by != but_by,
         )
         return tx.execute(query.limit(1)).first() is not None
 
@@ -133,6 +136,16 @@ class IncidentStore:
         if before:
             query = query.where(incidents.c.id < before)
         return [_incident(row) for row in tx.execute(query).mappings()]
+
+    def not_closed(self, tx: Tx, kind: str) -> list[Incident]:
+        """Of one kind, oldest first."""
+        columns = incidents.c
+        query = select(incidents).where(columns.kind == kind, columns.state != IncidentState.CLOSED)
+        return [_incident(row) for row in tx.execute(query.order_by(columns.id)).mappings()]
+
+    def all(self, tx: Tx) -> list[Incident]:
+        """Every one, oldest first."""
+        return [_incident(row) for row in tx.execute(select(incidents).order_by(incidents.c.id)).mappings()]
 
     def counts(self, tx: Tx) -> tuple[int, int]:
         """How many are open, and how many of them nobody has acknowledged."""

@@ -20,7 +20,22 @@ def lacks(loaded: LoadedCharter, environment: Mapping[str, str]) -> list[str]:
             "No model may be called: the budget of a case or of a day is 0. "
             "State `per_case` and `per_day` under [budget]."
         )
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_in_vain(charter)]))
+
+
+def _in_vain(charter: Charter) -> Iterator[str]:
+    """What a charter states that never helps."""
+    agent, budget = charter.agent, charter.budget
+    if agent.model in agent.fallback:
+        yield (
+            f"The fallback {agent.model} is the model itself: when that is away, so is its fallback. "
+            "Name another one under `fallback`, or take it out."
+        )
+    if 0 < budget.per_day < budget.per_case:
+        yield (
+            f"A case may cost {budget.per_case}, but all of a day only {budget.per_day}: no case comes to "
+            "its `per_case`. Raise `per_day`, or lower `per_case`."
+        )
 
 
 def _secrets(charter: Charter, secrets: Secrets) -> Iterator[str]:

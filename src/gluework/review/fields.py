@@ -158,12 +158,17 @@ def kind_of(value: JsonValue) -> Kind:
 
 
 def how_sure(field: Field) -> tuple[str, str]:
-    """The agent's confidence in words, and their tone."""
+    """The agent's confidence in words, and their tone; nothing where there is nothing to go by.
+
+    Confidence is 1 where an agent states none, so without evidence only its own doubts are told.
+    """
     if field.value is None:
         return "not found", "warn"
     if field.confirmed:
         return "stated in two places", "good"
     words, tone = next((words, tone) for least, words, tone in HOW_SURE if field.confidence >= least)
+    if not field.evidence and tone not in {"warn", "bad"}:
+        return "", "neutral"
     return f"{words}, {math.floor(field.confidence * 100)} %", tone
 
 

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from gluework.access.pages import router as sign_in_router
 from gluework.access.service import Keys, Sessions
 from gluework.cases import Cases, Letters
-from gluework.cases.api import Parked
+from gluework.cases.api import Costs, Parked
 from gluework.cases.api import router as cases_api
 from gluework.cases.letters.api import router as letters_api
 from gluework.cases.letters.pages import router as letters_pages
@@ -52,6 +52,7 @@ class Parts:
     desk: Desk
     papers: Papers
     parkings: Parked
+    costs: Costs
     entrance: Entrance
     keys: Keys
     sessions: Sessions
@@ -96,7 +97,7 @@ def create_app(parts: Parts) -> FastAPI:
     problems.install(app, LINKS)
     app.include_router(health.router(parts.not_ready))
     app.include_router(intake_api(parts.entrance, who))
-    app.include_router(cases_api(parts.cases, parts.papers, parts.parkings))
+    app.include_router(cases_api(parts.cases, parts.papers, parts.parkings, parts.costs))
     app.include_router(letters_api(parts.letters, parts.redrive, who))
     app.include_router(systems_api(parts.systems, who))
     app.include_router(incidents_api(parts.incidents, who))
@@ -110,6 +111,7 @@ def create_app(parts: Parts) -> FastAPI:
             parts.papers,
             who,
             parkings=parts.parkings,
+            costs=parts.costs,
             clock=parts.clock,
             links=LINKS,
         )

@@ -45,6 +45,7 @@ class Site:
             desk=books.desk,
             papers=papers,
             parkings=books.parkings,
+            costs=books.costs,
             entrance=entrance,
             keys=books.keys,
             sessions=books.sessions,

@@ -6,6 +6,9 @@ from gluework.guard import CircuitState
 from gluework.money import Money
 from gluework.nouns import Noun
 
+NEARLY = 0.8
+"""The share at which an incident tells of it, too."""
+
 
 def in_words(state: str, by: str = "") -> str:
     """A circuit's state as people read it: `closed`, `open`, `half-open`, `held open by Ada`."""
@@ -14,8 +17,21 @@ def in_words(state: str, by: str = "") -> str:
     return f"held open by {by}" if by else "held open"
 
 
+def standing(state: str, by: str = "") -> str:
+    """Whether a system works, in words, with its circuit's state."""
+    match state:
+        case CircuitState.CLOSED:
+            return "works (circuit closed)"
+        case CircuitState.OPEN:
+            return "is down (circuit open)"
+        case CircuitState.HALF_OPEN:
+            return "is being tried again (circuit half-open)"
+        case _:
+            return f"is {in_words(state, by)}"
+
+
 class Change(Noun):
-    """One move of a circuit."""
+    """One move of a circuit, or a row of trials that failed."""
 
     at: datetime
     before: str
@@ -23,10 +39,14 @@ class Change(Noun):
     why: str
     by: str
     """The person who made it; empty when the guard did."""
+    trials: int = 0
+    """How often it was tried in vain, for a row of trials; `at` and `why` are the last one's."""
 
     @property
     def words(self) -> str:
         """What it was before, and after."""
+        if self.trials:
+            return f"still {in_words(self.after)}, tried {_times(self.trials)}"
         return f"{in_words(self.before)} to {in_words(self.after)}"
 
 
@@ -66,6 +86,27 @@ class Traffic(Noun):
         return ", ".join([calls, *(f"{number:,} {word}" for number, word in named if number)])
 
 
+class Outage(Noun):
+    """Since when nothing, or next to nothing, goes out to a system."""
+
+    since: datetime
+    why: str
+    """Why it was opened first."""
+    trials: int
+    """How often it was tried since."""
+    last_why: str
+    """What came of the last trial; empty when there was none."""
+
+    @property
+    def tried(self) -> str:
+        """For pages and commands; empty before the first trial."""
+        if not self.trials:
+            return ""
+        return f"tried {_times(self.trials)} since" + (
+            f", the last time {self.last_why}" if self.last_why else ""
+        )
+
+
 class SystemStatus(Noun):
     """A system with all that the guard knows of it."""
 
@@ -86,11 +127,33 @@ class SystemStatus(Noun):
     tokens_per_minute: float | None
     concurrent: int | None
     changes: tuple[Change, ...]
+    """The last ones, newest first; a row of trials that failed is one."""
+    outage: Outage | None
+    """None while the circuit is closed."""
+    waiting: int
+    """Cases that are parked for it."""
 
     @property
     def words(self) -> str:
         """The state in words, with whoever holds it open."""
         return in_words(self.state, self.by)
+
+    @property
+    def standing(self) -> str:
+        """Whether it works."""
+        return standing(self.state, self.by)
+
+    @property
+    def waits(self) -> str:
+        """How many cases wait for it, in words; empty when none does."""
+        if not self.waiting:
+            return ""
+        return f"{self.waiting:,} case{' waits' if self.waiting == 1 else 's wait'} for it"
+
+    @property
+    def works(self) -> bool:
+        """Whether its circuit is closed, though it may ask for a pause."""
+        return self.state is CircuitState.CLOSED
 
     @property
     def limits(self) -> str:
@@ -120,15 +183,37 @@ class BudgetStatus(Noun):
     month_spent: str
     month_reserved: str
     month_limit: str | None
+    yesterday_spent: str = str(Money(0))
     day_share: float
     """Spent of the day's, from 0 to 1; 0 where nothing may be spent."""
+    month_share: float = 0.0
+    """As `day_share`, of the month's; 0 where the month has no limit."""
+    waiting: int = 0
+    """Cases that are parked until there is budget again."""
+
+    @property
+    def mark(self) -> str:
+        """What must catch the eye: `used up`, `nearly used up`, or nothing."""
+        share = max(self.day_share, self.month_share)
+        if share >= 1:
+            return "used up"
+        return "nearly used up" if share >= NEARLY else ""
 
     @property
     def in_words(self) -> str:
         """For pages and commands."""
         words = f"{self.agent} has spent {self.day_spent} of today's {self.day_limit}"
-        if self.month_limit is not None:
+        if self.month_limit is None:
+            words += f" and {self.month_spent} this month"
+        else:
             words += f" and {self.month_spent} of this month's {self.month_limit}"
+        words += f", yesterday {self.yesterday_spent}"
+        if self.waiting:
+            words += f"; {self.waiting:,} case{' waits' if self.waiting == 1 else 's wait'} for more"
         if self.day_reserved == str(Money(0)):
             return words
         return f"{words}; up to {self.day_reserved} more is reserved for calls under way"
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"

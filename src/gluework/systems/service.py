@@ -1,28 +1,30 @@
 """Looks systems up, and lets a person open or close a circuit by hand, with a reason and on record."""
 
 import hashlib
-from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import Protocol
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
 
-from gluework.audit import Audit
+from gluework.audit import Audit, digest_of
 from gluework.audit.model import Actor
 from gluework.charter import Charter
 from gluework.charter.systems import System
 from gluework.clock import Clock
-from gluework.errors import InvalidError, NotFoundError
+from gluework.errors import InvalidError, MoveError, NotFoundError
 from gluework.guard import CircuitState, Register, Used, View, key_of, systems_of
 from gluework.money import Money
+from gluework.nouns.parked import BUDGET
 from gluework.storage import Database, Tx
+from gluework.systems.changes import folded, outage_of
 from gluework.systems.model import BudgetStatus, Change, SystemStatus, Traffic
+from gluework.systems.proof import CLOSED, OPENED, Moved, faults
 
 LAST_SECONDS = 60
 SHOWN_CHANGES = 10
-PROVEN_CHANGES = 1000
+LOOKS_BACK = (50, 1000, 20_000)
+"""So many changes are read, the next number only where the ones before do not tell enough."""
+ALL_CHANGES = 2**31 - 1
 LONGEST_REASON = 2000
-OPENED, CLOSED = "circuit opened", "circuit closed"
-SAME_MOMENT = timedelta(seconds=5)
-"""A move and its entry are written in one transaction."""
 
 
 class Charters(Protocol):
@@ -40,6 +42,18 @@ class Purses(Protocol):
         """Of this day's and this month's."""
         ...
 
+    def total(self, agent: str, day: date) -> Money:
+        """What an agent spent on one day (UTC)."""
+        ...
+
+
+class Waiting(Protocol):
+    """Where cases are parked."""
+
+    def parked_for(self, systems: AbstractSet[tuple[str, str]]) -> int:
+        """How many wait for these systems, each an agent and what its charter calls the system."""
+        ...
+
 
 class Systems:
     """The systems of one installation."""
@@ -53,6 +67,7 @@ class Systems:
         register: Register,
         charters: Charters,
         purses: Purses,
+        cases: Waiting,
     ) -> None:
         self._database = database
         self._audit = audit
@@ -60,6 +75,7 @@ class Systems:
         self._register = register
         self._charters = charters
         self._purses = purses
+        self._cases = cases
 
     def all(self) -> list[SystemStatus]:
         """Those that charters name and those that were ever called, by name."""
@@ -91,58 +107,74 @@ class Systems:
 
     def open(self, word: str, by: str, reason: str) -> SystemStatus:
         """Nothing goes out to it any more until a person closes it. Raises `MoveError`, `InvalidError`."""
-        status, reason = self.one(word), _checked(reason)
-        with self._database.transaction() as tx:
-            self._register.open_by_hand(status.url, status.name, by, reason)
-            self._record(tx, status, OPENED, by, reason)
-        return self.one(status.id)
+        return self._move(word, OPENED, by, reason)
 
     def close(self, word: str, by: str, reason: str) -> SystemStatus:
         """Calls go out at once; a pause that the system asked for ends, too."""
-        status, reason = self.one(word), _checked(reason)
-        with self._database.transaction() as tx:
-            self._register.close_by_hand(status.url, status.name, by, reason)
-            self._record(tx, status, CLOSED, by, reason)
-        return self.one(status.id)
+        return self._move(word, CLOSED, by, reason)
 
     def faults(self) -> list[str]:
-        """Reasons of moves by hand that are not those on record, in words; empty when all are."""
-        return [
-            f"the reason why {change.by} moved the circuit of {status.name} at {change.at:%Y-%m-%d %H:%M:%S} "
-            "UTC was changed after it was written"
+        """Moves by hand and their entries on record that do not go together, in words; empty when all do."""
+        moved = [
+            Moved(system=status.id, name=status.name, **_of_move(row))
             for status in self.all()
-            for change in _changes(self._register.changes(status.url, PROVEN_CHANGES))
-            if change.by and not self._is_on_record(status, change)
+            for row in self._register.changes(status.url, ALL_CHANGES)
         ]
+        return faults(self._audit.of(OPENED, CLOSED), moved)
 
-    def _record(self, tx: Tx, status: SystemStatus, action: str, by: str, reason: str) -> None:
-        """A reason is a person's own words: the record holds their hash, the words stay with the change."""
-        actor = Actor(kind="person", name=by)
-        digest = _digest(reason)
-        self._audit.record(tx, actor, action, status.name, system=status.id, reason_sha256=digest)
+    def _record(
+        self, tx: Tx, status: SystemStatus, action: str, *, by: str, reason: str, before: int | None
+    ) -> None:
+        """A reason is a person's own words: the record holds their hash, the words stay with the change.
 
-    def _is_on_record(self, status: SystemStatus, change: Change) -> bool:
-        """What was recorded before reasons were says nothing against a change."""
-        action = CLOSED if change.after == CircuitState.CLOSED else OPENED
-        hashes = [
-            entry.detail.get("reason_sha256")
-            for entry in self._audit.about(status.name)
-            if entry.action == action
-            and entry.detail.get("system") == status.id
-            and abs(entry.at - change.at) < SAME_MOMENT
-        ]
-        return not hashes or None in hashes or _digest(change.why) in hashes
+        It names the change, too; none where closing only ended a pause.
+        """
+        newest = self._newest_change(status)
+        moved = (
+            newest is not None and newest["id"] != before and (newest["by"], newest["why"]) == (by, reason)
+        )
+        self._audit.record(
+            tx,
+            Actor(kind="person", name=by),
+            action,
+            status.name,
+            system=status.id,
+            reason_sha256=digest_of(reason),
+            change=newest["id"] if newest and moved else None,
+        )
+
+    def _newest_change(self, status: SystemStatus) -> dict[str, Any] | None:
+        return next(iter(self._register.changes(status.url, 1)), None)
+
+    def _move(self, word: str, action: str, by: str, reason: str) -> SystemStatus:
+        status, reason = self.one(word), _checked(reason)
+        _check_move(status, action)
+        by_hand = self._register.open_by_hand if action == OPENED else self._register.close_by_hand
+        with self._database.transaction() as tx:
+            newest = self._newest_change(status)
+            by_hand(status.url, status.name, by, reason)
+            before = newest["id"] if newest else None
+            self._record(tx, status, action, by=by, reason=reason, before=before)
+        return self.one(status.id)
 
     def budgets(self) -> list[BudgetStatus]:
         """Of the agents that may spend something."""
+        now = self._clock.now()
+        yesterday = (now - timedelta(days=1)).date()
         return [
-            _budget(charter, *self._purses.used(charter.agent.name, self._clock.now()))
+            _budget(
+                charter,
+                *self._purses.used(charter.agent.name, now),
+                self._purses.total(charter.agent.name, yesterday),
+                self._cases.parked_for({(charter.agent.name, BUDGET)}),
+            )
             for charter in self._charters.present()
             if charter.budget.per_day > 0
         ]
 
     def _status(self, key: str, named: list[tuple[str, System]], name: str) -> SystemStatus:
         view, now = self._register.view(key), self._clock.now()
+        changes = self._changes(key)
         system = named[0][1] if named else None
         paused = view.paused_until if view.paused_until is not None and view.paused_until > now else None
         return SystemStatus(
@@ -156,9 +188,22 @@ class Systems:
             requests_per_minute=system.limits.requests_per_minute if system else None,
             tokens_per_minute=system.limits.tokens_per_minute if system else None,
             concurrent=system.limits.concurrent if system else None,
-            changes=_changes(self._register.changes(key, SHOWN_CHANGES)),
+            changes=changes[:SHOWN_CHANGES],
+            outage=outage_of(view, changes),
+            waiting=self._cases.parked_for({(agent, system.name) for agent, system in named}),
             **_circuit(view),
         )
+
+    def _changes(self, key: str) -> tuple[Change, ...]:
+        """The last ones, back to when the circuit was closed last: an outage has two for each trial."""
+        changes: tuple[Change, ...] = ()
+        for limit in LOOKS_BACK:
+            rows = self._register.changes(key, limit)
+            changes = folded(rows)
+            was_closed = any(change.after == CircuitState.CLOSED for change in changes)
+            if len(rows) < limit or (was_closed and len(changes) > SHOWN_CHANGES):
+                break
+        return changes
 
     def _traffic(self, key: str) -> Traffic:
         counted = self._register.totals(key, LAST_SECONDS)
@@ -172,12 +217,11 @@ def _circuit(view: View) -> dict[str, object]:
     return {"state": view.state, "since": view.since, "until": view.until, "why": view.why, "by": view.by}
 
 
-def _changes(rows: Iterable[dict[str, object]]) -> tuple[Change, ...]:
-    names = ("at", "before", "after", "why", "by")
-    return tuple(Change.model_validate({name: row[name] for name in names}) for row in rows)
+def _of_move(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in ("id", "at", "after", "why", "by")}
 
 
-def _budget(charter: Charter, day: Used, month: Used) -> BudgetStatus:
+def _budget(charter: Charter, day: Used, month: Used, yesterday: Money, waiting: int) -> BudgetStatus:
     budget = charter.budget
     limit = Money.of(budget.per_day)
     return BudgetStatus(
@@ -185,15 +229,33 @@ def _budget(charter: Charter, day: Used, month: Used) -> BudgetStatus:
         day_spent=str(day.spent),
         day_reserved=str(day.reserved),
         day_limit=str(limit),
+        yesterday_spent=str(yesterday),
         month_spent=str(month.spent),
         month_reserved=str(month.reserved),
         month_limit=None if budget.per_month is None else str(Money.of(budget.per_month)),
-        day_share=min(1.0, day.spent.micros / limit.micros) if limit.micros else 0.0,
+        day_share=_share(day.spent, limit),
+        month_share=0.0 if budget.per_month is None else _share(month.spent, Money.of(budget.per_month)),
+        waiting=waiting,
     )
 
 
-def _digest(reason: str) -> str:
-    return hashlib.sha256(reason.encode()).hexdigest()
+def _share(spent: Money, limit: Money) -> float:
+    return min(1.0, spent.micros / limit.micros) if limit.micros else 0.0
+
+
+def _check_move(status: SystemStatus, action: str) -> None:
+    """Raises `MoveError` with the system's name, since when it is so and why."""
+    since = f" since {status.since:%Y-%m-%d %H:%M:%S} UTC" if status.since else ""
+    if action == OPENED and status.state is CircuitState.HELD:
+        raise MoveError(
+            f"{status.name} is held open already, by {status.by}{since}: {status.why}",
+            f"To let calls out: gluework guard close {status.id} --reason …",
+        )
+    if action == CLOSED and status.answers:
+        raise MoveError(
+            f"The circuit of {status.name} is closed already{since}: calls go out.",
+            f"Look at it: gluework guard show {status.id}",
+        )
 
 
 def _checked(reason: str) -> str:

@@ -1,15 +1,21 @@
 """Turns what the guard, the ledger and the agents notice into incidents of the right person."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from gluework.charter import Charter
 from gluework.charter.model import WebhookDestination
 from gluework.charter.service import CharterBook
-from gluework.guard import CircuitState, Overrun, key_of, systems_of
+from gluework.guard import CircuitState, Limits, Overrun, key_of, systems_of
 from gluework.ids import CaseId
 from gluework.ledger import Spending
+from gluework.ledger.model import UNLIMITED, Pot, pots_of_agent
+from gluework.money import Money
 from gluework.oncall import Incidents, Severity
 from gluework.oncall.model import Trouble
 
 LONGEST_NUMBER = 30
+MONTH = len("2026-11")
 
 
 class Alarms:
@@ -28,13 +34,15 @@ class Alarms:
             if state is CircuitState.CLOSED:
                 self._incidents.settle(charter.agent.name, key, "it answers again")
                 continue
+            agent = charter.agent.name
             self._raise(
                 charter,
                 "circuit",
                 key,
                 Severity.HIGH,
-                title=f"{name} is down",
-                text=f"{why[:1].upper()}{why[1:]}. Cases that need {name} wait, and go on by themselves.",
+                title=f"{name} is down for {agent}",
+                text=f"{why[:1].upper()}{why[1:]}. Cases of {agent} that need {name} wait, and go on by "
+                "themselves.",
                 runbook=f"Look at {name} with `gluework guard`, and ask those who run it.",
             )
 
@@ -49,7 +57,7 @@ class Alarms:
         self._raise(
             loaded.charter,
             "budget",
-            f"budget {name} {spending.period} {spending.limit}",
+            _of_budget(name, spending.period, spending.limit),
             Severity.CRITICAL if gone else Severity.HIGH,
             title=f"{agent} has {'used up' if gone else 'spent four fifths of'} {name}",
             text=f"On {spending.period}, {spending.spent} of {spending.limit} are spent{rest}. "
@@ -58,6 +66,17 @@ class Alarms:
             "again, or let it rest.",
             once=True,
         )
+
+    def settle_budgets(self, now: datetime) -> None:
+        """Ends the incidents of budgets that are over: their time, or their amount is another one now."""
+        pots = {
+            charter.agent.name: pots_of_agent(charter.agent.name, now, Limits.of(charter))
+            for charter in self._charters.present()
+        }
+        for incident in self._incidents.not_closed("budget"):
+            why = _why_over(incident.key, pots.get(incident.agent, []))
+            if why:
+                self._incidents.settle(incident.agent, incident.key, why)
 
     def overran(self, overrun: Overrun) -> None:
         """A provider states more than was reserved as the most that a call could cost."""
@@ -136,6 +155,24 @@ def _reached_by(charter: Charter) -> set[str]:
     """The keys of everything that cases of a charter need: its systems, and its webhooks."""
     hooks = (one.url for one in charter.destinations if isinstance(one, WebhookDestination))
     return {key_of(one.url) for one in systems_of(charter)} | {key_of(url) for url in hooks}
+
+
+def _of_budget(name: str, period: str, limit: Money | str) -> str:
+    """The key of its incident: each amount and each day or month has one of its own."""
+    return f"budget {name} {period} {limit}"
+
+
+def _why_over(key: str, pots: Sequence[Pot]) -> str:
+    """Why a budget's incident is over; empty when it is not, or when it is none of these budgets'."""
+    for pot in pots:
+        if key == _of_budget(pot.name, pot.period, pot.limit):
+            return ""
+        if key.startswith(_of_budget(pot.name, pot.period, "")):
+            now = "without a limit" if pot.limit == UNLIMITED else str(pot.limit)
+            return f"{pot.name} is {now} now"
+        if key.startswith(f"budget {pot.name} "):
+            return f"its {'day' if len(pot.period) > MONTH else 'month'} is over"
+    return ""
 
 
 def _brief(stated: object) -> str:

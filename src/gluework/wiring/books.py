@@ -29,6 +29,7 @@ from gluework.storage.migrate import migrate
 from gluework.storage.vault import Vault
 from gluework.systems.service import Systems
 from gluework.wiring.alarms import Alarms
+from gluework.wiring.costs import Costs
 from gluework.wiring.lock import HomeLock
 from gluework.wiring.parkings import Parkings
 
@@ -66,6 +67,7 @@ class Books:
     alarms: Alarms
     systems: Systems
     parkings: Parkings
+    costs: Costs
     keys: Keys
     sessions: Sessions
 
@@ -98,8 +100,9 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
     register = Register(database, clock, Random().random, alarms)  # noqa: S311  # spreads trials
     bells = Bells()
     cases = Cases(database, audit, clock, HomeLock(home).executor())
+    ledger = Ledger(database, clock)
     systems = Systems(
-        database, audit, clock, register=register, charters=charters, purses=Ledger(database, clock)
+        database, audit, clock, register=register, charters=charters, purses=ledger, cases=cases
     )
     return Books(
         settings=settings,
@@ -117,6 +120,7 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         incidents=incidents,
         alarms=alarms,
         systems=systems,
+        costs=Costs(ledger),
         parkings=Parkings(cases, charters, systems),
         keys=Keys(database, clock, audit),
         sessions=Sessions(database, clock),

@@ -162,6 +162,7 @@ class Service:
             bells=books.bells,
             lot=lot,
             counts=books.lanes,
+            settle=lambda: books.alarms.settle_budgets(books.clock.now()),
             clock=books.clock,
             limit=settings.in_flight * 2,
         )
