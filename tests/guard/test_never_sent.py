@@ -1,5 +1,6 @@
 """A call of which no byte was sent is told apart from one that was: its money is given back."""
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from itertools import repeat
@@ -89,7 +90,7 @@ async def test_what_left_and_was_not_answered_is_spent(purse: NotingPurse):
         made.sync_client(CASE, "openai", until=soon(SECONDS)) as plain,
         pytest.raises(httpx2.ReadTimeout, match=WORDS),
     ):
-        plain.post("/chat/completions", json=BODY)
+        await asyncio.to_thread(plain.post, "/chat/completions", json=BODY)
     deaf.stop()
     assert purse.verbs == ["reserved", "settled"] * 2
 

@@ -163,7 +163,7 @@ def test_a_new_day_has_a_new_budget_but_a_case_has_only_one(ledger: Ledger, cloc
     reserve(ledger, "1.00")
     clock.forward(timedelta(days=1))
     reserve(ledger, "1.00", CaseId("case_2"))
-    with pytest.raises(BudgetError, match="the case's budget"):
+    with pytest.raises(BudgetError, match="of the case's"):
         reserve(ledger, "0.01")
 
 
