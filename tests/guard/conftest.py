@@ -1,9 +1,11 @@
 """A real HTTP server that counts, a purse that notes, and charters made on the spot."""
 
+import asyncio
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -206,3 +208,20 @@ def guard(rules: Charter, purse: NotingPurse, **options: object) -> Guard:
 
 def soon(seconds: float) -> datetime:
     return datetime.now(UTC) + timedelta(seconds=seconds)
+
+
+@asynccontextmanager
+async def others() -> AsyncIterator[list[None]]:
+    """Work that wants its turn on the loop all the time; the list grows with each that it gets."""
+    turns: list[None] = []
+
+    async def work() -> None:
+        while True:
+            turns.append(None)
+            await asyncio.sleep(0)
+
+    beside = asyncio.create_task(work())
+    try:
+        yield turns
+    finally:
+        beside.cancel()

@@ -19,21 +19,16 @@ def without_end(first: bytes, again: bytes) -> Callable[[], Iterable[bytes]]:
     return lambda: chain([first], repeat(again))
 
 
-class Dripping:
-    """Sends the pieces to whoever asks, until it is stopped or the other side has had enough."""
+class Listening:
+    """A server of bare sockets; each connection has a thread, which says what `_answer` says."""
 
-    def __init__(self, pieces: Callable[[], Iterable[bytes]], step: float = STEP) -> None:
-        self._pieces = pieces
-        self._step = step
-        self._stopped = threading.Event()
+    def __init__(self) -> None:
+        self.connections = 0
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
-        self.gone = threading.Event()
-        """The other side closed its connection."""
         threading.Thread(target=self._serve, daemon=True).start()
 
     def stop(self) -> None:
-        self._stopped.set()
         self._listening.close()
 
     def _serve(self) -> None:
@@ -42,7 +37,27 @@ class Dripping:
                 line, _ = self._listening.accept()
             except OSError:
                 return
+            self.connections += 1
             threading.Thread(target=self._answer, args=(line,), daemon=True).start()
+
+    def _answer(self, line: socket.socket) -> None:
+        raise NotImplementedError
+
+
+class Dripping(Listening):
+    """Sends the pieces to whoever asks, until it is stopped or the other side has had enough."""
+
+    def __init__(self, pieces: Callable[[], Iterable[bytes]], step: float = STEP) -> None:
+        self._pieces = pieces
+        self._step = step
+        self._stopped = threading.Event()
+        self.gone = threading.Event()
+        """The other side closed its connection."""
+        super().__init__()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        super().stop()
 
     def _answer(self, line: socket.socket) -> None:
         with line:

@@ -13,33 +13,21 @@ import pytest
 from gluework.guard import Guard
 
 from .conftest import CASE, NotingPurse, charter, guard
+from .dripping import Listening
 from .test_connections import ANSWER, LOOPS
 
 Loop = Callable[[], asyncio.AbstractEventLoop]
 
 
-class Keeping:
+class Keeping(Listening):
     """A server that keeps every connection open until the other side ends it, and counts that."""
 
     def __init__(self) -> None:
         self.ended = threading.Semaphore(0)
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
-        threading.Thread(target=self._serve, daemon=True).start()
+        super().__init__()
 
     def all_ended(self, connections: int) -> bool:
         return all(self.ended.acquire(timeout=10) for _ in range(connections))
-
-    def stop(self) -> None:
-        self._listening.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                line, _ = self._listening.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._answer, args=(line,), daemon=True).start()
 
     def _answer(self, line: socket.socket) -> None:
         with line:

@@ -15,7 +15,7 @@ from gluework.errors import GuardError
 from gluework.guard import Guard
 from gluework.guard.coming import Unpacking
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, others
 from .dripping import OK, Dripping, chunk, without_end
 
 BODY = b"0123456789" * 100_000
@@ -164,19 +164,9 @@ async def test_what_follows_the_end_is_not_read(purse: NotingPurse):
 
 async def test_unpacking_lets_others_have_their_turn(receiver: Receiver, purse: NotingPurse):
     receiver.script = [Script(body=gzip.compress(b"\0" * 60_000_000), headers={"content-encoding": "gzip"})]
-    turns = 0
-
-    async def others() -> None:
-        nonlocal turns
-        while True:
-            turns += 1
-            await asyncio.sleep(0)
-
-    beside = asyncio.create_task(others())
-    async with small(receiver, purse, 100).client(CASE, "crm") as client:
+    async with others() as turns, small(receiver, purse, 100).client(CASE, "crm") as client:
         sending = asyncio.create_task(client.get("/x"))
         await asyncio.to_thread(receiver.arrived.wait, 10)
-        before, began = turns, time.monotonic()
+        before, began = len(turns), time.monotonic()
         assert len((await sending).content) == 60_000_000
-    beside.cancel()
-    assert turns - before > 200, f"in {time.monotonic() - began:.1f} s"
+    assert len(turns) - before > 200, f"in {time.monotonic() - began:.1f} s"

@@ -3,14 +3,16 @@
 import asyncio
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
-import httpx2
+import httpcore2
 import pytest
 
+from gluework.guard.coming import TURN, Coming
 from gluework.guard.looped import Line
 
-from .conftest import CASE, NotingPurse, charter, guard
+from .conftest import CASE, NotingPurse, charter, guard, others
+from .dripping import Listening
 
 RIGHT = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nright"
 STRAY = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nWRONG"
@@ -22,28 +24,13 @@ FIRSTS = {
 }
 
 
-class Chatty:
+class Chatty(Listening):
     """Sends more after its first answer than was asked for; later answers are right."""
 
     def __init__(self, first: bytes, *, together: bool) -> None:
-        self.connections = 0
         self.has_strayed = threading.Event()
         self._first, self._together = first, together
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def stop(self) -> None:
-        self._listening.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                line, _ = self._listening.accept()
-            except OSError:
-                return
-            self.connections += 1
-            threading.Thread(target=self._answer, args=(line,), daemon=True).start()
+        super().__init__()
 
     def _answer(self, line: socket.socket) -> None:
         with line:
@@ -104,31 +91,22 @@ async def test_what_had_come_before_a_connection_broke_is_handed_out_first():
         await line.read(100)
 
 
-async def test_a_body_in_tiny_pieces_lets_others_have_their_turn(purse: NotingPurse):
-    def send(listening: socket.socket) -> None:
-        line, _ = listening.accept()
-        with line:
-            line.recv(65536)
-            line.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1\r\nx\r\n" * 20_000)
-            line.sendall(b"0\r\n\r\n")
+async def test_a_body_in_tiny_pieces_lets_others_have_their_turn():
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(20_000):
+            yield b"x"
 
-    turns = 0
+    coming = Coming("crm", 1_000_000)
+    async with others() as turns:
+        await coming.read(httpcore2.Response(200, content=pieces()))
+    assert coming.body == b"x" * 20_000
+    assert len(turns) >= 20_000 // TURN
 
-    async def others() -> None:
-        nonlocal turns
-        while True:
-            turns += 1
-            await asyncio.sleep(0)
 
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        threading.Thread(target=send, args=(listening,), daemon=True).start()
-        crm = {"name": "crm", "url": f"http://127.0.0.1:{listening.getsockname()[1]}", "tries": 1}
-        async with guard(charter(systems=[crm]), purse).client(CASE, "crm") as client:
-            sending = asyncio.create_task(client.get("/x"))
-            while not sending.done() and turns == 0:
-                await asyncio.sleep(0.01)
-                beside = asyncio.create_task(others())
-                assert isinstance(await sending, httpx2.Response)
-                beside.cancel()
-    assert sending.result().content == b"x" * 20_000
-    assert turns > 50
+async def test_so_does_a_server_that_sends_without_a_pause():
+    line = Line()
+    line.data_received(b"x" * 100)
+    async with others() as turns:
+        for _ in range(100):
+            assert await line.read(1) == b"x"
+    assert len(turns) >= 100
