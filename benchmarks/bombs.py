@@ -23,10 +23,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.intake.bombs import BOMBS
+from tests.reading.bombs import BOMBS
 
-from gluework.intake.model import Limits
-from gluework.intake.pool import ReaderPool
+from gluework.reading.model import Limits
+from gluework.reading.pool import ReaderPool
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 30
@@ -40,7 +40,7 @@ def most_held() -> int:
     most = 0
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if b"gluework.intake.worker" in (process / "cmdline").read_bytes():
+            if b"gluework.reading.reader.worker" in (process / "cmdline").read_bytes():
                 status = (process / "status").read_text()
                 most = max(most, int(re.search(r"VmHWM:\s+(\d+)", status)[1]))
         except (OSError, TypeError):

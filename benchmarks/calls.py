@@ -58,7 +58,7 @@ async def guarded(url: str, **system: Any) -> AsyncIterator[Get]:
     from gluework.ids import CaseId
     from gluework.ledger import Ledger
     from gluework.storage import Database
-    from gluework.storage.migrate import migrate
+    from gluework.storage.schema import migrate
 
     person = {"name": "Ada", "reach": "mailto:ada@example.org"}
     charter = Charter.model_validate_json(

@@ -16,9 +16,9 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from gluework.intake.model import Limits
-from gluework.intake.pool import ReaderPool
-from gluework.nouns import Reading
+from gluework.reading.model import Limits
+from gluework.reading.pool import ReaderPool
+from gluework.values import Reading
 
 FILES = 2_000
 SEED = 20261123

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import psutil
 
-from gluework.intake.model import Limits
-from gluework.intake.pool import ReaderPool
+from gluework.reading.model import Limits
+from gluework.reading.pool import ReaderPool
 
 HERE = Path(__file__).parent
 ENVIRONMENTS = HERE.parent / ".bench"

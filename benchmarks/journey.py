@@ -30,11 +30,11 @@ from pydantic import BaseModel
 
 from gluework.durable import engine as durable
 from gluework.durable.values import Values
-from gluework.intake.model import Limits
-from gluework.intake.pool import ReaderPool
-from gluework.nouns import CaseState, Document
+from gluework.reading.model import Limits
+from gluework.reading.pool import ReaderPool
 from gluework.settings import Settings
 from gluework.storage.vault import Vault
+from gluework.values import CaseState, Document
 from gluework.wiring.books import open_books
 from gluework.wiring.service import NOUNS, RUNS_VERSION, Service
 

@@ -22,9 +22,9 @@ from gluework.clock import SystemClock
 from gluework.guard import Guard, Lanes, Patience, Register
 from gluework.ids import CaseId
 from gluework.ledger import Ledger
-from gluework.nouns import Case, Document, Page, Parked, Reading, Word
 from gluework.storage import Database
-from gluework.storage.migrate import migrate
+from gluework.storage.schema import migrate
+from gluework.values import Case, Document, Page, Parked, Reading, Word
 
 GEMINI = "gemini-2.5-flash"
 RIGHT = {"number": "R-4711", "total": 1234.5}

@@ -23,9 +23,9 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 from PIL import Image
 
-from gluework.intake.job import OCR_COMMAND, Eyes
-from gluework.intake.model import Limits
-from gluework.intake.ocr import eyes
+from gluework.reading.model import Limits
+from gluework.reading.reader.job import OCR_COMMAND, Eyes
+from gluework.reading.reader.ocr import eyes
 
 ANGLES = (0, 7, -30, 45, 90, -90, 135, 180)
 PAGES = 24

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pypdf
 
-from gluework.intake.model import Limits
-from gluework.intake.pool import ReaderPool
+from gluework.reading.model import Limits
+from gluework.reading.pool import ReaderPool
 
 NAMES = {
     "CP932": "cp932", "CP949": "cp949", "TIS-620": "tis-620", "MacCyrillic": "mac_cyrillic",

@@ -17,8 +17,8 @@ from gluework.clock import SystemClock
 from gluework.guard import Guard, Lanes, Patience, Register
 from gluework.ids import CaseId
 from gluework.ledger import Ledger
-from gluework.nouns import Case, Document, Page, Proposal, Reading, Word
 from gluework.storage import Database, metadata
+from gluework.values import Case, Document, Page, Proposal, Reading, Word
 
 PERSON = {"name": "Ada", "reach": "mailto:ada@example.org"}
 TYPED = """

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluework.agents.evidence import Finder
-from gluework.nouns import Reading
+from gluework.values import Reading
 
 from .conftest import reading
 

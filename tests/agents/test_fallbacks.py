@@ -14,7 +14,7 @@ from gluework.checks.service import Checks
 from gluework.clock import SystemClock
 from gluework.errors import AgentError, BudgetBusyError
 from gluework.guard import End
-from gluework.nouns import DoubtKind, Parked, Part, PartStatus, Proposal
+from gluework.values import DoubtKind, Parked, Part, PartStatus, Proposal
 from gluework.wiring.scratch import NoHistory
 
 from .conftest import READING, TYPED, Bench, case, charter, reading

@@ -11,7 +11,7 @@ from gluework.charter.systems import System
 from gluework.errors import AgentError
 from gluework.guard.secret import Secrets
 from gluework.guard.wire import Sending
-from gluework.nouns import Proposal
+from gluework.values import Proposal
 
 from .conftest import Bench
 

@@ -13,7 +13,7 @@ from gluework.checks.evidence import means
 from gluework.checks.identifiers import holds
 from gluework.checks.service import Checks
 from gluework.ids import CaseId
-from gluework.nouns import (
+from gluework.values import (
     Attachment,
     Box,
     Case,

@@ -7,11 +7,11 @@ import pytest
 
 from gluework.errors import BudgetBusyError, BudgetError
 from gluework.guard.effects import Steps, drive_sync
-from gluework.guard.models.bench import Bench
-from gluework.guard.models.call import ModelCall
-from gluework.guard.models.judge import Judgement, Kind
-from gluework.guard.models.parts import IMAGE
-from gluework.guard.models.repair import repaired
+from gluework.guard.protocols.bench import Bench
+from gluework.guard.protocols.call import ModelCall
+from gluework.guard.protocols.judge import Judgement, Kind
+from gluework.guard.protocols.parts import IMAGE
+from gluework.guard.protocols.repair import repaired
 from gluework.guard.way import Reply
 
 from .answers import CHAT, asked, said

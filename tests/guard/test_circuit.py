@@ -23,7 +23,7 @@ from gluework.guard.circuit import (
 )
 from gluework.guard.register import Register
 from gluework.storage import Database, metadata
-from gluework.storage.migrate import migrate
+from gluework.storage.schema import migrate
 
 RULES = Circuit(minimum_calls=3, open_seconds=10, longest_open_seconds=40, trials=2)
 PATIENCE = timedelta(seconds=60)

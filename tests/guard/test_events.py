@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.models.events import event_data, says_its_end, true_status, whole_answer
-from gluework.guard.models.reply import read_replies
+from gluework.guard.protocols.events import event_data, says_its_end, true_status, whole_answer
+from gluework.guard.protocols.reply import read_replies
 
 from .answers import ANSWERS, CHAT, MESSAGES, RESPONSES, asked, said, stream
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard

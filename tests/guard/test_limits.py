@@ -11,7 +11,7 @@ from gluework.guard.adaptive import Adaptive
 from gluework.guard.bucket import AT_ONCE, Booking, Patience, Share, Terms
 from gluework.guard.bulkhead import Bulkhead, Turn
 from gluework.guard.hedge import Allowance
-from gluework.guard.learned import learned_pause, reset_seconds
+from gluework.guard.provider_limits import learned_pause, reset_seconds
 from gluework.guard.rate import Rate
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -9,8 +9,8 @@ import pytest
 
 from gluework.errors import BudgetError, PriceError
 from gluework.guard import Answer, End, Guard, ModelAnswer, Usage
-from gluework.guard.models.call import OUTPUT_LIMIT
-from gluework.guard.models.usage import read_answer
+from gluework.guard.protocols.call import OUTPUT_LIMIT
+from gluework.guard.protocols.usage import read_answer
 from gluework.money import Money
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard

@@ -9,7 +9,7 @@ import pytest
 import gluework
 from gluework import Doubt, Proposal, Reading
 from gluework.charter.load import parse_charter
-from gluework.nouns import Part, PartStatus
+from gluework.values import Part, PartStatus
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

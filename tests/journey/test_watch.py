@@ -11,16 +11,16 @@ import pytest
 
 from gluework.cases import CaseFile
 from gluework.charter.systems import System
-from gluework.crashes import Crashes
 from gluework.guard.circuit import Outcome
-from gluework.journey import Journey
+from gluework.journey.journey import Journey
 from gluework.ledger import Spending
 from gluework.money import Money
-from gluework.nouns import CaseState, Proposal
-from gluework.parking import ParkingLot
+from gluework.runs.crashes import Crashes
+from gluework.runs.parking import ParkingLot
+from gluework.runs.watch import MOST_RUNS, STRANDED_AFTER, Watch
 from gluework.settings import load_settings
 from gluework.testing.receiver import Receiver
-from gluework.watch import MOST_RUNS, STRANDED_AFTER, Watch
+from gluework.values import CaseState, Proposal
 from gluework.wiring.books import Books, open_books
 
 from .place import Place, prepare

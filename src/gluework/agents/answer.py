@@ -9,7 +9,7 @@ from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import PydanticSerializationError, to_jsonable_python
 
 from gluework.agents.evidence import Finder
-from gluework.nouns import Doubt, DoubtKind, Field, Proposal, Reading
+from gluework.values import Doubt, DoubtKind, Field, Proposal, Reading
 
 ANSWER_LIMIT = 1_000_000
 """Bytes of JSON."""

@@ -17,7 +17,7 @@ from itertools import islice
 
 from pydantic import JsonValue
 
-from gluework.nouns import Box, Evidence, Reading, Word
+from gluework.values import Box, Evidence, Reading, Word
 
 LEAVES = 100
 """Values inside lists and objects that are looked for, at most."""

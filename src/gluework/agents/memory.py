@@ -21,8 +21,8 @@ from gluework.clock import Clock
 from gluework.errors import AgentError
 from gluework.guard import Answer
 from gluework.ids import CaseId
-from gluework.nouns import Doubt
 from gluework.storage import Database
+from gluework.values import Doubt
 
 VALUE_LIMIT = 5_000_000
 """Characters of one kept result."""

@@ -17,9 +17,9 @@ from typing import Any
 
 from gluework.agents.reached import Sent
 from gluework.agents.trouble import Trouble
-from gluework.charter.model import OFFLINE
+from gluework.charter import OFFLINE
 from gluework.guard import End, ModelAnswer
-from gluework.nouns import Doubt, DoubtKind
+from gluework.values import Doubt, DoubtKind
 
 
 @dataclass(slots=True, eq=False)

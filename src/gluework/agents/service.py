@@ -30,15 +30,13 @@ from gluework.agents.store import AgentStore
 from gluework.agents.tools import Tools
 from gluework.agents.trouble import Trouble, other_models, parked
 from gluework.agents.words import find_cause, in_words
-from gluework.charter import Charter
-from gluework.charter.model import DEAD_LETTER, TooLong
+from gluework.charter import DEAD_LETTER, Charter, TooLong
 from gluework.clock import Clock, span
 from gluework.errors import AgentError, ContextError, NotFoundError, StorageError
-from gluework.guard import Guard, watching
+from gluework.guard import Guard, in_own_thread, watching
 from gluework.ids import CaseId
-from gluework.nouns import Case, Doubt, DoubtKind, Parked, Proposal, Reading
 from gluework.storage import Database, Tx
-from gluework.thread import in_own_thread
+from gluework.values import Case, Doubt, DoubtKind, Parked, Proposal, Reading
 
 OFFLINE = "offline"
 NOBODY = "nobody"

@@ -20,9 +20,8 @@ from gluework.agents.memory import KeptStep, Memory, check_name
 from gluework.agents.models import ModelTools
 from gluework.agents.notebook import Notebook, Notes
 from gluework.errors import AgentError
-from gluework.guard import AsyncClient, Client, End, Guard
-from gluework.nouns import Case, Doubt, DoubtKind
-from gluework.thread import in_own_thread
+from gluework.guard import AsyncClient, Client, End, Guard, in_own_thread
+from gluework.values import Case, Doubt, DoubtKind
 
 if TYPE_CHECKING:
     from anthropic import AsyncAnthropic

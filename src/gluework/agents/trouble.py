@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gluework.charter import Charter
-from gluework.charter.model import DEAD_LETTER, PARK, PERSON
+from gluework.charter import DEAD_LETTER, PARK, PERSON, Charter
 from gluework.errors import BudgetBusyError, BudgetError, SystemAwayError
 from gluework.guard import End
-from gluework.nouns import Parked
-from gluework.nouns.parked import BUDGET
+from gluework.values import BUDGET, Parked
 
 SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=10)
 """How long a case is parked whose call failed: each time about as long as it has been so far."""

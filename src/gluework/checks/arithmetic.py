@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gluework.charter import Charter
-from gluework.charter.model import Sum
+from gluework.charter import Charter, Sum
 from gluework.checks.words import amount, label
-from gluework.nouns import Doubt, DoubtKind, Proposal
+from gluework.values import Doubt, DoubtKind, Proposal
 
 
 def arithmetic_doubts(charter: Charter, proposal: Proposal) -> Iterator[Doubt]:

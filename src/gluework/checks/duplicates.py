@@ -8,7 +8,7 @@ from typing import Protocol
 from gluework.charter import Charter
 from gluework.checks.words import amount, label
 from gluework.ids import CaseId
-from gluework.nouns import Case, Doubt, DoubtKind, Proposal
+from gluework.values import Case, Doubt, DoubtKind, Proposal
 
 
 class History(Protocol):

@@ -9,7 +9,7 @@ from html import unescape
 from pydantic import JsonValue
 
 from gluework.checks.words import amount, label, shown
-from gluework.nouns import Attachment, Box, Doubt, DoubtKind, Evidence, Field, Page, Proposal, Reading
+from gluework.values import Attachment, Box, Doubt, DoubtKind, Evidence, Field, Page, Proposal, Reading
 
 SLACK = 3.0
 """Points that a word may stick out of its box: fonts differ in how they are measured."""

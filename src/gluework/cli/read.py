@@ -19,12 +19,10 @@ from rich.markup import escape
 from gluework.cli.app import JsonOption, app
 from gluework.cli.screen import Screen
 from gluework.errors import InvalidError
-from gluework.intake.digest import digest_of
-from gluework.intake.pool import ReaderPool
-from gluework.intake.read import refused
-from gluework.nouns import PartStatus, Reading
+from gluework.reading import ReaderPool, digest_of, refused
 from gluework.settings import load_settings
-from gluework.wiring.limits import reading_limits
+from gluework.values import PartStatus, Reading
+from gluework.wiring import reading_limits
 
 AHEAD = 8
 """Documents under way for each reader, so that a slow one does not stop the others."""

@@ -22,13 +22,12 @@ from gluework.cli.here import person_here
 from gluework.cli.screen import Screen, state_markup
 from gluework.cli.serving import QuietServer, listen, stop_on_signals, until_up
 from gluework.cli.submit import submit_one
-from gluework.nouns import CaseState
-from gluework.readiness.account import Account, broken_promises
-from gluework.samples import Sample, generate
-from gluework.server.site import Site
+from gluework.invoices.samples import Sample, generate
+from gluework.readiness import Account, broken_promises
+from gluework.server import Site
 from gluework.settings import Settings
-from gluework.wiring.books import open_books
-from gluework.wiring.service import Service
+from gluework.values import CaseState
+from gluework.wiring import Service, open_books
 
 MOVING = (CaseState.ACCEPTED, CaseState.WORKING, CaseState.DELIVERING)
 LOOK_SECONDS = 0.25

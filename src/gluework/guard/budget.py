@@ -11,9 +11,9 @@ from typing import Protocol
 
 from gluework.charter import Charter
 from gluework.errors import BudgetError
-from gluework.guard.models.call import ModelCall
-from gluework.guard.models.prices import Prices
-from gluework.guard.models.usage import Usage
+from gluework.guard.protocols.call import ModelCall
+from gluework.guard.protocols.prices import Prices
+from gluework.guard.protocols.usage import Usage
 from gluework.ids import CaseId
 from gluework.money import Money
 

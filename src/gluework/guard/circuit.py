@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx2
 
-from gluework.charter.systems import Circuit as CircuitRules
+from gluework.charter import Circuit as CircuitRules
 from gluework.errors import GlueworkError
 
 

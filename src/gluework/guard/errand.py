@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gluework.guard.answer import Answer
-from gluework.guard.models.usage import ModelAnswer
+from gluework.guard.protocols.usage import ModelAnswer
 from gluework.ids import CaseId
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from gluework.guard.effects import Send
-from gluework.thread import in_own_thread
+from gluework.guard.thread import in_own_thread
 
 R = TypeVar("R")
 

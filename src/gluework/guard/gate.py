@@ -10,7 +10,7 @@ from functools import cached_property, partial
 
 import httpx2
 
-from gluework.charter.systems import System
+from gluework.charter import System
 from gluework.errors import BoundaryError, SettingsError
 from gluework.guard.boundary import Boundary
 from gluework.guard.budget import Budget, Hold
@@ -19,12 +19,12 @@ from gluework.guard.effects import Do, Steps
 from gluework.guard.errand import End, Errand
 from gluework.guard.headers import RawHeaders, without
 from gluework.guard.kept import answer_of, digest_of, reply_of
-from gluework.guard.models.bench import Bench, judged, thought
-from gluework.guard.models.call import ModelCall, looks_like_a_model, read_model_call
-from gluework.guard.models.counted import counted
-from gluework.guard.models.judge import Judgement
-from gluework.guard.models.prices import is_known_provider
-from gluework.guard.models.usage import read_answer
+from gluework.guard.protocols.bench import Bench, judged, thought
+from gluework.guard.protocols.call import ModelCall, looks_like_a_model, read_model_call
+from gluework.guard.protocols.counted import counted
+from gluework.guard.protocols.judge import Judgement
+from gluework.guard.protocols.prices import is_known_provider
+from gluework.guard.protocols.usage import read_answer
 from gluework.guard.retry import Repeat, repeat_of
 from gluework.guard.secret import Secrets
 from gluework.guard.way import Call, Reply, Way, in_words

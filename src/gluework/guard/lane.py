@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 import httpx2
 
-from gluework.charter.systems import System
+from gluework.charter import System
 from gluework.clock import Clock
 from gluework.guard.adaptive import Adaptive
 from gluework.guard.bucket import Terms

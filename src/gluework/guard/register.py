@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
 
-from gluework.charter.systems import Circuit as CircuitRules
+from gluework.charter import Circuit as CircuitRules
 from gluework.clock import Clock
 from gluework.errors import MoveError
 from gluework.guard.bucket import Booking, Patience, Share, book

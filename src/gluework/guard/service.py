@@ -13,9 +13,7 @@ from typing import TypeVar
 
 import httpx2
 
-from gluework.charter.forms import is_web
-from gluework.charter.model import Charter, WebhookDestination
-from gluework.charter.systems import System
+from gluework.charter import Charter, System, WebhookDestination, is_web
 from gluework.clock import Clock
 from gluework.errors import BoundaryError, SystemAwayError
 from gluework.guard.addresses import Lookup, Resolver, look_up
@@ -29,17 +27,17 @@ from gluework.guard.errand import Errand, Journal, Watch
 from gluework.guard.function import PlainFunction
 from gluework.guard.gate import Gate
 from gluework.guard.lane import Lanes
-from gluework.guard.models.bench import Bench
-from gluework.guard.models.providers import ModelAccess, model_access, with_model
 from gluework.guard.other_ways import Places, through_the_door
+from gluework.guard.protocols.bench import Bench
+from gluework.guard.protocols.providers import ModelAccess, model_access, with_model
 from gluework.guard.retry import Patience, Repeat, Retry
 from gluework.guard.secret import Secrets
+from gluework.guard.thread import in_own_thread
 from gluework.guard.transports import Transports
 from gluework.guard.way import Call, Reply, Traveller, Way
 from gluework.guard.wire import Sending, Wire, host_of, port_of
 from gluework.ids import CaseId
-from gluework.telemetry.attempts import Attempts
-from gluework.thread import in_own_thread
+from gluework.telemetry import Attempts
 
 R = TypeVar("R")
 MEGABYTE = 1_000_000

@@ -25,11 +25,10 @@ from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, is_timeout, s
 from gluework.guard.deadline import Deadline
 from gluework.guard.effects import Do, Pause, Send, Steps
 from gluework.guard.lane import Lane
-from gluework.guard.learned import learned_pause
+from gluework.guard.provider_limits import learned_pause, retry_after
 from gluework.guard.retry import Repeat, Retry
 from gluework.guard.waiting import LONGEST_WAIT, SOON, Waiting
-from gluework.retry_after import retry_after
-from gluework.telemetry.attempts import Attempts
+from gluework.telemetry import Attempts
 
 FIRST_LOOK, LAST_LOOK = 0.1, 1.0
 """Seconds between looks at a budget that calls under way hold back: first and at most."""

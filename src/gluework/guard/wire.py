@@ -23,7 +23,7 @@ from gluework.guard.looped import LoopPool
 from gluework.guard.other_ways import through_the_door
 from gluework.guard.plain import PlainPool
 from gluework.guard.pools import FAILURES, as_of_the_client
-from gluework.thread import in_own_thread, in_own_thread_sync
+from gluework.guard.thread import in_own_thread, in_own_thread_sync
 
 ANSWER_LIMIT = 20_000_000
 """Bytes of a decoded answer."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from gluework.guard import Limits
 from gluework.ids import CaseId
 from gluework.money import Money
-from gluework.nouns import Noun
+from gluework.values import Noun
 
 STALE_AFTER = timedelta(minutes=15)
 """A reservation this old belongs to a process that died: no call may take longer than ten minutes."""

@@ -7,7 +7,7 @@ from typing import Protocol
 from gluework.audit import Audit
 from gluework.cases import CaseFile, Counts, Letters
 from gluework.ids import CaseId
-from gluework.nouns import CaseState
+from gluework.values import CaseState
 
 PLACES = {
     CaseState.DELIVERED,

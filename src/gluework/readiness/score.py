@@ -15,9 +15,9 @@ from typing import Any, Protocol
 
 from pydantic import JsonValue
 
-from gluework.nouns import Doubt, DoubtKind, Proposal, Reading
 from gluework.readiness.interval import wilson
 from gluework.readiness.truth import Truth, same
+from gluework.values import Doubt, DoubtKind, Proposal, Reading
 
 ATTACHMENT = "attachment"
 

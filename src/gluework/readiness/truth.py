@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from gluework.errors import InvalidError
-from gluework.offline import parse_amount, parse_date
+from gluework.invoices import parse_amount, parse_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from gluework.nouns import Noun
+from gluework.values import Noun
 
 
 class Piece(Noun):

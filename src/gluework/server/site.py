@@ -7,10 +7,9 @@ import structlog
 import uvicorn
 
 from gluework.errors import StorageError
+from gluework.intake.api import Entrance
 from gluework.server.app import Parts, create_app
-from gluework.server.intake import Entrance
-from gluework.wiring.papers import Papers
-from gluework.wiring.service import Service
+from gluework.wiring import Papers, Service
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 MEGABYTE = 1_000_000

@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from gluework.charter import Charter
-from gluework.charter.model import WebhookDestination
-from gluework.charter.service import CharterBook
+from gluework.charter import Charter, CharterBook, WebhookDestination
 from gluework.guard import CircuitState, Limits, Overrun, key_of, systems_of
 from gluework.ids import CaseId
-from gluework.ledger import Spending
-from gluework.ledger.model import UNLIMITED, Pot, pots_of_agent
+from gluework.ledger import UNLIMITED, Pot, Spending, pots_of_agent
 from gluework.money import Money
-from gluework.oncall import Incidents, Severity
-from gluework.oncall.model import Trouble
+from gluework.oncall import Incidents, Severity, Trouble
 
 LONGEST_NUMBER = 30
 MONTH = len("2026-11")

@@ -1,10 +1,8 @@
 """What agents may spend: as their present charters say, whichever a case was accepted under."""
 
-from gluework.charter import Charter
-from gluework.charter.model import Budget
-from gluework.charter.service import CharterBook
+from gluework.charter import Budget, Charter, CharterBook
 from gluework.guard import Limits
-from gluework.ledger.service import Ledger
+from gluework.ledger import Ledger
 from gluework.money import Money
 
 

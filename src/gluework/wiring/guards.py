@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from gluework.charter import Charter, LoadedCharter
-from gluework.charter.model import Budget, WebhookDestination
+from gluework.charter import Budget, Charter, LoadedCharter, WebhookDestination
 from gluework.clock import Clock
-from gluework.delivery.outcome import HttpAnswer, Unreachable
+from gluework.delivery import HttpAnswer, Unreachable
 from gluework.errors import NotFoundError
 from gluework.guard import Guard, Lanes, Purse, UnreachableError
 from gluework.wiring.budgets import with_budget

@@ -1,6 +1,6 @@
 """Limits of reading, from the settings."""
 
-from gluework.intake.model import Limits
+from gluework.reading import Limits
 from gluework.settings import Settings
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from gluework.cases import Cases
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
-from gluework.intake import kinds
-from gluework.intake.service import Intake, apart_key
-from gluework.nouns import Reading
-from gluework.storage.vault import Vault
+from gluework.reading import PDF, PICTURES, Intake, apart_key
+from gluework.storage import Vault
+from gluework.values import Reading
 
 SECONDS = 20
 WIDTHS = (400, 800, 1200, 1600)
@@ -45,7 +44,7 @@ class Papers:
     def page_png(self, case_id: CaseId | str, page_number: int, width: int) -> bytes | None:
         """A picture of a page at one of a few widths, or None when there is none to be had."""
         _, kind, path = self.document(case_id)
-        if (kind != kinds.PDF and kind not in kinds.PICTURES) or page_number < 1:
+        if (kind != PDF and kind not in PICTURES) or page_number < 1:
             return None
         wide = next((step for step in WIDTHS if step >= width), WIDTHS[-1])
         kept = self._pictures / f"{path.name}-{page_number}-{wide}.png"
@@ -59,7 +58,7 @@ class Papers:
 
 
 def _drawn(path: Path, number: int, width: int) -> bytes | None:
-    command = [sys.executable, "-m", "gluework.intake.render", str(path), str(number), str(width)]
+    command = [sys.executable, "-m", "gluework.reading.reader.render", str(path), str(number), str(width)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603  # our own module
     except subprocess.TimeoutExpired:

@@ -9,22 +9,19 @@ from typing import Self
 from pydantic import BaseModel
 
 from gluework.agents import Agents, load_agent
-from gluework.charter.load import load_charter
-from gluework.checks.service import Checks
+from gluework.charter import load_charter
+from gluework.checks import Checks
 from gluework.clock import SystemClock
-from gluework.guard import Lanes, Register
+from gluework.guard import Lanes, Register, Withheld
 from gluework.ids import CaseId, new_id
-from gluework.intake.digest import digest_of
-from gluework.intake.pool import ReaderPool
-from gluework.ledger.service import Ledger
-from gluework.nouns import Case, Document, Doubt, DoubtKind, Parked, Proposal, Reading
+from gluework.ledger import Ledger
+from gluework.reading import ReaderPool, digest_of
 from gluework.settings import Settings
-from gluework.storage import Database
-from gluework.storage.migrate import migrate
+from gluework.storage import Database, migrate
+from gluework.values import Case, Document, Doubt, DoubtKind, Parked, Proposal, Reading
 from gluework.wiring.guards import Guards
 from gluework.wiring.history import NoHistory
 from gluework.wiring.limits import reading_limits
-from gluework.wiring.withheld import Withheld
 
 
 class Scratch:

@@ -8,22 +8,20 @@ from random import Random
 
 from gluework.agents import Agent, Agents, load_agent
 from gluework.cases import CaseFile
-from gluework.charter import LoadedCharter
-from gluework.charter.load import load_charter
-from gluework.checks.service import Checks
-from gluework.crashes import Crashes
-from gluework.delivery.model import Handover
-from gluework.delivery.service import Courier
-from gluework.durable.bells import Bells
-from gluework.durable.engine import Engine
-from gluework.durable.values import Values
+from gluework.charter import LoadedCharter, load_charter
+from gluework.checks import Checks
+from gluework.delivery import Courier, Handover
+from gluework.durable import Bells, Engine, Values
 from gluework.errors import CharterError, InvalidError
+from gluework.guard import Withheld
 from gluework.ids import CaseId, ItemId, LetterId
-from gluework.intake.pool import ReaderPool
-from gluework.intake.service import Intake
-from gluework.journey import Journey
-from gluework.ledger.service import Ledger
-from gluework.nouns import (
+from gluework.journey import Journey, Stages
+from gluework.ledger import Ledger
+from gluework.reading import Intake, ReaderPool
+from gluework.review import Desk
+from gluework.runs import Crashes, ParkingLot, Watch
+from gluework.storage import HomeLock
+from gluework.values import (
     Answer,
     Attachment,
     Box,
@@ -47,17 +45,11 @@ from gluework.nouns import (
     Receipt,
     Verdict,
 )
-from gluework.parking import ParkingLot
-from gluework.review.service import Desk
-from gluework.stages import Stages
-from gluework.watch import Watch
 from gluework.wiring.books import Books
 from gluework.wiring.budgets import PresentBudgets
 from gluework.wiring.guards import Guards
 from gluework.wiring.history import ClaimedHistory
 from gluework.wiring.limits import reading_limits
-from gluework.wiring.lock import HomeLock
-from gluework.wiring.withheld import Withheld
 
 LOADING = CaseId("none: it was being loaded")
 """Stands where an incident names a case."""
