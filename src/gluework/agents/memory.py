@@ -19,7 +19,7 @@ from gluework.agents.encoding import Encoding
 from gluework.agents.store import AgentStore, StepRow
 from gluework.clock import Clock
 from gluework.errors import AgentError
-from gluework.guard import Answer
+from gluework.guard import Response
 from gluework.ids import CaseId
 from gluework.storage import Database
 from gluework.values import Doubt
@@ -102,16 +102,16 @@ class Memory:
         with self._database.transaction() as tx:
             self._store.set_state(tx, self._case, self._scope + key, text, self._clock.now())
 
-    def recalled(self, name: str, number: int) -> Answer | None:
+    def recalled(self, name: str, number: int) -> Response | None:
         """An answer from outside that is kept."""
         with self._database.snapshot() as tx:
             kept = self._store.step(tx, self._case, self._scope + name, number)
         if kept is None:
             return None
         parts = json.loads(kept.value)
-        return Answer(parts["status"], parts["headers"], base64.b64decode(parts["body"]))
+        return Response(parts["status"], parts["headers"], base64.b64decode(parts["body"]))
 
-    def keep_answer(self, name: str, number: int, answer: Answer) -> None:
+    def keep_answer(self, name: str, number: int, answer: Response) -> None:
         """Keeps an answer from outside, unless it is very large."""
         text = json.dumps(asdict(answer) | {"body": base64.b64encode(answer.body).decode("ascii")})
         if len(text) > VALUE_LIMIT:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from gluework.charter import DEAD_LETTER, PARK, PERSON, Charter
 from gluework.errors import BudgetBusyError, BudgetError, SystemAwayError
-from gluework.guard import End
+from gluework.guard import CallEnd
 from gluework.values import BUDGET, Parked
 
 SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=10)
@@ -16,7 +16,7 @@ SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=10)
 class CallTrouble:
     """The last call to a system failed."""
 
-    end: End
+    end: CallEnd
 
     @property
     def system(self) -> str:

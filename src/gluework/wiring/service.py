@@ -94,7 +94,7 @@ class Service:
         self.intake = Intake(books.database, books.vault, self.pool, books.clock)
         self.ledger = Ledger(books.database, books.clock, books.alarms)
         self.environment = Withheld()
-        self.guards = Guards(self.ledger, books.clock, books.lanes, self.environment)
+        self.guards = Guards(self.ledger, books.clock, books.system_states, self.environment)
         self.loaded_agents: dict[str, Agent] = {}
         self.agents = Agents(
             self.loaded_agents,
@@ -134,7 +134,7 @@ class Service:
         crashes = Crashes(books.database, books.cases)
         purses = PresentBudgets(self.ledger, books.charters)
         lot = ParkingLot(
-            books.lanes.register,
+            books.system_states.register,
             purses,
             books.clock,
             Random().random,  # noqa: S311  # spreads a queue
@@ -153,7 +153,7 @@ class Service:
             desk=books.desk,
             bells=books.bells,
             lot=lot,
-            counts=books.lanes,
+            counts=books.system_states,
             settle=lambda: books.alarms.settle_budgets(books.clock.now()),
             clock=books.clock,
             limit=settings.in_flight * 2,
