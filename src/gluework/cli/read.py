@@ -22,7 +22,6 @@ from gluework.errors import InvalidError
 from gluework.reading import ReaderPool, digest_of, refused
 from gluework.settings import load_settings
 from gluework.values import PartStatus, Reading
-from gluework.wiring import reading_limits
 
 AHEAD = 8
 """Documents under way for each reader, so that a slow one does not stop the others."""
@@ -114,7 +113,7 @@ async def _run(paths: list[Path], screen: Screen, *, brief: bool, as_json: bool,
 async def _results(paths: list[Path], *, ocr: bool) -> AsyncGenerator[FileRead]:
     """In the order of the files; several are read at a time."""
     settings = load_settings()
-    pool = ReaderPool(reading_limits(settings), settings.readers, ocr=ocr)
+    pool = ReaderPool.of(settings, ocr=ocr)
     await pool.start()
     slots = asyncio.Semaphore(settings.readers)
     under_way: deque[asyncio.Task[FileRead]] = deque()

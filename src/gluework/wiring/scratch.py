@@ -21,7 +21,6 @@ from gluework.storage import Database, migrate
 from gluework.values import Case, Document, Doubt, DoubtKind, Parked, Proposal, Reading
 from gluework.wiring.guards import Guards
 from gluework.wiring.history import NoHistory
-from gluework.wiring.limits import reading_limits
 
 
 class Scratch:
@@ -32,7 +31,7 @@ class Scratch:
         self._loaded = load_charter(agent_dir)
         charter = self._loaded.charter
         self._database = Database(f"sqlite:///{home / 'scratch.db'}")
-        self._pool = ReaderPool(reading_limits(settings), settings.readers)
+        self._pool = ReaderPool.of(settings)
         states = SystemStates(Register(self._database, self._clock, random.random), self._clock)
         self._environment = Withheld()
         self._environment.take(self._loaded)
