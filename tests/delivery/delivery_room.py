@@ -15,7 +15,7 @@ from gluework.delivery import Courier, Delivery, Handover, HttpAnswer, Unreachab
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId, new_id
 from gluework.storage import Database, metadata
-from gluework.testing.receiver import SECRET
+from gluework.testing import SECRET
 from gluework.values import Case, Document, Field, Proposal
 
 BODY_LIMIT = 64 * 1024

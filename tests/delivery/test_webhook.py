@@ -11,7 +11,7 @@ from standardwebhooks.webhooks import Webhook
 from tests.delivery.delivery_room import BODY_LIMIT, Room, folder, webhook
 
 from gluework.delivery import DeliveryState
-from gluework.testing.receiver import SECRET, Play, Receiver, drops, fails, late, stalls
+from gluework.testing import SECRET, Play, Receiver, drops, fails, late, stalls
 from gluework.values import Field, Proposal
 
 

@@ -20,7 +20,7 @@ from gluework.charter.load import load_charter
 from gluework.invoices.samples.invoice import invoice
 from gluework.invoices.samples.layouts import printed
 from gluework.settings import load_settings
-from gluework.testing.receiver import SECRET, Receiver
+from gluework.testing import SECRET, Receiver
 from gluework.values import Document
 from gluework.wiring.books import Books, open_books
 

@@ -8,7 +8,7 @@ import pytest
 from gluework.errors import UnavailableError
 from gluework.ids import CaseId
 from gluework.runs.crashes import MOST_ENDS, TOGETHER, Crashes
-from gluework.testing.receiver import Receiver
+from gluework.testing import Receiver
 from gluework.values import Case
 from gluework.wiring.books import Books
 

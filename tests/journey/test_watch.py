@@ -19,7 +19,7 @@ from gluework.runs.crashes import Crashes
 from gluework.runs.parking import ParkingLot
 from gluework.runs.watch import MOST_RUNS, STRANDED_AFTER, Watch
 from gluework.settings import load_settings
-from gluework.testing.receiver import Receiver
+from gluework.testing import Receiver
 from gluework.values import CaseState, Proposal
 from gluework.wiring.books import Books, open_books
 
