@@ -12,7 +12,7 @@ from gluework.checks.service import Checks
 from gluework.clock import SystemClock
 from gluework.ids import CaseId
 from gluework.journey.steps import Stages
-from gluework.reading.service import Intake
+from gluework.reading.service import Readings
 from gluework.storage import Database
 from gluework.storage.vault import Vault
 from gluework.values import (
@@ -67,13 +67,13 @@ def stages(place: Path, *readings: Reading) -> tuple[Stages, Case, Story]:
     vault = Vault(place / "vault")
     digest, _ = vault.put([b"x"], 100)
     story, readings = Story(), tuple(one.model_copy(update={"digest": digest}) for one in readings)
-    intake = Intake(database, vault, cast("Any", Readers(*readings)), SystemClock())
+    readings_kept = Readings(database, vault, cast("Any", Readers(*readings)), SystemClock())
     made = Stages(
         database=database,
         charters=cast("Any", SimpleNamespace(get=lambda *_: charter())),
         cases=cast("Any", story),
         letters=cast("Any", None),
-        intake=intake,
+        readings=readings_kept,
         agents=cast("Any", SimpleNamespace(result_type=lambda _: None)),
         checks=Checks(NoHistory(), SystemClock()),
         desk=cast("Any", None),

@@ -17,7 +17,7 @@ from gluework.guard import Withheld
 from gluework.ids import CaseId, ItemId, LetterId
 from gluework.journey import Journey, Stages
 from gluework.ledger import Ledger
-from gluework.reading import Intake, ReaderPool
+from gluework.reading import ReaderPool, Readings
 from gluework.review import Desk
 from gluework.runs import Crashes, ParkingLot, Watch
 from gluework.storage import HomeLock
@@ -49,7 +49,6 @@ from gluework.wiring.books import Books
 from gluework.wiring.budgets import PresentBudgets
 from gluework.wiring.guards import Guards
 from gluework.wiring.history import ClaimedHistory
-from gluework.wiring.limits import reading_limits
 
 LOADING = CaseId("none: it was being loaded")
 """Stands where an incident names a case."""
@@ -90,11 +89,11 @@ class Service:
         self._around = around
         self.loaded = load_agents_charters(folders)
         self.lock = HomeLock(settings.home)
-        self.pool = ReaderPool(reading_limits(settings), settings.readers)
-        self.intake = Intake(books.database, books.vault, self.pool, books.clock)
+        self.pool = ReaderPool.of(settings)
+        self.readings = Readings(books.database, books.vault, self.pool, books.clock)
         self.ledger = Ledger(books.database, books.clock, books.alarms)
         self.environment = Withheld()
-        self.guards = Guards(self.ledger, books.clock, books.lanes, self.environment)
+        self.guards = Guards(self.ledger, books.clock, books.system_states, self.environment)
         self.loaded_agents: dict[str, Agent] = {}
         self.agents = Agents(
             self.loaded_agents,
@@ -123,7 +122,7 @@ class Service:
             charters=books.charters,
             cases=books.cases,
             letters=books.letters,
-            intake=self.intake,
+            readings=self.readings,
             agents=self.agents,
             checks=Checks(ClaimedHistory(books.cases), books.clock),
             desk=books.desk,
@@ -134,7 +133,7 @@ class Service:
         crashes = Crashes(books.database, books.cases)
         purses = PresentBudgets(self.ledger, books.charters)
         lot = ParkingLot(
-            books.lanes.register,
+            books.system_states.register,
             purses,
             books.clock,
             Random().random,  # noqa: S311  # spreads a queue
@@ -153,7 +152,7 @@ class Service:
             desk=books.desk,
             bells=books.bells,
             lot=lot,
-            counts=books.lanes,
+            counts=books.system_states,
             settle=lambda: books.alarms.settle_budgets(books.clock.now()),
             clock=books.clock,
             limit=settings.in_flight * 2,

@@ -6,10 +6,9 @@ what an agent may act on (`Link`, `ETag`, `Content-Range`) is in the answer.
 
 import hashlib
 
-from gluework.guard.answer import Answer, Came
 from gluework.guard.headers import RawHeaders, plain_name
-from gluework.guard.way import Reply
-from gluework.guard.wire import Sending
+from gluework.guard.response import RawParts, Response
+from gluework.guard.wire import OutgoingRequest
 
 CHOOSING = frozenset(
     {
@@ -45,27 +44,27 @@ NOT_KEPT = frozenset(
 """Secrets of a session, and what is true of one connection or of a packed body only."""
 
 
-def digest_of(sending: Sending) -> str:
+def digest_of(outgoing: OutgoingRequest) -> str:
     """Names a call by what is asked: method, address, body and the headers that choose an answer."""
-    choosing = sorted(_choosing(sending.headers), key=lambda pair: pair[0])
-    head = repr((sending.method, str(sending.url), choosing)).encode()
-    return hashlib.sha256(head + b"\n" + sending.content).hexdigest()
+    choosing = sorted(_choosing(outgoing.headers), key=lambda pair: pair[0])
+    head = repr((outgoing.method, str(outgoing.url), choosing)).encode()
+    return hashlib.sha256(head + b"\n" + outgoing.content).hexdigest()
 
 
-def answer_of(reply: Reply) -> Answer:
+def answer_of(reply: Response) -> Response:
     """The answer as it is kept; a header that came more than once is one with commas, as HTTP has it."""
     headers: dict[str, str] = {}
     for name, value in _pairs(reply):
         kept = name.decode("latin-1")
         text = value.decode("latin-1")
         headers[kept] = f"{headers[kept]}, {text}" if kept in headers else text
-    return Answer(reply.status, headers, reply.body)
+    return Response(reply.status, headers, reply.body)
 
 
-def reply_of(answer: Answer) -> Reply:
+def reply_of(answer: Response) -> Response:
     """A kept answer, for the caller to see as it came."""
     pairs = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers.items()]
-    return Reply(answer.status, answer.headers, Came(pairs, {}), answer.body)
+    return Response(answer.status, answer.headers, answer.body, RawParts(pairs, {}))
 
 
 def _choosing(headers: RawHeaders) -> RawHeaders:
@@ -73,9 +72,9 @@ def _choosing(headers: RawHeaders) -> RawHeaders:
     return [pair for pair in named if pair[0] in CHOOSING or pair[0].startswith(b"if-")]
 
 
-def _pairs(reply: Reply) -> RawHeaders:
+def _pairs(reply: Response) -> RawHeaders:
     """In lower case; without those of one connection, some of which only `Connection` names."""
-    if not isinstance(reply.value, Came):
+    if not isinstance(reply.value, RawParts):
         return []
     came = [(name.lower(), value) for name, value in reply.value.headers]
     named = b",".join(value for name, value in came if name == b"connection").lower().split(b",")

@@ -1,13 +1,14 @@
 """What came back from outside, without the HTTP client's own types."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from gluework.errors import GuardError
 from gluework.guard.headers import RawHeaders
 
 
-class Came(NamedTuple):
+class RawParts(NamedTuple):
     """What only the caller, and who keeps the answer, wants to know of it: all headers, repeated ones too."""
 
     headers: RawHeaders
@@ -15,12 +16,14 @@ class Came(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """A complete answer: `headers` in lower case, `body` decoded from gzip and the like."""
 
     status: int
-    headers: dict[str, str]
-    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    value: Any = field(default=None, repr=False, compare=False)
+    """What came besides: the `RawParts` of an answer by HTTP, or what a function returned."""
 
 
 class UnreachableError(GuardError):

@@ -13,12 +13,12 @@ from functools import partial
 
 from gluework.clock import Clock
 from gluework.errors import SystemAwayError
-from gluework.guard import rate
-from gluework.guard.bucket import LASTS_SECONDS, Booking, Patience
+from gluework.guard import rate_limit
+from gluework.guard.bucket import LASTS_SECONDS, Booking, MaxWait
 from gluework.guard.bulkhead import Bulkhead, Turn
 from gluework.guard.case_time import CaseTime
 from gluework.guard.effects import Do, Enter, Pause, Steps
-from gluework.guard.lane import Lane
+from gluework.guard.system_state import SystemState
 
 LONGEST_WAIT = 10.0
 """Seconds that a call waits for a system that asked to be left alone, for those who booked before it, or for
@@ -32,13 +32,13 @@ Away = Callable[[timedelta, str, str], SystemAwayError]
 """For how long, why, and by which policy a call is not let out."""
 
 
-class Waiting:
+class Admission:
     """The waits of one client's calls."""
 
     def __init__(
-        self, lane: Lane, time_left: CaseTime, clock: Clock, away: Away, new_turn: Callable[[], Turn]
+        self, state: SystemState, time_left: CaseTime, clock: Clock, away: Away, new_turn: Callable[[], Turn]
     ) -> None:
-        self._lane = lane
+        self._state = state
         self._time = time_left
         self._clock = clock
         self._away = away
@@ -46,44 +46,44 @@ class Waiting:
 
     def let_in(self, tokens: float) -> Steps[None]:
         """Waits for a place, and then for all that the limits ask for; afterwards the place is had."""
-        lane = self._lane
-        if not lane.bulkhead.enter_if_free():
-            busy = f"{lane.bulkhead.busy} calls are under way already"
-            yield from self._enter(lane.bulkhead, self._time.to_spare(), busy, "bulkhead")
-        if not lane.is_limited:
+        state = self._state
+        if not state.bulkhead.enter_if_free():
+            busy = f"{state.bulkhead.busy} calls are under way already"
+            yield from self._enter(state.bulkhead, self._time.to_spare(), busy, "bulkhead")
+        if not state.is_limited:
             return
         try:
             yield from self._limited(self._wanted(tokens))
         except BaseException:
-            lane.bulkhead.leave()
+            state.bulkhead.leave()
             raise
 
     def paused(self) -> float:
         """Seconds that the system still wants to be left alone."""
-        until = self._lane.view.paused_until
+        until = self._state.view.paused_until
         return max(0.0, (until - self._clock.now()).total_seconds()) if until else 0.0
 
-    def _wanted(self, tokens: float) -> list[tuple[rate.Rate, float]]:
-        limits = ((self._lane.requests, 1.0), (self._lane.tokens, tokens))
+    def _wanted(self, tokens: float) -> list[tuple[rate_limit.RateLimit, float]]:
+        limits = ((self._state.requests, 1.0), (self._state.tokens, tokens))
         return [(limit, amount) for limit, amount in limits if limit is not None and amount > 0]
 
-    def _limited(self, wanted: rate.Wanted) -> Steps[None]:
-        lane = self._lane
-        if lane.turnstile.waiting == 0 and not self.paused() and rate.spend(wanted):
+    def _limited(self, wanted: rate_limit.Wanted) -> Steps[None]:
+        state = self._state
+        if state.turnstile.waiting == 0 and not self.paused() and rate_limit.spend(wanted):
             return
         began = time.monotonic()
-        lane.bulkhead.rest()
+        state.bulkhead.rest()
         try:
             yield from self._in_turn(wanted)
         finally:
-            lane.bulkhead.go_on()
+            state.bulkhead.go_on()
             if (waited := time.monotonic() - began) >= WORTH_TELLING:
-                lane.count("waits")
-                lane.count("wait_millis", int(waited * 1000))
+                state.count("waits")
+                state.count("wait_millis", int(waited * 1000))
 
-    def _in_turn(self, wanted: rate.Wanted) -> Steps[None]:
+    def _in_turn(self, wanted: rate_limit.Wanted) -> Steps[None]:
         """Its turn, the time that the system asked for, and its share."""
-        gate, began = _Once(self._lane.turnstile), time.monotonic()
+        gate, began = _Once(self._state.turnstile), time.monotonic()
         if not gate.bulkhead.enter_if_free():
             longest = min(LONGEST_WAIT, self._time.to_spare())
             yield from self._enter(gate.bulkhead, longest, USED_UP, "own limit")
@@ -100,18 +100,18 @@ class Waiting:
         waited = 0.0
         while (seconds := self.paused()) > 0:
             if seconds > min(patience - waited, self._time.to_spare()):
-                raise self._away(timedelta(seconds=seconds), self._lane.view.pause_why, "rate limit")
+                raise self._away(timedelta(seconds=seconds), self._state.view.pause_why, "rate limit")
             yield Pause(seconds)
             waited += seconds
-            if self._lane.stale:
-                yield Do(self._lane.refresh)
+            if self._state.stale:
+                yield Do(self._state.refresh)
         return waited
 
-    def _share(self, wanted: rate.Wanted, patience: float, gate: "_Once") -> Steps[None]:
+    def _share(self, wanted: rate_limit.Wanted, patience: float, gate: "_Once") -> Steps[None]:
         """Its share of all limits at one moment; one that woke too late for it books again."""
-        while not rate.spend(wanted):
-            patient = Patience(max(0.0, patience), self._time.to_spare())
-            booking: Booking = yield Do(partial(rate.take, wanted, patient))
+        while not rate_limit.spend(wanted):
+            patient = MaxWait(max(0.0, patience), self._time.to_spare())
+            booking: Booking = yield Do(partial(rate_limit.take, wanted, patient))
             if not booking.had:
                 until = timedelta(seconds=booking.seconds)
                 raise self._away(until, USED_UP, "own limit")

@@ -23,7 +23,7 @@ HELD = 128 * 1024
 """Bytes that may have come before anybody reads them."""
 
 
-class LoopPool:
+class AsyncPool:
     """Belongs to the event loop that it is first used in."""
 
     def __init__(self, tls: ssl.SSLContext) -> None:
@@ -32,7 +32,7 @@ class LoopPool:
             max_connections=None,
             max_keepalive_connections=KEPT,
             keepalive_expiry=KEPT_SECONDS,
-            network_backend=_Backend(),
+            network_backend=_AsyncBackend(),
         )
 
     async def send(self, request: httpcore2.Request) -> httpcore2.Response:
@@ -44,7 +44,7 @@ class LoopPool:
         await self._pool.aclose()
 
 
-class _Backend(httpcore2.AsyncNetworkBackend):
+class _AsyncBackend(httpcore2.AsyncNetworkBackend):
     async def connect_tcp(
         self,
         host: str,
@@ -57,18 +57,18 @@ class _Backend(httpcore2.AsyncNetworkBackend):
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(timeout):
-                _, line = await loop.create_connection(Line, host, port, local_addr=local)
+                _, line = await loop.create_connection(SocketProtocol, host, port, local_addr=local)
         except TimeoutError as error:
             raise httpcore2.ConnectTimeout(str(error)) from error
         except OSError as error:
             raise httpcore2.ConnectError(str(error)) from error
-        return _Stream(line)
+        return _AsyncStream(line)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 
 
-class Line(asyncio.Protocol):
+class SocketProtocol(asyncio.Protocol):
     """What has come of one connection, and whether it takes more. One reads and one writes at a time."""
 
     def __init__(self) -> None:
@@ -145,8 +145,8 @@ def _wake(waiting: asyncio.Future[None] | None) -> None:
         waiting.set_result(None)
 
 
-class _Stream(httpcore2.AsyncNetworkStream):
-    def __init__(self, line: Line) -> None:
+class _AsyncStream(httpcore2.AsyncNetworkStream):
+    def __init__(self, line: SocketProtocol) -> None:
         self._line = line
         self.is_spoiled = False
         """Whether something came that belongs to no call."""

@@ -31,7 +31,7 @@ MEMBER = b"\x1f\x8b"
 DECODED = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
 
-class Coming:
+class ResponseBody:
     """The body of one answer; `end` is on the clock of `time.monotonic`."""
 
     __slots__ = ("_limit", "_pieces", "_raw", "_size", "_system", "_turns")

@@ -2,15 +2,15 @@
 
     boundary → budget → rate limit → bulkhead → circuit breaker → deadline → retry → wire
 
-Boundary and budget are the gate's (`gate.py`); the rest stands here. Each further try passes all of them
+The boundary is the exchange's (`exchange.py`); the rest stands here. Each further try passes all of them
 again from the budget on, so a circuit that opened meanwhile holds a retry back, and each try is paid for
 by itself.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -19,15 +19,16 @@ import httpx2
 
 from gluework.clock import Clock
 from gluework.errors import BudgetBusyError, SystemAwayError
+from gluework.guard.admission import LONGEST_WAIT, SOON, Admission
 from gluework.guard.bulkhead import Turn
 from gluework.guard.case_time import CaseTime
 from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, is_timeout, says_nothing, status_in
 from gluework.guard.deadline import Deadline
 from gluework.guard.effects import Do, Pause, Send, Steps
-from gluework.guard.lane import Lane
 from gluework.guard.provider_limits import learned_pause, retry_after
+from gluework.guard.response import Response
 from gluework.guard.retry import Repeat, Retry
-from gluework.guard.waiting import LONGEST_WAIT, SOON, Waiting
+from gluework.guard.system_state import SystemState
 from gluework.telemetry import Attempts
 
 FIRST_LOOK, LAST_LOOK = 0.1, 1.0
@@ -38,28 +39,18 @@ HELPED = frozenset({"circuit breaker", "rate limit", "retry"})
 """Policies whose state stands in the register, where a change for the better is seen."""
 
 
-@dataclass(slots=True)
-class Reply:
-    """What one try brought: a whole answer."""
-
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    value: Any = None
-    body: bytes = b""
-
-
-class Fare(Protocol):
+class Charge(Protocol):
     """What a try costs. Both touch the database."""
 
-    def take(self) -> None:
+    def reserve(self) -> None:
         """Reserves the most that the try can cost, or raises."""
         ...
 
-    def settle(self, reply: Reply | None, error: BaseException | None) -> None:
+    def settle(self, reply: Response | None, error: BaseException | None) -> None:
         """Afterwards: what it did cost."""
         ...
 
-    def give_back(self) -> None:
+    def release(self) -> None:
         """It was never sent."""
         ...
 
@@ -70,13 +61,13 @@ class Call:
 
     what: Any
     repeat: Repeat
-    judge: Callable[[Reply | BaseException], Outcome]
+    judge: Callable[[Response | BaseException], Outcome]
     tokens: float = 0.0
-    fare: Fare | None = None
+    charge: Charge | None = None
 
 
 @dataclass(slots=True)
-class Admission:
+class Admitted:
     """A try that was let through, until its end is told."""
 
     trial: int | None
@@ -87,39 +78,39 @@ class Admission:
 
 
 @dataclass(frozen=True, slots=True)
-class Traveller:
+class Caller:
     """On whose behalf: calls of agents take turns, and one that a person waits for comes first."""
 
     agent: str
     urgent: bool = False
 
 
-class Way:
-    """The policies of one client over the lane of its system."""
+class Pipeline:
+    """The policies of one client over the state that a worker keeps of its system."""
 
     def __init__(
         self,
-        lane: Lane,
+        state: SystemState,
         timeout: float,
         *,
         retry: Retry,
         deadline: Deadline,
         whole: float,
-        traveller: Traveller,
+        caller: Caller,
         clock: Clock,
         attempts: Attempts,
     ) -> None:
-        self.lane = lane
-        self._time = CaseTime(lane, deadline, timeout=timeout, whole=whole)
+        self.state = state
+        self._time = CaseTime(state, deadline, timeout=timeout, whole=whole)
         self._retry = retry
-        self._traveller = traveller
+        self._caller = caller
         self._clock = clock
         self._attempts = attempts
-        self._name = lane.system.name
+        self._name = state.system.name
         self._timeout = timeout
-        self._waiting = Waiting(lane, self._time, clock, self._away, self._turn)
+        self._admission = Admission(state, self._time, clock, self._away, self._turn)
 
-    def tries(self, call: Call) -> Steps[Reply]:
+    def tries(self, call: Call) -> Steps[Response]:
         """All tries of a call: the reply of the last one, or its error."""
         tried = 0
         while True:
@@ -133,21 +124,21 @@ class Way:
             pause = (yield from self._pause(call, tried)) if outcome in TROUBLE else None
             if pause is None:
                 return self._final(call, result, outcome)
-            self.lane.count("retries")
+            self.state.count("retries")
             yield Pause(pause)
 
-    def _one(self, call: Call, tried: int) -> Steps[Reply | Exception]:
+    def _one(self, call: Call, tried: int) -> Steps[Response | Exception]:
         self._time.check()
-        if call.fare is not None:
-            yield from self._pay(call.fare)
+        if call.charge is not None:
+            yield from self._pay(call.charge)
         try:
             admission = yield from self._admitted(call)
         except BaseException as error:
-            if call.fare is not None and not isinstance(error, GeneratorExit):
-                yield Do(call.fare.give_back)
+            if call.charge is not None and not isinstance(error, GeneratorExit):
+                yield Do(call.charge.release)
             raise
-        span, began = self._attempts.begin(self._name, self._traveller.agent, tried), time.monotonic()
-        result: Reply | BaseException
+        span, began = self._attempts.begin(self._name, self._caller.agent, tried), time.monotonic()
+        result: Response | BaseException
         send = Send(call.what, admission.seconds, is_trial=admission.trial is not None)
         try:
             result = yield send
@@ -166,12 +157,12 @@ class Way:
             raise result
         return result
 
-    def _pay(self, fare: Fare) -> Steps[None]:
+    def _pay(self, charge: Charge) -> Steps[None]:
         """Reserves what the try can cost; what only calls under way hold back is waited for a while."""
         pause, rest = FIRST_LOOK, LONGEST_WAIT
         while True:
             try:
-                yield Do(fare.take)
+                yield Do(charge.reserve)
             except BudgetBusyError:
                 if pause > min(rest, self._time.to_spare()):
                     raise
@@ -183,20 +174,20 @@ class Way:
 
     def _leave(self, send: Send) -> None:
         if not send.runs_on:
-            self.lane.bulkhead.leave()
+            self.state.bulkhead.leave()
 
-    def _admitted(self, call: Call) -> Steps[Admission]:
-        lane = self.lane
-        if lane.stale:
-            yield Do(lane.refresh)
-        yield from self._waiting.let_in(call.tokens)
+    def _admitted(self, call: Call) -> Steps[Admitted]:
+        state = self.state
+        if state.stale:
+            yield Do(state.refresh)
+        yield from self._admission.let_in(call.tokens)
         try:
-            trial = (yield from self._circuit()) if lane.is_doubtful else None
+            trial = (yield from self._circuit()) if state.is_doubtful else None
             seconds = yield from self._seconds(trial)
         except BaseException:
-            lane.bulkhead.leave()
+            state.bulkhead.leave()
             raise
-        return Admission(trial, lane.bulkhead.at_work, seconds, lane.view.round)
+        return Admitted(trial, state.bulkhead.at_work, seconds, state.view.round)
 
     def _seconds(self, trial: int | None) -> Steps[float]:
         """What is left for the try, after all that touched the database."""
@@ -204,67 +195,67 @@ class Way:
             return self._time.seconds()
         except httpx2.TimeoutException:
             if trial is not None:
-                yield Do(partial(self.lane.give_back_trial, trial))
+                yield Do(partial(self.state.give_back_trial, trial))
             raise
 
-    def _never_sent(self, call: Call, admission: Admission, span: Any) -> Steps[None]:
+    def _never_sent(self, call: Call, admission: Admitted, span: Any) -> Steps[None]:
         """Gives back what a try had taken that did not begin."""
-        self.lane.bulkhead.leave()
+        self.state.bulkhead.leave()
         self._attempts.never_sent(span)
         if admission.trial is not None:
-            yield Do(partial(self.lane.give_back_trial, admission.trial))
-        if call.fare is not None:
-            yield Do(call.fare.give_back)
+            yield Do(partial(self.state.give_back_trial, admission.trial))
+        if call.charge is not None:
+            yield Do(call.charge.release)
 
     def _circuit(self) -> Steps[int | None]:
-        lane = self.lane
-        if lane.stale:
-            yield Do(lane.refresh)
-        away = lane.away_until()
+        state = self.state
+        if state.stale:
+            yield Do(state.refresh)
+        away = state.away_until()
         if away is not None:
             until, why = away
             raise self._away(until - self._clock.now(), why, "circuit breaker")
-        if not lane.needs_trial:
+        if not state.needs_trial:
             return None
-        trial: int | None = yield Do(partial(lane.ask_trial, self._timeout))
-        if trial is None and lane.view.state is not CircuitState.CLOSED:
+        trial: int | None = yield Do(partial(state.ask_trial, self._timeout))
+        if trial is None and state.view.state is not CircuitState.CLOSED:
             raise self._away(SOON, "its trial calls are under way", "circuit breaker")
         return trial
 
     def _end(
-        self, call: Call, admission: Admission, span: Any, began: float, result: Reply | BaseException
+        self, call: Call, admission: Admitted, span: Any, began: float, result: Response | BaseException
     ) -> list[Callable[[], Any]]:
         """Tells all policies of the end of a try; what is left to do touches the database."""
-        lane, seconds = self.lane, time.monotonic() - began
-        reply, timed_out = result if isinstance(result, Reply) else None, is_timeout(result)
+        state, seconds = self.state, time.monotonic() - began
+        reply, timed_out = result if isinstance(result, Response) else None, is_timeout(result)
         early = timed_out and not self._time.is_enough(admission.seconds)
         outcome = Outcome.NOTHING if early else said(call, result)
-        due = lane.tried(outcome, seconds, admission.busy, admission.round)
+        due = state.tried(outcome, seconds, admission.busy, admission.round)
         self._attempts.end(span, self._name, outcome, seconds, reply.status if reply else None)
         left: list[Callable[[], Any]] = []
         asked, why = self._asked_pause(reply, outcome)
         if admission.trial is not None and outcome is Outcome.NOTHING:
-            left.append(partial(lane.give_back_trial, admission.trial))
+            left.append(partial(state.give_back_trial, admission.trial))
         elif admission.trial is not None:
             failed = in_words(result) if outcome is Outcome.FAILED else ""
-            left.append(partial(lane.end_trial, admission.trial, failed, asked, seconds))
+            left.append(partial(state.end_trial, admission.trial, failed, asked, seconds))
         if asked:
-            left.append(partial(lane.pause, asked, why))
+            left.append(partial(state.pause, asked, why))
         if due:
-            left.append(lane.report)
-        if call.fare is not None:
+            left.append(state.report)
+        if call.charge is not None:
             error = result if isinstance(result, BaseException) else None
-            left.append(partial(call.fare.settle, reply, error))
+            left.append(partial(call.charge.settle, reply, error))
         return left
 
-    def _asked_pause(self, reply: Reply | None, outcome: Outcome) -> tuple[float, str]:
+    def _asked_pause(self, reply: Response | None, outcome: Outcome) -> tuple[float, str]:
         """How long the system wants to be left alone, by its answer."""
         if reply is None:
             return 0.0, ""
         now = self._clock.now()
         asked = _asked_seconds(retry_after(reply.headers.get("retry-after"), now))
         if outcome is Outcome.BUSY:
-            return self.lane.busy_pause(asked), f"it answered {reply.status}"
+            return self.state.busy_pause(asked), f"it answered {reply.status}"
         if outcome is Outcome.FAILED:
             return asked, f"it answered {reply.status} and asked for time"
         return learned_pause(reply.headers, now)
@@ -272,35 +263,35 @@ class Way:
     def _pause(self, call: Call, tried: int) -> Steps[float | None]:
         """Seconds until the next try after one that failed; None when there is none."""
         pause = self._retry.pause(tried, call.repeat, self._time.to_spare())
-        if pause is None or not (yield Do(self.lane.may_retry)):
+        if pause is None or not (yield Do(self.state.may_retry)):
             return None
         return pause
 
-    def _final(self, call: Call, result: Reply | Exception, outcome: Outcome) -> Reply:
+    def _final(self, call: Call, result: Response | Exception, outcome: Outcome) -> Response:
         if isinstance(result, Exception):
             raise result
         if call.repeat is Repeat.ALWAYS and outcome is Outcome.BUSY:
-            seconds = timedelta(seconds=self._waiting.paused()) or SOON
+            seconds = timedelta(seconds=self._admission.paused()) or SOON
             away = self._away(seconds, f"it answered {result.status}", "retry")
             away.was_sent = True
             raise away
         return result
 
     def _turn(self) -> Turn:
-        return Turn(self._traveller.agent, urgent=self._traveller.urgent)
+        return Turn(self._caller.agent, urgent=self._caller.urgent)
 
     def _away(self, duration: timedelta, why: str, policy: str) -> SystemAwayError:
-        self.lane.count("refused")
+        self.state.count("refused")
         self._attempts.refused(self._name, policy)
         until: datetime = self._clock.now() + duration
-        key = self.lane.key if policy in HELPED else ""
+        key = self.state.key if policy in HELPED else ""
         return SystemAwayError(self._name, key, until, why)
 
 
-def said(call: Call, result: Reply | BaseException) -> Outcome:
+def said(call: Call, result: Response | BaseException) -> Outcome:
     """What a try says of its system."""
     outcome = call.judge(result)
-    if isinstance(result, Reply) or outcome is not Outcome.FAULT or status_in(result) is not None:
+    if isinstance(result, Response) or outcome is not Outcome.FAULT or status_in(result) is not None:
         return outcome
     return Outcome.NOTHING if says_nothing(result) else Outcome.LOST
 
@@ -316,8 +307,8 @@ def _all(works: list[Callable[[], Any]]) -> None:
             stack.callback(work)
 
 
-def in_words(result: Reply | BaseException) -> str:
+def in_words(result: Response | BaseException) -> str:
     """What a try came to, in a few words."""
-    if isinstance(result, Reply):
+    if isinstance(result, Response):
         return f"it answered {result.status}"
     return str(result).rstrip(".") or type(result).__name__

@@ -1,13 +1,13 @@
-"""What reading one document may take."""
+"""What reading one document, or drawing one page, may take."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """Limits of one reading; the defaults are safe on a machine with 4 GB."""
+class ReadingLimits:
+    """ReadingLimits of one reading; the defaults are safe on a machine with 4 GB."""
 
     seconds: float = 8
     """Wall time, with `seconds_per_megabyte` on top; after it the reader's whole process group is killed."""
@@ -19,6 +19,8 @@ class Limits:
     """Of one document that are read by OCR; the others are refused."""
     memory_bytes: int = 2 << 30
     """Address space of a reader (RLIMIT_AS), and what it and its children may hold in memory."""
+    nice: int = 10
+    """How far a reader gives way to the service: its answers stay quick, whatever is being read."""
     document_bytes: int = 100 * MEGABYTE
     """A larger document is refused before it is opened."""
     pages: int = 5_000
@@ -46,3 +48,13 @@ class Limits:
     """After so many documents a reader is replaced by a fresh one …"""
     rest_bytes: int = 600 * MEGABYTE
     """… or when it still holds so much memory after one."""
+    drawing_seconds: float = 20
+    """Wall time for the picture of one page, and for its turn to be drawn."""
+    drawing_bytes: int = 1 << 30
+    """As `memory_bytes`, of a process that draws."""
+    drawing_pixels: int = 8_000_000
+    """Of the picture of one page; a longer page is drawn smaller."""
+
+    def of_drawing(self) -> "ReadingLimits":
+        """For a process that draws pages: a person waits for it, so it gives way to nobody."""
+        return replace(self, memory_bytes=self.drawing_bytes, nice=0)

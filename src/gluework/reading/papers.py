@@ -1,47 +1,56 @@
 """The papers on the desk: a case's document, its reading, and pictures of its pages."""
 
 import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from gluework.cases import Cases
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
-from gluework.reading import PDF, PICTURES, Intake, apart_key
+from gluework.reading.kinds import PDF, PICTURES
+from gluework.reading.pool import ReaderPool
+from gluework.reading.service import Readings, apart_key
 from gluework.storage import Vault
-from gluework.values import Reading
+from gluework.values import Document, Reading
 
-SECONDS = 20
 WIDTHS = (400, 800, 1200, 1600)
-SMALLEST_PICTURE = 100
 
 
-class Papers:
-    """What a reviewer looks at. Pictures are drawn once, by a process that can be killed."""
+class CasePapers:
+    """What a reviewer looks at. Pictures are drawn once.
 
-    def __init__(self, cases: Cases, intake: Intake, vault: Vault, pictures: Path) -> None:
-        self._cases = cases
-        self._intake = intake
+    `document_of` tells the document that a case is about; NotFoundError when there is no such case.
+    """
+
+    def __init__(
+        self,
+        document_of: Callable[[CaseId], Document],
+        readings: Readings,
+        vault: Vault,
+        pool: ReaderPool,
+        pictures: Path,
+    ) -> None:
+        self._document_of = document_of
+        self._readings = readings
         self._vault = vault
+        self._pool = pool
         self._pictures = pictures
 
-    def reading(self, case_id: CaseId | str) -> Reading | None:
+    def reading(self, case_id: CaseId) -> Reading | None:
         """What was read of a case's document, if it was read yet."""
-        digest = self._cases.file(CaseId(case_id)).case.document.digest
-        return self._intake.reading(digest) or self._intake.reading(apart_key(digest))
+        digest = self._document_of(case_id).digest
+        return self._readings.reading(digest) or self._readings.reading(apart_key(digest))
 
-    def document(self, case_id: CaseId | str) -> tuple[str, str, Path]:
+    def document(self, case_id: CaseId) -> tuple[str, str, Path]:
         """Name, media type and file of a case's document; NotFoundError when the bytes are gone."""
-        document = self._cases.file(CaseId(case_id)).case.document
+        document = self._document_of(case_id)
         path = self._vault.path(document.digest)
         if not path.exists():
             raise NotFoundError("The document's bytes are gone.", "They were erased.")
-        reading = self._intake.reading(document.digest)
+        reading = self._readings.reading(document.digest)
         kind = (reading.type if reading else document.stated_type) or "application/octet-stream"
         return document.name, kind, path
 
-    def page_png(self, case_id: CaseId | str, page_number: int, width: int) -> bytes | None:
+    def page_png(self, case_id: CaseId, page_number: int, width: int) -> bytes | None:
         """A picture of a page at one of a few widths, or None when there is none to be had."""
         _, kind, path = self.document(case_id)
         if (kind != PDF and kind not in PICTURES) or page_number < 1:
@@ -49,22 +58,12 @@ class Papers:
         wide = next((step for step in WIDTHS if step >= width), WIDTHS[-1])
         kept = self._pictures / f"{path.name}-{page_number}-{wide}.png"
         if not kept.exists():
-            picture = _drawn(path, page_number, wide)
+            picture = self._pool.page_png(path, page_number, wide)
             if picture is None:
                 return None
             _keep(kept, picture)
             return picture
         return kept.read_bytes()
-
-
-def _drawn(path: Path, number: int, width: int) -> bytes | None:
-    command = [sys.executable, "-m", "gluework.reading.reader.render", str(path), str(number), str(width)]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603  # our own module
-    except subprocess.TimeoutExpired:
-        return None
-    drawn = done.returncode == 0 and len(done.stdout) > SMALLEST_PICTURE
-    return done.stdout if drawn else None
 
 
 def _keep(place: Path, picture: bytes) -> None:

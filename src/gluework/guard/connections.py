@@ -9,20 +9,20 @@ import threading
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
-from gluework.guard.looped import LoopPool
-from gluework.guard.plain import PlainPool
+from gluework.guard.async_pool import AsyncPool
+from gluework.guard.sync_pool import SyncPool
 
 
-class Transports:
+class Connections:
     """The shared connections to one system. Safe among threads."""
 
     def __init__(self, tls: Callable[[], ssl.SSLContext]) -> None:
         self._tls = tls
         self._lock = threading.Lock()
         self._by_loop: dict[asyncio.AbstractEventLoop, _Lent] = {}
-        self._plain: tuple[PlainPool, int] | None = None
+        self._plain: tuple[SyncPool, int] | None = None
 
-    async def lend(self) -> LoopPool:
+    async def lend(self) -> AsyncPool:
         """For the present event loop; give it back there."""
         loop = asyncio.get_running_loop()
         with self._lock:
@@ -57,7 +57,7 @@ class Transports:
         for loop in [loop for loop in self._by_loop if loop.is_closed()]:
             del self._by_loop[loop]
 
-    def lend_plain(self) -> PlainPool:
+    def lend_plain(self) -> SyncPool:
         """For plain code, in any thread."""
         with self._lock:
             transport, users = self._plain or (self._new_plain(), 0)
@@ -74,23 +74,23 @@ class Transports:
         if users == 1:
             transport.close()
 
-    def _new_plain(self) -> PlainPool:
-        return PlainPool(self._tls())
+    def _new_plain(self) -> SyncPool:
+        return SyncPool(self._tls())
 
-    def _new(self) -> LoopPool:
-        return LoopPool(self._tls())
+    def _new(self) -> AsyncPool:
+        return AsyncPool(self._tls())
 
 
 @dataclass(slots=True)
 class _Lent:
     """The connections of one loop, as long as somebody has them or the loop lives."""
 
-    pool: LoopPool
+    pool: AsyncPool
     end: AsyncGenerator[None]
     users: int = 0
 
 
-async def _closed_in_the_end(pool: LoopPool) -> AsyncGenerator[None]:
+async def _closed_in_the_end(pool: AsyncPool) -> AsyncGenerator[None]:
     """Closes the pool when it is closed itself; who ends a loop (`asyncio.run`) closes what it finds open.
 
     So connections end with their loop, while they can: a socket of one that is over can't be closed in order.

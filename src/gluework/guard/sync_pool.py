@@ -16,7 +16,7 @@ import httpcore2
 from gluework.guard.pools import KEPT, KEPT_SECONDS
 
 
-class PlainPool:
+class SyncPool:
     """Safe among threads; a call and its body belong to the thread that makes it."""
 
     def __init__(self, tls: ssl.SSLContext) -> None:
@@ -26,7 +26,7 @@ class PlainPool:
             max_connections=None,
             max_keepalive_connections=KEPT,
             keepalive_expiry=KEPT_SECONDS,
-            network_backend=_Backend(self._time),
+            network_backend=_SyncBackend(self._time),
         )
 
     @contextlib.contextmanager
@@ -64,7 +64,7 @@ class _Time(threading.local):
         return self.end is not None and time.monotonic() >= self.end
 
 
-class _Backend(httpcore2.SyncBackend):
+class _SyncBackend(httpcore2.SyncBackend):
     def __init__(self, within: _Time) -> None:
         self._within = within
 
@@ -80,10 +80,10 @@ class _Backend(httpcore2.SyncBackend):
             raise httpcore2.ConnectTimeout("timed out")
         seconds = self._within.left(timeout)
         stream = super().connect_tcp(host, port, seconds, local_address, socket_options)
-        return _Stream(stream, self._within)
+        return _SyncStream(stream, self._within)
 
 
-class _Stream(httpcore2.NetworkStream):
+class _SyncStream(httpcore2.NetworkStream):
     def __init__(self, stream: httpcore2.NetworkStream, within: _Time) -> None:
         self._stream = stream
         self._within = within
@@ -116,7 +116,7 @@ class _Stream(httpcore2.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
         begun = self._stream.start_tls(ssl_context, server_hostname, self._within.left(timeout))
-        return _Stream(begun, self._within)
+        return _SyncStream(begun, self._within)
 
     def get_extra_info(self, info: str) -> object:
         if info == "is_readable" and self.is_spoiled:

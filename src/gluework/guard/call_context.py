@@ -1,10 +1,10 @@
-"""An errand: for which case a call goes out, and who wants to know of it."""
+"""The context of a call: for which case a call goes out, and who wants to know of it."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
-from gluework.guard.answer import Answer
 from gluework.guard.protocols.usage import ModelAnswer
+from gluework.guard.response import Response
 from gluework.ids import CaseId
 
 
@@ -14,16 +14,16 @@ class Journal(Protocol):
     Asked for GET anywhere and for POST to a model; only complete answers with a 2xx status are kept.
     """
 
-    def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:
+    def recall(self, system: str, digest: str) -> tuple[str, Response | None]:
         """The place of this call (the n-th with that digest in this run), and its answer if it is kept."""
         ...
 
-    def keep(self, place: str, answer: Answer) -> None:
+    def keep(self, place: str, answer: Response) -> None:
         """Keeps an answer in its place."""
         ...
 
 
-class Watch(Protocol):
+class CallObserver(Protocol):
     """Is told how calls ended, and what models answered."""
 
     def asked(self, content: bytes) -> None:
@@ -34,13 +34,13 @@ class Watch(Protocol):
         """A model answered, now or in an earlier run of the case; `wrong` says what is wrong with it."""
         ...
 
-    def ended(self, end: "End") -> None:
+    def ended(self, end: "CallEnd") -> None:
         """A call to a system ended, well or not."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class CallEnd:
     """How a call ended: well when `why` is empty, otherwise in these words."""
 
     system: str
@@ -54,9 +54,9 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class CallContext:
     """What all calls of one client have in common."""
 
     case: CaseId
-    watch: Watch | None = None
+    observer: CallObserver | None = None
     journal: Journal | None = None

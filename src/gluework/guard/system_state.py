@@ -1,4 +1,4 @@
-"""The lane to one system, as one worker sees it: its circuit, limits and places, all in memory.
+"""The state of one system, as one worker sees it: its circuit, limits and places, all in memory.
 
 What is shared is read from the register a few times a second, and counts are added to it once a second,
 or at once when something failed. So a call that goes well touches the database only now and then.
@@ -20,7 +20,7 @@ from gluework.guard.bucket import Terms
 from gluework.guard.bulkhead import Bulkhead
 from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, View, is_slow
 from gluework.guard.hedge import MOST, SHARE, Allowance
-from gluework.guard.rate import Rate
+from gluework.guard.rate_limit import RateLimit
 from gluework.guard.register import SLOT_SECONDS, TRIAL_PATIENCE, Register
 
 FRESH_SECONDS = 0.25
@@ -38,7 +38,7 @@ LATEST = 0.125
 """The weight of the latest answer in the average of how long answers take."""
 
 
-class Lane:
+class SystemState:
     """One system in one worker. Methods marked so touch the database; the others are quick."""
 
     def __init__(
@@ -65,7 +65,9 @@ class Lane:
         self.tokens = self._rate("tokens", limits.tokens_per_minute)
         self.hedges = Allowance(SHARE, MOST)
         self._retries = Allowance(RETRY_SHARE, MOST)
-        self._floor = Rate(f"retries {key}", Terms(RETRIES_PER_MINUTE, RETRIES_PER_MINUTE), register.pour)
+        self._floor = RateLimit(
+            f"retries {key}", Terms(RETRIES_PER_MINUTE, RETRIES_PER_MINUTE), register.pour
+        )
         self._view = View()
         self._read_at = -1e9
         self._counted_at = time.monotonic()
@@ -75,10 +77,10 @@ class Lane:
         """What good answers take on average; 0 before the first one."""
         self._lock = threading.Lock()
 
-    def _rate(self, kind: str, per_minute: float | None) -> Rate | None:
+    def _rate(self, kind: str, per_minute: float | None) -> RateLimit | None:
         if per_minute is None:
             return None
-        return Rate(f"{kind} {self.key}", Terms.of(per_minute), self._register.pour)
+        return RateLimit(f"{kind} {self.key}", Terms.of(per_minute), self._register.pour)
 
     @property
     def view(self) -> View:
@@ -244,37 +246,37 @@ class Lane:
         each[name] = each.get(name, 0) + number
 
 
-class Lanes:
-    """The lanes of one worker, shared by the guards of all its charters."""
+class SystemStates:
+    """The states of one worker, shared by the guards of all its charters."""
 
     def __init__(self, register: Register, clock: Clock, draw: Callable[[], float] = random.random) -> None:
         self.register = register
         self._clock = clock
         self._draw = draw
-        self._lanes: dict[tuple[str, object], Lane] = {}
+        self._states: dict[tuple[str, object], SystemState] = {}
         self._lock = threading.Lock()
 
-    def to(self, system: System, *, model: bool = False) -> Lane:
-        """The lane to a system; charters that state other limits have one of their own to the same place."""
+    def to(self, system: System, *, model: bool = False) -> SystemState:
+        """The state of a system; charters that state other limits have one of their own of the same place."""
         key = key_of(system.url)
         place = (key, (system.name, system.limits, system.circuit))
         with self._lock:
-            lane = self._lanes.get(place)
-            if lane is None:
-                lane = Lane(key, system, self.register, self._clock, model=model, draw=self._draw)
-                self._lanes[place] = lane
-            return lane
+            state = self._states.get(place)
+            if state is None:
+                state = SystemState(key, system, self.register, self._clock, model=model, draw=self._draw)
+                self._states[place] = state
+            return state
 
-    def known(self) -> list[Lane]:
-        """All lanes that were used here."""
+    def known(self) -> list[SystemState]:
+        """All states that were used here."""
         with self._lock:
-            return list(self._lanes.values())
+            return list(self._states.values())
 
     def report(self) -> None:
         """Adds up what was counted, also of systems that nobody calls now. Touches the database."""
-        for lane in self.known():
-            if lane.has_counts:
-                lane.report()
+        for state in self.known():
+            if state.has_counts:
+                state.report()
 
     def tidy(self) -> None:
         """Removes counts that no page shows any more. Touches the database."""

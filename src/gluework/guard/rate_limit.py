@@ -11,15 +11,15 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from gluework.guard.bucket import AT_ONCE, LASTS_SECONDS, MINUTE, Booking, Patience, Share, Terms
+from gluework.guard.bucket import AT_ONCE, LASTS_SECONDS, MINUTE, Booking, MaxWait, Share, Terms
 
 ADVANCE_SECONDS = 0.5
 
-Pour = Callable[[Sequence[Share], Patience], Booking]
+Pour = Callable[[Sequence[Share], MaxWait], Booking]
 """The register's `pour`."""
 
 
-class Rate:
+class RateLimit:
     """One limit of one system in one worker. Safe among threads."""
 
     def __init__(self, bucket: str, terms: Terms, pour: Pour) -> None:
@@ -65,13 +65,13 @@ class Rate:
             self._good_until = time.monotonic() + LASTS_SECONDS
 
 
-Wanted = Sequence[tuple[Rate, float]]
+Wanted = Sequence[tuple[RateLimit, float]]
 """What a call needs of each limit; of at least one."""
 
 
 def spend(wanted: Wanted) -> bool:
     """Spends of all that was taken in advance, or of none; no waiting, no database."""
-    spent: list[tuple[Rate, float]] = []
+    spent: list[tuple[RateLimit, float]] = []
     for rate, amount in wanted:
         if not rate.spend(amount):
             for other, given in spent:
@@ -81,7 +81,7 @@ def spend(wanted: Wanted) -> bool:
     return True
 
 
-def take(wanted: Wanted, patience: Patience) -> Booking:
+def take(wanted: Wanted, patience: MaxWait) -> Booking:
     """Books in the shared buckets, for one moment. Touches the database."""
     pour = wanted[0][0].pour
     exact = [rate.exactly(amount) for rate, amount in wanted]
