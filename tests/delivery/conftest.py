@@ -9,7 +9,7 @@ from gluework.testing import Receiver
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Room]:
-    room = Room(tmp_path, "" if request.param == "sqlite" else request.getfixturevalue("postgres"))
+    room = Room(tmp_path, "" if request.param == "sqlite" else request.getfixturevalue("fresh_postgres"))
     yield room
     room.close()
 

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.databases import fresh_sqlite
 
 from gluework.charter import Charter
 from gluework.clock import SystemClock
@@ -19,7 +20,7 @@ from gluework.errors import BudgetError
 from gluework.guard import Guard, Overrun, Register, RetryBackoff, SpendingLimits, SystemStates
 from gluework.ids import CaseId
 from gluework.money import Money
-from gluework.storage import Database, metadata
+from gluework.storage import Database
 
 CASE = CaseId("case_1")
 
@@ -163,8 +164,7 @@ class NotingPurse:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path / 'guard.db'}")
-    metadata.create_all(made.engine)
+    made = Database(fresh_sqlite(tmp_path / "guard.db"))
     yield made
     made.close()
 

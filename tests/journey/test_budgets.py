@@ -8,13 +8,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from tests.databases import fresh_sqlite
 from tests.guard.conftest import Receiver, Script
 
 from gluework.guard import Register
 from gluework.ids import CaseId
 from gluework.money import Money
 from gluework.runs.parking import BUDGET_EVERY, ParkingLot
-from gluework.storage import Database, metadata
+from gluework.storage import Database
 from gluework.values import Case, CaseState, Document, Parked
 
 from .test_parking import AGENT, CHARTER, in_state, running, take_in, until
@@ -107,8 +108,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 def register(tmp_path: Path, clock: HandClock) -> Iterator[Register]:
-    database = Database(f"sqlite:///{tmp_path / 'lot.db'}")
-    metadata.create_all(database.engine)
+    database = Database(fresh_sqlite(tmp_path / "lot.db"))
     yield Register(database, clock, lambda: 0.0)
     database.close()
 

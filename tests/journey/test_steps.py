@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from tests.agents.conftest import charter
+from tests.databases import fresh_sqlite
 
 from gluework.checks.service import Checks
 from gluework.clock import SystemClock
@@ -13,7 +14,6 @@ from gluework.ids import CaseId
 from gluework.journey.steps import Stages
 from gluework.reading.service import Readings
 from gluework.storage import Database
-from gluework.storage.schema import migrate
 from gluework.storage.vault import Vault
 from gluework.values import (
     Case,
@@ -63,8 +63,7 @@ HALF = reading(READ, FAILED, text="From: Harbour")
 
 
 def stages(place: Path, *readings: Reading) -> tuple[Stages, Case, Story]:
-    database = Database(f"sqlite:///{place / 'x.db'}")
-    migrate(database)
+    database = Database(fresh_sqlite(place / "x.db"))
     vault = Vault(place / "vault")
     digest, _ = vault.put([b"x"], 100)
     story, readings = Story(), tuple(one.model_copy(update={"digest": digest}) for one in readings)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.databases import fresh_sqlite
 
 from gluework.clock import SystemClock
 from gluework.errors import BudgetBusyError, BudgetError, NotFoundError
@@ -17,7 +18,7 @@ from gluework.guard import SpendingLimits
 from gluework.ids import CaseId
 from gluework.ledger import STALE_AFTER, Kind, Ledger
 from gluework.money import Money
-from gluework.storage import Database, metadata
+from gluework.storage import Database
 
 ONE = Money.of(1)
 LIMITS = SpendingLimits(per_case=ONE, per_day=ONE)
@@ -152,7 +153,7 @@ def test_what_a_killed_process_had_reserved_stays_taken_and_shows_as_spent_later
     assert ledger.cost_of(CASE) == Money(0)
     with pytest.raises(BudgetError):
         reserve(ledger, "0.50")
-    clock.forward(STALE_AFTER + timedelta(seconds=1))
+    clock.advance(STALE_AFTER + timedelta(seconds=1))
     assert ledger.cost_of(CASE) == Money.of("0.60")
     ledger.settle(lost, Money.of("0.20"), input_tokens=1, output_tokens=1)
     assert ledger.cost_of(CASE) == Money.of("0.20")
@@ -161,7 +162,7 @@ def test_what_a_killed_process_had_reserved_stays_taken_and_shows_as_spent_later
 
 def test_a_new_day_has_a_new_budget_but_a_case_has_only_one(ledger: Ledger, clock):
     reserve(ledger, "1.00")
-    clock.forward(timedelta(days=1))
+    clock.advance(timedelta(days=1))
     reserve(ledger, "1.00", CaseId("case_2"))
     with pytest.raises(BudgetError, match="of the case's"):
         reserve(ledger, "0.01")
@@ -169,7 +170,7 @@ def test_a_new_day_has_a_new_budget_but_a_case_has_only_one(ledger: Ledger, cloc
 
 def test_a_call_that_ends_after_midnight_is_on_the_day_it_began(ledger: Ledger, clock):
     reservation = reserve(ledger, "0.50")
-    clock.forward(timedelta(hours=13))
+    clock.advance(timedelta(hours=13))
     ledger.settle(reservation, Money.of("0.40"), input_tokens=1, output_tokens=1)
     assert ledger.total("invoices", TODAY) == Money.of("0.40")
     assert ledger.total("invoices", TODAY + timedelta(days=1)) == Money(0)
@@ -209,8 +210,7 @@ moves = st.lists(
 @given(moves=moves)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_the_order_the_budget_holds_spent_plus_reserved(moves, clock, tmp_path_factory):
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('moves') / 'ledger.db'}")
-    metadata.create_all(database.engine)
+    database = Database(fresh_sqlite(tmp_path_factory.mktemp("moves") / "ledger.db"))
     ledger = Ledger(database, clock)
     known: list[str] = []
     act: dict[str, Callable[[str, Money], None]] = {

@@ -1,10 +1,12 @@
 """An installation without its worker, behind the real application: what the server's tests walk into."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from starlette.testclient import TestClient
-from tests.review.desk_room import Bell, StandingClock
+from tests.databases import fresh_sqlite
+from tests.review.desk_room import Bell
 from tests.review.desk_site import FolderPapers
 
 from gluework.access.service import Keys, Sessions
@@ -21,9 +23,10 @@ from gluework.ledger import Ledger
 from gluework.oncall import Incidents
 from gluework.review.service import Desk
 from gluework.server.app import Parts, create_app
-from gluework.storage import Database, metadata
+from gluework.storage import Database
 from gluework.storage.vault import Vault
 from gluework.systems.service import Systems
+from gluework.testing import FrozenClock
 from gluework.values import Document, Field, Proposal, Receipt
 from gluework.wiring.costs import Costs
 from gluework.wiring.parkings import Parkings
@@ -58,14 +61,6 @@ path = "out"
 """
 
 
-class TickingClock(StandingClock):
-    """Goes on by itself, a millisecond with each look, so that ids sort in their order."""
-
-    def now(self):
-        self.forward(milliseconds=1)
-        return super().now()
-
-
 class VaultPapers(FolderPapers):
     """Documents where the reception puts them."""
 
@@ -86,7 +81,7 @@ class Installation:
     home: Path
     limit: int = LIMIT
     url: str = ""
-    """Of its database; empty for SQLite."""
+    """Of a migrated database; empty for SQLite."""
     agents: list[str] = field(default_factory=lambda: ["invoices"])
     hosts: frozenset[str] = frozenset()
     draining: bool = False
@@ -96,9 +91,8 @@ class Installation:
     """What comes of a redrive in place of a case."""
 
     def __post_init__(self) -> None:
-        self.database = Database(self.url or f"sqlite:///{self.home / 'site.db'}")
-        metadata.create_all(self.database.engine)
-        self.clock = TickingClock()
+        self.database = Database(self.url or fresh_sqlite(self.home / "site.db"))
+        self.clock = FrozenClock(tick=timedelta(milliseconds=1))
         self.audit = Audit(self.database, self.clock)
         self.cases = Cases(self.database, self.audit, self.clock)
         self.letters = Letters(self.database, self.audit, self.clock)

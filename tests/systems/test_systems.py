@@ -233,7 +233,7 @@ def test_what_was_spent_yesterday_and_this_month_stands_beside_todays(site: Inst
     text = CHARTER.format(name="invoices") + '[budget]\nper_case = "1"\nper_day = "2"\n'
     site.charters.adopt(parse_charter(text, site.home))
     for amount in ("0.25", "0.5"):
-        site.clock.forward(days=1)
+        site.clock.advance(timedelta(days=1))
         limits = SpendingLimits(Money.of(1), Money.of(2))
         case = site.accepted(data=amount.encode())
         held = site.ledger.reserve(case, "invoices", Money.of(1), limits, system="openai", model="m")
@@ -246,7 +246,7 @@ def test_what_was_spent_yesterday_and_this_month_stands_beside_todays(site: Inst
 
 def try_in_vain(site: Installation, times: int, why: str = "it answered 503") -> None:
     for _ in range(times):
-        site.clock.forward(seconds=3600)
+        site.clock.advance(timedelta(seconds=3600))
         view, granted = site.register.ask_trial(URL, RULES, timedelta(seconds=30))
         assert granted
         site.register.end_trial(URL, "crm", RULES, view.round, why_failed=why, retry_after=0)
@@ -269,7 +269,7 @@ def test_a_system_that_is_down_says_since_when_why_and_how_often_it_was_tried(do
 
 def test_a_trial_that_is_not_decided_stands_by_itself(down: Installation):
     try_in_vain(down, 2)
-    down.clock.forward(seconds=3600)
+    down.clock.advance(timedelta(seconds=3600))
     down.register.ask_trial(URL, RULES, timedelta(seconds=30))
     system = down.systems.one("crm")
     assert system.standing == "is being tried again (circuit half-open)"
