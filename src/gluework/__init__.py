@@ -4,13 +4,15 @@ What an agent's code needs is exported here: `Reading` and `Tools` come in, a re
 or a `Proposal` goes out. Everything is loaded when it is first asked for.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from gluework.front_door import opened_late
 
 if TYPE_CHECKING:
     from gluework.agents import Tools
     from gluework.errors import GlueworkError
-    from gluework.nouns import (
+    from gluework.invoices import read_invoice
+    from gluework.values import (
         Attachment,
         Box,
         Doubt,
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
         Reading,
         Word,
     )
-    from gluework.offline import read_invoice
 
 __all__ = [
     "Attachment",
@@ -42,18 +43,23 @@ __all__ = [
     "read_invoice",
 ]
 
-_ELSEWHERE = {
-    "GlueworkError": "gluework.errors",
-    "Tools": "gluework.agents",
-    "read_invoice": "gluework.offline",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module 'gluework' has no attribute {name!r}")
-    return getattr(import_module(_ELSEWHERE.get(name, "gluework.nouns")), name)
-
-
-def __dir__() -> list[str]:
-    return __all__
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = opened_late(
+        __name__,
+        {
+            "Attachment": "gluework.values",
+            "Box": "gluework.values",
+            "Doubt": "gluework.values",
+            "DoubtKind": "gluework.values",
+            "Evidence": "gluework.values",
+            "Field": "gluework.values",
+            "GlueworkError": "gluework.errors",
+            "Page": "gluework.values",
+            "Part": "gluework.values",
+            "Proposal": "gluework.values",
+            "Reading": "gluework.values",
+            "Tools": "gluework.agents",
+            "Word": "gluework.values",
+            "read_invoice": "gluework.invoices",
+        },
+    )

@@ -14,11 +14,11 @@ from gluework.agents.load import Agent, tell_log
 from gluework.agents.service import WayOut
 from gluework.charter import Charter
 from gluework.clock import SystemClock
-from gluework.guard import Guard, Lanes, Patience, Register
+from gluework.guard import Guard, Register, RetryBackoff, SystemStates
 from gluework.ids import CaseId
 from gluework.ledger import Ledger
-from gluework.nouns import Case, Document, Page, Proposal, Reading, Word
 from gluework.storage import Database, metadata
+from gluework.values import Case, Document, Page, Proposal, Reading, Word
 
 PERSON = {"name": "Ada", "reach": "mailto:ada@example.org"}
 TYPED = """
@@ -110,10 +110,10 @@ class Bench:
             rules,
             self._ledger,
             SystemClock(),
-            Lanes(Register(self._database, SystemClock(), lambda: 0.0), SystemClock()),
+            SystemStates(Register(self._database, SystemClock(), lambda: 0.0), SystemClock()),
             environment=self.environment,
             folder=self.folder,
-            patience=Patience(first=0.01, longest=0.02),
+            backoff=RetryBackoff(first=0.01, longest=0.02),
         )
 
     def module(self, name: str) -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from tests.guard.conftest import Receiver, Script
 
-from gluework.nouns import Parked
+from gluework.values import Parked
 
 from .conftest import Bench
 from .test_models import ANTHROPIC, BUDGET, OPENAI, PLAIN_OPENAI, PYDANTIC_AI

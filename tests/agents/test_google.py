@@ -9,7 +9,7 @@ from tests.guard.conftest import Receiver, Script
 
 from gluework.ledger import Ledger
 from gluework.money import Money
-from gluework.nouns import Proposal
+from gluework.values import Proposal
 
 from .conftest import TYPED, Bench, case
 from .test_models import BUDGET, PYDANTIC_AI

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from tests.guard.conftest import Receiver, Script
 
-from gluework.nouns import Parked, Proposal
 from gluework.storage import Database
+from gluework.values import Parked, Proposal
 
 from .conftest import READING, TYPED, Bench, case, charter
 from .test_faults import ANSWER, at, from_openai

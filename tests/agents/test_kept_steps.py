@@ -9,7 +9,7 @@ import pytest
 from tests.guard.conftest import Receiver, Script
 
 from gluework.agents.reached import Sent
-from gluework.nouns import DoubtKind, Proposal
+from gluework.values import DoubtKind, Proposal
 
 from .conftest import Bench, reading
 from .test_faults import at, from_openai
@@ -19,7 +19,7 @@ TEXT = reading(*(f"Line {n} of the order has its own word{n}" for n in range(40)
 HALF = "reading.text[:len(reading.text) // 2]"
 ASK = """
     import asyncio, concurrent.futures, contextvars, threading
-    from gluework.nouns import Field, Proposal
+    from gluework.values import Field, Proposal
 
     def body(tools, text):
         messages = [{"role": "user", "content": text}]

@@ -8,8 +8,8 @@ from tests.guard.conftest import Receiver, Script
 
 from gluework.agents import Agents
 from gluework.clock import SystemClock
-from gluework.nouns import Parked, Proposal
 from gluework.storage import Database
+from gluework.values import Parked, Proposal
 
 from .conftest import READING, Bench, case, charter
 from .test_fallbacks import GOOD

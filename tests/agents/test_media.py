@@ -11,7 +11,7 @@ from tests.guard.conftest import Receiver, Script
 from gluework.agents.reached import Sent
 from gluework.charter import Charter
 from gluework.checks.coverage import coverage_doubts
-from gluework.nouns import Doubt, DoubtKind, Part, PartStatus, Proposal
+from gluework.values import Doubt, DoubtKind, Part, PartStatus, Proposal
 
 from .conftest import TYPED, Bench, case, charter, reading
 from .test_faults import ANSWER, RIGHT, at, from_openai

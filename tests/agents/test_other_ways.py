@@ -12,7 +12,7 @@ from tests.guard.conftest import Receiver
 from gluework.charter.model import WaysOut
 from gluework.errors import BoundaryError
 from gluework.guard.other_ways import watching
-from gluework.nouns import Proposal
+from gluework.values import Proposal
 
 from .conftest import Bench
 

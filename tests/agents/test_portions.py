@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.guard.conftest import Receiver, Script
-from tests.intake.made import mail, pdf, read
+from tests.reading.made import mail, pdf, read
 
 from gluework.agents.portions import portions
-from gluework.nouns import Page, Proposal, Reading, Word
+from gluework.values import Page, Proposal, Reading, Word
 
 from .conftest import Bench
 from .test_faults import ANSWER, RIGHT, at, from_openai

@@ -10,8 +10,8 @@ from gluework.charter.load import LoadedCharter
 from gluework.errors import WayOutError
 from gluework.guard import keep_closed
 from gluework.guard.other_ways import watching
-from gluework.nouns import Proposal
-from gluework.wiring.withheld import Withheld
+from gluework.guard.withheld import Withheld
+from gluework.values import Proposal
 
 from .conftest import Bench, charter
 

@@ -13,13 +13,13 @@ from pydantic import BaseModel, Field
 from gluework.agents.encoding import Encoding
 from gluework.agents.modules import AgentFolder
 from gluework.errors import AgentError
-from gluework.nouns import DoubtKind
+from gluework.values import DoubtKind
 
 from .conftest import Bench
 
 COUNTING = """
     from pathlib import Path
-    from gluework.nouns import Field, Proposal
+    from gluework.values import Field, Proposal
 
     LOG = Path(__file__).with_name("log.txt")
 
@@ -176,7 +176,7 @@ async def test_models_of_the_agents_own_folder_come_back_as_what_they_were(bench
 async def test_a_result_that_cannot_be_kept_is_refused_in_words(bench: Bench, result: str, message: str):
     proposal = await bench.work(
         f"""
-    from gluework.nouns import Proposal
+    from gluework.values import Proposal
     async def work(reading, tools) -> Proposal:
         await tools.step("bad", lambda: {result})
         return Proposal()
@@ -191,7 +191,7 @@ async def test_state_takes_json_only(bench: Bench):
     proposal = await bench.work(
         """
     from gluework.errors import AgentError
-    from gluework.nouns import Field, Proposal
+    from gluework.values import Field, Proposal
     async def work(reading, tools) -> Proposal:
         tools.state.set("a", {"n": [1, None]})
         for bad in (object(), float("inf")):
@@ -210,7 +210,7 @@ async def test_half_a_letter_is_kept_and_no_name(bench: Bench):
     """Models answer such halves; a database refuses them in a name."""
     code = r"""
     from gluework.errors import AgentError
-    from gluework.nouns import Field, Proposal
+    from gluework.values import Field, Proposal
     async def work(reading, tools) -> Proposal:
         half = await tools.step("half", lambda: "\ud83d")
         tools.state.set("half", half)

@@ -16,7 +16,7 @@ from gluework.charter.model import WaysOut
 from gluework.errors import AgentError, WayOutError
 from gluework.guard.other_ways import watching
 from gluework.ids import CaseId
-from gluework.nouns import Proposal
+from gluework.values import Proposal
 
 from .conftest import READING, Bench, case, charter
 

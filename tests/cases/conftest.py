@@ -9,8 +9,8 @@ import pytest
 from gluework.audit import Audit
 from gluework.cases import Cases, Letters
 from gluework.charter.model import Person
-from gluework.nouns import Document
 from gluework.storage import Database, metadata
+from gluework.values import Document
 
 OWNER = Person(name="Olga Owner", reach="mailto:olga@example.org")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gluework.cases.model import MOVES, check_move
 from gluework.errors import ConflictError, InvalidError, MoveError, NotFoundError
 from gluework.ids import CaseId
-from gluework.nouns import CaseState, Doubt, DoubtKind, Field, Proposal, Receipt
+from gluework.values import CaseState, Doubt, DoubtKind, Field, Proposal, Receipt
 
 from .conftest import OWNER, Rooms, a_document
 

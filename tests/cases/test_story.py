@@ -10,7 +10,7 @@ from tests.server.site_room import CHARTER, Installation
 from gluework.cases.model import CaseEvent
 from gluework.cases.story import folded, parked_since
 from gluework.charter.load import parse_charter
-from gluework.nouns import Document
+from gluework.values import Document
 
 BEGAN = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CRM = '[[systems]]\nname = "crm"\nurl = "https://crm.example.org"\n'

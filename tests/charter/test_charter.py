@@ -19,7 +19,7 @@ from gluework.charter.schema import charter_schema, starter_charter
 from gluework.charter.service import CharterBook
 from gluework.clock import SystemClock
 from gluework.errors import CharterError, NotFoundError
-from gluework.guard.models.providers import PROVIDERS as GUARDS_PROVIDERS
+from gluework.guard.protocols.providers import PROVIDERS as GUARDS_PROVIDERS
 from gluework.storage import Database, metadata
 
 GOOD = starter_charter("letters", "Olga Owner")

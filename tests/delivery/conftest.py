@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from tests.delivery.delivery_room import Room
 
-from gluework.testing.receiver import Receiver
+from gluework.testing import Receiver
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

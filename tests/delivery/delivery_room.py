@@ -14,9 +14,9 @@ from gluework.charter.model import Destination
 from gluework.delivery import Courier, Delivery, Handover, HttpAnswer, Unreachable
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId, new_id
-from gluework.nouns import Case, Document, Field, Proposal
 from gluework.storage import Database, metadata
-from gluework.testing.receiver import SECRET
+from gluework.testing import SECRET
+from gluework.values import Case, Document, Field, Proposal
 
 BODY_LIMIT = 64 * 1024
 PROPOSAL = Proposal(

@@ -12,7 +12,7 @@ from tests.delivery.delivery_room import PROPOSAL, Room, a_case, charter, folder
 
 from gluework.clock import SystemClock
 from gluework.ids import CaseId
-from gluework.testing.receiver import Receiver
+from gluework.testing import Receiver
 
 CASES = 80
 COURIER = """

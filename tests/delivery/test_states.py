@@ -19,7 +19,7 @@ from gluework.delivery.store import deliveries
 from gluework.durable.values import Values
 from gluework.errors import MoveError
 from gluework.ids import CaseId, DeliveryId
-from gluework.nouns import Receipt
+from gluework.values import Receipt
 
 HOURS = 12
 

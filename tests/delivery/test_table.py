@@ -15,7 +15,7 @@ from tests.delivery.delivery_room import PROPOSAL, a_case, charter, destination,
 from gluework.clock import SystemClock
 from gluework.delivery.outcome import Parcel, Refused, Unreachable, packed
 from gluework.delivery.table.store import LONGEST_NAME, OWN, TableDesk, columns_of
-from gluework.nouns import Field, Proposal
+from gluework.values import Field, Proposal
 
 CASE = a_case(SystemClock().now())
 AT = SystemClock().now()

@@ -11,8 +11,8 @@ from standardwebhooks.webhooks import Webhook
 from tests.delivery.delivery_room import BODY_LIMIT, Room, folder, webhook
 
 from gluework.delivery import DeliveryState
-from gluework.nouns import Field, Proposal
-from gluework.testing.receiver import SECRET, Play, Receiver, drops, fails, late, stalls
+from gluework.testing import SECRET, Play, Receiver, drops, fails, late, stalls
+from gluework.values import Field, Proposal
 
 
 async def test_a_delivery_arrives_signed_with_its_key_and_all_that_belongs_to_it(room, receiver):

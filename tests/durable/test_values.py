@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gluework.durable.values import NotStorableError, StepFailedError, UnknownTagError, Values
 from gluework.errors import BudgetError
-from gluework.nouns import Box, CaseState, Noun
+from gluework.values import Box, CaseState, Noun
 
 VALUES = Values(nouns=(Box,), enums=(CaseState,))
 

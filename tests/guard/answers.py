@@ -6,8 +6,8 @@ from typing import Any
 import httpx2
 from hypothesis import strategies as st
 
-from gluework.guard.models.call import ModelCall, read_model_call
-from gluework.guard.models.judge import Judgement, Kind, judge
+from gluework.guard.protocols.call import ModelCall, read_model_call
+from gluework.guard.protocols.judge import Judgement, Kind, judge
 
 CHAT, MESSAGES, RESPONSES = "/v1/chat/completions", "/v1/messages", "/v1/responses"
 PATHS = (CHAT, MESSAGES, RESPONSES)

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluework.errors import BudgetError, PriceError
-from gluework.guard.models.call import ModelCall, looks_like_a_model, read_model_call
-from gluework.guard.models.prices import Prices
-from gluework.guard.models.unbounded import ALLOWED
-from gluework.guard.models.usage import Usage
+from gluework.guard.protocols.call import ModelCall, looks_like_a_model, read_model_call
+from gluework.guard.protocols.prices import Prices
+from gluework.guard.protocols.unbounded import ALLOWED
+from gluework.guard.protocols.usage import Usage
 from gluework.money import Money
 
 from .conftest import charter

@@ -15,15 +15,15 @@ from gluework.errors import MoveError
 from gluework.guard.circuit import (
     MOVES,
     CircuitState,
-    Counts,
     Outcome,
+    WindowCounts,
     open_time,
     outcome_of_status,
     why_to_open,
 )
 from gluework.guard.register import Register
 from gluework.storage import Database, metadata
-from gluework.storage.migrate import migrate
+from gluework.storage.schema import migrate
 
 RULES = Circuit(minimum_calls=3, open_seconds=10, longest_open_seconds=40, trials=2)
 PATIENCE = timedelta(seconds=60)
@@ -269,7 +269,7 @@ def test_answers_are_told_apart(register: Register):  # noqa: ARG001
 @given(calls=st.integers(0, 50), failures=st.integers(0, 50), slow=st.integers(0, 50))
 def test_it_opens_when_and_only_when_the_rules_say_so(calls: int, failures: int, slow: int):
     rules = Circuit(minimum_calls=10, failure_share=0.5, slow_seconds=1.0, slow_share=0.8)
-    why = why_to_open(rules, Counts(calls, failures, slow))
+    why = why_to_open(rules, WindowCounts(calls, failures, slow))
     assert bool(why) == (calls >= 10 and (failures >= calls / 2 or slow >= 0.8 * calls))
 
 

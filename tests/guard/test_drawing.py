@@ -9,9 +9,9 @@ from genai_prices import Usage as Listed
 from genai_prices import calc_price
 
 from gluework.guard import Usage
-from gluework.guard.models.call import ModelCall, read_model_call
-from gluework.guard.models.prices import Prices
-from gluework.guard.models.usage import read_answer
+from gluework.guard.protocols.call import ModelCall, read_model_call
+from gluework.guard.protocols.prices import Prices
+from gluework.guard.protocols.usage import read_answer
 from gluework.money import Money
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.models.judge import Kind, judge
+from gluework.guard.protocols.judge import Kind, judge
 
 from .answers import CHAT, FORMATS, JSON, MESSAGES, PATHS, RESPONSES, TOOLS, asked, called, kind, said
 

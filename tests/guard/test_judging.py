@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.models.judge import Judgement, Kind, judge
+from gluework.guard.protocols.judge import Judgement, Kind, judge
 
 from .answers import (
     ANSWERS,

@@ -6,11 +6,11 @@ from typing import Any
 import httpx2
 import pytest
 
-from gluework.guard.models.call import ModelCall, read_model_call
-from gluework.guard.models.fit import from_openapi
-from gluework.guard.models.judge import Kind
-from gluework.guard.models.sent import embedded, media, read_texts
-from gluework.guard.models.window import check_fits
+from gluework.guard.protocols.call import ModelCall, read_model_call
+from gluework.guard.protocols.fit import from_openapi
+from gluework.guard.protocols.judge import Kind
+from gluework.guard.protocols.sent import embedded, media, read_texts
+from gluework.guard.protocols.window import check_fits
 
 from .answers import CHAT, SCHEMA, asked, judged, kind, said
 

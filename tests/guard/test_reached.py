@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.models.reached import Reached, sent_texts
+from gluework.guard.protocols.reached import Reached, sent_texts
 
 READING = (
     'Invoice 2024-0815 of "Müller & Söhne"\n'

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.models.judge import Judgement, Kind
-from gluework.guard.models.repair import repaired
+from gluework.guard.protocols.judge import Judgement, Kind
+from gluework.guard.protocols.repair import repaired
 
 from .answers import ANSWERS, CHAT, MESSAGES, PATHS, RESPONSES, TOOLS, asked, called, said, stream
 

@@ -8,8 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.models.sent import as_object, media, read_texts
-from gluework.guard.models.tokens import FILE_TOKENS, IMAGE_TOKENS, count, given_tokens, least, request_tokens
+from gluework.guard.protocols.sent import as_object, media, read_texts
+from gluework.guard.protocols.tokens import (
+    FILE_TOKENS,
+    IMAGE_TOKENS,
+    count,
+    given_tokens,
+    least,
+    request_tokens,
+)
 
 LETTER = (
     "Dear Sir or Madam,\n\nplease find enclosed our invoice 2024-0815 of 12 March over EUR 1,190.00. "

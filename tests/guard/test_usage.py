@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluework.guard import Usage
-from gluework.guard.models.prices import Prices
-from gluework.guard.models.usage import read_answer
+from gluework.guard.protocols.prices import Prices
+from gluework.guard.protocols.usage import read_answer
 from gluework.money import Money
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard

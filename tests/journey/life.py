@@ -25,8 +25,8 @@ from sqlalchemy import event
 
 from gluework.clock import Clock, SystemClock
 from gluework.ids import LetterId
-from gluework.nouns import Answer, Case, CaseState, Document
 from gluework.settings import load_settings
+from gluework.values import Answer, Case, CaseState, Document
 from gluework.wiring.books import Books, open_books
 from gluework.wiring.service import Service
 

@@ -17,11 +17,11 @@ from typing import Any
 from sqlalchemy import text
 
 from gluework.charter.load import load_charter
-from gluework.nouns import Document
-from gluework.samples.invoice import invoice
-from gluework.samples.layouts import printed
+from gluework.invoices.samples.invoice import invoice
+from gluework.invoices.samples.layouts import printed
 from gluework.settings import load_settings
-from gluework.testing.receiver import SECRET, Receiver
+from gluework.testing import SECRET, Receiver
+from gluework.values import Document
 from gluework.wiring.books import Books, open_books
 
 HERE = Path(__file__).parent

@@ -4,7 +4,7 @@ import io
 import signal
 import zipfile
 
-from gluework.nouns import CaseState
+from gluework.values import CaseState
 
 from .conftest import Life
 from .place import Place

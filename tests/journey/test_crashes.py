@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from gluework.crashes import MOST_ENDS, TOGETHER, Crashes
 from gluework.errors import UnavailableError
 from gluework.ids import CaseId
-from gluework.nouns import Case
-from gluework.testing.receiver import Receiver
+from gluework.runs.crashes import MOST_ENDS, TOGETHER, Crashes
+from gluework.testing import Receiver
+from gluework.values import Case
 from gluework.wiring.books import Books
 
 from .place import Place, prepare

@@ -13,8 +13,8 @@ from typing import Any, Self
 
 import pytest
 
-from gluework.crashes import MOST_ENDS
-from gluework.testing.receiver import Receiver
+from gluework.runs.crashes import MOST_ENDS
+from gluework.testing import Receiver
 
 from .chain import MOST, Chain, Undisturbed
 from .place import Cradle, Place, StillClock, documents, prepare

@@ -11,9 +11,9 @@ from tests.guard.test_circuit import PATIENCE, RULES, HandClock, fail
 
 from gluework.guard import Register, View
 from gluework.ids import CaseId
-from gluework.nouns import Case, Document, Parked
-from gluework.parking import ParkingLot
+from gluework.runs.parking import ParkingLot
 from gluework.storage import Database, metadata
+from gluework.values import Case, Document, Parked
 
 from .test_watch import Penniless
 

@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from gluework.errors import ConflictError
-from gluework.nouns import Answer
-from gluework.testing.receiver import fails, late
-from gluework.wiring.lock import HomeLock
+from gluework.storage.lock import HomeLock
+from gluework.testing import fails, late
+from gluework.values import Answer
 
 from .conftest import Life
 from .place import Place

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.guard.conftest import Receiver, Script
 
-from gluework.nouns import CaseState, Document
 from gluework.settings import Settings
+from gluework.values import CaseState, Document
 from gluework.wiring.books import Books, open_books
 from gluework.wiring.service import Service
 

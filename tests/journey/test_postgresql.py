@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from gluework.testing.receiver import Receiver
+from gluework.testing import Receiver
 
 from .chain import Chain, Undisturbed
 from .place import Cradle, StillClock, documents, prepare

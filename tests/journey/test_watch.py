@@ -11,16 +11,16 @@ import pytest
 
 from gluework.cases import CaseFile
 from gluework.charter.systems import System
-from gluework.crashes import Crashes
 from gluework.guard.circuit import Outcome
-from gluework.journey import Journey
+from gluework.journey.journey import Journey
 from gluework.ledger import Spending
 from gluework.money import Money
-from gluework.nouns import CaseState, Proposal
-from gluework.parking import ParkingLot
+from gluework.runs.crashes import Crashes
+from gluework.runs.parking import ParkingLot
+from gluework.runs.watch import MOST_RUNS, STRANDED_AFTER, Watch
 from gluework.settings import load_settings
-from gluework.testing.receiver import Receiver
-from gluework.watch import MOST_RUNS, STRANDED_AFTER, Watch
+from gluework.testing import Receiver
+from gluework.values import CaseState, Proposal
 from gluework.wiring.books import Books, open_books
 
 from .place import Place, prepare
@@ -78,7 +78,7 @@ class Post:
         self.clock = clock
         self.engine = FakeEngine()
         crashes = Crashes(books.database, books.cases)
-        lot = ParkingLot(books.lanes.register, Penniless(), clock, lambda: 0.0)
+        lot = ParkingLot(books.system_states.register, Penniless(), clock, lambda: 0.0)
         self.watch = Watch(
             database=books.database,
             engine=self.engine,  # type: ignore[arg-type]
@@ -98,7 +98,7 @@ class Post:
             desk=books.desk,
             bells=books.bells,
             lot=lot,
-            counts=books.lanes,
+            counts=books.system_states,
             settle=lambda: books.alarms.settle_budgets(clock.now()),
             clock=self.clock,
             limit=8,
@@ -236,7 +236,7 @@ async def test_looking_takes_no_places_away(post: Post, case: str):
 
 def called(post: Post, times: int) -> str:
     """Calls to a system that went well, counted in memory; the system's key."""
-    lane = post.books.lanes.to(System(name="crm", url="http://crm.test"))
+    lane = post.books.system_states.to(System(name="crm", url="http://crm.test"))
     for _ in range(times):
         lane.tried(Outcome.OK, 0.1, 1, 0)
     return lane.key
@@ -244,7 +244,7 @@ def called(post: Post, times: int) -> str:
 
 def shown(post: Post, key: str) -> int:
     """What a page shows of the last hour."""
-    return post.books.lanes.register.totals(key, 3600)["calls"]
+    return post.books.system_states.register.totals(key, 3600)["calls"]
 
 
 async def test_what_was_counted_is_shown_though_nobody_calls_the_system_again(post: Post):
@@ -261,7 +261,7 @@ async def test_counts_that_no_page_shows_are_removed(post: Post):
     await post.watch._add_up()
     post.clock.moment += timedelta(hours=2)
     await post.watch._sweep()
-    assert post.books.lanes.register.totals(key, 1e6)["calls"] == 0
+    assert post.books.system_states.register.totals(key, 1e6)["calls"] == 0
 
 
 async def test_an_incident_of_a_budget_whose_day_is_over_ends_while_it_looks(post: Post):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gluework.errors import BudgetBusyError, BudgetError
-from gluework.guard import Limits, Overrun, Used
+from gluework.guard import Overrun, SpendingLimits, Used
 from gluework.ids import CaseId
 from gluework.ledger import STALE_AFTER, Ledger, Spending
 from gluework.money import Money
@@ -41,15 +41,15 @@ def ledger(database: Database, clock: SetClock, alarm: NotingAlarm) -> Ledger:
     return Ledger(database, clock, alarm)
 
 
-def limits(day: str, month: str | None) -> Limits:
-    return Limits(Money.of(100), Money.of(day), None if month is None else Money.of(month))
+def limits(day: str, month: str | None) -> SpendingLimits:
+    return SpendingLimits(Money.of(100), Money.of(day), None if month is None else Money.of(month))
 
 
-def reserve(ledger: Ledger, amount: str, within: Limits) -> str:
+def reserve(ledger: Ledger, amount: str, within: SpendingLimits) -> str:
     return ledger.reserve(CaseId("case_1"), "invoices", Money.of(amount), within, system="s", model="m")
 
 
-def spend(ledger: Ledger, amount: str, within: Limits) -> None:
+def spend(ledger: Ledger, amount: str, within: SpendingLimits) -> None:
     """Reserved and settled at once."""
     ledger.settle(reserve(ledger, amount, within), Money.of(amount), input_tokens=1, output_tokens=1)
 
@@ -122,7 +122,7 @@ def test_what_calls_under_way_have_reserved_uses_nothing_up(
 
 
 def test_a_case_whose_own_calls_are_under_way_waits_for_them(ledger: Ledger):
-    within = Limits(Money.of("0.5"), Money.of(9))
+    within = SpendingLimits(Money.of("0.5"), Money.of(9))
     first = reserve(ledger, "0.4", within)
     with pytest.raises(BudgetBusyError, match="of the case's"):
         reserve(ledger, "0.4", within)

@@ -18,7 +18,7 @@ from gluework.ledger import Spending
 from gluework.money import Money
 from gluework.oncall import Incident, Incidents
 from gluework.storage import Database
-from gluework.storage.migrate import migrate
+from gluework.storage.schema import migrate
 from gluework.wiring.alarms import Alarms
 
 HOOK = "https://hook.example.org/in"

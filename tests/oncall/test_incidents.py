@@ -14,7 +14,7 @@ from gluework.errors import InvalidError, MoveError, NotFoundError
 from gluework.oncall import Incidents, IncidentState, Severity
 from gluework.oncall.model import MOVES, Trouble, check_move
 from gluework.storage import Database
-from gluework.storage.migrate import migrate
+from gluework.storage.schema import migrate
 
 
 class Ticking:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from gluework.audit import Audit
 from gluework.charter import Charter
 from gluework.ids import CaseId, ItemId, new_id
-from gluework.nouns import Box, Case, Document, Doubt, DoubtKind, Evidence, Field, Proposal
 from gluework.review import Desk
 from gluework.storage import Database, metadata
+from gluework.values import Box, Case, Document, Doubt, DoubtKind, Evidence, Field, Proposal
 
 
 @dataclass

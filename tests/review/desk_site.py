@@ -18,9 +18,9 @@ from tests.review.desk_room import Room
 
 from gluework.errors import GlueworkError, UnauthorizedError
 from gluework.ids import CaseId
-from gluework.nouns import Box, Evidence, Page, Part, PartStatus, Reading
 from gluework.review import api, pages
 from gluework.ui import STATIC_PATH, Link, static_files
+from gluework.values import Box, Evidence, Page, Part, PartStatus, Reading
 
 WIDTH, HEIGHT = 595.0, 842.0
 LINKS = (

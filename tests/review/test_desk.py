@@ -10,8 +10,8 @@ from tests.review.desk_room import DOUBTS, PROPOSAL, Room, a_case, a_charter
 
 from gluework.audit import Actor
 from gluework.errors import ChangedError, ConflictError, InvalidError, MoveError, NotFoundError
-from gluework.nouns import Answer
 from gluework.review import ItemState
+from gluework.values import Answer
 
 pytestmark = pytest.mark.parametrize("room", ["sqlite", "postgresql"], indirect=True)
 APPROVED = {"answer": Answer.APPROVED, "by": "Ben"}

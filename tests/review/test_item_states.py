@@ -10,8 +10,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 from tests.review.desk_room import a_case, a_charter, open_room
 
 from gluework.errors import ConflictError
-from gluework.nouns import Answer, Proposal
 from gluework.review import ItemState
+from gluework.values import Answer, Proposal
 
 PEOPLE = st.sampled_from(["Ben", "Carla", "Olga Owner"])
 ANSWERS = st.sampled_from(

@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 from tests.review.desk_room import PROPOSAL, Room, a_charter
 from tests.review.desk_site import FolderPapers, SignedIn, draw_invoice, print_pdf
 
-from gluework.nouns import Answer, Evidence, Field, Proposal
 from gluework.review import ItemState
+from gluework.values import Answer, Evidence, Field, Proposal
 
 FROM_OURSELVES = {"Sec-Fetch-Site": "same-origin"}
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}"

@@ -15,16 +15,16 @@ from gluework.charter.model import Person
 from gluework.charter.service import CharterBook
 from gluework.guard import Register
 from gluework.ids import CaseId, LetterId
+from gluework.intake.api import Entrance
+from gluework.intake.service import Reception
 from gluework.ledger import Ledger
-from gluework.nouns import Document, Field, Proposal, Receipt
 from gluework.oncall import Incidents
-from gluework.reception import Reception
 from gluework.review.service import Desk
 from gluework.server.app import Parts, create_app
-from gluework.server.intake import Entrance
 from gluework.storage import Database, metadata
 from gluework.storage.vault import Vault
 from gluework.systems.service import Systems
+from gluework.values import Document, Field, Proposal, Receipt
 from gluework.wiring.costs import Costs
 from gluework.wiring.parkings import Parkings
 

@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from tests.server.site_room import LIMIT, Installation
 
 from gluework.errors import GlueworkError, StorageError
-from gluework.server.intake import clean_name, clean_type, stored_key
-from gluework.server.upload import FileStream, Kind, parse_disposition, sent_as_utf8
+from gluework.intake.api import clean_name, clean_type, stored_key
+from gluework.intake.upload import FileStream, Kind, parse_disposition, sent_as_utf8
 
 PDF = {"Content-Type": "application/pdf"}
 HOSTILE = [

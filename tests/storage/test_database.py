@@ -17,8 +17,8 @@ from sqlalchemy.exc import StatementError
 import gluework
 from gluework.errors import InvalidError, SettingsError, StorageError
 from gluework.storage import Database, UtcDateTime, metadata
-from gluework.storage.migrate import migrate
 from gluework.storage.paging import page, position_of
+from gluework.storage.schema import migrate
 
 own = MetaData()
 things = Table("things", own, Column("number", Integer, primary_key=True), Column("at", UtcDateTime))

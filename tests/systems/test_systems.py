@@ -14,7 +14,7 @@ from gluework.audit import Actor
 from gluework.charter.load import parse_charter
 from gluework.charter.systems import Circuit
 from gluework.errors import InvalidError, MoveError, NotFoundError
-from gluework.guard import Limits
+from gluework.guard import SpendingLimits
 from gluework.money import Money
 from gluework.oncall import Severity
 from gluework.oncall.model import Trouble
@@ -234,7 +234,7 @@ def test_what_was_spent_yesterday_and_this_month_stands_beside_todays(site: Inst
     site.charters.adopt(parse_charter(text, site.home))
     for amount in ("0.25", "0.5"):
         site.clock.forward(days=1)
-        limits = Limits(Money.of(1), Money.of(2))
+        limits = SpendingLimits(Money.of(1), Money.of(2))
         case = site.accepted(data=amount.encode())
         held = site.ledger.reserve(case, "invoices", Money.of(1), limits, system="openai", model="m")
         site.ledger.settle(held, Money.of(amount), input_tokens=1, output_tokens=1)
@@ -314,7 +314,7 @@ def test_a_used_up_budget_has_a_mark_and_says_how_many_cases_wait_for_more(site:
     case_id = site.accepted()
     marks = []
     for amount in ("0.5", "0.3", "0.2"):
-        limits = Limits(Money.of(1), Money.of(1))
+        limits = SpendingLimits(Money.of(1), Money.of(1))
         held = site.ledger.reserve(case_id, "invoices", Money.of(amount), limits, system="openai", model="m")
         site.ledger.settle(held, Money.of(amount), input_tokens=1, output_tokens=1)
         marks.append(site.systems.budgets()[0].mark)

@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from gluework.errors import NotFoundError
 from gluework.ui import STATIC_PATH, Link, Pages, static_files
+from gluework.ui.assets import FOLDER
 from gluework.ui.pages import label, pieces, templates
-from gluework.ui.static_files import FOLDER
 
 LINKS = (Link(label="Review", href="/review"), Link(label="Reviews of cases", href="/reviewed"))
 EXAMPLE = """{% extends "ui/base.html" %}

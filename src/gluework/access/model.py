@@ -8,7 +8,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from gluework.nouns import Noun
+from gluework.values import Noun
 
 PREFIX = "gw_"
 TICKET_LIFE = timedelta(minutes=15)

@@ -5,4 +5,11 @@ from gluework.agents.models import ModelTools
 from gluework.agents.service import Agents
 from gluework.agents.tools import State, Tools
 
-__all__ = ["Agent", "Agents", "ModelTools", "State", "Tools", "load_agent"]
+__all__ = [
+    "Agent",
+    "Agents",
+    "ModelTools",
+    "State",
+    "Tools",
+    "load_agent",
+]

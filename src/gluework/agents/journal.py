@@ -7,7 +7,7 @@ process died is made again, and paid again: nobody knows its answer.
 """
 
 from gluework.agents.memory import Memory
-from gluework.guard import Answer
+from gluework.guard import Response
 
 PREFIX = "→ "
 """Apart from the agent's own steps, whose names are `step …`."""
@@ -19,13 +19,13 @@ class CallJournal:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:
+    def recall(self, system: str, digest: str) -> tuple[str, Response | None]:
         """The place of this call, and its answer if an earlier run got it."""
         name = f"{PREFIX}{system} {digest}"
         number = self._memory.next_number(name)
         return f"{number} {name}", self._memory.recalled(name, number)
 
-    def keep(self, place: str, answer: Answer) -> None:
+    def keep(self, place: str, answer: Response) -> None:
         """Keeps an answer in its place."""
         number, _, name = place.partition(" ")
         self._memory.keep_answer(name, int(number), answer)

@@ -20,7 +20,7 @@ from gluework.agents.modules import AgentFolder
 from gluework.charter import Charter
 from gluework.errors import AgentError, WayOutError
 from gluework.guard import watching
-from gluework.nouns import Proposal
+from gluework.values import Proposal
 
 log = structlog.get_logger(__name__)
 SHAPE = "async def work(reading: Reading, tools: Tools) -> Invoice:"

@@ -11,7 +11,7 @@ from datetime import datetime
 import rfc8785
 from pydantic import JsonValue
 
-from gluework.nouns import Noun
+from gluework.values import Noun
 
 GENESIS = "0" * 64
 

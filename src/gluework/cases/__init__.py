@@ -1,7 +1,20 @@
 """Cases and dead letters: what was accepted, where it is, and where it ended."""
 
 from gluework.cases.letters.service import Letters
-from gluework.cases.model import CaseEvent, CaseFile, Counts, DeadLetter, LetterState
+from gluework.cases.model import CaseEvent, CaseFile, Cost, Counts, DeadLetter, LetterState, Parking
 from gluework.cases.service import Cases
+from gluework.cases.story import folded, parked_since
 
-__all__ = ["CaseEvent", "CaseFile", "Cases", "Counts", "DeadLetter", "LetterState", "Letters"]
+__all__ = [
+    "CaseEvent",
+    "CaseFile",
+    "Cases",
+    "Cost",
+    "Counts",
+    "DeadLetter",
+    "LetterState",
+    "Letters",
+    "Parking",
+    "folded",
+    "parked_since",
+]

@@ -11,8 +11,8 @@ from gluework.cases.model import CaseEvent, CaseFile, Cost, Parking
 from gluework.cases.service import Cases
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
-from gluework.nouns import CaseState, Document, Doubt, Noun, Origin, Proposal, Receipt
-from gluework.storage.paging import LARGEST_PAGE
+from gluework.storage import LARGEST_PAGE
+from gluework.values import CaseState, Document, Doubt, Noun, Origin, Proposal, Receipt
 
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
 NOT_CHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Not changed since that ETag."}}

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from gluework.errors import MoveError
 from gluework.ids import CaseId, LetterId
-from gluework.nouns import Case, CaseState, Doubt, Noun, Proposal, Receipt
+from gluework.values import Case, CaseState, Doubt, Noun, Proposal, Receipt
 
 MOVES: dict[CaseState, frozenset[CaseState]] = {
     CaseState.ACCEPTED: frozenset({CaseState.WORKING, CaseState.DEAD_LETTERED}),

@@ -17,8 +17,8 @@ from gluework.cases.story import folded
 from gluework.clock import Clock
 from gluework.errors import GlueworkError, NotFoundError
 from gluework.ids import CaseId, ItemId
-from gluework.nouns import CaseState, Evidence, Field, Reading
 from gluework.ui import HEADERS, Link, Pages
+from gluework.values import CaseState, Evidence, Field, Reading
 
 TEMPLATES = Folder(__file__).parent / "templates"
 PAGE_SIZE = 50

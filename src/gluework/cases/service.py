@@ -10,9 +10,8 @@ from gluework.cases.store import CaseStore
 from gluework.clock import Clock
 from gluework.errors import ConflictError, NotFoundError
 from gluework.ids import CaseId, new_id
-from gluework.nouns import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt
-from gluework.storage import Database, Tx
-from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+from gluework.storage import LARGEST_PAGE, Database, PageOf, Tx, page, position_of
+from gluework.values import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt
 
 TAKEN_UP = "taken up"
 

@@ -33,8 +33,8 @@ from sqlalchemy import (
 
 from gluework.cases.model import CaseEvent, CaseFile
 from gluework.ids import CaseId
-from gluework.nouns import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt
 from gluework.storage import Tx, UtcDateTime, metadata
+from gluework.values import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt
 
 DOUBTS = TypeAdapter(tuple[Doubt, ...])
 RECEIPTS = TypeAdapter(tuple[Receipt, ...])

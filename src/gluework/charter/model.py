@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints
 from gluework.charter import forms
 from gluework.charter.systems import Secret, System
 from gluework.charter.texts import Slug, Text
-from gluework.nouns import Noun
+from gluework.values import Noun
 
 Reach = Annotated[str, StringConstraints(pattern=forms.REACH)]
 

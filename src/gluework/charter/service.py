@@ -3,8 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from gluework.audit import Audit
-from gluework.audit.model import GLUEWORK
+from gluework.audit import GLUEWORK, Audit
 from gluework.charter.load import parse_charter
 from gluework.charter.model import Charter, LoadedCharter
 from gluework.charter.store import CharterStore

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from gluework.charter import forms
 from gluework.charter.texts import Slug
-from gluework.nouns import Noun
+from gluework.values import Noun
 
 Secret = Annotated[str, StringConstraints(pattern=forms.SECRET)]
 HeaderName = Annotated[str, StringConstraints(pattern=forms.HEADER)]

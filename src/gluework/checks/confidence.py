@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gluework.charter import Charter
 from gluework.checks.words import heading, shown
-from gluework.nouns import Doubt, DoubtKind, Proposal
+from gluework.values import Doubt, DoubtKind, Proposal
 
 
 def confidence_doubts(charter: Charter, proposal: Proposal) -> Iterator[Doubt]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from gluework.charter import Charter
 from gluework.checks.words import heading
-from gluework.nouns import Doubt, DoubtKind, Proposal
+from gluework.values import Doubt, DoubtKind, Proposal
 
 
 def date_doubts(charter: Charter, proposal: Proposal, today: date) -> Iterator[Doubt]:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from stdnum.exceptions import ValidationError
 
-from gluework.charter import Charter
-from gluework.charter.model import InvalidIdentifiers
+from gluework.charter import Charter, InvalidIdentifiers
 from gluework.checks.words import heading, shown
-from gluework.nouns import Doubt, DoubtKind, Proposal
+from gluework.values import Doubt, DoubtKind, Proposal
 
 MODULES = {
     "vat": "stdnum.eu.vat",

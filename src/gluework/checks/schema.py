@@ -6,7 +6,7 @@ from pydantic import BaseModel, ValidationError
 
 from gluework.charter import Charter
 from gluework.checks.words import heading, shown
-from gluework.nouns import Doubt, DoubtKind, Proposal
+from gluework.values import Doubt, DoubtKind, Proposal
 
 SAID = {
     "decimal_parsing": "is not an amount",

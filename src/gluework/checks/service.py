@@ -16,7 +16,7 @@ from gluework.checks.kinds import kinds_of
 from gluework.checks.schema import schema_doubts
 from gluework.checks.sign_off import sign_off_doubts
 from gluework.clock import Clock
-from gluework.nouns import Case, Doubt, DoubtKind, Proposal, Reading
+from gluework.values import Case, Doubt, DoubtKind, Proposal, Reading
 
 HOPELESS = {DoubtKind.UNREADABLE, DoubtKind.AGENT_FAILED}
 """After one of these nothing else about the proposal is worth a reviewer's time."""

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from gluework.charter import Charter
-from gluework.charter.rules import Rule, RuleNotEvaluatedError, compile_rule
-from gluework.nouns import Doubt, DoubtKind, Proposal
+from gluework.charter import Charter, Rule, RuleNotEvaluatedError, compile_rule
+from gluework.values import Doubt, DoubtKind, Proposal
 
 _compiled = lru_cache(maxsize=256)(compile_rule)
 

@@ -5,17 +5,15 @@ from typing import Annotated
 
 import typer
 
-from gluework.agents.load import load_agent
-from gluework.charter import LoadedCharter
-from gluework.charter.load import load_charter
-from gluework.charter.schema import charter_schema
+from gluework.agents import load_agent
+from gluework.charter import LoadedCharter, charter_schema, load_charter
 from gluework.cli.app import JsonOption, app
 from gluework.cli.here import books_here
 from gluework.cli.screen import Screen
 from gluework.cli.terms import tell_terms
 from gluework.errors import AgentError
-from gluework.readiness.lacks import lacks
-from gluework.wiring.withheld import Withheld
+from gluework.guard import Withheld
+from gluework.readiness import lacks
 
 
 @app.command()

@@ -5,16 +5,15 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from gluework.cases import CaseFile
-from gluework.cases.story import folded
+from gluework.cases import CaseFile, folded
 from gluework.charter import LoadedCharter
 from gluework.cli.app import AgentOption, JsonOption, LimitOption, app
 from gluework.cli.here import books_here
 from gluework.cli.screen import Screen, moment, state_markup
 from gluework.clock import ago
 from gluework.ids import CaseId
-from gluework.nouns import CaseState, Evidence, Field
-from gluework.wiring.books import Books
+from gluework.values import CaseState, Evidence, Field
+from gluework.wiring import Books
 
 SHOWN_FILES = 50
 """Of an archive; more are in the list of cases."""

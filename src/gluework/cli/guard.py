@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 from gluework.cli.app import JsonOption, app
 from gluework.cli.here import books_here, person_here
 from gluework.cli.screen import Screen, moment
-from gluework.systems.model import Change, SystemStatus
+from gluework.systems import Change, SystemStatus
 
 
 class GuardGroup(TyperGroup):

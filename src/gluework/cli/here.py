@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from gluework.cli.who import person_here
 from gluework.errors import NotFoundError
 from gluework.settings import load_settings
-from gluework.wiring.books import Books, open_books
+from gluework.wiring import Books, open_books
 
 __all__ = ["books_here", "person_here"]
 

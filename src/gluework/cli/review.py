@@ -12,9 +12,9 @@ from gluework.cli.here import books_here, person_here
 from gluework.cli.screen import Screen, moment
 from gluework.clock import ago
 from gluework.errors import InvalidError
-from gluework.nouns import Answer
-from gluework.review.model import ItemState, ReviewItem
-from gluework.wiring.books import Books
+from gluework.review import ItemState, ReviewItem
+from gluework.values import Answer
+from gluework.wiring import Books
 
 
 @app.command()

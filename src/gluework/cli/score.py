@@ -8,12 +8,11 @@ from typing import Annotated, Any
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from gluework.checks.kinds import kinds_of
+from gluework.checks import kinds_of
 from gluework.cli.app import JsonOption, app
 from gluework.cli.screen import Screen
 from gluework.errors import InvalidError
-from gluework.readiness.score import Judge, Place, Score
-from gluework.readiness.truth import load_truth
+from gluework.readiness import Judge, Place, Score, load_truth
 from gluework.settings import load_settings
 
 SHOWN = 20
@@ -69,7 +68,7 @@ async def _run(
     ignore_attachments: bool,
     quiet: bool,
 ) -> Score:
-    from gluework.wiring.scratch import Scratch  # noqa: PLC0415  # a second to import; other commands go without
+    from gluework.wiring import Scratch  # noqa: PLC0415  # a second to import; other commands go without
 
     columns = (TextColumn("scoring"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     settings = load_settings()

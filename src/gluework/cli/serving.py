@@ -15,11 +15,10 @@ import uvicorn
 from gluework.cli.here import person_here
 from gluework.cli.screen import Screen
 from gluework.errors import ConflictError
-from gluework.readiness.lacks import lacks
-from gluework.server.site import Site
+from gluework.readiness import lacks
+from gluework.server import Site
 from gluework.settings import Settings
-from gluework.wiring.books import open_books
-from gluework.wiring.service import Service
+from gluework.wiring import Service, open_books
 
 PORT_HINT = "Choose another port with --port, or 0 for a free one."
 ADDRESS_HINT = "Choose an address of this machine, with GLUEWORK_HOST or --host."

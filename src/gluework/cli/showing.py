@@ -22,13 +22,12 @@ from gluework.cli.here import person_here
 from gluework.cli.screen import Screen, state_markup
 from gluework.cli.serving import QuietServer, listen, stop_on_signals, until_up
 from gluework.cli.submit import submit_one
-from gluework.nouns import CaseState
-from gluework.readiness.account import Account, broken_promises
-from gluework.samples import Sample, generate
-from gluework.server.site import Site
+from gluework.invoices.samples import Sample, generate
+from gluework.readiness import RunAccount, broken_promises
+from gluework.server import Site
 from gluework.settings import Settings
-from gluework.wiring.books import open_books
-from gluework.wiring.service import Service
+from gluework.values import CaseState
+from gluework.wiring import Service, open_books
 
 MOVING = (CaseState.ACCEPTED, CaseState.WORKING, CaseState.DELIVERING)
 LOOK_SECONDS = 0.25
@@ -79,7 +78,7 @@ def _fresh(home: Path, folder: Path) -> Path:
     return Path(shutil.copytree(folder, home / "agent", ignore=ignored))
 
 
-async def _work_through(screen: Screen, service: Service, inbox: Path, names: list[str]) -> Account:
+async def _work_through(screen: Screen, service: Service, inbox: Path, names: list[str]) -> RunAccount:
     books = service.books
     agent = service.loaded[0].charter.agent.name
     began = time.perf_counter()
@@ -98,7 +97,7 @@ async def _work_through(screen: Screen, service: Service, inbox: Path, names: li
                 live.update(_progress(books.cases.counts().by_state, len(names), refused))
                 await asyncio.sleep(LOOK_SECONDS)
     files = [books.cases.file(case_id) for case_id in accepted]  # type: ignore[arg-type]
-    return Account(files=files, refused=refused, seconds=time.perf_counter() - began)
+    return RunAccount(files=files, refused=refused, seconds=time.perf_counter() - began)
 
 
 def _progress(by_state: dict[CaseState, int], total: int, refused: dict[str, str]) -> Table:
@@ -113,7 +112,7 @@ def _progress(by_state: dict[CaseState, int], total: int, refused: dict[str, str
     return table
 
 
-def _give_account(screen: Screen, service: Service, account: Account) -> bool:
+def _give_account(screen: Screen, service: Service, account: RunAccount) -> bool:
     books = service.books
     charter = service.loaded[0].charter
     screen.styled("[bold]The account[/]\n")
@@ -173,7 +172,7 @@ def _row(file: CaseFile) -> tuple[str, str, str]:
     return file.state.replace("_", " "), name, file.reason
 
 
-def _totals(screen: Screen, service: Service, account: Account) -> None:
+def _totals(screen: Screen, service: Service, account: RunAccount) -> None:
     counts: Counter[str] = Counter(file.state.replace("_", " ") for file in account.files)
     if account.refused:
         counts["refused at the door"] = len(account.refused)

@@ -13,9 +13,9 @@ from gluework.cli.app import JsonOption, app
 from gluework.cli.here import books_here, person_here
 from gluework.cli.screen import Screen
 from gluework.errors import GlueworkError, InvalidError, NotFoundError
-from gluework.nouns import Document
-from gluework.reception import Reception
-from gluework.wiring.books import Books
+from gluework.intake import Reception
+from gluework.values import Document
+from gluework.wiring import Books
 
 CHUNK = 1_048_576
 

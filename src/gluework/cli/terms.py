@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 
-from gluework.charter import Charter
-from gluework.charter.forms import is_web
-from gluework.charter.model import Budget
-from gluework.charter.systems import Circuit, System, SystemLimits
+from gluework.charter import Budget, Charter, Circuit, System, SystemLimits, is_web
 from gluework.cli.screen import Screen
 from gluework.guard import systems_of
 

@@ -7,17 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gluework.audit import Actor, Audit
-from gluework.audit.model import GLUEWORK
-from gluework.charter.model import Destination
+from gluework.audit import GLUEWORK, Actor, Audit
+from gluework.charter import Destination
 from gluework.clock import Clock, span
 from gluework.delivery.backoff import pause
 from gluework.delivery.model import Delivery, DeliveryState
 from gluework.delivery.outcome import LaterError, Parcel, Refused, Unreachable
 from gluework.delivery.store import DeliveryStore
 from gluework.ids import CaseId, DeliveryId, new_id
-from gluework.nouns import Case
 from gluework.storage import Database, Tx
+from gluework.values import Case
 
 ACTIONS = {
     DeliveryState.ACKNOWLEDGED: "delivered",

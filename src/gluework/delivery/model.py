@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from gluework.errors import MoveError
 from gluework.ids import CaseId, DeliveryId
-from gluework.nouns import Noun, Receipt
+from gluework.values import Noun, Receipt
 
 
 class DeliveryState(StrEnum):

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from pydantic import JsonValue
 
 from gluework.errors import GlueworkError
-from gluework.nouns import Case, Proposal
+from gluework.values import Case, Proposal
 
 TYPE = "case.delivered"
 

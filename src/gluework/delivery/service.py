@@ -13,8 +13,7 @@ from pathlib import Path
 from random import Random
 
 from gluework.audit import Audit
-from gluework.charter import Charter
-from gluework.charter.model import FolderDestination, TableDestination
+from gluework.charter import Charter, FolderDestination, TableDestination
 from gluework.clock import Clock
 from gluework.delivery.book import DeliveryBook, Errand
 from gluework.delivery.folder import FolderDesk
@@ -24,8 +23,8 @@ from gluework.delivery.table.store import TableDesk
 from gluework.delivery.webhook import WebhookDesk
 from gluework.errors import BoundaryError, GlueworkError
 from gluework.ids import CaseId
-from gluework.nouns import Case, Proposal, Receipt
 from gluework.storage import Database
+from gluework.values import Case, Proposal, Receipt
 
 SHORTEST_WAIT = timedelta(milliseconds=10)
 """A wait of nothing would look as if nothing waited."""

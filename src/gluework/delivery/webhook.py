@@ -16,10 +16,10 @@ from pathlib import Path
 
 from standardwebhooks.webhooks import Webhook
 
-from gluework.charter.model import WebhookDestination
+from gluework.charter import WebhookDestination
 from gluework.clock import Clock
 from gluework.delivery.outcome import HttpAnswer, HttpOut, LaterError, Parcel, Refused, Unreachable
-from gluework.retry_after import retry_after
+from gluework.guard import retry_after
 
 MENDABLE = {408, 409, 425, 429}
 PREFIX = "whsec_"

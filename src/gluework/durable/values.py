@@ -15,7 +15,7 @@ from typing import Any
 
 from gluework import errors
 from gluework.errors import GlueworkError
-from gluework.nouns import Noun
+from gluework.values import Noun
 
 TAG = "$"
 PLAIN = (str, int, float, bool, type(None))

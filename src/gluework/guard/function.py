@@ -9,12 +9,12 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from gluework.guard.effects import Send
-from gluework.thread import in_own_thread
+from gluework.guard.thread import in_own_thread
 
 R = TypeVar("R")
 
 
-class PlainFunction(Generic[R]):
+class ThreadedFunction(Generic[R]):
     """One try of such a function; `leave` gives its place back."""
 
     def __init__(self, function: Callable[[], R], leave: Callable[[], None]) -> None:

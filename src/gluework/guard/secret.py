@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from gluework.charter.systems import System
+from gluework.charter import System
 from gluework.errors import SettingsError
 from gluework.guard.headers import RawHeaders, plain_name, without
 from gluework.guard.other_ways import unwatched

@@ -1,1 +1,7 @@
-"""Intake: what comes in and how it is read."""
+"""Takes documents in: on disk and on record before the sender is told."""
+
+from gluework.intake.service import Reception
+
+__all__ = [
+    "Reception",
+]

@@ -6,10 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
-from gluework.nouns import Noun
 from gluework.oncall.model import Incident
 from gluework.oncall.service import LONGEST_REASON, Incidents
-from gluework.storage.paging import LARGEST_PAGE
+from gluework.storage import LARGEST_PAGE
+from gluework.values import Noun
 
 Who = Callable[[Request], str]
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from gluework.errors import MoveError
 from gluework.ids import IncidentId
-from gluework.nouns import Noun
+from gluework.values import Noun
 
 
 class Severity(StrEnum):

@@ -8,16 +8,14 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from gluework.audit import Audit, digest_of
-from gluework.audit.model import GLUEWORK, Actor
+from gluework.audit import GLUEWORK, Actor, Audit, digest_of
 from gluework.clock import Clock
 from gluework.errors import InvalidError, NotFoundError
 from gluework.ids import IncidentId, new_id
 from gluework.oncall.model import Incident, IncidentState, Trouble, at_least, below, check_move
 from gluework.oncall.proof import ACKNOWLEDGED, CLOSED, faults
 from gluework.oncall.store import IncidentStore
-from gluework.storage import Database, Tx
-from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+from gluework.storage import LARGEST_PAGE, Database, PageOf, Tx, page, position_of
 
 LONGEST_REASON = 2000
 

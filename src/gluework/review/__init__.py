@@ -3,4 +3,12 @@
 from gluework.review.model import Counts, ItemState, Question, QueuePage, ReviewItem
 from gluework.review.service import Desk, Doorbell
 
-__all__ = ["Counts", "Desk", "Doorbell", "ItemState", "Question", "QueuePage", "ReviewItem"]
+__all__ = [
+    "Counts",
+    "Desk",
+    "Doorbell",
+    "ItemState",
+    "Question",
+    "QueuePage",
+    "ReviewItem",
+]

@@ -14,9 +14,9 @@ from pydantic import Field, JsonValue
 
 from gluework.errors import ChangedError
 from gluework.ids import CaseId, ItemId
-from gluework.nouns import Answer, Noun, Verdict
 from gluework.review.model import ItemState, Question, ReviewItem
 from gluework.review.service import MAX_LIMIT, Desk
+from gluework.values import Answer, Noun, Verdict
 
 Who = Callable[[Request], str]
 Name = Annotated[str | None, Query(max_length=2000, pattern=r"^[^\x00]*$")]

@@ -12,8 +12,8 @@ from typing import Literal
 from pydantic import JsonValue
 
 from gluework.errors import InvalidError
-from gluework.nouns import Box, Evidence, Field, Noun, Page
 from gluework.review.model import Question
+from gluework.values import Box, Evidence, Field, Noun, Page
 
 LONG = 80
 QUOTE = 140

@@ -15,7 +15,7 @@ from pydantic import JsonValue, ValidationError
 
 from gluework.errors import InvalidError, MoveError
 from gluework.ids import CaseId, ItemId
-from gluework.nouns import Answer, Doubt, Noun, Proposal, Verdict
+from gluework.values import Answer, Doubt, Noun, Proposal, Verdict
 
 MAX_REASON = 2000
 MAX_FIELD_NAME = 200

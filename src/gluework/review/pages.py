@@ -15,12 +15,12 @@ from fastapi.responses import FileResponse, RedirectResponse, Response
 from gluework.clock import Clock, span
 from gluework.errors import ConflictError, InvalidError, NotFoundError
 from gluework.ids import CaseId
-from gluework.nouns import Answer, Noun, Reading
 from gluework.review.fields import Spot, as_text, keys, read_form, spots, views
 from gluework.review.marks import Piece, pieces
 from gluework.review.model import ItemState, Question, ReviewItem
 from gluework.review.service import Desk
 from gluework.ui import HEADERS, Link, Pages, same_origin
+from gluework.values import Answer, Noun, Reading
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE_SIZE = 50

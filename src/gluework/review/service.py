@@ -10,13 +10,11 @@ from typing import Protocol
 
 from pydantic import JsonValue
 
-from gluework.audit import Actor, Audit
-from gluework.audit.model import GLUEWORK
+from gluework.audit import GLUEWORK, Actor, Audit
 from gluework.charter import Charter
 from gluework.clock import Clock
 from gluework.errors import ChangedError, ConflictError, InvalidError, NotFoundError
 from gluework.ids import CaseId, ItemId, new_id
-from gluework.nouns import Answer, Case, Doubt, Proposal, Verdict
 from gluework.review.model import (
     Counts,
     Cursor,
@@ -29,6 +27,7 @@ from gluework.review.model import (
 )
 from gluework.review.store import ItemStore
 from gluework.storage import Database, Tx
+from gluework.values import Answer, Case, Doubt, Proposal, Verdict
 
 MAX_LIMIT = 200
 

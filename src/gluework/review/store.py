@@ -27,9 +27,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gluework.ids import CaseId, ItemId
-from gluework.nouns import Answer, Noun, Verdict
 from gluework.review.model import Counts, Cursor, ItemState, Question, ReviewItem
 from gluework.storage import Tx, UtcDateTime, metadata
+from gluework.values import Answer, Noun, Verdict
 
 
 def _one_of(column: str, values: type[ItemState] | type[Answer]) -> str:

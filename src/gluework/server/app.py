@@ -7,31 +7,30 @@ from typing import Any
 from fastapi import FastAPI, Response
 from fastapi.responses import RedirectResponse
 
+from gluework.access import Keys, Sessions
 from gluework.access.pages import router as sign_in_router
-from gluework.access.service import Keys, Sessions
-from gluework.cases import Cases, Letters
+from gluework.cases import CaseFile, Cases, Letters
 from gluework.cases.api import Costs, Parked
 from gluework.cases.api import router as cases_api
 from gluework.cases.letters.api import router as letters_api
 from gluework.cases.letters.pages import router as letters_pages
-from gluework.cases.model import CaseFile
 from gluework.cases.pages import router as cases_pages
 from gluework.clock import Clock
 from gluework.ids import LetterId
+from gluework.intake.api import Entrance
+from gluework.intake.api import router as intake_api
 from gluework.oncall import Incidents
 from gluework.oncall.api import router as incidents_api
 from gluework.oncall.pages import router as incidents_pages
+from gluework.review import Desk
 from gluework.review import api as review_api
 from gluework.review import pages as review_pages
 from gluework.review.pages import Papers
-from gluework.review.service import Desk
 from gluework.server import health, problems
 from gluework.server.gate import HEALTH, Gate, who
-from gluework.server.intake import Entrance
-from gluework.server.intake import router as intake_api
+from gluework.systems import Systems
 from gluework.systems.api import router as systems_api
 from gluework.systems.pages import router as systems_pages
-from gluework.systems.service import Systems
 from gluework.ui import STATIC_PATH, Link, static_files
 
 LINKS = (

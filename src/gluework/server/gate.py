@@ -19,8 +19,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gluework.access import Keys, Sessions
 from gluework.access.pages import COOKIE, sign_in_path
-from gluework.access.service import Keys, Sessions
 from gluework.errors import (
     DatabaseAwayError,
     ForbiddenError,

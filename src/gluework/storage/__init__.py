@@ -2,5 +2,23 @@
 
 from gluework.storage.columns import UtcDateTime
 from gluework.storage.database import Database, Tx, metadata, set_sqlite_pragmas
+from gluework.storage.lock import HomeLock
+from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+from gluework.storage.schema import migrate
+from gluework.storage.vault import Vault, VaultWriter
 
-__all__ = ["Database", "Tx", "UtcDateTime", "metadata", "set_sqlite_pragmas"]
+__all__ = [
+    "LARGEST_PAGE",
+    "Database",
+    "HomeLock",
+    "PageOf",
+    "Tx",
+    "UtcDateTime",
+    "Vault",
+    "VaultWriter",
+    "metadata",
+    "migrate",
+    "page",
+    "position_of",
+    "set_sqlite_pragmas",
+]

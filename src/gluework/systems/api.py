@@ -5,9 +5,9 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request
 from pydantic import Field
 
-from gluework.nouns import Noun
 from gluework.systems.model import BudgetStatus, SystemStatus
 from gluework.systems.service import LONGEST_REASON, Systems
+from gluework.values import Noun
 
 Who = Callable[[Request], str]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from gluework.guard import CircuitState
 from gluework.money import Money
-from gluework.nouns import Noun
+from gluework.values import Noun
 
 NEARLY = 0.8
 """The share at which an incident tells of it, too."""

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from gluework.audit import AuditEntry, digest_of
 from gluework.guard import CircuitState
-from gluework.nouns import Noun
+from gluework.values import Noun
 
 OPENED, CLOSED = "circuit opened", "circuit closed"
 SAME_MOMENT = timedelta(seconds=5)

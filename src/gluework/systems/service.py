@@ -5,19 +5,17 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from gluework.audit import Audit, digest_of
-from gluework.audit.model import Actor
-from gluework.charter import Charter
-from gluework.charter.systems import System
+from gluework.audit import Actor, Audit, digest_of
+from gluework.charter import Charter, System
 from gluework.clock import Clock
 from gluework.errors import InvalidError, MoveError, NotFoundError
 from gluework.guard import CircuitState, Register, Used, View, key_of, systems_of
 from gluework.money import Money
-from gluework.nouns.parked import BUDGET
 from gluework.storage import Database, Tx
 from gluework.systems.changes import folded, outage_of
 from gluework.systems.model import BudgetStatus, Change, SystemStatus, Traffic
 from gluework.systems.proof import CLOSED, OPENED, Moved, faults
+from gluework.values import BUDGET
 
 LAST_SECONDS = 60
 SHOWN_CHANGES = 10

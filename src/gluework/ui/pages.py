@@ -29,8 +29,8 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from gluework.clock import span
 from gluework.errors import GlueworkError
-from gluework.nouns import Noun
-from gluework.ui.static_files import static_url
+from gluework.ui.assets import static_url
+from gluework.values import Noun
 
 HERE = Path(__file__).parent
 _PIECES = re.compile(r"(`[^`]+`|\bcase_[0-9a-z]{26}\b)")

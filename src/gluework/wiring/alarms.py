@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from gluework.charter import Charter
-from gluework.charter.model import WebhookDestination
-from gluework.charter.service import CharterBook
-from gluework.guard import CircuitState, Limits, Overrun, key_of, systems_of
+from gluework.charter import Charter, CharterBook, WebhookDestination
+from gluework.guard import CircuitState, Overrun, SpendingLimits, key_of, systems_of
 from gluework.ids import CaseId
-from gluework.ledger import Spending
-from gluework.ledger.model import UNLIMITED, Pot, pots_of_agent
+from gluework.ledger import UNLIMITED, Pot, Spending, pots_of_agent
 from gluework.money import Money
-from gluework.oncall import Incidents, Severity
-from gluework.oncall.model import Trouble
+from gluework.oncall import Incidents, Severity, Trouble
 
 LONGEST_NUMBER = 30
 MONTH = len("2026-11")
@@ -70,7 +66,7 @@ class Alarms:
     def settle_budgets(self, now: datetime) -> None:
         """Ends the incidents of budgets that are over: their time, or their amount is another one now."""
         pots = {
-            charter.agent.name: pots_of_agent(charter.agent.name, now, Limits.of(charter))
+            charter.agent.name: pots_of_agent(charter.agent.name, now, SpendingLimits.of(charter))
             for charter in self._charters.present()
         }
         for incident in self._incidents.not_closed("budget"):

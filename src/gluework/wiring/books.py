@@ -9,28 +9,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from gluework.access.service import Keys, Sessions
+from gluework.access import Keys, Sessions
 from gluework.audit import Audit
 from gluework.cases import CaseFile, Cases, Letters
-from gluework.charter.service import CharterBook
+from gluework.charter import CharterBook
 from gluework.clock import Clock, SystemClock
-from gluework.delivery.book import DeliveryBook
-from gluework.durable.bells import Bells
+from gluework.delivery import DeliveryBook
+from gluework.durable import Bells
 from gluework.errors import StorageError
-from gluework.guard import Lanes, Register
+from gluework.guard import Register, SystemStates
 from gluework.ids import CaseId, ItemId, LetterId
-from gluework.ledger.service import Ledger
+from gluework.intake import Reception
+from gluework.ledger import Ledger
 from gluework.oncall import Incidents
-from gluework.reception import Reception
-from gluework.review.service import Desk
+from gluework.review import Desk
 from gluework.settings import Settings
-from gluework.storage import Database
-from gluework.storage.migrate import migrate
-from gluework.storage.vault import Vault
-from gluework.systems.service import Systems
+from gluework.storage import Database, HomeLock, Vault, migrate
+from gluework.systems import Systems
 from gluework.wiring.alarms import Alarms
 from gluework.wiring.costs import Costs
-from gluework.wiring.lock import HomeLock
 from gluework.wiring.parkings import Parkings
 
 MEGABYTE = 1_000_000
@@ -62,7 +59,7 @@ class Books:
     bells: Bells
     desk: Desk
     deliveries: DeliveryBook
-    lanes: Lanes
+    system_states: SystemStates
     incidents: Incidents
     alarms: Alarms
     systems: Systems
@@ -116,7 +113,7 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         bells=bells,
         desk=Desk(database, audit, clock, Doorbell(bells)),
         deliveries=DeliveryBook(database, audit, clock, Random().random),  # noqa: S311  # spreads retries
-        lanes=Lanes(register, clock),
+        system_states=SystemStates(register, clock),
         incidents=incidents,
         alarms=alarms,
         systems=systems,

@@ -1,6 +1,6 @@
 """What cases cost, out of the ledger."""
 
-from gluework.cases.model import Cost
+from gluework.cases import Cost
 from gluework.ids import CaseId
 from gluework.ledger import Ledger
 

@@ -2,7 +2,7 @@
 
 from gluework.cases import Cases
 from gluework.ids import CaseId
-from gluework.nouns import Case
+from gluework.values import Case
 
 
 class ClaimedHistory:

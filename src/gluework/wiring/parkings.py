@@ -2,15 +2,12 @@
 
 from datetime import timedelta
 
-from gluework.cases import CaseFile, Cases
-from gluework.cases.model import Parking
-from gluework.cases.story import parked_since
-from gluework.charter.service import CharterBook
+from gluework.cases import CaseFile, Cases, Parking, parked_since
+from gluework.charter import CharterBook
 from gluework.errors import NotFoundError
 from gluework.guard import CircuitState
-from gluework.nouns import CaseState
-from gluework.systems.model import SystemStatus
-from gluework.systems.service import Systems
+from gluework.systems import Systems, SystemStatus
+from gluework.values import CaseState
 
 
 class Parkings:

@@ -9,22 +9,18 @@ from typing import Self
 from pydantic import BaseModel
 
 from gluework.agents import Agents, load_agent
-from gluework.charter.load import load_charter
-from gluework.checks.service import Checks
+from gluework.charter import load_charter
+from gluework.checks import Checks
 from gluework.clock import SystemClock
-from gluework.guard import Lanes, Register
+from gluework.guard import Register, SystemStates, Withheld
 from gluework.ids import CaseId, new_id
-from gluework.intake.digest import digest_of
-from gluework.intake.pool import ReaderPool
-from gluework.ledger.service import Ledger
-from gluework.nouns import Case, Document, Doubt, DoubtKind, Parked, Proposal, Reading
+from gluework.ledger import Ledger
+from gluework.reading import ReaderPool, digest_of
 from gluework.settings import Settings
-from gluework.storage import Database
-from gluework.storage.migrate import migrate
+from gluework.storage import Database, migrate
+from gluework.values import Case, Document, Doubt, DoubtKind, Parked, Proposal, Reading
 from gluework.wiring.guards import Guards
 from gluework.wiring.history import NoHistory
-from gluework.wiring.limits import reading_limits
-from gluework.wiring.withheld import Withheld
 
 
 class Scratch:
@@ -35,11 +31,11 @@ class Scratch:
         self._loaded = load_charter(agent_dir)
         charter = self._loaded.charter
         self._database = Database(f"sqlite:///{home / 'scratch.db'}")
-        self._pool = ReaderPool(reading_limits(settings), settings.readers)
-        lanes = Lanes(Register(self._database, self._clock, random.random), self._clock)
+        self._pool = ReaderPool.of(settings)
+        states = SystemStates(Register(self._database, self._clock, random.random), self._clock)
         self._environment = Withheld()
         self._environment.take(self._loaded)
-        guards = Guards(Ledger(self._database, self._clock), self._clock, lanes, self._environment)
+        guards = Guards(Ledger(self._database, self._clock), self._clock, states, self._environment)
         guards.add(self._loaded)
         agent = load_agent(self._loaded.folder, charter)
         self.result_type: type[BaseModel] | None = agent.typed_result

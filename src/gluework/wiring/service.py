@@ -8,22 +8,20 @@ from random import Random
 
 from gluework.agents import Agent, Agents, load_agent
 from gluework.cases import CaseFile
-from gluework.charter import LoadedCharter
-from gluework.charter.load import load_charter
-from gluework.checks.service import Checks
-from gluework.crashes import Crashes
-from gluework.delivery.model import Handover
-from gluework.delivery.service import Courier
-from gluework.durable.bells import Bells
-from gluework.durable.engine import Engine
-from gluework.durable.values import Values
+from gluework.charter import LoadedCharter, load_charter
+from gluework.checks import Checks
+from gluework.delivery import Courier, Handover
+from gluework.durable import Bells, Engine, Values
 from gluework.errors import CharterError, InvalidError
+from gluework.guard import Withheld
 from gluework.ids import CaseId, ItemId, LetterId
-from gluework.intake.pool import ReaderPool
-from gluework.intake.service import Intake
-from gluework.journey import Journey
-from gluework.ledger.service import Ledger
-from gluework.nouns import (
+from gluework.journey import Journey, Stages
+from gluework.ledger import Ledger
+from gluework.reading import ReaderPool, Readings
+from gluework.review import Desk
+from gluework.runs import Crashes, ParkingLot, Watch
+from gluework.storage import HomeLock
+from gluework.values import (
     Answer,
     Attachment,
     Box,
@@ -47,17 +45,10 @@ from gluework.nouns import (
     Receipt,
     Verdict,
 )
-from gluework.parking import ParkingLot
-from gluework.review.service import Desk
-from gluework.stages import Stages
-from gluework.watch import Watch
 from gluework.wiring.books import Books
 from gluework.wiring.budgets import PresentBudgets
 from gluework.wiring.guards import Guards
 from gluework.wiring.history import ClaimedHistory
-from gluework.wiring.limits import reading_limits
-from gluework.wiring.lock import HomeLock
-from gluework.wiring.withheld import Withheld
 
 LOADING = CaseId("none: it was being loaded")
 """Stands where an incident names a case."""
@@ -98,11 +89,11 @@ class Service:
         self._around = around
         self.loaded = load_agents_charters(folders)
         self.lock = HomeLock(settings.home)
-        self.pool = ReaderPool(reading_limits(settings), settings.readers)
-        self.intake = Intake(books.database, books.vault, self.pool, books.clock)
+        self.pool = ReaderPool.of(settings)
+        self.readings = Readings(books.database, books.vault, self.pool, books.clock)
         self.ledger = Ledger(books.database, books.clock, books.alarms)
         self.environment = Withheld()
-        self.guards = Guards(self.ledger, books.clock, books.lanes, self.environment)
+        self.guards = Guards(self.ledger, books.clock, books.system_states, self.environment)
         self.loaded_agents: dict[str, Agent] = {}
         self.agents = Agents(
             self.loaded_agents,
@@ -131,7 +122,7 @@ class Service:
             charters=books.charters,
             cases=books.cases,
             letters=books.letters,
-            intake=self.intake,
+            readings=self.readings,
             agents=self.agents,
             checks=Checks(ClaimedHistory(books.cases), books.clock),
             desk=books.desk,
@@ -142,7 +133,7 @@ class Service:
         crashes = Crashes(books.database, books.cases)
         purses = PresentBudgets(self.ledger, books.charters)
         lot = ParkingLot(
-            books.lanes.register,
+            books.system_states.register,
             purses,
             books.clock,
             Random().random,  # noqa: S311  # spreads a queue
@@ -161,7 +152,7 @@ class Service:
             desk=books.desk,
             bells=books.bells,
             lot=lot,
-            counts=books.lanes,
+            counts=books.system_states,
             settle=lambda: books.alarms.settle_budgets(books.clock.now()),
             clock=books.clock,
             limit=settings.in_flight * 2,

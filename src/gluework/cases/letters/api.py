@@ -10,8 +10,8 @@ from gluework.cases.api import CaseSummary
 from gluework.cases.letters.service import Letters
 from gluework.cases.model import CaseFile, DeadLetter, LetterState
 from gluework.ids import LetterId
-from gluework.nouns import Noun
-from gluework.storage.paging import LARGEST_PAGE
+from gluework.storage import LARGEST_PAGE
+from gluework.values import Noun
 
 Who = Callable[[Request], str]
 Redrive = Callable[[LetterId, str], CaseFile]

@@ -4,13 +4,12 @@ from gluework.audit import Actor, Audit
 from gluework.cases.letters.store import LetterStore
 from gluework.cases.model import CaseEvent, CaseFile, DeadLetter, LetterState, check_move
 from gluework.cases.store import CaseStore
-from gluework.charter.model import Person
+from gluework.charter import Person
 from gluework.clock import Clock
 from gluework.errors import ConflictError, InvalidError, NotFoundError
 from gluework.ids import CaseId, LetterId, new_id
-from gluework.nouns import CaseState
-from gluework.storage import Database, Tx
-from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+from gluework.storage import LARGEST_PAGE, Database, PageOf, Tx, page, position_of
+from gluework.values import CaseState
 
 DELIVER = "deliver"
 

@@ -47,7 +47,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.schema import CreateColumn
 
-from gluework.charter.model import TableDestination
+from gluework.charter import TableDestination
 from gluework.delivery.outcome import Parcel, Refused, Unreachable, encoded
 from gluework.storage import UtcDateTime
 

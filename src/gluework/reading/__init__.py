@@ -1,0 +1,36 @@
+"""Bytes to a reading, in processes that can be killed.
+
+What stands here and beside it runs in the service; `reader/` runs in the processes; `border.py` is the line
+between them.
+"""
+
+from typing import TYPE_CHECKING
+
+from gluework.front_door import opened_late
+
+if TYPE_CHECKING:
+    from gluework.reading.border import refused
+    from gluework.reading.digest import digest_of
+    from gluework.reading.papers import CasePapers
+    from gluework.reading.pool import ReaderPool
+    from gluework.reading.service import Readings
+
+__all__ = [
+    "CasePapers",
+    "ReaderPool",
+    "Readings",
+    "digest_of",
+    "refused",
+]
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = opened_late(
+        __name__,
+        {
+            "CasePapers": "gluework.reading.papers",
+            "ReaderPool": "gluework.reading.pool",
+            "Readings": "gluework.reading.service",
+            "digest_of": "gluework.reading.digest",
+            "refused": "gluework.reading.border",
+        },
+    )
