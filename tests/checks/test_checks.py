@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from gluework.charter import Charter
-from gluework.checks.evidence import means
 from gluework.checks.identifiers import holds
 from gluework.checks.service import Checks
 from gluework.ids import CaseId
+from gluework.printed import means
 from gluework.values import (
     Attachment,
     Box,

@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from gluework.agents.encoding import Encoding
-from gluework.agents.store import AgentStore, Row
+from gluework.agents.store import AgentStore, StepRow
 from gluework.clock import Clock
 from gluework.errors import AgentError
 from gluework.guard import Response
@@ -78,7 +78,7 @@ class Memory:
             size = f"{len(text) / 1_000_000:.1f} MB"
             raise AgentError(f"The result of the {name} has {size}.", "Keep a smaller part of it.")
         with self._database.transaction() as tx:
-            row = Row(text, notes)
+            row = StepRow(text, notes)
             self._store.keep_step(tx, self._case, self._scope + name, number, row, self._clock.now())
             kept = self._store.step(tx, self._case, self._scope + name, number) or row
         return KeptStep(self._encoding.loads(kept.value), kept.notes)
@@ -117,7 +117,9 @@ class Memory:
         if len(text) > VALUE_LIMIT:
             return
         with self._database.transaction() as tx:
-            self._store.keep_step(tx, self._case, self._scope + name, number, Row(text), self._clock.now())
+            self._store.keep_step(
+                tx, self._case, self._scope + name, number, StepRow(text), self._clock.now()
+            )
 
     def doubted(self) -> tuple[Doubt, ...]:
         """What runs doubted that ended without a proposal."""
@@ -130,7 +132,7 @@ class Memory:
         text = json.dumps([doubt.model_dump(mode="json") for doubt in doubts])
         with self._database.transaction() as tx:
             self._store.forget_step(tx, self._case, DOUBTS, 1)
-            self._store.keep_step(tx, self._case, DOUBTS, 1, Row(text), self._clock.now())
+            self._store.keep_step(tx, self._case, DOUBTS, 1, StepRow(text), self._clock.now())
 
 
 def check_name(what: str, name: object) -> None:

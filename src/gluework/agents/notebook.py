@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gluework.agents.reached import Sent
-from gluework.agents.trouble import Trouble
+from gluework.agents.trouble import CallTrouble
 from gluework.charter import OFFLINE
 from gluework.guard import CallEnd, ModelAnswer
 from gluework.values import Doubt, DoubtKind
@@ -157,10 +157,10 @@ class Notebook:
             return ", ".join((*self._run.answered_by, *rest))
 
     @property
-    def troubles(self) -> tuple[Trouble, ...]:
+    def troubles(self) -> tuple[CallTrouble, ...]:
         """The systems whose last call failed, the latest one first."""
         with self._lock:
-            return tuple(Trouble(end) for end in reversed(self._run.ends.values()) if end.why)
+            return tuple(CallTrouble(end) for end in reversed(self._run.ends.values()) if end.why)
 
     def _sent(self, notes: Notes) -> Sent:
         with self._lock:

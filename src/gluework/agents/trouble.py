@@ -13,7 +13,7 @@ SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class CallTrouble:
     """The last call to a system failed."""
 
     end: CallEnd
@@ -54,7 +54,7 @@ def parks(charter: Charter) -> bool:
     return PARK in charter.agent.fallback
 
 
-def parked(trouble: Trouble, since: datetime | None, now: datetime, charter: Charter) -> Parked | None:
+def parked(trouble: CallTrouble, since: datetime | None, now: datetime, charter: Charter) -> Parked | None:
     """How a case is parked for this trouble; None when it can't be, or has been for too long."""
     first = since or now
     give_up_at = first + timedelta(hours=charter.agent.park_hours)

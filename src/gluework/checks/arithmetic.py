@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gluework.charter import Charter, Sum
-from gluework.checks.words import amount, label
+from gluework.checks.words import label
+from gluework.printed import stated_amount
 from gluework.values import Doubt, DoubtKind, Proposal
 
 
@@ -21,8 +22,8 @@ def arithmetic_doubts(charter: Charter, proposal: Proposal) -> Iterator[Doubt]:
 
 def _checked(rule: Sum, proposal: Proposal) -> Doubt | None:
     values = proposal.values()
-    total = amount(values.get(rule.total))
-    parts = {part: amount(values.get(part.removeprefix("-"))) for part in rule.parts}
+    total = stated_amount(values.get(rule.total))
+    parts = {part: stated_amount(values.get(part.removeprefix("-"))) for part in rule.parts}
     first = parts[rule.parts[0]]
     if total is None or first is None:
         return None

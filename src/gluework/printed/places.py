@@ -1,4 +1,6 @@
-"""Finds where a value stands in a document: on a page with its box, otherwise in the text.
+"""Where a value stands in a document, and whether what stands there means it.
+
+A place is a box on a page, otherwise in the text.
 
 A value is looked for as people print it: amounts with either decimal sign and any grouping, dates in
 the usual orders and with the names of months in seven languages, text without regard to case and
@@ -17,30 +19,20 @@ from itertools import islice
 
 from pydantic import JsonValue
 
-from gluework.values import Box, Evidence, Reading, Word
+from gluework.printed.amounts import amount_pattern, means_amount, stated_amount
+from gluework.printed.dates import date_pattern, means_date
+from gluework.printed.names import unspaced
+from gluework.values import Box, Evidence, Page, Reading, Word
 
 LEAVES = 100
 """Values inside lists and objects that are looked for, at most."""
 LONGEST = 300
 """Characters of a text that is looked for."""
-ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(T[\d:.+Z-]+)?")
+ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:.+Z-]+)?")
+SLACK = 3.0
+"""Points that a word may stick out of its box: fonts differ in how they are measured."""
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
-
-MONTHS = (
-    "jan(?:uary|uar|vier|uari|eiro)?|styczni[ae]|stycze[nń]|ene(?:ro)?|genn?(?:aio)?|janv",
-    "feb(?:ruary|ruar|ruari|rero|braio)?|f[eé]v(?:rier)?|luty|lutego",
-    "mar(?:ch|s|zo|zec|ca)?|m[aä]r(?:z)?|maart|mrt|marca",
-    "apr(?:il|ile)?|avr(?:il)?|abr(?:il)?|kwie(?:cie[nń]|tnia)",
-    "may|mai|mei|mayo|maggio|mag|maj|maja",
-    "jun(?:e|i|io)?|juin|giu(?:gno)?|czerw(?:iec|ca)",
-    "jul(?:y|i|io)?|juil(?:let)?|lug(?:lio)?|lip(?:iec|ca)",
-    "aug(?:ust|ustus)?|ao[uû]t|ago(?:sto)?|sierp(?:ie[nń]|nia)",
-    "sep(?:t|tember|tembre|tiembre)?|set(?:t|tembre)?|wrze(?:sie[nń]|[sś]nia)",
-    "o[ck]t(?:ober|obre|ubre)?|ott(?:obre)?|pa[zź]dziernik(?:a)?",
-    "nov(?:ember|embre|iembre)?|listopad(?:a)?",
-    "de[cz](?:ember|embre)?|d[eé]c(?:embre)?|dic(?:iembre|embre)?|grud(?:zie[nń]|nia)",
-)
-"""English, German, French, Dutch, Polish, Spanish, Italian, by month."""
 
 
 class Finder:
@@ -118,9 +110,9 @@ def _pattern(value: str) -> re.Pattern[str] | None:
     if len(value) > LONGEST:
         return None
     if moment := _as_date(value):
-        return re.compile(rf"(?<!\d)(?:{_printed_date(moment)}|{_printed_text(value)})(?!\d)", re.IGNORECASE)
+        return re.compile(rf"(?<!\d)(?:{date_pattern(moment)}|{_printed_text(value)})(?!\d)", re.IGNORECASE)
     if (number := _as_number(value)) is not None:
-        return re.compile(rf"(?<!\d)(?<!\d[.,])(?:{_printed_number(number)})(?![.,]?\d)")
+        return re.compile(rf"(?<!\d)(?<!\d[.,])(?:{amount_pattern(number)})(?![.,]?\d)")
     return re.compile(rf"(?<!\w){_printed_text(value)}(?!\w)", re.IGNORECASE)
 
 
@@ -137,22 +129,6 @@ def _as_date(value: str) -> date | None:
         return None
 
 
-def _printed_date(moment: date) -> str:
-    day, month, year = f"0?{moment.day}", f"0?{moment.month}", f"(?:{moment.year}|{moment.year % 100:02})"
-    name, gap = f"(?:{MONTHS[moment.month - 1]})\\.?", r"\s*[./\-\s]\s*"
-    ordinal = r"(?:\.|st|nd|rd|th|er)?"
-    return "|".join(
-        (
-            f"{day}{gap}{month}{gap}{year}",
-            f"{month}{gap}{day}{gap}{year}",
-            f"{moment.year}{gap}{month}{gap}{day}",
-            f"{moment.year}{moment.month:02}{moment.day:02}",
-            rf"{day}{ordinal}[\s\-]*(?:de\s+)?{name}[\s,\-]*(?:de\s+)?{year}",
-            rf"{name}\s*{day}{ordinal}[\s,]*{year}",
-        )
-    )
-
-
 def _as_number(value: str) -> Decimal | None:
     if not NUMBER.fullmatch(value) or (
         value.lstrip("-").startswith("0") and value.lstrip("-")[1:2].isdigit()
@@ -164,11 +140,44 @@ def _as_number(value: str) -> Decimal | None:
         return None
 
 
-def _printed_number(number: Decimal) -> str:
-    whole, _, decimals = f"{abs(number):f}".partition(".")
-    decimals = decimals.rstrip("0")
-    groups = [whole[max(end - 3, 0) : end] for end in range(len(whole), 0, -3)][::-1]
-    grouped = "(?:[.,'\u2019]|\\s)?".join(groups)
-    if not decimals:
-        return rf"{grouped}(?:[.,]0+)?"
-    return rf"{grouped}[.,]{decimals}0*"
+def stands(evidence: Evidence, reading: Reading) -> bool:
+    """Whether the words of evidence stand where it says: inside its box, otherwise anywhere in the text."""
+    wanted = unspaced(evidence.words)
+    if not wanted:
+        return False
+    if evidence.source == "text" or evidence.box is None:
+        return wanted in unspaced(reading.text)
+    page = next((page for page in reading.pages if page.number == evidence.box.page), None)
+    return page is not None and wanted in unspaced(_words_in(page, evidence.box))
+
+
+def _words_in(page: Page, box: Box) -> str:
+    return "".join(
+        word.text
+        for word in page.words
+        if word.right > box.left - SLACK
+        and word.left < box.right + SLACK
+        and word.bottom > box.top - SLACK
+        and word.top < box.bottom + SLACK
+    )
+
+
+def means(words: str, value: JsonValue) -> bool:
+    """Whether written words express a value: the digits of an amount or a date, the letters of a name."""
+    text = str(value)
+    if day := ISO_DAY.fullmatch(text):
+        return means_date(words, *map(int, day.groups()))
+    if (number := stated_amount(value)) is not None:
+        return means_amount(words, number) or unspaced(text) in unspaced(words)
+    have, want = unspaced(words), unspaced(text)
+    return bool(have) and bool(want) and (want in have or have in want)
+
+
+def span_of(text: str, words: str) -> tuple[int, int] | None:
+    """Where words stand first in a text, whatever white space is between them; whole words are preferred."""
+    parts = [re.escape(part) for part in words.split()]
+    if not parts:
+        return None
+    pattern = r"\s+".join(parts)
+    match = re.search(rf"(?<!\w){pattern}(?!\w)", text) or re.search(pattern, text)
+    return match.span() if match else None

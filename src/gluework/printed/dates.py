@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from gluework.invoices.lexicon import lexicon, plain
+from gluework.printed.months import month_of, month_pattern
 
 EARLIEST, LATEST = 1950, 2099
 _YEAR_DIGITS = 4
@@ -26,7 +26,7 @@ _MONTH_FIRST = r"(?P<m4>[^\W\d_]{3,12})\.?\s+(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s
 _ANY = re.compile(rf"(?<![\w./-])(?:{_ISO}|{_PARTS}|{_DAY_FIRST}|{_MONTH_FIRST})(?![\w/-]|\.\d)")
 
 
-class Found(NamedTuple):
+class FoundDate(NamedTuple):
     """A date in a text: where it stands and what it can mean, the likelier first."""
 
     start: int
@@ -53,12 +53,12 @@ def parse_date(text: str, *, day_first: bool | None = None) -> date | None:
     return None
 
 
-def find_dates(text: str, *, day_first: bool | None = None) -> Iterator[Found]:
+def find_dates(text: str, *, day_first: bool | None = None) -> Iterator[FoundDate]:
     """Every date in a text, from left to right."""
     for match in _ANY.finditer(text):
         dates = _meanings(match, day_first=day_first)
         if dates:
-            yield Found(match.start(), match.end(), dates)
+            yield FoundDate(match.start(), match.end(), dates)
 
 
 def order_of(texts: Iterable[str]) -> bool | None:
@@ -78,9 +78,9 @@ def _meanings(match: re.Match[str], *, day_first: bool | None) -> tuple[date, ..
     if match["y1"]:
         return _valid((match["y1"], match["m1"], match["d1"]))
     if match["y3"]:
-        return _valid((match["y3"], _month(match["m3"]), match["d3"]))
+        return _valid((match["y3"], str(month_of(match["m3"])), match["d3"]))
     if match["y4"]:
-        return _valid((match["y4"], _month(match["m4"]), match["d4"]))
+        return _valid((match["y4"], str(month_of(match["m4"])), match["d4"]))
     year = match["y2"]
     one, other = (year, match["b"], match["a"]), (year, match["a"], match["b"])
     if match["sep"] != "/" or day_first:
@@ -88,10 +88,6 @@ def _meanings(match: re.Match[str], *, day_first: bool | None) -> tuple[date, ..
     if day_first is False:
         return _valid(other)
     return tuple(dict.fromkeys((*_valid(one), *_valid(other))))
-
-
-def _month(name: str) -> str:
-    return str(lexicon().months.get(plain(name), 0))
 
 
 def _valid(parts: tuple[str, str, str]) -> tuple[date, ...]:
@@ -103,3 +99,30 @@ def _valid(parts: tuple[str, str, str]) -> tuple[date, ...]:
     except ValueError:
         return ()
     return (found,) if EARLIEST <= year <= LATEST else ()
+
+
+def date_pattern(day: date) -> str:
+    """A regular expression for a date in the usual orders, with numbers and with names of months."""
+    number, month, year = f"0?{day.day}", f"0?{day.month}", f"(?:{day.year}|{day.year % 100:02})"
+    name, gap = f"(?:{month_pattern(day.month)})\\.?", r"\s*[./\-\s]\s*"
+    ordinal = r"(?:\.|st|nd|rd|th|er)?"
+    return "|".join(
+        (
+            f"{number}{gap}{month}{gap}{year}",
+            f"{month}{gap}{number}{gap}{year}",
+            f"{day.year}{gap}{month}{gap}{number}",
+            f"{day.year}{day.month:02}{day.day:02}",
+            rf"{number}{ordinal}[\s\-]*(?:de\s+)?{name}[\s,\-]*(?:de\s+)?{year}",
+            rf"{name}\s*{number}{ordinal}[\s,]*{year}",
+        )
+    )
+
+
+def means_date(words: str, year: int, month: int, day: int) -> bool:
+    """Whether written words express the date: its digits, with the month as a number or as any word."""
+    numbers = [int(part) for part in re.findall(r"\d+", words)]
+    unspaced = words.replace(" ", "")
+    if f"{year:04}{month:02}{day:02}" in unspaced or f"{day:02}{month:02}{year:04}" in unspaced:
+        return True
+    has_year = year in numbers or year % _CENTURY in numbers
+    return has_year and day in numbers and (month in numbers or bool(re.search(r"[^\W\d_]{3,}", words)))

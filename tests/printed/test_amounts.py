@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gluework.invoices import parse_amount, written
-from gluework.invoices.amounts import decimal_mark
+from gluework.printed import decimal_mark, parse_amount, written
 
 MONEY = st.decimals(min_value=0, max_value=Decimal("999999999.99"), places=2)
 WAYS = [

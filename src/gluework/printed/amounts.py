@@ -7,7 +7,9 @@ thousands, because amounts of money are seldom written with three places.
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+
+from pydantic import JsonValue
 
 MOST_DIGITS = 15
 _CENT = Decimal("0.01")
@@ -114,3 +116,35 @@ def _ungrouped(digits: str) -> str | None:
     if not 1 <= len(first) <= _GROUP or any(len(group) != _GROUP for group in groups):
         return None
     return first + "".join(groups)
+
+
+def amount_pattern(number: Decimal) -> str:
+    """A regular expression for a number with either decimal sign, any grouping and more places of zero."""
+    whole, _, decimals = f"{abs(number):f}".partition(".")
+    decimals = decimals.rstrip("0")
+    groups = [whole[max(end - _GROUP, 0) : end] for end in range(len(whole), 0, -_GROUP)][::-1]
+    grouped = "(?:[.,'\u2019]|\\s)?".join(groups)
+    if not decimals:
+        return rf"{grouped}(?:[.,]0+)?"
+    return rf"{grouped}[.,]{decimals}0*"
+
+
+def means_amount(words: str, number: Decimal) -> bool:
+    """Whether written words express the number, up to four places more or less: by its digits alone."""
+    digits = "".join(re.findall(r"\d", words)).lstrip("0")
+    for places in range(5):
+        exact = number.scaleb(places)
+        if exact == exact.to_integral_value() and str(abs(int(exact))).lstrip("0") == digits:
+            return True
+    return number == 0 and not digits.strip("0")
+
+
+def stated_amount(value: JsonValue) -> Decimal | None:
+    """The amount that a field's value is in JSON form, or None."""
+    if value is None or isinstance(value, bool | dict | list):
+        return None
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

@@ -6,11 +6,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.agents.conftest import reading
 
-from gluework.agents.evidence import Finder
+from gluework.printed import Finder
 from gluework.values import Reading
-
-from .conftest import reading
 
 
 def found(value, *lines: str) -> list[str]:

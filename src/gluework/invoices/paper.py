@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from gluework import Doubt, DoubtKind
 from gluework.invoices.candidates import Candidates
 from gluework.invoices.finding import CERTAIN, LIKELY, UNSURE, Finding, Findings
 from gluework.invoices.heads import read_currency, read_dates, read_kind, read_number
 from gluework.invoices.parties import read_parties, read_seller_vat_id
 from gluework.invoices.totals import read_totals
-from gluework.values import Doubt, DoubtKind
 
 CREDIT_NOTES = {"381", "384", "261", "262", "296", "308", "420", "458", "532", "83", "81"}
 EXTRAS = (
