@@ -130,7 +130,9 @@ class _Seats:
         self._limits = limits
         self._size = size
         self._command = command
-        self._idle: asyncio.Queue[ReaderProcess | None] = asyncio.Queue()
+        self._idle: asyncio.Queue[ReaderProcess | None] = (
+            asyncio.LifoQueue()
+        )  # who runs already is asked first
         self._taken: set[ReaderProcess] = set()
         self._is_open = False
 
