@@ -124,7 +124,7 @@ class ReaderPool:
 
 
 class _Seats:
-    """Places for so many readers; each starts with its first request, and is replaced when it is worn out."""
+    """Places for so many readers, started as they are needed: who runs already is asked first."""
 
     def __init__(self, limits: ReadingLimits, size: int, command: Sequence[str]) -> None:
         self._limits = limits
