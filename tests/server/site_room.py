@@ -129,7 +129,7 @@ class Installation:
             papers=self.papers,
             parkings=self.parkings,
             costs=Costs(self.ledger),
-            entrance=Entrance(reception, self.limit, lambda: self.agents, lambda: self.draining),
+            entrance=Entrance(reception, lambda: self.agents, lambda: self.draining),
             keys=self.keys,
             sessions=self.sessions,
             systems=self.systems,
