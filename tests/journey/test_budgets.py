@@ -9,16 +9,16 @@ from random import Random
 
 import pytest
 from tests.guard.conftest import Receiver, Script
+from tests.runs.post import HandClock
 
 from gluework.guard import Register
 from gluework.ids import CaseId
 from gluework.money import Money
-from gluework.runs.parking import BUDGET_EVERY, ParkingLot
+from gluework.runs.parking_lot import BUDGET_EVERY, ParkingLot
 from gluework.storage import Database, metadata
 from gluework.values import Case, CaseState, Document, Parked
 
 from .test_parking import AGENT, CHARTER, in_state, running, take_in, until
-from .test_watch import HandClock
 
 MONEY = """
 [budget]
