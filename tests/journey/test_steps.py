@@ -6,14 +6,14 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from tests.agents.conftest import charter
+from tests.databases import fresh_sqlite
 
 from gluework.checks.service import Checks
 from gluework.clock import SystemClock
 from gluework.ids import CaseId
 from gluework.journey.steps import Steps
-from gluework.reading.service import Intake
+from gluework.reading.service import Readings
 from gluework.storage import Database
-from gluework.storage.schema import migrate
 from gluework.storage.vault import Vault
 from gluework.values import (
     Case,
@@ -63,18 +63,17 @@ HALF = reading(READ, FAILED, text="From: Harbour")
 
 
 def steps(place: Path, *readings: Reading) -> tuple[Steps, Case, Story]:
-    database = Database(f"sqlite:///{place / 'x.db'}")
-    migrate(database)
+    database = Database(fresh_sqlite(place / "x.db"))
     vault = Vault(place / "vault")
     digest, _ = vault.put([b"x"], 100)
     story, readings = Story(), tuple(one.model_copy(update={"digest": digest}) for one in readings)
-    intake = Intake(database, vault, cast("Any", Readers(*readings)), SystemClock())
+    readings_kept = Readings(database, vault, cast("Any", Readers(*readings)), SystemClock())
     made = Steps(
         database=database,
         charters=cast("Any", SimpleNamespace(get=lambda *_: charter())),
         cases=cast("Any", story),
         letters=cast("Any", None),
-        intake=intake,
+        readings=readings_kept,
         agents=cast("Any", SimpleNamespace(result_type=lambda _: None)),
         checks=Checks(NoHistory(), SystemClock()),
         desk=cast("Any", None),

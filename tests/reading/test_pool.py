@@ -15,7 +15,8 @@ import pytest
 from tests.reading.made import mail, xlsx, zipped
 
 from gluework.errors import UnavailableError
-from gluework.reading.model import Limits
+from gluework.reading.border import READER
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.pool import ReaderPool
 from gluework.values import Reading
 
@@ -54,8 +55,8 @@ worker.main()
 
 @asynccontextmanager
 async def a_pool(size: int = 2, *, odd: bool = True, **limits: float) -> AsyncIterator[ReaderPool]:
-    command = (sys.executable, "-c", ODD) if odd else ()
-    pool = ReaderPool(Limits(**limits), size, command)
+    command = (sys.executable, "-c", ODD) if odd else READER
+    pool = ReaderPool(ReadingLimits(**limits), size, command)
     await pool.start()
     try:
         yield pool
@@ -186,16 +187,16 @@ def test_readers_die_with_a_service_that_is_killed(tmp_path: Path):
     script = """
         import asyncio, sys
         from pathlib import Path
-        from gluework.reading.model import Limits
+        from gluework.reading.limits import ReadingLimits
         from gluework.reading.pool import ReaderPool
 
         async def main():
-            pool = ReaderPool(Limits(), 2)
+            pool = ReaderPool(ReadingLimits(), 2)
             await pool.start()
             file = Path(sys.argv[1]) / "a.txt"
             file.write_text("x")
             await asyncio.gather(*(pool.read(file, "0" * 64, "a.txt") for _ in range(8)))
-            print(*(reader._process.pid for reader in pool._readers), flush=True)
+            print(*(reader._process.pid for reader in pool._reading._taken), flush=True)
             await asyncio.sleep(600)
 
         asyncio.run(main())

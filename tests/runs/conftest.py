@@ -7,10 +7,10 @@ import pytest
 from tests.journey.place import prepare
 
 from gluework.settings import load_settings
-from gluework.testing.receiver import Receiver
+from gluework.testing import FrozenClock, Receiver
 from gluework.wiring.books import open_books
 
-from .post import HandClock, Post
+from .post import Post
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def receiver() -> Iterator[Receiver]:
 
 @pytest.fixture
 def post(tmp_path: Path, receiver: Receiver) -> Iterator[Post]:
-    clock = HandClock()
+    clock = FrozenClock()
     place = prepare(tmp_path / "place", receiver)
     books = open_books(load_settings(home=place.home), clock)
     yield Post(place, books, clock)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from tests.journey.place import Place
@@ -22,19 +22,10 @@ from gluework.runs import (
     Runs,
     Starter,
 )
+from gluework.testing import FrozenClock
 from gluework.wiring.books import Books
 
 LOOK = timedelta(seconds=10)
-
-
-class HandClock:
-    """Time that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 3, 2, 12, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.moment
 
 
 @dataclass
@@ -74,7 +65,7 @@ class Penniless:
 class Post:
     """The keepers, as the service has them."""
 
-    def __init__(self, place: Place, books: Books, clock: HandClock) -> None:
+    def __init__(self, place: Place, books: Books, clock: FrozenClock) -> None:
         self.place = place
         self.books = books
         self.clock = clock
@@ -82,7 +73,7 @@ class Post:
         self.nudge = Nudge()
         database, nobody, none = books.database, None, None
         deaths = Deaths(database, books.cases)
-        lot = ParkingLot(books.lanes.register, Penniless(), clock, lambda: 0.0)
+        lot = ParkingLot(books.system_states.register, Penniless(), clock, lambda: 0.0)
         runner = Runner(nobody, lot, deaths, in_flight=4, rested=self.nudge.give)  # type: ignore[arg-type]
         self.runs = Runs(
             self.engine,
@@ -103,9 +94,9 @@ class Post:
             charters=books.charters,
             clock=clock,
         )
-        self.reporter = Reporter(database, books.lanes.report)
+        self.reporter = Reporter(database, books.system_states.report)
         chores = (
-            books.lanes.tidy,
+            books.system_states.tidy,
             lambda: books.alarms.settle_budgets(clock.now()),
             lambda: books.desk.move_up_overdue(books.cases.passed_on),
         )
@@ -121,7 +112,7 @@ class Post:
             await self.starter.look()
             await self.housekeeper.look()
             await self.rescuer.look()
-            self.clock.moment += LOOK
+            self.clock.advance(LOOK)
 
     def end(self, run_id: str, status: str) -> None:
         """The run ends in this process."""

@@ -9,7 +9,7 @@ from tests.journey.place import Place, prepare
 from gluework.errors import UnavailableError
 from gluework.ids import CaseId
 from gluework.runs.deaths import MOST_ENDS, TOGETHER, Deaths
-from gluework.testing.receiver import Receiver
+from gluework.testing import Receiver
 from gluework.values import Case
 from gluework.wiring.books import Books
 

@@ -60,7 +60,7 @@ async def test_a_keeper_whose_look_goes_wrong_looks_again():
 
 def called(post: Post, times: int) -> str:
     """Calls to a system that went well, counted in memory; the system's key."""
-    lane = post.books.lanes.to(System(name="crm", url="http://crm.test"))
+    lane = post.books.system_states.to(System(name="crm", url="http://crm.test"))
     for _ in range(times):
         lane.tried(Outcome.OK, 0.1, 1, 0)
     return lane.key
@@ -68,7 +68,7 @@ def called(post: Post, times: int) -> str:
 
 def shown(post: Post, key: str) -> int:
     """What a page shows of the last hour."""
-    return post.books.lanes.register.totals(key, 3600)["calls"]
+    return post.books.system_states.register.totals(key, 3600)["calls"]
 
 
 async def test_what_was_counted_is_shown_though_nobody_calls_the_system_again(post: Post):
@@ -83,9 +83,9 @@ async def test_what_was_counted_is_shown_though_nobody_calls_the_system_again(po
 async def test_counts_that_no_page_shows_are_removed(post: Post):
     key = called(post, 7)
     await post.reporter.look()
-    post.clock.moment += timedelta(hours=2)
+    post.clock.advance(timedelta(hours=2))
     await post.housekeeper.look()
-    assert post.books.lanes.register.totals(key, 1e6)["calls"] == 0
+    assert post.books.system_states.register.totals(key, 1e6)["calls"] == 0
 
 
 async def test_an_incident_of_a_budget_whose_day_is_over_ends_while_it_looks(post: Post):

@@ -7,12 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.databases import fresh_sqlite
 from tests.guard.test_circuit import PATIENCE, RULES, HandClock, fail
 
 from gluework.guard import Register, View
 from gluework.ids import CaseId
 from gluework.runs import ParkingLot
-from gluework.storage import Database, metadata
+from gluework.storage import Database
 from gluework.values import Case, Document, Parked
 
 from .post import Penniless
@@ -82,8 +83,7 @@ class Room:
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Room]:
-    database = Database(f"sqlite:///{tmp_path / 'lot.db'}")
-    metadata.create_all(database.engine)
+    database = Database(fresh_sqlite(tmp_path / "lot.db"))
     yield Room(database)
     database.close()
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from gluework.errors import MoveError
 from gluework.ids import CaseId, LetterId
-from gluework.values import Case, CaseState, Doubt, Noun, Proposal, Receipt
+from gluework.values import Case, CaseState, Doubt, Proposal, Receipt, Value
 
 MOVES: dict[CaseState, frozenset[CaseState]] = {
     CaseState.ACCEPTED: frozenset({CaseState.WORKING, CaseState.DEAD_LETTERED}),
@@ -49,7 +49,7 @@ def check_move(case_id: CaseId, present: CaseState, to: CaseState) -> bool:
     return True
 
 
-class CaseFile(Noun):
+class CaseFile(Value):
     """A case with where it stands and what came of it so far."""
 
     case: Case
@@ -88,7 +88,7 @@ class CaseFile(Noun):
         return self.deaths if self.died_in == step else 0
 
 
-class CaseEvent(Noun):
+class CaseEvent(Value):
     """One line of a case's story."""
 
     at: datetime
@@ -98,7 +98,7 @@ class CaseEvent(Noun):
     seconds: float | None = None
 
 
-class Parking(Noun):
+class Parking(Value):
     """For what a parked case waits, and for how long at most."""
 
     system: str
@@ -124,7 +124,7 @@ class Parking(Noun):
         return f"It goes on by itself when {self.system} answers again."
 
 
-class Cost(Noun):
+class Cost(Value):
     """What a case has cost so far."""
 
     spent: str
@@ -148,7 +148,7 @@ class LetterState(StrEnum):
     DISCARDED = "discarded"
 
 
-class DeadLetter(Noun):
+class DeadLetter(Value):
     """A case that will not be tried again by itself, until its owner redrives or discards it."""
 
     id: LetterId
@@ -167,7 +167,7 @@ class DeadLetter(Noun):
     closed_reason: str = ""
 
 
-class Counts(Noun):
+class Counts(Value):
     """How many cases are in each state."""
 
     by_state: dict[CaseState, int] = Field(default_factory=dict)

@@ -37,7 +37,7 @@ from gluework.intake.upload import (
     whole_body,
 )
 from gluework.storage import VaultWriter
-from gluework.values import Case, CaseState, Document, Noun
+from gluework.values import Case, CaseState, Document, Value
 
 BATCH = 1 << 20
 LONGEST_KEY = 255
@@ -75,7 +75,7 @@ class Entrance:
         return names[0]
 
 
-class Accepted(Noun):
+class Accepted(Value):
     """A case that was accepted: it is on disk and on record. How it goes on is at its Location."""
 
     id: CaseId
@@ -94,13 +94,13 @@ class Accepted(Noun):
         return cls(**values, state=CaseState.ACCEPTED)
 
 
-class AcceptedMany(Noun):
+class AcceptedMany(Value):
     """Several cases, one for each file of a form, in their order."""
 
     cases: tuple[Accepted, ...]
 
 
-class AgentName(Noun):
+class AgentName(Value):
     """An agent that takes cases here."""
 
     name: str
@@ -108,7 +108,7 @@ class AgentName(Noun):
     """Whether it gets the cases that name no agent."""
 
 
-class AgentList(Noun):
+class AgentList(Value):
     """The agents that are here."""
 
     agents: tuple[AgentName, ...]

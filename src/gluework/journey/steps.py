@@ -18,7 +18,7 @@ from gluework.delivery import Courier, Handover
 from gluework.errors import ReadingError
 from gluework.ids import ItemId
 from gluework.journey.archive import accept_files
-from gluework.reading import Intake
+from gluework.reading import Readings
 from gluework.review import Desk
 from gluework.storage import Database
 from gluework.values import (
@@ -64,7 +64,7 @@ class Steps:
         charters: CharterBook,
         cases: Cases,
         letters: Letters,
-        intake: Intake,
+        readings: Readings,
         agents: AgentsAtWork,
         checks: Checks,
         desk: Desk,
@@ -75,7 +75,7 @@ class Steps:
         self._charters = charters
         self._cases = cases
         self._letters = letters
-        self._intake = intake
+        self._readings = readings
         self._agents = agents
         self._checks = checks
         self._desk = desk
@@ -85,12 +85,12 @@ class Steps:
     async def read(self, case: Case) -> ReadingSlip:
         """Reads the document and keeps the reading; what crosses on is a slip."""
         began = self._seconds()
-        reading = await self._intake.read(case.document, _taken_apart(self._charter(case)))
+        reading = await self._readings.read(case.document, _taken_apart(self._charter(case)))
         return await self._database.in_thread(self._keep_reading, case, reading, self._seconds() - began)
 
     def _keep_reading(self, case: Case, reading: Reading, seconds: float) -> ReadingSlip:
         with self._database.transaction():
-            slip = ReadingSlip.of(self._intake.keep(reading))
+            slip = ReadingSlip.of(self._readings.keep(reading))
             self._cases.started(case.id, "read", _read_in_words(slip), seconds)
         return slip
 
@@ -99,7 +99,7 @@ class Steps:
         if parked_since is not None:
             await self._database.in_thread(self._cases.unpark, case.id)
         began = self._seconds()
-        reading = _there(await self._intake.fetch(slip.digest))
+        reading = _there(await self._readings.fetch(slip.digest))
         answer = await self._agents.work(case, self._charter(case), reading, parked_since)
         if isinstance(answer, Parked):
             await self._database.in_thread(self._cases.park, case.id, answer)
@@ -112,7 +112,7 @@ class Steps:
     def split(self, case: Case, slip: ReadingSlip) -> tuple[Doubt, ...]:
         """Makes a case of each file of an archive; doubts are about those that could not be taken out."""
         began = self._seconds()
-        reading = _there(self._intake.reading(slip.digest))
+        reading = _there(self._readings.reading(slip.digest))
         doubts = tuple(coverage_doubts(reading, Proposal()))
         trouble = accept_files(self._cases, case, reading.members)
         if trouble:
@@ -124,13 +124,13 @@ class Steps:
 
     def finish_split(self, case: Case, slip: ReadingSlip, decided_by: str) -> CaseState:
         """Ends it: its files go on as cases of their own."""
-        self._cases.split(case.id, len(_there(self._intake.reading(slip.digest)).members), decided_by)
+        self._cases.split(case.id, len(_there(self._readings.reading(slip.digest)).members), decided_by)
         return CaseState.SPLIT
 
     def check(self, case: Case, slip: ReadingSlip, proposal: Proposal) -> tuple[Doubt, ...]:
         """Looks for reasons not to act on the proposal alone."""
         began = self._seconds()
-        charter, reading = self._charter(case), _there(self._intake.reading(slip.digest))
+        charter, reading = self._charter(case), _there(self._readings.reading(slip.digest))
         result_type = self._agents.result_type(case.agent)
         doubts = self._checks.doubts(case, charter, reading, proposal, result_type)
         doubts += _read_less(slip, reading)

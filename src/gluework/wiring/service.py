@@ -17,7 +17,7 @@ from gluework.guard import Withheld
 from gluework.ids import CaseId, LetterId
 from gluework.journey import Journey, Runner, Steps
 from gluework.ledger import Ledger
-from gluework.reading import Intake, ReaderPool
+from gluework.reading import ReaderPool, Readings
 from gluework.runs import (
     BellRinger,
     Deaths,
@@ -60,7 +60,6 @@ from gluework.wiring.books import Books
 from gluework.wiring.budgets import PresentBudgets
 from gluework.wiring.guards import Guards
 from gluework.wiring.history import ClaimedHistory
-from gluework.wiring.limits import reading_limits
 
 LOADING = CaseId("none: it was being loaded")
 """Stands where an incident names a case."""
@@ -88,11 +87,11 @@ class Service:
         self.books = books
         self.loaded = load_agents_charters(folders)
         self.lock = HomeLock(settings.home)
-        self.pool = ReaderPool(reading_limits(settings), settings.readers)
-        self.intake = Intake(books.database, books.vault, self.pool, books.clock)
+        self.pool = ReaderPool.of(settings)
+        self.readings = Readings(books.database, books.vault, self.pool, books.clock)
         self.ledger = Ledger(books.database, books.clock, books.alarms)
         self.environment = Withheld()
-        self.guards = Guards(self.ledger, books.clock, books.lanes, self.environment)
+        self.guards = Guards(self.ledger, books.clock, books.system_states, self.environment)
         self.loaded_agents: dict[str, Agent] = {}
         self.agents = Agents(
             self.loaded_agents,
@@ -112,7 +111,7 @@ class Service:
         self.courier = self._courier()
         self.nudge = Nudge()
         self.lot = ParkingLot(
-            books.lanes.register,
+            books.system_states.register,
             PresentBudgets(self.ledger, books.charters),
             books.clock,
             Random().random,  # noqa: S311  # spreads a queue
@@ -129,7 +128,7 @@ class Service:
             charters=books.charters,
             cases=books.cases,
             letters=books.letters,
-            intake=self.intake,
+            readings=self.readings,
             agents=self.agents,
             checks=Checks(ClaimedHistory(books.cases), books.clock),
             desk=books.desk,
@@ -156,7 +155,7 @@ class Service:
         """In the order in which they start; they stop in the opposite one."""
         books, database, runs = self.books, self.books.database, self.runs
         chores = (
-            books.lanes.tidy,
+            books.system_states.tidy,
             lambda: books.alarms.settle_budgets(books.clock.now()),
             lambda: books.desk.move_up_overdue(books.cases.passed_on),
         )
@@ -171,7 +170,7 @@ class Service:
         )
         return Keepers(
             (
-                Reporter(database, books.lanes.report),
+                Reporter(database, books.system_states.report),
                 runs,
                 self.lot,
                 BellRinger(database, books.desk, books.bells),
