@@ -69,12 +69,23 @@ class CaseFile(Value):
     """For declined and dead-lettered cases, in words."""
     receipts: tuple[Receipt, ...] = ()
     waits_for: str = ""
-    """The person a waiting or dead-lettered case waits for."""
+    """The person a waiting or dead-lettered case waits for, or the system that a parked one does."""
+    deaths: int = 0
+    """How often in a row the service ended during the step `died_in`."""
+    died_in: str = ""
+    parked_since: datetime | None = None
+    """When it was parked first, of all times in a row; None when it is not parked."""
+    give_up_at: datetime | None = None
+    """When a parked case goes on to its charter's next fallback, whatever the system does."""
 
     @property
     def run_id(self) -> str:
         """The durable run that works on it."""
         return f"{self.case.id}.{self.run}"
+
+    def deaths_in(self, step: str) -> int:
+        """How often in a row the service ended during this step, without anything else in between."""
+        return self.deaths if self.died_in == step else 0
 
 
 class CaseEvent(Value):
@@ -145,7 +156,7 @@ class DeadLetter(Value):
     agent: str
     document_name: str
     stage: str
-    """What it got stuck at: `work`, `deliver`, …"""
+    """Where it got stuck: `work` or `deliver`."""
     reason: str
     owner: str
     reach: str

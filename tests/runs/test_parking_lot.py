@@ -12,11 +12,11 @@ from tests.guard.test_circuit import PATIENCE, RULES, HandClock, fail
 
 from gluework.guard import Register, View
 from gluework.ids import CaseId
-from gluework.runs.parking import ParkingLot
+from gluework.runs import ParkingLot
 from gluework.storage import Database
 from gluework.values import Case, Document, Parked
 
-from .test_watch import Penniless
+from .post import Penniless
 
 CRM = "http://crm"
 SHEET = Document(digest="0" * 64, size=1, name="a.txt", source="test")

@@ -7,7 +7,7 @@ way. A case whose trial call was let out and failed stands behind those that wer
 comes back: a system that fails for one case alone would else stay shut
 for all. Those that wait for their agent's budget go on as soon as it has room for them: on the next day,
 when calls under way turn out cheaper, or when it was raised. The lot is memory; that a case is parked
-stands in its run, which comes back here after a restart.
+stands in its run, which comes back here after a restart, and until when in its row.
 """
 
 import asyncio
@@ -20,6 +20,7 @@ from typing import Any, Protocol
 from gluework.clock import Clock
 from gluework.guard import CircuitState, Register, View
 from gluework.money import Money
+from gluework.runs.keeper import Keeper
 from gluework.values import Case, Parked
 
 AT_ONCE = 32
@@ -40,7 +41,7 @@ class Budgets(Protocol):
 
 
 @dataclass(order=True)
-class _Place:
+class _Space:
     trials: int
     later: bool
     accepted_at: datetime
@@ -51,16 +52,19 @@ class _Place:
     arrived: datetime = field(compare=False)
 
 
-class ParkingLot:
+class ParkingLot(Keeper):
     """The parked cases of one worker. `draw` gives a number from 0 to 1."""
 
+    seconds = 0.5
+
     def __init__(self, register: Register, budgets: Budgets, clock: Clock, draw: Callable[[], float]) -> None:
+        super().__init__()
         self._register = register
         self._budgets = budgets
         self._looked_at: dict[str, datetime] = {}
         self._clock = clock
         self._draw = draw
-        self._places: list[_Place] = []
+        self._places: list[_Space] = []
         self._trials: dict[tuple[str, str], int] = {}
         self._on_trial: dict[tuple[str, str], None] = {}
         """Who was let go while the circuit was not closed, and has not come back."""
@@ -75,7 +79,7 @@ class ParkingLot:
         free = asyncio.get_running_loop().create_future()
         trials = self._trials_of(case, parked)
         order = (trials, not case.urgent, case.accepted_at, case.id)
-        place = _Place(*order, case.agent, parked, free, self._clock.now())
+        place = _Space(*order, case.agent, parked, free, self._clock.now())
         insort(self._places, place)
         try:
             await place.free
@@ -84,8 +88,8 @@ class ParkingLot:
                 self._places.remove(place)
 
     async def look(self) -> None:
-        """Lets go on who may: called a few times a second."""
-        waiting: dict[str, list[_Place]] = {}
+        """Lets go on who may."""
+        waiting: dict[str, list[_Space]] = {}
         for place in self._places:
             waiting.setdefault(place.parked.system, []).append(place)
         for system, places in waiting.items():
@@ -101,7 +105,7 @@ class ParkingLot:
 
     async def _look_at_budgets(self) -> None:
         """Lets go on as many as their agent's budget has room for."""
-        waiting: dict[str, list[_Place]] = {}
+        waiting: dict[str, list[_Space]] = {}
         for place in self._places:
             if place.parked.micros:
                 waiting.setdefault(place.agent, []).append(place)
@@ -118,7 +122,7 @@ class ParkingLot:
                     fitting.append(place)
             self._let_go(fitting[:AT_ONCE])
 
-    def _note(self, places: list[_Place], *, on_trial: bool) -> None:
+    def _note(self, places: list[_Space], *, on_trial: bool) -> None:
         for place in places:
             key = (place.parked.system, place.case)
             self._on_trial.pop(key, None)
@@ -136,7 +140,7 @@ class ParkingLot:
             _shorten(self._trials)
         return self._trials.get(key, 0)
 
-    def _may(self, place: _Place, view: View) -> bool:
+    def _may(self, place: _Space, view: View) -> bool:
         now = self._clock.now()
         if view.paused_until is not None and view.paused_until > now:
             return False
@@ -145,7 +149,7 @@ class ParkingLot:
         changed = view.since is not None and view.since > place.arrived
         return changed or place.parked.until <= now
 
-    def _let_go(self, places: list[_Place]) -> None:
+    def _let_go(self, places: list[_Space]) -> None:
         loop, after = asyncio.get_running_loop(), 0.0
         for place in places:
             self._places.remove(place)
@@ -153,7 +157,7 @@ class ParkingLot:
             loop.call_later(min(after, SPREAD_SECONDS), _free, place.free)
 
 
-def _parted(places: list[_Place], now: datetime) -> tuple[list[_Place], list[_Place]]:
+def _parted(places: list[_Space], now: datetime) -> tuple[list[_Space], list[_Space]]:
     """Those that have waited long enough, whatever their system does, and the others."""
     tired = [place for place in places if place.parked.give_up_at <= now]
     return tired, [place for place in places if place.parked.give_up_at > now]

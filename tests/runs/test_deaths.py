@@ -4,20 +4,19 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
+from tests.journey.place import Place, prepare
 
 from gluework.errors import UnavailableError
 from gluework.ids import CaseId
-from gluework.runs.crashes import MOST_ENDS, TOGETHER, Crashes
+from gluework.runs.deaths import MOST_ENDS, TOGETHER, Deaths
 from gluework.testing import Receiver
 from gluework.values import Case
 from gluework.wiring.books import Books
 
-from .place import Place, prepare
-
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Iterator[tuple[Place, Books]]:
-    place = prepare(tmp_path_factory.mktemp("crashes") / "place", receiver)
+    place = prepare(tmp_path_factory.mktemp("deaths") / "place", receiver)
     with place.books() as books:
         yield place, books
 
@@ -39,30 +38,30 @@ def twice(_case: Case, number: int) -> int:
 
 async def taken_up(books: Books, case: Case, step: str = "work") -> int:
     """One process takes the case up at this step."""
-    crashes = Crashes(books.database, books.cases)
-    crashes.suspect(case.id)
-    return await crashes.with_care(step, twice, case)(case, 21)
+    deaths = Deaths(books.database, books.cases)
+    deaths.suspect(case.id)
+    return await deaths.with_care(step, twice, case)(case, 21)
 
 
 async def test_a_fresh_case_is_not_counted(books: Books, case: Case):
-    crashes = Crashes(books.database, books.cases)
-    assert crashes.with_care("work", twice, case) is twice
-    assert books.cases.times_taken_up(case.id, "work") == 0
+    deaths = Deaths(books.database, books.cases)
+    assert deaths.with_care("work", twice, case) is twice
+    assert books.cases.file(case.id).deaths_in("work") == 0
 
 
 async def test_only_the_first_step_that_really_begins_again_is_counted(books: Books, case: Case):
-    crashes = Crashes(books.database, books.cases)
-    crashes.suspect(case.id)
-    assert await crashes.with_care("work", twice, case)(case, 1) == 2
-    assert crashes.with_care("check", twice, case) is twice
-    assert books.cases.times_taken_up(case.id, "work") == 1
+    deaths = Deaths(books.database, books.cases)
+    deaths.suspect(case.id)
+    assert await deaths.with_care("work", twice, case)(case, 1) == 2
+    assert deaths.with_care("check", twice, case) is twice
+    assert books.cases.file(case.id).deaths_in("work") == 1
 
 
 async def test_a_case_that_only_waited_is_not_counted(books: Books, case: Case):
-    crashes = Crashes(books.database, books.cases)
-    crashes.suspect(case.id)
-    crashes.clear(case.id)
-    assert crashes.with_care("decide", twice, case) is twice
+    deaths = Deaths(books.database, books.cases)
+    deaths.suspect(case.id)
+    deaths.only_waited(case.id)
+    assert deaths.with_care("decide", twice, case) is twice
 
 
 async def test_the_same_step_is_given_up_in_the_end(books: Books, case: Case):
@@ -78,7 +77,7 @@ async def test_whatever_gets_on_in_between_begins_the_count_anew(books: Books, c
     books.cases.note(case.id, "worked", "1 field")
     assert await taken_up(books, case) == 42
     assert await taken_up(books, case, "check") == 42
-    assert books.cases.times_taken_up(case.id, "work") == 0
+    assert books.cases.file(case.id).deaths_in("work") == 0
 
 
 async def test_after_a_few_times_such_steps_run_one_at_a_time(books: Books, shelf: tuple[Place, Books]):
@@ -87,7 +86,7 @@ async def test_after_a_few_times_such_steps_run_one_at_a_time(books: Books, shel
     for case in cases:
         for _ in range(TOGETHER):
             await taken_up(books, case)
-    crashes = Crashes(books.database, books.cases)
+    deaths = Deaths(books.database, books.cases)
     running: list[str] = []
     most: list[int] = []
     first, go_on = asyncio.Event(), asyncio.Event()
@@ -100,10 +99,10 @@ async def test_after_a_few_times_such_steps_run_one_at_a_time(books: Books, shel
         running.remove(case.id)
 
     for case in cases:
-        crashes.suspect(case.id)
-    tasks = [asyncio.create_task(crashes.with_care("work", held, case)(case)) for case in cases]
+        deaths.suspect(case.id)
+    tasks = [asyncio.create_task(deaths.with_care("work", held, case)(case)) for case in cases]
     await first.wait()
-    counted = [books.cases.times_taken_up(case.id, "work") for case in cases]
+    counted = [books.cases.file(case.id).deaths_in("work") for case in cases]
     assert sorted(counted) == [TOGETHER, TOGETHER, TOGETHER + 1]
     go_on.set()
     await asyncio.gather(*tasks)
