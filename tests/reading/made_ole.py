@@ -122,9 +122,15 @@ def words(text: str) -> bytes:
     return record(0x0FA0, text.encode("utf-16-le"))
 
 
-def ppt(slides: Sequence[str], notes: Sequence[str] = (), comment: str = "", mark: int = 0xE391C05F) -> bytes:
+def ppt(
+    slides: Sequence[str | tuple[str, ...]],
+    notes: Sequence[str] = (),
+    comment: str = "",
+    mark: int = 0xE391C05F,
+) -> bytes:
     """A PowerPoint file: text in the drawings of slides and of pages of notes, found by its directory."""
-    parts = [record(0x03EE, b"", words(text), _comment(comment)) for text in slides]
+    boxes = [(text,) if isinstance(text, str) else text for text in slides]
+    parts = [record(0x03EE, b"", *map(words, texts), _comment(comment)) for texts in boxes]
     parts += [record(0x03F0, b"", words(text)) for text in notes]
     lists = [
         record(
