@@ -10,12 +10,19 @@ from gluework.guard.budget import Limits, Overrun, Purse, Used
 from gluework.guard.circuit import CircuitState, View
 from gluework.guard.errand import End, Journal, Watch
 from gluework.guard.lane import Lane, Lanes, key_of
+from gluework.guard.model_access import ModelAccess, model_access, secrets_of, systems_of, with_model
 from gluework.guard.other_ways import keep_closed, watching
-from gluework.guard.protocols.call import ModelCall
-from gluework.guard.protocols.prices import Prices
-from gluework.guard.protocols.providers import ModelAccess, model_access, secrets_of, systems_of, with_model
-from gluework.guard.protocols.reached import CJK, Reached, carries_media, embedded_files, sent_texts
-from gluework.guard.protocols.usage import ModelAnswer, Usage
+from gluework.guard.protocols import (
+    CJK,
+    ModelAnswer,
+    ModelCall,
+    Prices,
+    Reached,
+    Usage,
+    carries_media,
+    embedded_files,
+    sent_texts,
+)
 from gluework.guard.provider_limits import retry_after
 from gluework.guard.register import Alarm, Register
 from gluework.guard.retry import Patience

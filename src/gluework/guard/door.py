@@ -21,7 +21,7 @@ from gluework.guard.gate import Gate
 from gluework.guard.hedge import READS
 from gluework.guard.lane import Lane
 from gluework.guard.looped import LoopPool
-from gluework.guard.protocols.events import true_status
+from gluework.guard.protocols import true_status
 from gluework.guard.transports import Transports
 from gluework.guard.way import Reply
 from gluework.guard.wire import Sending, Wire

@@ -26,10 +26,11 @@ from gluework.guard.effects import Send, drive, drive_sync
 from gluework.guard.errand import Errand, Journal, Watch
 from gluework.guard.function import PlainFunction
 from gluework.guard.gate import Gate
+from gluework.guard.judging import Judging
 from gluework.guard.lane import Lanes
+from gluework.guard.model_access import ModelAccess, model_access, with_model
 from gluework.guard.other_ways import Places, through_the_door
-from gluework.guard.protocols.bench import Bench
-from gluework.guard.protocols.providers import ModelAccess, model_access, with_model
+from gluework.guard.protocols import Prices
 from gluework.guard.retry import Patience, Repeat, Retry
 from gluework.guard.secret import Secrets
 from gluework.guard.thread import in_own_thread
@@ -75,8 +76,9 @@ class Guard:
         self._clock = clock
         self._lanes = lanes
         self._secrets = Secrets(environment, folder)
-        self._budget = Budget(charter, purse)
-        self._bench = Bench.of(charter)
+        prices = Prices(charter)
+        self._budget = Budget(charter, prices, purse)
+        self._judging = Judging(charter.agent.repairs, prices)
         self._patience = patience or Patience()
         self._draw = draw
         self._resolver = Resolver(lookup)
@@ -282,7 +284,7 @@ class Guard:
             secrets=self._secrets,
             errand=errand,
             way=way,
-            bench=self._bench,
+            judging=self._judging,
         )
 
     def _wire(self, system: System) -> Wire:

@@ -6,24 +6,18 @@ Pure: everything stands in the request and the answer. One that came in events i
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import Any
 
-from gluework.guard.protocols.call import EMBEDDINGS, ModelCall
-from gluework.guard.protocols.events import is_events, whole_answer
-from gluework.guard.protocols.fit import misfit, shown
-from gluework.guard.protocols.reply import Reply, objects, read_replies
-from gluework.guard.protocols.sent import answers_wanted, as_object, spoken
+from gluework.guard.protocols.answer import FINISHED, read_answer, whole_answer
+from gluework.guard.protocols.body import Object, as_object
+from gluework.guard.protocols.call import ModelCall
+from gluework.guard.protocols.events import is_events
+from gluework.guard.protocols.fit import misfit
+from gluework.guard.protocols.protocol import End, ModelReply, Protocol
+from gluework.guard.protocols.registry import end_of
+from gluework.guard.protocols.schemas import shown
 from gluework.guard.protocols.tokens import given_tokens
-from gluework.guard.protocols.usage import FINISHED, read_answer
 from gluework.guard.protocols.window import was_truncated
 
-TOO_LONG = frozenset({"length", "max_tokens", "max_output_tokens", "model_context_window_exceeded"})
-CALLS_SOMETHING = frozenset({"tool_calls", "function_call", "tool_use"})
-"""Words for an end at which a tool is called."""
-MALFORMED_ENDS = frozenset({"malformed_function_call", "malformed_model_output", "malformed_tool_use"})
-"""Words for an end at a limit."""
-NO_END = frozenset({"", "in_progress"})
-"""What events say of an end that did not come."""
 PIECE = 40
 """Characters, without white space, that are compared when looking for an echo."""
 SAMPLES = 100
@@ -35,7 +29,7 @@ GIVEN_BACK = 0.95
 in few places, and is an answer."""
 
 
-class Kind(StrEnum):
+class Fault(StrEnum):
     """What can be wrong with an answer."""
 
     MALFORMED = "malformed"
@@ -48,7 +42,7 @@ class Kind(StrEnum):
     TRUNCATED = "truncated"
 
 
-REPAIRABLE = frozenset({Kind.MALFORMED, Kind.EMPTY, Kind.BROKEN, Kind.ECHO, Kind.MISFIT})
+REPAIRABLE = frozenset({Fault.MALFORMED, Fault.EMPTY, Fault.BROKEN, Fault.ECHO, Fault.MISFIT})
 """Where asking again can help: the others would end the same way."""
 
 
@@ -56,13 +50,13 @@ REPAIRABLE = frozenset({Kind.MALFORMED, Kind.EMPTY, Kind.BROKEN, Kind.ECHO, Kind
 class Judgement:
     """What is wrong with an answer; `why` is a sentence for a person."""
 
-    kind: Kind
+    fault: Fault
     why: str
 
     @property
     def can_be_repaired(self) -> bool:
         """Whether the model may be asked again."""
-        return self.kind in REPAIRABLE
+        return self.fault in REPAIRABLE
 
 
 def judge(call: ModelCall, content: bytes, status: int, content_type: str, body: bytes) -> Judgement | None:
@@ -72,35 +66,30 @@ def judge(call: ModelCall, content: bytes, status: int, content_type: str, body:
     """
     if not 200 <= status < 300:  # noqa: PLR2004 — HTTP's own numbers
         return None
-    request, answer = as_object(content) or {}, whole_answer(call.address, content_type, body)
-    if call.protocol == EMBEDDINGS and answer is not None and objects(answer.get("data")):
+    protocol, request = call.protocol, as_object(content) or {}
+    answer = whole_answer(protocol, content_type, body)
+    replies = protocol.replies(answer) if answer is not None else None
+    if not protocol.is_read and replies is not None:
         return None
-    replies = _replies(call, answer, content_type)
-    if replies is None:
-        return Judgement(Kind.MALFORMED, _why_malformed(call, answer, body))
+    if replies is None or "html" in content_type.lower():
+        return Judgement(Fault.MALFORMED, _why_malformed(call, answer, body))
     found = [_refusal(call, reply) for reply in replies]
     found.append(_truncated(call, request, body))
     broken = is_events(content_type)
     found += [_unfinished(call, reply, broken=broken) for reply in replies]
-    found += [_unfit(request, reply) for reply in replies]
+    found += [_unfit(protocol, request, reply) for reply in replies]
     found.append(_too_few(call, request, len(replies)))
     return next((each for each in found if each is not None), None)
 
 
-def _replies(call: ModelCall, answer: dict[str, Any] | None, content_type: str) -> tuple[Reply, ...] | None:
-    if answer is None or not call.protocol or "html" in content_type.lower():
-        return None
-    return read_replies(call.protocol, answer)
-
-
-def _too_few(call: ModelCall, request: dict[str, Any], given: int) -> Judgement | None:
-    wanted = answers_wanted(request)
+def _too_few(call: ModelCall, request: Object, given: int) -> Judgement | None:
+    wanted = call.protocol.answers_wanted(request)
     if given >= wanted:
         return None
-    return Judgement(Kind.EMPTY, f"{call.model} gave {given} of the {wanted} answers that it was asked for.")
+    return Judgement(Fault.EMPTY, f"{call.model} gave {given} of the {wanted} answers that it was asked for.")
 
 
-def _why_malformed(call: ModelCall, answer: dict[str, Any] | None, body: bytes) -> str:
+def _why_malformed(call: ModelCall, answer: Object | None, body: bytes) -> str:
     if answer is not None and answer.get("error"):
         return f"{call.system} sent an error in place of an answer."
     start = shown(body[:400].decode("utf-8", errors="replace"))
@@ -108,56 +97,59 @@ def _why_malformed(call: ModelCall, answer: dict[str, Any] | None, body: bytes) 
     return f"The answer of {call.system} does not have the form of an answer of a model: {what}."
 
 
-def _refusal(call: ModelCall, reply: Reply) -> Judgement | None:
-    if not reply.refused:
+def _refusal(call: ModelCall, reply: ModelReply) -> Judgement | None:
+    if not (reply.refused or end_of(reply.finish) is End.REFUSED):
         return None
     who = "The provider's filter withheld" if reply.finish == "content_filter" else f"{call.model} refused"
-    return Judgement(Kind.REFUSAL, f"{who} an answer.")
+    return Judgement(Fault.REFUSAL, f"{who} an answer.")
 
 
-def _truncated(call: ModelCall, request: dict[str, Any], body: bytes) -> Judgement | None:
-    usage = read_answer(call.model, body).usage
-    sent = given_tokens(request)
+def _truncated(call: ModelCall, request: Object, body: bytes) -> Judgement | None:
+    usage = read_answer(call.protocol, call.model, body).usage
+    sent = given_tokens(call.protocol, request)
     if usage is None or not was_truncated(sent, usage.input):
         return None
     return Judgement(
-        Kind.TRUNCATED,
+        Fault.TRUNCATED,
         f"{call.system} read {usage.input:,} of the {sent:,} tokens or more that it was sent.",
     )
 
 
-def _unfinished(call: ModelCall, reply: Reply, *, broken: bool) -> Judgement | None:
+def _unfinished(call: ModelCall, reply: ModelReply, *, broken: bool) -> Judgement | None:
     """Cut or empty. An answer that reached its limit before its first word is cut: a repeat would be too.
 
     Events (`broken`) that stop without a word are an accident on the way; a whole answer that says none
     comes from a server that never does.
     """
-    if reply.finish in TOO_LONG:
-        return Judgement(Kind.CUT, f"The answer of {call.model} reached its limit of tokens and is cut off.")
-    if reply.finish in MALFORMED_ENDS:
-        return Judgement(Kind.MISFIT, f"{call.model} says itself that its answer is malformed.")
-    if reply.finish in CALLS_SOMETHING and not reply.calls:
-        return Judgement(Kind.EMPTY, f"The answer of {call.model} says that it calls a tool, and calls none.")
+    end = end_of(reply.finish)
+    if end is End.LIMIT:
+        return Judgement(Fault.CUT, f"The answer of {call.model} reached its limit of tokens and is cut off.")
+    if end is End.MALFORMED:
+        return Judgement(Fault.MISFIT, f"{call.model} says itself that its answer is malformed.")
+    if end is End.CALLS and not reply.calls:
+        return Judgement(
+            Fault.EMPTY, f"The answer of {call.model} says that it calls a tool, and calls none."
+        )
     if reply.is_empty:
-        return Judgement(Kind.EMPTY, f"The answer of {call.model} has neither text nor a tool call.")
-    if broken and reply.finish in NO_END:
-        return Judgement(Kind.BROKEN, f"The answer of {call.model} broke off before its end.")
-    if reply.finish not in FINISHED:
+        return Judgement(Fault.EMPTY, f"The answer of {call.model} has neither text nor a tool call.")
+    if broken and (not reply.finish or end is End.NOT_YET):
+        return Judgement(Fault.BROKEN, f"The answer of {call.model} broke off before its end.")
+    if end not in FINISHED:
         word = f"“{shown(reply.finish)}”" if reply.finish else "nothing"
-        return Judgement(Kind.CUT, f"The answer of {call.model} may be cut off: it says {word} of its end.")
+        return Judgement(Fault.CUT, f"The answer of {call.model} may be cut off: it says {word} of its end.")
     return None
 
 
-def _unfit(request: dict[str, Any], reply: Reply) -> Judgement | None:
-    why = misfit(request, reply)
+def _unfit(protocol: Protocol, request: Object, reply: ModelReply) -> Judgement | None:
+    why = misfit(protocol, request, reply)
     if why is not None:
-        return Judgement(Kind.MISFIT, why)
-    if is_echo(request, reply):
-        return Judgement(Kind.ECHO, "The answer only gives back what was asked.")
+        return Judgement(Fault.MISFIT, why)
+    if is_echo(protocol, request, reply):
+        return Judgement(Fault.ECHO, "The answer only gives back what was asked.")
     return None
 
 
-def is_echo(request: dict[str, Any], reply: Reply) -> bool:
+def is_echo(protocol: Protocol, request: Object, reply: ModelReply) -> bool:
     """Whether the answer gives one turn of the user back, from its first words to its last.
 
     So a passage that is quoted, or a document that is written out again without the instructions
@@ -168,7 +160,7 @@ def is_echo(request: dict[str, Any], reply: Reply) -> bool:
         return False
     turns = [
         _squeezed("".join(text for _, text in said))
-        for role, said in groupby(spoken(request), key=lambda each: each[0])
+        for role, said in groupby(protocol.spoken(request), key=lambda each: each[0])
         if role == "user"
     ]
     return any(_gives_back(turn, answer) for turn in turns)

@@ -1,0 +1,207 @@
+"""Bedrock: its own `converse`, and Anthropic's messages by `invoke`. What streams there is not understood.
+
+Each maker has a protocol of its own for `invoke`: the others have no price that anybody here could tell.
+"""
+
+from typing import Any, ClassVar
+from urllib.parse import unquote
+
+from gluework.guard.protocols.body import Object, as_object, inner, joined, objects, objects_in
+from gluework.guard.protocols.messages import Messages, is_said
+from gluework.guard.protocols.protocol import STEERING, End, Medium, ModelReply, Protocol, ToolCall
+from gluework.guard.protocols.provider import PictureTokens, Provider
+from gluework.guard.protocols.schemas import OBJECT
+from gluework.guard.protocols.usage import UsageNames, count
+
+BEDROCK = Provider(
+    "bedrock",
+    "",
+    ("/model/*",),
+    "Authorization",
+    "Bearer ",
+    "env:AWS_BEARER_TOKEN_BEDROCK",
+    where='State its region: model_url = "https://bedrock-runtime.REGION.amazonaws.com" in the charter, '
+    "or a system named bedrock with that url.",
+    listed="aws",
+    caches_when_asked=True,
+    pictures={"anthropic.": PictureTokens(most=5_000)},
+)
+LIMITS = frozenset(
+    {"max_tokens", "max_tokens_to_sample", "maxTokens", "maxTokenCount", "max_gen_len", "max_new_tokens"}
+)
+"""What the makers of models call the limit of the output, in fields of their own."""
+TEXTS = frozenset({"csv", "html", "md", "txt"})
+"""Formats of files in which a token is still at least one byte."""
+
+
+class Converse(Protocol):
+    """Turns of blocks in `messages`, one message in `output`."""
+
+    provider = BEDROCK
+    paths = ("/converse",)
+    is_common_path = True
+    limits = ("maxTokens",)
+    settings = "inferenceConfig"
+    allowed = frozenset(
+        {
+            "additionalModelRequestFields",
+            "additionalModelResponseFieldPaths",
+            "inferenceConfig",
+            "messages",
+            "outputConfig",
+            "performanceConfig",
+            "requestMetadata",
+            "serviceTier",
+            "system",
+            "toolConfig",
+        }
+    )
+    kept = frozenset({"s3Location"})
+    tiers = ("serviceTier", "performanceConfig")
+    dear = frozenset({"priority", "optimized", "reserved"})
+    cache_mark = "cachePoint"
+    own = frozenset({"requestMetadata", "toolConfig", "tools"})
+    arguments = frozenset({"input", "json"})
+    conversation = "messages"
+    told: ClassVar = {"system": "system", "messages": "user"}
+    stated = ("toolConfig", "outputConfig")
+    unread = STEERING | {"cachePoint", "redactedContent", "toolUseId"}
+    as_json = frozenset({"input"})
+    ends: ClassVar = {
+        "end_turn": End.DONE,
+        "stop_sequence": End.DONE,
+        "tool_use": End.CALLS,
+        "max_tokens": End.LIMIT,
+        "model_context_window_exceeded": End.LIMIT,
+        "malformed_model_output": End.MALFORMED,
+        "malformed_tool_use": End.MALFORMED,
+        "content_filtered": End.REFUSED,
+        "guardrail_intervened": End.REFUSED,
+    }
+    counts = UsageNames(
+        input=("inputTokens",),
+        output=("outputTokens",),
+        total="totalTokens",
+        cache_read="cacheReadInputTokens",
+        cache_write="cacheWriteInputTokens",
+        for_an_hour=lambda stated: sum(
+            count(each, "inputTokens")
+            for each in objects_in(stated.get("cacheDetails"))
+            if each.get("ttl") == "1h"
+        ),
+    )
+
+    def model(self, path: str, body: Object) -> str:  # noqa: ARG002 — it stands in the path
+        """As in `model/M/converse`."""
+        return _model(path)
+
+    def tools(self, body: Object) -> list[Any]:
+        """They stand in `toolConfig`."""
+        return super().tools(inner(body, "toolConfig"))
+
+    def runs_here(self, tool: Object) -> bool:
+        """Other keys (`systemTool`) are the provider's."""
+        return tool.keys() <= {"toolSpec", "cachePoint"}
+
+    def hidden_limit(self, body: Object) -> str | None:
+        """Fields for the maker of the model may hold a limit of their own."""
+        name = "additionalModelRequestFields"
+        return None if LIMITS.isdisjoint(inner(body, name)) else name
+
+    @staticmethod
+    def medium(part: Object) -> Medium | None:
+        """By the key of a block."""
+        picture = part.get("image")
+        file = part.get("document") or part.get("video")
+        stated = picture if isinstance(picture, dict) else file
+        if not isinstance(stated, dict):
+            return None
+        source = inner(stated, "source")
+        data = source.get("bytes")
+        data = data if isinstance(data, str) else ""
+        if stated is picture:
+            return Medium(data, len(data), is_picture=True)
+        return Medium(data, len(data), fills_window="bytes" in source and stated.get("format") not in TEXTS)
+
+    @staticmethod
+    def unpriced(part: Object) -> str | None:
+        """Sound."""
+        return "audio" if "source" in inner(part, "audio") else None
+
+    def schema(self, body: Object) -> Any:
+        """JSON within the JSON."""
+        stated = inner(body, "outputConfig", "textFormat", "structure", "jsonSchema").get("schema")
+        return (as_object(stated) or OBJECT) if isinstance(stated, str) else None
+
+    def must_call(self, body: Object) -> str | None:
+        """`{"any": {}}`, or `{"tool": {"name": …}}`."""
+        choice = inner(body, "toolConfig", "toolChoice")
+        if isinstance(one := choice.get("tool"), dict):
+            return str(one["name"]) if isinstance(one.get("name"), str) else None
+        return "" if "any" in choice else None
+
+    def tool_schemas(self, body: Object) -> dict[str, Any]:
+        """By each `toolSpec`."""
+        tools = objects(inner(body, "toolConfig").get("tools")) or ()
+        specs = [spec for tool in tools if isinstance((spec := inner(tool, "toolSpec")).get("name"), str)]
+        return {spec["name"]: inner(spec, "inputSchema").get("json") or OBJECT for spec in specs}
+
+    def replies(self, answer: Object) -> tuple[ModelReply, ...] | None:
+        """One, in its blocks."""
+        blocks = objects(inner(answer, "output", "message").get("content"))
+        if blocks is None:
+            return None
+        calls = tuple(
+            ToolCall(str(use.get("name")), use.get("input"), str(use.get("toolUseId") or ""))
+            for block in blocks
+            if isinstance(use := block.get("toolUse"), dict)
+        )
+        return (ModelReply(joined(blocks), calls, finish=str(answer.get("stopReason") or "")),)
+
+    def finishes(self, part: Object) -> list[str]:
+        """By `stopReason`."""
+        return [str(part.get("stopReason") or "")]
+
+    def turns_to_repair(
+        self, answer: Object, calls: tuple[ToolCall, ...], why: str, again: str
+    ) -> list[Object]:
+        """Each call has to have its result."""
+        blocks = [_shown(block) for block in answer["output"]["message"]["content"]]
+        said = [block for block in blocks if "text" not in block or is_said(block)]
+        results = [
+            {"toolResult": {"toolUseId": each.call_id, "content": [{"text": why}], "status": "error"}}
+            for each in calls
+        ]
+        asked = {"role": "user", "content": [*results, {"text": again}]}
+        return [*([{"role": "assistant", "content": said}] if said else []), asked]
+
+
+class Invoke(Messages):
+    """Anthropic's messages, with the model in the path."""
+
+    provider = BEDROCK
+    paths = ("/invoke",)
+
+    def is_understood(self, body: Object) -> bool:
+        """Anthropic's bodies state a version."""
+        return isinstance(body.get("anthropic_version"), str)
+
+    def model(self, path: str, body: Object) -> str:  # noqa: ARG002 — it stands in the path
+        """As in `model/M/invoke`."""
+        return _model(path)
+
+    def whole(self, events: list[Object]) -> None:
+        """It does not stream."""
+
+
+def _model(path: str) -> str:
+    steps = path.split("/")
+    return unquote(steps[-2]) if len(steps) > 1 else ""
+
+
+def _shown(block: Object) -> Object:
+    """A block may hold half of a call's arguments; only objects are taken."""
+    use = block.get("toolUse")
+    if not isinstance(use, dict) or isinstance(use.get("input"), dict):
+        return block
+    return {"toolUse": {**use, "input": {}}}
