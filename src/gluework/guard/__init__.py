@@ -12,17 +12,7 @@ from gluework.guard.errand import End, Journal, Watch
 from gluework.guard.lane import Lane, Lanes, key_of
 from gluework.guard.model_access import ModelAccess, model_access, secrets_of, systems_of, with_model
 from gluework.guard.other_ways import keep_closed, watching
-from gluework.guard.protocols import (
-    CJK,
-    ModelAnswer,
-    ModelCall,
-    Prices,
-    Reached,
-    Usage,
-    carries_media,
-    embedded_files,
-    sent_texts,
-)
+from gluework.guard.protocols import CJK, ModelAnswer, ModelCall, Prices, Reached, Usage
 from gluework.guard.provider_limits import retry_after
 from gluework.guard.register import Alarm, Register
 from gluework.guard.retry import Patience
@@ -60,15 +50,12 @@ __all__ = [
     "View",
     "Watch",
     "Withheld",
-    "carries_media",
-    "embedded_files",
     "in_own_thread",
     "keep_closed",
     "key_of",
     "model_access",
     "retry_after",
     "secrets_of",
-    "sent_texts",
     "systems_of",
     "watching",
     "with_model",

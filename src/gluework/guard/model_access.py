@@ -9,7 +9,7 @@ server may go without a key.
 from dataclasses import dataclass
 from pathlib import Path
 
-from gluework.charter import Charter, System, SystemSecret
+from gluework.charter import Charter, System
 from gluework.guard.protocols import PROVIDERS, Provider
 from gluework.guard.secret import Secrets
 
@@ -73,17 +73,16 @@ def secrets_of(charter: Charter) -> tuple[str, ...]:
     lines = (charter.agent.model, *charter.agent.fallback)
     named = [system.secret.value for system in charter.systems if system.secret]
     providers = [PROVIDERS.get(line.partition(":")[0]) for line in lines]
-    return tuple(dict.fromkeys([*named, *(provider.key for provider in providers if provider)]))
+    return tuple(dict.fromkeys([*named, *(provider.secret.value for provider in providers if provider)]))
 
 
 def _derived(provider: Provider, url: str | None, secrets: Secrets) -> System:
-    keyless = url is not None and bool(secrets.why_missing(provider.key))
-    secret = SystemSecret(header=provider.key_header, value=provider.key, prefix=provider.key_prefix)
+    keyless = url is not None and bool(secrets.why_missing(provider.secret.value))
     return System(
         name=provider.name,
         url=url or provider.url,
         methods=("POST",),
         paths=provider.paths,
-        secret=None if keyless else secret,
+        secret=None if keyless else provider.secret,
         timeout_seconds=TIMEOUT_SECONDS,
     )

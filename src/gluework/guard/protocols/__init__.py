@@ -2,9 +2,9 @@
 
 Nothing here sends, waits or keeps state. `protocol.py` says what each provider's format has to tell, a file
 for each provider tells it, and `registry.py` lists them. The rest is true of all: a request is read
-(`call.py`, `sent.py`), bounded (`size.py`, `unbounded.py`, `prices.py`) and compared with its window
-(`window.py`); an answer is put together and counted (`events.py`, `answer.py`), judged (`judge.py`,
-`fit.py`) and asked for again (`repair.py`).
+and bounded (`call.py`, `unbounded.py`, `prices.py`) and compared with its window (`tokens.py`, `window.py`);
+an answer is put together and counted (`events.py`, `answer.py`), judged (`judge.py`) and asked for again
+(`repair.py`). How much of a reading was sent is `reached.py`'s.
 """
 
 from gluework.guard.protocols.answer import ModelAnswer, counted, read_answer
@@ -16,7 +16,6 @@ from gluework.guard.protocols.provider import Provider
 from gluework.guard.protocols.reached import CJK, Reached
 from gluework.guard.protocols.registry import KEY_HEADERS, PROVIDERS
 from gluework.guard.protocols.repair import repaired
-from gluework.guard.protocols.sent import carries_media, embedded_files, sent_texts
 from gluework.guard.protocols.tokens import request_tokens
 from gluework.guard.protocols.usage import Usage
 from gluework.guard.protocols.window import check_fits
@@ -33,10 +32,8 @@ __all__ = [
     "Reached",
     "Usage",
     "asked_anew",
-    "carries_media",
     "check_fits",
     "counted",
-    "embedded_files",
     "is_events",
     "is_known_provider",
     "judge",
@@ -46,6 +43,5 @@ __all__ = [
     "repaired",
     "request_tokens",
     "says_its_end",
-    "sent_texts",
     "true_status",
 ]

@@ -8,11 +8,11 @@ took, nobody knows what the call cost, and all that was reserved for it counts a
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gluework.guard.protocols.body import Object, as_json, as_object, objects, objects_in, parsed
+from gluework.guard.protocols.body import Object, as_json, as_object, inner, objects, objects_in, parsed
 from gluework.guard.protocols.call import ModelCall
 from gluework.guard.protocols.events import EVENTS, event_data, is_events
 from gluework.guard.protocols.protocol import End, ModelReply, Protocol
-from gluework.guard.protocols.registry import end_of
+from gluework.guard.protocols.registry import ENDS
 from gluework.guard.protocols.tokens import given_tokens
 from gluework.guard.protocols.usage import Usage, larger
 
@@ -50,7 +50,7 @@ def read_answer(protocol: Protocol, model: str, body: bytes) -> ModelAnswer:
     """From a whole JSON answer or from all events of a stream; what is not understood is left out."""
     answer = ModelAnswer(model)
     for part in _parts(body):
-        for each in protocol.layers(part):
+        for each in (*(inner(part, key) for key in protocol.holds), part):
             stated = protocol.usage(each)
             finish = _worst(protocol.finishes(each)) or answer.finish
             answer = replace(
@@ -88,7 +88,7 @@ def _parts(body: bytes) -> Iterator[Object]:
 
 def _worst(words: list[str]) -> str:
     """Of several answers that one counts that did not come to its end."""
-    bad = (word for word in words if word and end_of(word) not in FINISHED)
+    bad = (word for word in words if word and ENDS.get(word) not in FINISHED)
     return next(bad, words[-1] if words else "")
 
 

@@ -6,9 +6,19 @@ Each maker has a protocol of its own for `invoke`: the others have no price that
 from typing import Any, ClassVar
 from urllib.parse import unquote
 
+from gluework.charter import SystemSecret
 from gluework.guard.protocols.body import Object, as_object, inner, joined, objects, objects_in
 from gluework.guard.protocols.messages import Messages, is_said
-from gluework.guard.protocols.protocol import STEERING, End, Medium, ModelReply, Protocol, ToolCall
+from gluework.guard.protocols.protocol import (
+    STEERING,
+    Calls,
+    End,
+    Medium,
+    ModelReply,
+    Protocol,
+    ToolCall,
+    names,
+)
 from gluework.guard.protocols.provider import PictureTokens, Provider
 from gluework.guard.protocols.schemas import OBJECT
 from gluework.guard.protocols.usage import UsageNames, count
@@ -17,9 +27,7 @@ BEDROCK = Provider(
     "bedrock",
     "",
     ("/model/*",),
-    "Authorization",
-    "Bearer ",
-    "env:AWS_BEARER_TOKEN_BEDROCK",
+    SystemSecret(value="env:AWS_BEARER_TOKEN_BEDROCK", prefix="Bearer "),
     where='State its region: model_url = "https://bedrock-runtime.REGION.amazonaws.com" in the charter, '
     "or a system named bedrock with that url.",
     listed="aws",
@@ -30,7 +38,7 @@ LIMITS = frozenset(
     {"max_tokens", "max_tokens_to_sample", "maxTokens", "maxTokenCount", "max_gen_len", "max_new_tokens"}
 )
 """What the makers of models call the limit of the output, in fields of their own."""
-TEXTS = frozenset({"csv", "html", "md", "txt"})
+TEXTS = names("csv html md txt")
 """Formats of files in which a token is still at least one byte."""
 
 
@@ -42,42 +50,29 @@ class Converse(Protocol):
     is_common_path = True
     limits = ("maxTokens",)
     settings = "inferenceConfig"
-    allowed = frozenset(
-        {
-            "additionalModelRequestFields",
-            "additionalModelResponseFieldPaths",
-            "inferenceConfig",
-            "messages",
-            "outputConfig",
-            "performanceConfig",
-            "requestMetadata",
-            "serviceTier",
-            "system",
-            "toolConfig",
-        }
+    toolbox = "toolConfig"
+    allowed = names(
+        "additionalModelRequestFields additionalModelResponseFieldPaths inferenceConfig messages "
+        "outputConfig performanceConfig requestMetadata serviceTier system toolConfig"
     )
-    kept = frozenset({"s3Location"})
+    kept = names("s3Location")
     tiers = ("serviceTier", "performanceConfig")
-    dear = frozenset({"priority", "optimized", "reserved"})
+    dear = names("priority optimized reserved")
     cache_mark = "cachePoint"
-    own = frozenset({"requestMetadata", "toolConfig", "tools"})
-    arguments = frozenset({"input", "json"})
+    own = names("requestMetadata toolConfig tools")
+    arguments = names("input json")
     conversation = "messages"
     told: ClassVar = {"system": "system", "messages": "user"}
     stated = ("toolConfig", "outputConfig")
-    unread = STEERING | {"cachePoint", "redactedContent", "toolUseId"}
-    as_json = frozenset({"input"})
+    unread = STEERING | names("cachePoint redactedContent toolUseId")
     ends: ClassVar = {
-        "end_turn": End.DONE,
-        "stop_sequence": End.DONE,
-        "tool_use": End.CALLS,
-        "max_tokens": End.LIMIT,
-        "model_context_window_exceeded": End.LIMIT,
-        "malformed_model_output": End.MALFORMED,
-        "malformed_tool_use": End.MALFORMED,
-        "content_filtered": End.REFUSED,
-        "guardrail_intervened": End.REFUSED,
+        End.DONE: "end_turn stop_sequence",
+        End.CALLS: "tool_use",
+        End.LIMIT: "max_tokens model_context_window_exceeded",
+        End.MALFORMED: "malformed_model_output malformed_tool_use",
+        End.REFUSED: "content_filtered guardrail_intervened",
     }
+    end = "stopReason"
     counts = UsageNames(
         input=("inputTokens",),
         output=("outputTokens",),
@@ -94,10 +89,6 @@ class Converse(Protocol):
     def model(self, path: str, body: Object) -> str:  # noqa: ARG002 — it stands in the path
         """As in `model/M/converse`."""
         return _model(path)
-
-    def tools(self, body: Object) -> list[Any]:
-        """They stand in `toolConfig`."""
-        return super().tools(inner(body, "toolConfig"))
 
     def runs_here(self, tool: Object) -> bool:
         """Other keys (`systemTool`) are the provider's."""
@@ -158,13 +149,7 @@ class Converse(Protocol):
         )
         return (ModelReply(joined(blocks), calls, finish=str(answer.get("stopReason") or "")),)
 
-    def finishes(self, part: Object) -> list[str]:
-        """By `stopReason`."""
-        return [str(part.get("stopReason") or "")]
-
-    def turns_to_repair(
-        self, answer: Object, calls: tuple[ToolCall, ...], why: str, again: str
-    ) -> list[Object]:
+    def turns_to_repair(self, answer: Object, calls: Calls, why: str, again: str) -> list[Object]:
         """Each call has to have its result."""
         blocks = [_shown(block) for block in answer["output"]["message"]["content"]]
         said = [block for block in blocks if "text" not in block or is_said(block)]
@@ -182,13 +167,9 @@ class Invoke(Messages):
     provider = BEDROCK
     paths = ("/invoke",)
 
-    def is_understood(self, body: Object) -> bool:
-        """Anthropic's bodies state a version."""
-        return isinstance(body.get("anthropic_version"), str)
-
-    def model(self, path: str, body: Object) -> str:  # noqa: ARG002 — it stands in the path
-        """As in `model/M/invoke`."""
-        return _model(path)
+    def model(self, path: str, body: Object) -> str:
+        """As in `model/M/invoke`; Anthropic's bodies state a version."""
+        return _model(path) if isinstance(body.get("anthropic_version"), str) else ""
 
     def whole(self, events: list[Object]) -> None:
         """It does not stream."""

@@ -6,25 +6,13 @@ from typing import Any
 Object = dict[str, Any]
 
 
-def parsed(content: bytes | str) -> Any:
-    """The JSON value, or None where it is none (or nested deeper than anybody means)."""
+def parsed(content: bytes | str, *, once: bool = False) -> Any:
+    """The JSON value, or None where it is none (or nested deeper than anybody means).
+
+    With `once` also where it says two things under one name.
+    """
     try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-
-
-def said_once(text: str) -> Any:
-    """The JSON value, or None where it is none, or says two things under one name."""
-
-    def unique(pairs: list[tuple[str, Any]]) -> Object:
-        found = dict(pairs)
-        if len(found) != len(pairs):
-            raise ValueError("a name stands twice")
-        return found
-
-    try:
-        return json.loads(text, object_pairs_hook=unique)
+        return json.loads(content, object_pairs_hook=_unique if once else None)
     except (ValueError, RecursionError):
         return None
 
@@ -89,3 +77,10 @@ def written(body: Object) -> bytes:
         return text.encode()
     except UnicodeEncodeError:
         return json.dumps(body, separators=(",", ":")).encode()
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> Object:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found

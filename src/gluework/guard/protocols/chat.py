@@ -1,11 +1,10 @@
 """Chat completions: OpenAI's older protocol, which most servers of models speak."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from gluework.guard.protocols.body import Object, add, inner, joined, objects, objects_in, place_of
 from gluework.guard.protocols.openai import SAMPLING, OpenAi
-from gluework.guard.protocols.protocol import End, ModelReply, ToolCall
-from gluework.guard.protocols.schemas import schema_in
+from gluework.guard.protocols.protocol import Calls, End, ModelReply, ToolCall, names
 
 
 class Chat(OpenAi):
@@ -13,36 +12,22 @@ class Chat(OpenAi):
 
     paths = ("/chat/completions",)
     limits = ("max_completion_tokens", "max_tokens")
-    allowed = SAMPLING | {
-        "frequency_penalty",
-        "function_call",
-        "functions",
-        "max_completion_tokens",
-        "max_tokens",
-        "messages",
-        "modalities",
-        "n",
-        "presence_penalty",
-        "reasoning_effort",
-        "response_format",
-    }
+    allowed = SAMPLING | names(
+        "frequency_penalty function_call functions max_completion_tokens max_tokens messages "
+        "modalities n presence_penalty reasoning_effort response_format"
+    )
     modalities = ("modalities",)
-    own = frozenset({"metadata", "response_format", "tools"})
+    own = names("metadata response_format tools")
     conversation = "messages"
     told: ClassVar = {"messages": "user"}
     stated = ("tools", "functions", "response_format")
+    forms = (("response_format",),)
     ends: ClassVar = {
-        "stop": End.DONE,
-        "tool_calls": End.CALLS,
-        "function_call": End.CALLS,
-        "length": End.LIMIT,
-        "content_filter": End.REFUSED,
+        End.DONE: "stop",
+        End.CALLS: "tool_calls function_call",
+        End.LIMIT: "length",
+        End.REFUSED: "content_filter",
     }
-
-    def schema(self, body: Object) -> Any:
-        """By `response_format`."""
-        stated = inner(body, "response_format")
-        return schema_in(stated, stated.get("json_schema"))
 
     def replies(self, answer: Object) -> tuple[ModelReply, ...] | None:
         """One for each choice."""
@@ -69,9 +54,7 @@ class Chat(OpenAi):
         stated = [each.get("finish_reason") for each in objects_in(part.get("choices"))]
         return [str(word) for word in stated if word]
 
-    def turns_to_repair(
-        self, answer: Object, calls: tuple[ToolCall, ...], why: str, again: str
-    ) -> list[Object]:
+    def turns_to_repair(self, answer: Object, calls: Calls, why: str, again: str) -> list[Object]:
         """Each call has to have its result."""
         said = answer["choices"][0]["message"]
         turn = {"role": "assistant", "content": said.get("content")}

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from gluework.guard.protocols.body import Object, objects
 from gluework.guard.protocols.openai import OpenAi
-from gluework.guard.protocols.protocol import ModelReply
+from gluework.guard.protocols.protocol import ModelReply, names
 
 
 class Embeddings(OpenAi):
@@ -13,7 +13,7 @@ class Embeddings(OpenAi):
     paths = ("/embeddings",)
     is_read = False
     limits = ()
-    allowed = frozenset({"dimensions", "encoding_format", "input", "input_type", "model", "user"})
+    allowed = names("dimensions encoding_format input input_type model user")
     conversation = "input"
     told: ClassVar = {"input": "user"}
     stated = ()

@@ -3,24 +3,24 @@
 import re
 from typing import Any, ClassVar
 
+from gluework.charter import SystemSecret
 from gluework.errors import BudgetError
 from gluework.guard.protocols.body import Object, inner, objects, objects_in, place_of
-from gluework.guard.protocols.protocol import STEERING, End, Medium, ModelReply, Protocol, ToolCall
+from gluework.guard.protocols.protocol import (
+    STEERING,
+    Calls,
+    End,
+    Medium,
+    ModelReply,
+    Protocol,
+    ToolCall,
+    names,
+)
 from gluework.guard.protocols.provider import Provider
 from gluework.guard.protocols.schemas import OBJECT, from_openapi
 from gluework.guard.protocols.usage import Usage, count
 
-CALLERS = frozenset(
-    {
-        "args",
-        "labels",
-        "parameters",
-        "parametersJsonSchema",
-        "response",
-        "responseJsonSchema",
-        "responseSchema",
-    }
-)
+CALLERS = names("args labels parameters parametersJsonSchema response responseJsonSchema responseSchema")
 """Below these, names are the caller's own (of tools' arguments, of schemas), and keep their spelling."""
 _LOW = re.compile(r"_([a-z0-9])")
 
@@ -32,9 +32,7 @@ class Google(Protocol):
         "google",
         "https://generativelanguage.googleapis.com",
         ("/v1beta/models/*", "/v1/models/*"),
-        "x-goog-api-key",
-        "",
-        "env:GEMINI_API_KEY",
+        SystemSecret(header="x-goog-api-key", value="env:GEMINI_API_KEY"),
         failures={
             "unavailable": 503,
             "resource_exhausted": 429,
@@ -46,39 +44,30 @@ class Google(Protocol):
     limits = ("maxOutputTokens",)
     settings = "generationConfig"
     several = "candidateCount"
-    allowed = frozenset(
-        {
-            "contents",
-            "generationConfig",
-            "labels",
-            "model",
-            "safetySettings",
-            "serviceTier",
-            "systemInstruction",
-            "toolConfig",
-            "tools",
-        }
+    allowed = names(
+        "contents generationConfig labels model safetySettings serviceTier systemInstruction toolConfig tools"
     )
-    kept = frozenset({"cachedContent", "fileData", "fileUri", "file_uri"})
+    kept = names("cachedContent fileData fileUri file_uri")
     tiers = ("serviceTier",)
     modalities = ("generationConfig", "responseModalities")
-    own = frozenset({"labels", "toolConfig", "tools"})
-    arguments = frozenset({"args", "response"})
+    own = names("labels toolConfig tools")
+    arguments = names("args response")
     conversation = "contents"
     told: ClassVar = {"systemInstruction": "system", "contents": "user"}
     stated = ("tools", "toolConfig")
-    unread = STEERING | {"mimeType"}
+    unread = STEERING | names("mimeType")
     ends: ClassVar = {
-        "stop": End.DONE,
-        "max_tokens": End.LIMIT,
-        "malformed_function_call": End.MALFORMED,
-        **dict.fromkeys(("safety", "prohibited_content", "blocklist", "spii", "recitation"), End.REFUSED),
+        End.DONE: "stop",
+        End.LIMIT: "max_tokens",
+        End.MALFORMED: "malformed_function_call",
+        End.REFUSED: "safety prohibited_content blocklist spii recitation",
     }
     streams_lists = True
 
     def prepared(self, body: Object) -> Object:
         """Fields may be spelled `maxOutputTokens` or `max_output_tokens`: the first goes out."""
-        return _in_camel_case(body)
+        spelled: Object = _in_camel_case(body)
+        return spelled
 
     def model(self, path: str, body: Object) -> str:  # noqa: ARG002 — it stands in the path
         """As in `models/M:generateContent`."""
@@ -180,14 +169,8 @@ class Google(Protocol):
         candidates = objects_in(part.get("candidates"))
         return [str(each.get("finishReason") or "").lower() for each in candidates]
 
-    def turns_to_repair(
-        self,
-        answer: Object,
-        calls: tuple[ToolCall, ...],
-        why: str,
-        again: str,  # noqa: ARG002
-    ) -> list[Object] | None:
-        """A call goes back with a signature of thoughts that belongs to it: it is not shown."""
+    def turns_to_repair(self, answer: Object, calls: Calls, why: str, again: str) -> list[Object] | None:  # noqa: ARG002
+        """A call is not shown: what was thought before it has a signature that belongs to its answer."""
         if calls:
             return None
         said = answer["candidates"][0].get("content")
@@ -207,20 +190,18 @@ def _reply(candidate: Object) -> ModelReply:
     return ModelReply(text, calls, finish=str(candidate.get("finishReason") or "").lower())
 
 
-def _in_camel_case(body: Object) -> Object:
-    """The body with one spelling; raises `BudgetError` for a field that stands there in both."""
+def _in_camel_case(value: Any) -> Any:
+    """With one spelling of all names; raises `BudgetError` for a field that stands there in both."""
+    if isinstance(value, list):
+        return [_in_camel_case(each) for each in value]
+    if not isinstance(value, dict):
+        return value
     found: Object = {}
-    for key, value in body.items():
+    for key, each in value.items():
         name = _LOW.sub(lambda match: match.group(1).upper(), key)
         if name in found:
             raise BudgetError(
                 f"The call states {name} in two spellings: its cost has no limit.", "State it once."
             )
-        found[name] = value if name in CALLERS else _inner(value)
+        found[name] = each if name in CALLERS else _in_camel_case(each)
     return found
-
-
-def _inner(value: Any) -> Any:
-    if isinstance(value, dict):
-        return _in_camel_case(value)
-    return [_inner(each) for each in value] if isinstance(value, list) else value

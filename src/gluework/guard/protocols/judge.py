@@ -6,15 +6,15 @@ Pure: everything stands in the request and the answer. One that came in events i
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+from typing import Any
 
 from gluework.guard.protocols.answer import FINISHED, read_answer, whole_answer
-from gluework.guard.protocols.body import Object, as_object
+from gluework.guard.protocols.body import Object, as_object, parsed
 from gluework.guard.protocols.call import ModelCall
 from gluework.guard.protocols.events import is_events
-from gluework.guard.protocols.fit import misfit
-from gluework.guard.protocols.protocol import End, ModelReply, Protocol
-from gluework.guard.protocols.registry import end_of
-from gluework.guard.protocols.schemas import shown
+from gluework.guard.protocols.protocol import End, ModelReply, Protocol, ToolCall
+from gluework.guard.protocols.registry import ENDS
+from gluework.guard.protocols.schemas import OBJECT, shown, why_not
 from gluework.guard.protocols.tokens import given_tokens
 from gluework.guard.protocols.window import was_truncated
 
@@ -98,7 +98,7 @@ def _why_malformed(call: ModelCall, answer: Object | None, body: bytes) -> str:
 
 
 def _refusal(call: ModelCall, reply: ModelReply) -> Judgement | None:
-    if not (reply.refused or end_of(reply.finish) is End.REFUSED):
+    if not (reply.refused or ENDS.get(reply.finish) is End.REFUSED):
         return None
     who = "The provider's filter withheld" if reply.finish == "content_filter" else f"{call.model} refused"
     return Judgement(Fault.REFUSAL, f"{who} an answer.")
@@ -121,7 +121,7 @@ def _unfinished(call: ModelCall, reply: ModelReply, *, broken: bool) -> Judgemen
     Events (`broken`) that stop without a word are an accident on the way; a whole answer that says none
     comes from a server that never does.
     """
-    end = end_of(reply.finish)
+    end = ENDS.get(reply.finish)
     if end is End.LIMIT:
         return Judgement(Fault.CUT, f"The answer of {call.model} reached its limit of tokens and is cut off.")
     if end is End.MALFORMED:
@@ -141,12 +141,50 @@ def _unfinished(call: ModelCall, reply: ModelReply, *, broken: bool) -> Judgemen
 
 
 def _unfit(protocol: Protocol, request: Object, reply: ModelReply) -> Judgement | None:
-    why = misfit(protocol, request, reply)
+    why = _misfit(protocol, request, reply)
     if why is not None:
         return Judgement(Fault.MISFIT, why)
     if is_echo(protocol, request, reply):
         return Judgement(Fault.ECHO, "The answer only gives back what was asked.")
     return None
+
+
+def _misfit(protocol: Protocol, body: Object, reply: ModelReply) -> str | None:
+    """Why the reply is not what the request `body` asked for; None when it is."""
+    name = protocol.must_call(body)
+    if name is not None:
+        return _call_misfit(reply, name, protocol.tool_schemas(body))
+    if reply.calls:
+        return None
+    words = protocol.words(body)
+    if words and reply.text.strip() not in words:
+        return f"The answer had to be one of {len(words)} words and is none of them: “{shown(reply.text)}”."
+    schema = protocol.schema(body)
+    if schema is None:
+        return None
+    value = parsed(reply.text, once=True)
+    if value is None and parsed(reply.text) is not None:
+        return "The answer says two things under one name."
+    if value is None:
+        return f"The answer had to be JSON and is not; it starts with “{shown(reply.text)}”."
+    return why_not(schema, value, "The answer")
+
+
+def _call_misfit(reply: ModelReply, name: str, schemas: dict[str, Any]) -> str | None:
+    if not reply.calls:
+        wanted = f"call the tool {shown(name)}" if name else "call a tool"
+        return f"The model had to {wanted} and did not."
+    return next((why for call in reply.calls if (why := _one_misfit(call, schemas, name))), None)
+
+
+def _one_misfit(call: ToolCall, schemas: dict[str, Any], name: str) -> str | None:
+    if (name and call.name != name) or (schemas and call.name not in schemas):
+        return f"The model called {shown(call.name)}, a tool that it was not to call."
+    if call.is_free:
+        return None
+    if not isinstance(call.value, dict):
+        return f"The arguments for the tool {shown(call.name)} are not a JSON object."
+    return why_not(schemas.get(call.name, OBJECT), call.value, f"The call of the tool {shown(call.name)}")
 
 
 def is_echo(protocol: Protocol, request: Object, reply: ModelReply) -> bool:

@@ -2,10 +2,20 @@
 
 from typing import Any, ClassVar
 
+from gluework.charter import SystemSecret
 from gluework.guard.protocols.body import Object, add, inner, joined, objects, parsed, place_of
-from gluework.guard.protocols.protocol import STEERING, End, Medium, ModelReply, Protocol, ToolCall
+from gluework.guard.protocols.protocol import (
+    STEERING,
+    Calls,
+    End,
+    Medium,
+    ModelReply,
+    Protocol,
+    ToolCall,
+    names,
+)
 from gluework.guard.protocols.provider import PictureTokens, Provider
-from gluework.guard.protocols.schemas import OBJECT, schema_in
+from gluework.guard.protocols.schemas import OBJECT
 from gluework.guard.protocols.usage import UsageNames, count
 
 
@@ -16,9 +26,7 @@ class Messages(Protocol):
         "anthropic",
         "https://api.anthropic.com",
         ("/v1/messages",),
-        "x-api-key",
-        "",
-        "env:ANTHROPIC_API_KEY",
+        SystemSecret(header="x-api-key", value="env:ANTHROPIC_API_KEY"),
         caches_when_asked=True,
         pictures={"anthropic:": PictureTokens(most=5_000)},
         failures={"overloaded": 529, "rate_limit": 429, "timeout": 504, "api_error": 500},
@@ -26,49 +34,26 @@ class Messages(Protocol):
     paths = ("/messages",)
     is_common_path = True
     limits = ("max_tokens",)
-    allowed = frozenset(
-        {
-            "anthropic_beta",
-            "anthropic_version",
-            "cache_control",
-            "diagnostics",
-            "max_tokens",
-            "messages",
-            "metadata",
-            "model",
-            "output_config",
-            "output_format",
-            "service_tier",
-            "speed",
-            "stop_sequences",
-            "stream",
-            "system",
-            "temperature",
-            "thinking",
-            "tool_choice",
-            "tools",
-            "top_k",
-            "top_p",
-            "user_profile_id",
-        }
+    allowed = names(
+        "anthropic_beta anthropic_version cache_control diagnostics max_tokens messages metadata "
+        "model output_config output_format service_tier speed stop_sequences stream system "
+        "temperature thinking tool_choice tools top_k top_p user_profile_id"
     )
-    kept = frozenset({"file_id", "mcp_servers"})
+    kept = names("file_id mcp_servers")
     tiers = ("service_tier", "speed")
-    dear = frozenset({"priority", "fast"})
-    own = frozenset({"metadata", "output_config", "output_format", "tools"})
-    arguments = frozenset({"input"})
+    dear = names("priority fast")
+    own = names("metadata output_config output_format tools")
+    arguments = names("input")
     conversation = "messages"
     told: ClassVar = {"system": "system", "messages": "user"}
     stated = ("tools", "output_config", "output_format")
-    unread = STEERING | {"encrypted_content", "media_type", "tool_use_id"}
-    as_json = frozenset({"input"})
+    forms = (("output_config", "format"), ("output_format",))
+    unread = STEERING | names("encrypted_content media_type tool_use_id")
     ends: ClassVar = {
-        "end_turn": End.DONE,
-        "stop_sequence": End.DONE,
-        "tool_use": End.CALLS,
-        "max_tokens": End.LIMIT,
-        "model_context_window_exceeded": End.LIMIT,
-        "refusal": End.REFUSED,
+        End.DONE: "end_turn stop_sequence",
+        End.CALLS: "tool_use",
+        End.LIMIT: "max_tokens model_context_window_exceeded",
+        End.REFUSED: "refusal",
     }
     counts = UsageNames(
         input=("input_tokens",),
@@ -77,11 +62,9 @@ class Messages(Protocol):
         cache_write="cache_creation_input_tokens",
         for_an_hour=lambda stated: count(inner(stated, "cache_creation"), "ephemeral_1h_input_tokens"),
     )
-    last_events = frozenset({"message_stop"})
-
-    def runs_here(self, tool: Object) -> bool:
-        """Other types (web search, code) are the provider's."""
-        return tool.get("type") in (None, "function", "custom")
+    end = "stop_reason"
+    holds = ("message", "delta")
+    last_events = names("message_stop")
 
     @staticmethod
     def medium(part: Object) -> Medium | None:
@@ -97,15 +80,6 @@ class Messages(Protocol):
         if part.get("type") == "url":
             return "source"
         return "audio" if str(part.get("media_type") or "").startswith("audio/") else None
-
-    def is_plain(self, part: Object) -> bool:
-        """A document may be given as text."""
-        return part.get("type") == "text"
-
-    def schema(self, body: Object) -> Any:
-        """By `output_config.format`, or the older `output_format`."""
-        stated = (inner(body, "output_config", "format"), inner(body, "output_format"))
-        return next((found for each in stated if (found := schema_in(each)) is not None), None)
 
     def must_call(self, body: Object) -> str | None:
         """By `tool_choice`."""
@@ -155,17 +129,7 @@ class Messages(Protocol):
                 blocks[place]["input"] = value if isinstance(value, dict) else text
         return answer | {"content": [blocks[place] for place in sorted(blocks)]}
 
-    def layers(self, part: Object) -> tuple[Object, ...]:
-        """The first event holds the message as it begins."""
-        return (part, inner(part, "message"))
-
-    def finishes(self, part: Object) -> list[str]:
-        """By `stop_reason`, which events state in a delta."""
-        return [str(part.get("stop_reason") or inner(part, "delta").get("stop_reason") or "")]
-
-    def turns_to_repair(
-        self, answer: Object, calls: tuple[ToolCall, ...], why: str, again: str
-    ) -> list[Object]:
+    def turns_to_repair(self, answer: Object, calls: Calls, why: str, again: str) -> list[Object]:
         """Each call has to have its result."""
         said = [_shown(block) for block in answer["content"] if block.get("type") != "text" or is_said(block)]
         results: list[Object] = [

@@ -2,52 +2,20 @@
 
 from typing import Any
 
+from gluework.charter import SystemSecret
 from gluework.guard.protocols.body import Object, objects
-from gluework.guard.protocols.protocol import STEERING, Medium, Protocol
+from gluework.guard.protocols.protocol import STEERING, Medium, Protocol, names
 from gluework.guard.protocols.provider import PictureTokens, Provider
 from gluework.guard.protocols.schemas import OBJECT, from_openapi
 from gluework.guard.protocols.usage import UsageNames
 
-SAMPLING = frozenset(
-    {
-        "chat_template_kwargs",
-        "enable_thinking",
-        "guided_choice",
-        "guided_grammar",
-        "guided_json",
-        "guided_regex",
-        "ignore_eos",
-        "length_penalty",
-        "logit_bias",
-        "logprobs",
-        "metadata",
-        "min_p",
-        "min_tokens",
-        "model",
-        "parallel_tool_calls",
-        "prompt_cache_key",
-        "prompt_cache_options",
-        "prompt_cache_retention",
-        "repeat_penalty",
-        "repetition_penalty",
-        "safety_identifier",
-        "seed",
-        "service_tier",
-        "stop",
-        "store",
-        "stream",
-        "stream_options",
-        "structured_outputs",
-        "temperature",
-        "thinking",
-        "tool_choice",
-        "tools",
-        "top_k",
-        "top_logprobs",
-        "top_p",
-        "user",
-        "verbosity",
-    }
+SAMPLING = names(
+    "chat_template_kwargs enable_thinking guided_choice guided_grammar guided_json "
+    "guided_regex ignore_eos length_penalty logit_bias logprobs metadata min_p min_tokens "
+    "model parallel_tool_calls prompt_cache_key prompt_cache_options prompt_cache_retention "
+    "repeat_penalty repetition_penalty safety_identifier seed service_tier stop store stream "
+    "stream_options structured_outputs temperature thinking tool_choice tools top_k "
+    "top_logprobs top_p user verbosity"
 )
 """What a request may state whether it is written for `chat` or for `responses`."""
 
@@ -59,16 +27,14 @@ class OpenAi(Protocol):
         "openai",
         "https://api.openai.com/v1",
         ("/chat/completions", "/responses", "/embeddings"),
-        "Authorization",
-        "Bearer ",
-        "env:OPENAI_API_KEY",
+        SystemSecret(value="env:OPENAI_API_KEY", prefix="Bearer "),
         # gpt-4o-mini counts up to 48,169 for one image, and 25,500 for a square of 1,024 pixels
         pictures={"4o-mini": PictureTokens(50_000, 25_500)},
         failures={"rate_limit": 429, "server_error": 500},
     )
-    kept = frozenset({"conversation", "file_id", "file_url", "previous_response_id"})
+    kept = names("conversation file_id file_url previous_response_id")
     tiers = ("service_tier",)
-    unread = STEERING | {"call_id", "encrypted_content", "file_data", "image_url", "tool_call_id"}
+    unread = STEERING | names("call_id encrypted_content file_data image_url tool_call_id")
     counts = UsageNames(
         input=("prompt_tokens", "input_tokens"),
         output=("completion_tokens", "output_tokens"),
@@ -77,10 +43,6 @@ class OpenAi(Protocol):
         cache_read="cache_read_input_tokens",  # as servers state them that stand before Anthropic's models
         cache_write="cache_creation_input_tokens",
     )
-
-    def runs_here(self, tool: Object) -> bool:
-        """Other types (web search, code) are the provider's."""
-        return tool.get("type") in (None, "function", "custom")
 
     @staticmethod
     def medium(part: Object) -> Medium | None:

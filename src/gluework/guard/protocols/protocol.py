@@ -1,37 +1,42 @@
 """The one `Protocol` that each provider's format fills, and the values in which they all speak.
 
 A new provider is one file: a class that fills this, in the list of `registry.py`, and its examples among
-the conformance tests. What a request was *sent* and what an answer *says* is read by its own protocol alone.
-What a request may *cost* is asked of all of them (`registry.py`): a server may understand more than one.
+the conformance tests. What a request told the model, and what an answer says, is read by its own protocol
+alone. What a request may cost is asked of all of them (`registry.py`): a server may understand several.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, auto
 from typing import Any, ClassVar
 
 from gluework.guard.protocols.body import Object, as_json, inner, parsed
 from gluework.guard.protocols.provider import Provider
+from gluework.guard.protocols.schemas import schema_in
 from gluework.guard.protocols.usage import Usage, UsageNames, counted_by
 
-STEERING = frozenset(
-    {"bytes", "cache_control", "detail", "format", "id", "role", "signature", "status", "type"}
-)
+
+def names(text: str) -> frozenset[str]:
+    """Names of fields, as they are listed in one text."""
+    return frozenset(text.split())
+
+
+STEERING = names("bytes cache_control detail format id role signature status type")
 """Keys inside a turn that steer the provider or hold no text, by whatever protocol."""
 
 
-class End(StrEnum):
+class End(Enum):
     """Why an answer ended."""
 
-    DONE = "done"
-    CALLS = "calls"
+    DONE = auto()
+    CALLS = auto()
     """A tool is called."""
-    LIMIT = "limit"
-    REFUSED = "refused"
+    LIMIT = auto()
+    REFUSED = auto()
     """The model or its provider chose it against the request."""
-    MALFORMED = "malformed"
+    MALFORMED = auto()
     """The model went wrong, and says so."""
-    NOT_YET = "not yet"
+    NOT_YET = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,15 @@ class ToolCall:
         return parsed(self.arguments) if isinstance(self.arguments, str) else self.arguments
 
 
+Calls = tuple[ToolCall, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ModelReply:
     """One answer; a request may ask for several at once."""
 
     text: str = ""
-    calls: tuple[ToolCall, ...] = ()
+    calls: Calls = ()
     refused: bool = False
     """Whether it says so by other means than its end."""
     finish: str = ""
@@ -80,21 +88,26 @@ class Medium:
     fills_window: bool = False
     """Whether nobody can tell its tokens from its bytes: it may fill the window."""
 
+    @property
+    def base64(self) -> str:
+        """Its bytes, where they stand in the request."""
+        return self.data.partition(";base64,")[2] if self.data.startswith("data:") else self.data
+
     @classmethod
     def of_type(cls, kind: str, data: object) -> "Medium | None":
         """Of base64 with the type that is stated for it."""
         text = data if isinstance(data, str) else ""
         if kind.startswith("image/"):
             return cls(text, len(text), is_picture=True)
-        if not isinstance(data, str):
-            return None
-        return cls(text, len(text), fills_window=bool(kind) and not kind.startswith("text/"))
+        fills_window = bool(kind) and not kind.startswith("text/")
+        return cls(text, len(text), fills_window=fills_window) if isinstance(data, str) else None
 
 
 class Protocol:
     """How one provider's requests are written, and its answers read. Keeps no state.
 
-    Whatever a request or an answer holds, nothing here raises for it, but for what is said to.
+    What an empty method gives is right for a protocol that has no such thing. Whatever a request or an
+    answer holds, nothing here raises for it, but what says so.
     """
 
     provider: ClassVar[Provider]
@@ -122,6 +135,8 @@ class Protocol:
     """Fields that choose how fast, and how dear, an answer is."""
     dear: ClassVar[frozenset[str]] = frozenset({"priority"})
     """Words for a tier that is dearer than the price list says."""
+    toolbox: ClassVar[str] = ""
+    """The object in which `tools` stand, if not the body itself."""
     modalities: ClassVar[tuple[str, ...]] = ()
     """The path to the kinds of answers that are asked for; text alone is priced as text."""
     cache_mark: ClassVar[str] = "cache_control"
@@ -135,26 +150,17 @@ class Protocol:
         """The body in the one spelling that goes out; raises `BudgetError` where that can't be told."""
         return body
 
-    def is_understood(self, body: Object) -> bool:  # noqa: ARG002 — only one protocol has to look
-        """Whether this is the protocol of the body; otherwise nobody knows its price."""
-        return True
-
     def model(self, path: str, body: Object) -> str:
-        """The model that is asked; empty where nothing names it."""
+        """The model that is asked; empty where nothing names it, or the body is of another protocol."""
         model = body.get("model")
         if isinstance(model, str) and model:
             return model
         steps = path.split("/")
         return steps[steps.index("deployments") + 1] if "deployments" in steps[:-1] else ""
 
-    def tools(self, body: Object) -> list[Any]:
-        """The tools that the model may call."""
-        stated = body.get("tools")
-        return stated if isinstance(stated, list) else []
-
-    def runs_here(self, tool: Object) -> bool:  # noqa: ARG002 — each protocol tells its own
-        """Whether a tool is run by the caller; the provider's are billed."""
-        return False
+    def runs_here(self, tool: Object) -> bool:
+        """Whether a tool is run by the caller; the provider's (web search, code) are billed."""
+        return tool.get("type") in (None, "function", "custom")
 
     def hidden_limit(self, body: Object) -> str | None:
         """The name of a field whose value goes past the `limits`."""
@@ -167,7 +173,7 @@ class Protocol:
     def unpriced(part: Object) -> str | None:
         """What an object of the request is that no price list knows: fetched, kept, or heard."""
 
-    # What was sent
+    # What the model was told
 
     conversation: ClassVar[str]
     """The key of the turns."""
@@ -178,21 +184,19 @@ class Protocol:
     unread: ClassVar[frozenset[str]] = STEERING
     """Keys inside a turn that no model reads."""
 
-    as_json: ClassVar[frozenset[str]] = frozenset()
-    """Those under which an object reaches the model as JSON."""
-
     def role(self, turn: Object) -> str:
         """Who says a turn: `user`, `assistant`, `system`, `tool`."""
         return str(turn.get("role") or "assistant")
 
-    def is_plain(self, part: Object) -> bool:  # noqa: ARG002 — only one protocol has such parts
-        """Whether its `data` is text, and not bytes (an image, a file, sound, sealed thoughts)."""
-        return False
-
     # What form the answer was to have
+
+    forms: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Paths to an object that may name a JSON schema for the answer's text."""
 
     def schema(self, body: Object) -> Any:
         """The JSON schema that the answer's text has to fit; None when any text will do."""
+        stated = (schema_in(inner(body, *path)) for path in self.forms)
+        return next((schema for schema in stated if schema is not None), None)
 
     def words(self, body: Object) -> list[Any] | None:
         """Those of which the answer has to be one; None when any text will do."""
@@ -200,17 +204,21 @@ class Protocol:
     def must_call(self, body: Object) -> str | None:
         """The tool that has to be called; empty for any, None when none has to be."""
 
-    def tool_schemas(self, body: Object) -> dict[str, Any]:  # noqa: ARG002 — not every protocol has tools
+    def tool_schemas(self, body: Object) -> dict[str, Any]:  # noqa: ARG002 — an embedding has no tools
         """The schema of each tool's arguments, by the tool's name."""
         return {}
 
     # What was answered
 
-    ends: ClassVar[Mapping[str, End]] = {}
-    """The provider's words, in small letters."""
+    ends: ClassVar[Mapping[End, str]] = {}
+    """The provider's words for it, in small letters."""
     counts: ClassVar[UsageNames]
     last_events: ClassVar[frozenset[str]] = frozenset()
     """Types of events after which an answer is whole."""
+    end: ClassVar[str] = ""
+    """The key of the word for the end, where a whole answer has one."""
+    holds: ClassVar[tuple[str, ...]] = ()
+    """Keys under which an event holds what a whole answer states of its tokens and its end."""
     streams_lists: ClassVar[bool] = False
     """Whether a stream may also come as one list of its events."""
 
@@ -220,17 +228,13 @@ class Protocol:
     def whole(self, events: list[Object]) -> Object | None:
         """The answer that would have been given whole, put together from all events."""
 
-    def layers(self, part: Object) -> Iterable[Object]:
-        """The objects of an answer, or of an event, in which tokens and end may be stated."""
-        return (part,)
-
     def usage(self, part: Object) -> Usage | None:
-        """The tokens that one of the `layers` states."""
+        """The tokens that an answer, or one event, states."""
         return counted_by(self.counts, part.get("usage"))
 
-    def finishes(self, part: Object) -> list[str]:  # noqa: ARG002 — an embedding has no end
-        """The words for the end of each answer that one of the `layers` states."""
-        return []
+    def finishes(self, part: Object) -> list[str]:
+        """The word for its end of each reply, as far as it is stated."""
+        return [str(part.get(self.end) or "")]
 
     # How it is asked again
 
@@ -239,9 +243,7 @@ class Protocol:
         turns = request.get(self.conversation)
         return turns if isinstance(turns, list) else None
 
-    def turns_to_repair(
-        self, answer: Object, calls: tuple[ToolCall, ...], why: str, again: str
-    ) -> list[Object] | None:
+    def turns_to_repair(self, answer: Object, calls: Calls, why: str, again: str) -> list[Object] | None:
         """The turns that show a bad answer, with `calls`, to the model, say `why`, and ask `again`.
 
         `answer` is one that `replies` took for a single reply. None where it can't be shown.
@@ -249,7 +251,7 @@ class Protocol:
 
     # What all of them share
 
-    def parts(self, value: object) -> Iterable[Object]:
+    def parts(self, value: object) -> Iterator[Object]:
         """Every object that the provider reads, those in lists too; iterative, for it may nest deeply."""
         stack: list[Any] = [value]
         while stack:
@@ -264,15 +266,12 @@ class Protocol:
                     if key not in self.own and not (key in self.arguments and isinstance(value, dict))
                 )
 
-    def read_texts(self, body: Object) -> Iterable[str]:
+    def read_texts(self, body: Object) -> Iterator[str]:
         """Every text that the model reads; what is handed to it as JSON is one text each."""
-        for key in self.stated:
-            if body.get(key):
-                yield as_json(body[key])
-        for _, text in self.spoken(body):
-            yield text
+        yield from (as_json(body[key]) for key in self.stated if body.get(key))
+        yield from (text for _, text in self.spoken(body))
 
-    def spoken(self, body: Object) -> Iterable[tuple[str, str]]:
+    def spoken(self, body: Object) -> Iterator[tuple[str, str]]:
         """The texts of system, instructions and turns, each with its role, in their order."""
         for key, role in self.told.items():
             value = body.get(key)
@@ -281,7 +280,7 @@ class Protocol:
                 for text in self._texts(turn):
                     yield who, text
 
-    def _texts(self, turn: Any) -> Iterable[str]:
+    def _texts(self, turn: Any) -> Iterator[str]:
         """The texts of one turn in their order; iterative, because an agent may nest as deep as it likes."""
         stack: list[Any] = [turn]
         while stack:
@@ -291,9 +290,9 @@ class Protocol:
             elif isinstance(value, list):
                 stack.extend(reversed(value))
             elif isinstance(value, dict):
-                is_bytes = isinstance(value.get("data"), str) and not self.is_plain(value)
+                is_bytes = isinstance(value.get("data"), str) and value.get("type") != "text"
                 stack.extend(
-                    as_json(inside) if key in self.as_json and isinstance(inside, dict) else inside
+                    as_json(inside) if key == "input" and isinstance(inside, dict) else inside  # of a tool
                     for key, inside in reversed(value.items())
                     if key not in self.unread and not (is_bytes and key == "data")
                 )

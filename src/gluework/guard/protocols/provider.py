@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gluework.charter import SystemSecret
+
 
 @dataclass(frozen=True, slots=True)
 class PictureTokens:
@@ -21,10 +23,8 @@ class Provider:
     url: str
     """Empty where it has no address for everybody: `where` says how to state it then."""
     paths: tuple[str, ...]
-    key_header: str
-    key_prefix: str
-    key: str
-    """Where its key is, unless the charter says otherwise."""
+    secret: SystemSecret
+    """Its key, where the charter names none."""
     where: str = ""
     listed: str = ""
     """What the price list calls it, if not by its name."""

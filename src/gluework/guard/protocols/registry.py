@@ -10,7 +10,7 @@ from gluework.guard.protocols.chat import Chat
 from gluework.guard.protocols.embeddings import Embeddings
 from gluework.guard.protocols.google import Google
 from gluework.guard.protocols.messages import Messages
-from gluework.guard.protocols.protocol import End, Medium, Protocol
+from gluework.guard.protocols.protocol import Medium, Protocol
 from gluework.guard.protocols.provider import PictureTokens
 from gluework.guard.protocols.responses import Responses
 
@@ -30,10 +30,11 @@ KEPT = frozenset[str]().union(*(each.kept for each in PROTOCOLS))
 DEAR = frozenset[str]().union(*(each.dear for each in PROTOCOLS))
 CACHE_MARKS = frozenset(f'"{each.cache_mark}"'.encode() for each in PROTOCOLS)
 LAST_EVENTS = frozenset[str]().union(*(each.last_events for each in PROTOCOLS))
-KEY_HEADERS = frozenset(each.key_header.lower().encode() for each in PROVIDERS.values())
+KEY_HEADERS = frozenset(each.secret.header.lower().encode() for each in PROVIDERS.values())
 """Headers that the vendors' SDKs put a key into."""
 _PICTURES = {mark: tokens for each in PROVIDERS.values() for mark, tokens in each.pictures.items()}
-_ENDS = {word: end for each in PROTOCOLS for word, end in each.ends.items()}
+ENDS = {word: end for each in PROTOCOLS for end, words in each.ends.items() for word in words.split()}
+"""What each word for the end of an answer means."""
 _FAILURES = sorted(
     {word: status for each in PROVIDERS.values() for word, status in each.failures.items()}.items(),
     key=lambda pair: pair[1] == 500,  # noqa: PLR2004 — HTTP's number that says least comes last
@@ -50,6 +51,12 @@ def protocol_at(path: str) -> Protocol | None:
 def medium(part: Object) -> Medium | None:
     """The picture or file that an object of a request is."""
     return next((found for look in _MEDIA if (found := look(part)) is not None), None)
+
+
+def media(protocol: Protocol, body: Object) -> list[Medium]:
+    """The pictures and files that stand in what is said to a model."""
+    said = protocol.parts([body.get(key) for key in protocol.told])
+    return [found for part in said if (found := medium(part)) is not None]
 
 
 def unpriced(part: Object) -> str | None:
@@ -72,11 +79,6 @@ def listed_name(provider: str) -> str:
 def caches_when_asked(provider: str) -> bool:
     """Whether a provider writes input into its cache only when a request says so."""
     return provider in PROVIDERS and PROVIDERS[provider].caches_when_asked
-
-
-def end_of(word: str) -> End | None:
-    """What a word for the end of an answer means; None for one that nobody knows."""
-    return _ENDS.get(word)
 
 
 def failure_in(words: str) -> int:

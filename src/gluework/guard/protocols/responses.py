@@ -4,8 +4,7 @@ from typing import Any, ClassVar
 
 from gluework.guard.protocols.body import Object, add, inner, joined, objects, objects_in
 from gluework.guard.protocols.openai import SAMPLING, OpenAi
-from gluework.guard.protocols.protocol import End, ModelReply, ToolCall
-from gluework.guard.protocols.schemas import schema_in
+from gluework.guard.protocols.protocol import Calls, End, ModelReply, ToolCall, names
 
 CALLS = ("function_call", "custom_tool_call")
 SAID = {
@@ -21,35 +20,25 @@ class Responses(OpenAi):
     paths = ("/responses",)
     is_common_path = True
     limits = ("max_output_tokens",)
-    allowed = SAMPLING | {
-        "include",
-        "input",
-        "instructions",
-        "max_output_tokens",
-        "reasoning",
-        "text",
-        "truncation",
-    }
-    own = frozenset({"metadata", "text", "tools"})
+    allowed = SAMPLING | names("include input instructions max_output_tokens reasoning text truncation")
+    own = names("metadata text tools")
     conversation = "input"
     told: ClassVar = {"instructions": "system", "input": "user"}
     stated = ("tools", "text")
+    forms = (("text", "format"),)
     ends: ClassVar = {
-        "completed": End.DONE,
-        "in_progress": End.NOT_YET,
-        "max_output_tokens": End.LIMIT,
-        "content_filter": End.REFUSED,
+        End.DONE: "completed",
+        End.NOT_YET: "in_progress",
+        End.LIMIT: "max_output_tokens",
+        End.REFUSED: "content_filter",
     }
-    last_events = frozenset({"response.completed"})
+    holds = ("response",)
+    last_events = names("response.completed")
 
     def role(self, turn: Object) -> str:
         """Items tell by their type: a tool's output, or the model."""
         by_type = "tool" if str(turn.get("type")).endswith("_output") else "assistant"
         return str(turn.get("role") or by_type)
-
-    def schema(self, body: Object) -> Any:
-        """By `text.format`."""
-        return schema_in(inner(body, "text", "format"))
 
     def replies(self, answer: Object) -> tuple[ModelReply, ...] | None:
         """One, in its items."""
@@ -78,10 +67,6 @@ class Responses(OpenAi):
                 add(said, key, event.get("delta"))
         return answer | {"output": answer.get("output") or [items[place] for place in sorted(items)]}
 
-    def layers(self, part: Object) -> tuple[Object, ...]:
-        """An event holds the response so far."""
-        return (part, inner(part, "response"))
-
     def finishes(self, part: Object) -> list[str]:
         """By its `status`."""
         return [str(part.get("status") or "")] if part.get("object") == "response" else []
@@ -91,9 +76,7 @@ class Responses(OpenAi):
         before = request.get("input")
         return [{"role": "user", "content": before}] if isinstance(before, str) else super().turns(request)
 
-    def turns_to_repair(
-        self, answer: Object, calls: tuple[ToolCall, ...], why: str, again: str
-    ) -> list[Object]:
+    def turns_to_repair(self, answer: Object, calls: Calls, why: str, again: str) -> list[Object]:
         """Items go back without their ids: those name what the provider keeps, and it may keep nothing."""
         said = [shown for item in answer["output"] if (shown := _shown(item)) is not None]
         results = [

@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from gluework.guard.protocols.body import Object
+from gluework.guard.protocols.body import Object, inner
 
 QUOTED = 80
 """Characters of an answer that a message shows at most."""
@@ -41,13 +41,13 @@ def from_openapi(schema: Any) -> Any:
     return made
 
 
-def schema_in(form: Object, stated: object = None) -> Any:
-    """The schema of a form of type `json_object` or `json_schema`, which stands in it or in `stated`."""
+def schema_in(form: Object) -> Any:
+    """The schema of a form of type `json_object` or `json_schema`; None of any other."""
     if form.get("type") == "json_object":
         return OBJECT
     if form.get("type") != "json_schema":
         return None
-    schema = (stated if isinstance(stated, dict) else form).get("schema")
+    schema = (inner(form, "json_schema") or form).get("schema")
     return OBJECT if schema is None else schema
 
 

@@ -19,11 +19,11 @@ import re
 
 from gluework.guard.protocols.body import Object
 from gluework.guard.protocols.protocol import Protocol
-from gluework.guard.protocols.sent import media
+from gluework.guard.protocols.registry import media
 
 IMAGE_TOKENS = 85
 """What an image takes at least (OpenAI, low detail). An estimate above the truth would refuse, or
-accuse, for nothing; what images can cost at most is `size.py`'s business."""
+accuse, for nothing; what images can cost at most is `call.py`'s business."""
 FILE_TOKENS = 250
 """What an embedded file takes at least: a page with little on it."""
 MESSAGE_TOKENS = 4
@@ -73,9 +73,9 @@ def request_tokens(protocol: Protocol, body: Object) -> int:
     Counts all text that the model reads, the tools and schemas too; images and files at their least.
     """
     text = sum(count(text) for text in protocol.read_texts(body))
-    turns = len(protocol.turns(body) or ())
+    turns = body.get(protocol.conversation)
     least = sum(IMAGE_TOKENS if found.is_picture else FILE_TOKENS for found in media(protocol, body))
-    return text + MESSAGE_TOKENS * turns + least
+    return text + MESSAGE_TOKENS * (len(turns) if isinstance(turns, list) else 0) + least
 
 
 def given_tokens(protocol: Protocol, body: Object) -> int:

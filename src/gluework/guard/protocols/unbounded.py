@@ -58,5 +58,6 @@ def _are_text(kinds: object) -> bool:
 
 
 def _tools(protocol: Protocol, body: Object) -> str:
-    mine = all(isinstance(tool, dict) and protocol.runs_here(tool) for tool in protocol.tools(body))
-    return "" if mine else "tools"
+    stated = (inner(body, protocol.toolbox) if protocol.toolbox else body).get("tools")
+    tools = stated if isinstance(stated, list) else []
+    return "" if all(isinstance(tool, dict) and protocol.runs_here(tool) for tool in tools) else "tools"

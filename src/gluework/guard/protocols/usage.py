@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from gluework.guard.protocols.body import Object, inner
 
@@ -69,11 +69,4 @@ def larger(before: Usage | None, now: Usage | None) -> Usage | None:
     """Later events of a stream carry running totals: the larger count holds."""
     if before is None or now is None:
         return before or now
-    return Usage(
-        max(before.input, now.input),
-        max(before.output, now.output),
-        max(before.cache_read, now.cache_read),
-        max(before.cache_write, now.cache_write),
-        max(before.cache_write_1h, now.cache_write_1h),
-        max(before.text, now.text),
-    )
+    return Usage(*map(max, astuple(before), astuple(now)))
