@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gluework.agents.reached import Sent
-from gluework.agents.trouble import Trouble
+from gluework.agents.trouble import CallTrouble
 from gluework.charter import OFFLINE
-from gluework.guard import End, ModelAnswer, ModelCall
+from gluework.guard import CallEnd, ModelAnswer, ModelCall
 from gluework.values import Doubt, DoubtKind
 
 
@@ -34,7 +34,7 @@ class Notes:
     """What was sent in steps that an earlier run finished."""
     answered_by: dict[str, None] = field(default_factory=dict)
     doubts: dict[Doubt, None] = field(default_factory=dict)
-    ends: dict[str, End] = field(default_factory=dict)
+    ends: dict[str, CallEnd] = field(default_factory=dict)
     """The last end of a call to each system, the latest last."""
 
     @property
@@ -47,7 +47,7 @@ _noting: ContextVar[Notes | None] = ContextVar("gluework_notes", default=None)
 
 
 class Notebook:
-    """One run's notes; fills the guard's `Watch`. Safe among threads.
+    """One run's notes; fills the guard's `CallObserver`. Safe among threads.
 
     Args:
         provider: of the run's model.
@@ -94,7 +94,7 @@ class Notebook:
         if wrong:
             self.doubt(Doubt(kind=DoubtKind.AGENT, text=wrong))
 
-    def ended(self, end: End) -> None:
+    def ended(self, end: CallEnd) -> None:
         """The guard tells how calls ended; one that goes well makes up for those before it."""
         with self._lock:
             for notes in self._now():
@@ -127,7 +127,7 @@ class Notebook:
         """
         kept: dict[str, Any] = json.loads(written) if written else {}
         for system, why in kept.get("ends", ()):
-            self.ended(End(system, why))
+            self.ended(CallEnd(system, why))
         for doubt in kept.get("doubts", ()):
             self.doubt(Doubt.model_validate(doubt))
         with self._lock:
@@ -157,10 +157,10 @@ class Notebook:
             return ", ".join((*self._run.answered_by, *rest))
 
     @property
-    def troubles(self) -> tuple[Trouble, ...]:
+    def troubles(self) -> tuple[CallTrouble, ...]:
         """The systems whose last call failed, the latest one first."""
         with self._lock:
-            return tuple(Trouble(end) for end in reversed(self._run.ends.values()) if end.why)
+            return tuple(CallTrouble(end) for end in reversed(self._run.ends.values()) if end.why)
 
     def _sent(self, notes: Notes) -> Sent:
         with self._lock:

@@ -20,7 +20,7 @@ from gluework.guard.protocols import (
     repaired,
     request_tokens,
 )
-from gluework.guard.way import Reply
+from gluework.guard.response import Response
 
 R = TypeVar("R")
 
@@ -43,8 +43,8 @@ class Judging:
             check_fits(call, tokens, window)
 
     def answered(
-        self, call: ModelCall, ask: Callable[[ModelCall], Steps[Reply]]
-    ) -> Steps[tuple[Reply, Judgement | None]]:
+        self, call: ModelCall, ask: Callable[[ModelCall], Steps[Response]]
+    ) -> Steps[tuple[Response, Judgement | None]]:
         """Asks, and asks again while that can help and can be paid for.
 
         Returns the last answer with what is still wrong with it.
@@ -67,12 +67,12 @@ class Judging:
             asked, left, bad = again, left - 1, (reply, wrong)
 
 
-def judged(call: ModelCall, reply: Reply) -> Judgement | None:
+def judged(call: ModelCall, reply: Response) -> Judgement | None:
     """What is wrong with an answer."""
     return judge(call, call.content, reply.status, reply.headers.get("content-type", ""), reply.body)
 
 
-def _again(call: ModelCall, reply: Reply, wrong: Judgement) -> ModelCall | None:
+def _again(call: ModelCall, reply: Response, wrong: Judgement) -> ModelCall | None:
     """The call that asks once more, which takes what its own request does; None where it can't help."""
     content = repaired(call, reply.headers.get("content-type", ""), reply.body, wrong)
     return None if content is None else asked_anew(call, content)

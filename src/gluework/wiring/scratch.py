@@ -12,7 +12,7 @@ from gluework.agents import Agents, load_agent
 from gluework.charter import load_charter
 from gluework.checks import Checks
 from gluework.clock import SystemClock
-from gluework.guard import Lanes, Register, Withheld
+from gluework.guard import Register, SystemStates, Withheld
 from gluework.ids import CaseId, new_id
 from gluework.ledger import Ledger
 from gluework.reading import ReaderPool, digest_of
@@ -21,7 +21,6 @@ from gluework.storage import Database, migrate
 from gluework.values import Case, Document, Doubt, DoubtKind, Parked, Proposal, Reading
 from gluework.wiring.guards import Guards
 from gluework.wiring.history import NoHistory
-from gluework.wiring.limits import reading_limits
 
 
 class Scratch:
@@ -32,11 +31,11 @@ class Scratch:
         self._loaded = load_charter(agent_dir)
         charter = self._loaded.charter
         self._database = Database(f"sqlite:///{home / 'scratch.db'}")
-        self._pool = ReaderPool(reading_limits(settings), settings.readers)
-        lanes = Lanes(Register(self._database, self._clock, random.random), self._clock)
+        self._pool = ReaderPool.of(settings)
+        states = SystemStates(Register(self._database, self._clock, random.random), self._clock)
         self._environment = Withheld()
         self._environment.take(self._loaded)
-        guards = Guards(Ledger(self._database, self._clock), self._clock, lanes, self._environment)
+        guards = Guards(Ledger(self._database, self._clock), self._clock, states, self._environment)
         guards.add(self._loaded)
         agent = load_agent(self._loaded.folder, charter)
         self.result_type: type[BaseModel] | None = agent.typed_result

@@ -7,7 +7,7 @@ short turn of the user that says what was wrong. Model, tools and limits stay wh
 from gluework.guard.protocols.answer import whole_answer
 from gluework.guard.protocols.body import as_object, written
 from gluework.guard.protocols.call import ModelCall
-from gluework.guard.protocols.judge import Fault, Judgement
+from gluework.guard.protocols.judgement import Fault, Judgement
 
 AS_IT_WAS = frozenset({Fault.MALFORMED, Fault.EMPTY, Fault.BROKEN})
 """Where there is nothing to show to the model: the same is asked once more."""

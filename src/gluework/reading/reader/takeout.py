@@ -52,7 +52,7 @@ def _write(found: list[Packed], job: Job, place: Path) -> tuple[list[Member], li
         if not size:
             parts.append(Part(name=one.name, kind="attachment", status=PartStatus.EMPTY))
             continue
-        job.errand.unpack(size)
+        job.tally.unpack(size)
         (place / str(len(members))).write_bytes(one.data)
         members.append(Member(name=one.name, digest=hashlib.sha256(one.data).hexdigest(), size=size))
         parts.append(Part(name=one.name, kind="attachment", status=PartStatus.READ, size=size))

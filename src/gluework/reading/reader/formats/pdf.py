@@ -12,14 +12,14 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.pdf_files import take_file, take_files
-from gluework.reading.reader.formats.pdf_look import Found, is_illegible, look
+from gluework.reading.reader.formats.pdf_look import ReadPage, is_illegible, look
 from gluework.reading.reader.formats.pdf_notes import entries, notes_of, xfa_text
 from gluework.reading.reader.formats.pdf_pictures import look_at_pictures
 from gluework.reading.reader.formats.pdf_whole import damage
-from gluework.reading.reader.formats.pdf_words import Sheet, words_of
-from gluework.reading.reader.job import Errand, Job
+from gluework.reading.reader.formats.pdf_words import VisibleArea, words_of
+from gluework.reading.reader.job import Job, Tally
 from gluework.values import Attachment, Page, Part, PartStatus, Reading
 
 SCAN_SHARE = 0.6
@@ -52,7 +52,7 @@ def read_pdf(data: bytes, job: Job) -> Reading:
     Raises:
         ReadingError: it is no PDF, damaged beyond repair, locked by a password, or has no page.
     """
-    account = Account(job, paged=True)
+    account = ReadingAccount(job, paged=True)
     try:
         document = _opened(data)
     except _DamagedError as error:
@@ -60,8 +60,8 @@ def read_pdf(data: bytes, job: Job) -> Reading:
         return account.reading()
     try:
         count = min(len(document), job.limits.pages)
-        pictured = PICTURE in data and job.errand.eyes is not None
-        found = [_read_page(document, index, job.errand, pictured=pictured) for index in range(count)]
+        pictured = PICTURE in data and job.tally.eyes is not None
+        found = [_read_page(document, index, job.tally, pictured=pictured) for index in range(count)]
         faults = " and ".join(damage(data))
         _ask_again(data, found)
         _take_pages(account, found)
@@ -107,7 +107,7 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         ) from error
 
 
-def _save(data: bytes, account: Account, error: ReadingError) -> None:
+def _save(data: bytes, account: ReadingAccount, error: ReadingError) -> None:
     """What a second parser can save of a PDF that can't be opened; raises `error` when that is nothing."""
     from gluework.reading.reader.formats import pdf_second  # noqa: PLC0415  # slow to import
 
@@ -122,7 +122,7 @@ def _save(data: bytes, account: Account, error: ReadingError) -> None:
         account.damaged(f"page {number}", "page", text, reason)
 
 
-def _ask_again(data: bytes, found: list[Found]) -> None:
+def _ask_again(data: bytes, found: list[ReadPage]) -> None:
     """Has a second parser look at pages of which suspiciously little was read."""
     doubtful = [
         number
@@ -149,7 +149,7 @@ def _ask_again(data: bytes, found: list[Found]) -> None:
             one.part = _failed(number, reason)
 
 
-def _take_pages(account: Account, found: list[Found]) -> None:
+def _take_pages(account: ReadingAccount, found: list[ReadPage]) -> None:
     for number, one in enumerate(found, 1):
         if one.page:
             account.pages.append(one.page)
@@ -162,14 +162,14 @@ def _take_pages(account: Account, found: list[Found]) -> None:
             account.refused(f"page {number}: picture", "picture", f"a picture on page {number}; {one.unseen}")
 
 
-def _take_notes(account: Account, found: list[Found]) -> None:
+def _take_notes(account: ReadingAccount, found: list[ReadPage]) -> None:
     for number, one in enumerate(found, 1):
         if one.notes:
             title = f"page {number}: notes"
             account.text(title, "comments", "\n".join(one.notes), title=title)
 
 
-def _take_form(account: Account, document: pdfium.PdfDocument) -> None:
+def _take_form(account: ReadingAccount, document: pdfium.PdfDocument) -> None:
     lines = "\n".join(entries(document))
     if lines:
         account.text("form fields", "form", lines, title="form fields")
@@ -188,28 +188,28 @@ def _attached(file: Attachment) -> Part:
     return Part(name=file.name, kind="attachment", status=PartStatus.READ, characters=size, size=size)
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, errand: Errand, *, pictured: bool) -> Found:
+def _read_page(document: pdfium.PdfDocument, index: int, tally: Tally, *, pictured: bool) -> ReadPage:
     number = index + 1
     handle = raw.FPDF_LoadPage(document, index)
     if not handle:
-        return Found(None, _failed(number, f"page {number} is damaged and could not be opened"))
+        return ReadPage(None, _failed(number, f"page {number} is damaged and could not be opened"))
     try:
         pinned = _annotations(handle)
         if pinned.printed and raw.FPDFPage_Flatten(handle, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
             raw.FPDF_ClosePage(handle)
             handle = raw.FPDF_LoadPage(document, index)
-        sheet = Sheet.of(handle)
-        words, text = words_of(handle, sheet)
-        page = Page(number=number, width=sheet.width, height=sheet.height, text=text, words=words)
-        found = Found(page, _failed(number, ""), pinned.files)
+        area = VisibleArea.of(handle)
+        words, text = words_of(handle, area)
+        page = Page(number=number, width=area.width, height=area.height, text=text, words=words)
+        found = ReadPage(page, _failed(number, ""), pinned.files)
         found.notes = tuple(
             note for note in pinned.notes if " ".join(note.split(": ")[-1].split()) not in text
         )
         why = _judge(handle, page, found)
         if why:
-            look(document, found, why, errand)
+            look(document, found, why, tally)
         elif pictured:
-            look_at_pictures(document, handle, sheet, found, errand)
+            look_at_pictures(document, handle, area, found, tally)
         return found
     finally:
         raw.FPDF_ClosePage(handle)
@@ -224,7 +224,7 @@ def _failed(number: int, reason: str) -> Part:
     return Part(name=f"page {number}", kind="page", status=PartStatus.FAILED, reason=reason)
 
 
-def _judge(handle: object, page: Page, found: Found) -> str:
+def _judge(handle: object, page: Page, found: ReadPage) -> str:
     """Why the page has to be looked at, if what was read of it can't be all of it."""
     number, characters = page.number, sum(len(word.text) for word in page.words)
     status = PartStatus.READ if characters else PartStatus.EMPTY

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.job import Job
 from gluework.values import Part, PartStatus, Reading
 
@@ -27,7 +27,7 @@ class _Piece(NamedTuple):
 
 def read_signed(data: bytes, job: Job) -> Reading:
     """What was signed, as a file of its own; a signature alone has no words."""
-    account = Account(job)
+    account = ReadingAccount(job)
     kind, content = _content(data)
     if kind == ENVELOPED_DATA:
         raise ReadingError("The file is encrypted for somebody.", "Ask the sender for an open one.")

@@ -11,7 +11,7 @@ import python_calamine as calamine
 
 from gluework.errors import ReadingError
 from gluework.reading import kinds
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.archive import ASK, DAMAGE, drawings, open_zip
 from gluework.reading.reader.formats.cells import DIGITS
 from gluework.reading.reader.formats.ole import open_ole, stream, take_out_below
@@ -38,7 +38,7 @@ _PRINTED = re.compile(r"&[LCRPNDTAFZGBIUSEX+-]|&\d+|&\"[^\"]*\"|&K[0-9A-F]{6}")
 
 def read_xls(data: bytes, job: Job) -> Reading:
     """Each sheet a part, cells of a row apart by tabs; hidden sheets are marked."""
-    account = Account(job)
+    account = ReadingAccount(job)
     old = job.kind == kinds.XLS
     records = _workbook(data) if old else b""
     if old and any(kind == FILEPASS for kind, _ in _records(records[:LONGEST])):
@@ -64,7 +64,7 @@ def read_xls(data: bytes, job: Job) -> Reading:
     return account.reading()
 
 
-def _take_cells(data: bytes, account: Account) -> None:
+def _take_cells(data: bytes, account: ReadingAccount) -> None:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except calamine.PasswordError as error:
