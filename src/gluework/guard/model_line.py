@@ -9,69 +9,12 @@ server may go without a key.
 from dataclasses import dataclass
 from pathlib import Path
 
-from gluework.charter import Charter, System, SystemSecret
+from gluework.charter import Charter, System
+from gluework.guard.protocols import PROVIDERS, Provider
 from gluework.guard.secret import Secrets
 
 TIMEOUT_SECONDS = 600
 """A model may think long; the case's deadline bounds it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Provider:
-    """What is known of a provider's wire protocol."""
-
-    name: str
-    url: str
-    paths: tuple[str, ...]
-    key_header: str
-    key_prefix: str
-    key: str
-
-
-PROVIDERS = {
-    provider.name: provider
-    for provider in (
-        Provider(
-            "anthropic",
-            "https://api.anthropic.com",
-            ("/v1/messages",),
-            "x-api-key",
-            "",
-            "env:ANTHROPIC_API_KEY",
-        ),
-        Provider(
-            "openai",
-            "https://api.openai.com/v1",
-            ("/chat/completions", "/responses", "/embeddings"),
-            "Authorization",
-            "Bearer ",
-            "env:OPENAI_API_KEY",
-        ),
-        Provider(
-            "google",
-            "https://generativelanguage.googleapis.com",
-            ("/v1beta/models/*", "/v1/models/*"),
-            "x-goog-api-key",
-            "",
-            "env:GEMINI_API_KEY",
-        ),
-        Provider(
-            "bedrock",
-            "",  # it is in a region, which `model_url` states
-            ("/model/*",),
-            "Authorization",
-            "Bearer ",
-            "env:AWS_BEARER_TOKEN_BEDROCK",
-        ),
-    )
-}
-
-
-PLACES = {
-    "bedrock": 'State its region: model_url = "https://bedrock-runtime.REGION.amazonaws.com" in the charter, '
-    "or a system named bedrock with that url."
-}
-"""How to state the address of a provider that has none for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +43,7 @@ def model_access(charter: Charter, secrets: Secrets) -> ModelAccess:
         return ModelAccess(name, model, None, f"The model {charter.agent.model} is not known: use {known}.")
     system = charter.system(name)
     if system is None and not (charter.agent.model_url or provider.url):
-        return ModelAccess(name, model, None, f"Where {name} is, is not stated. {PLACES[name]}")
+        return ModelAccess(name, model, None, f"Where {name} is, is not stated. {provider.where}")
     system = system or _derived(provider, charter.agent.model_url, secrets)
     missing = secrets.why_missing(system.secret.value) if system.secret else ""
     return ModelAccess(name, model, system, missing)
@@ -130,17 +73,16 @@ def secrets_of(charter: Charter) -> tuple[str, ...]:
     lines = (charter.agent.model, *charter.agent.fallback)
     named = [system.secret.value for system in charter.systems if system.secret]
     providers = [PROVIDERS.get(line.partition(":")[0]) for line in lines]
-    return tuple(dict.fromkeys([*named, *(provider.key for provider in providers if provider)]))
+    return tuple(dict.fromkeys([*named, *(provider.secret.value for provider in providers if provider)]))
 
 
 def _derived(provider: Provider, url: str | None, secrets: Secrets) -> System:
-    keyless = url is not None and bool(secrets.why_missing(provider.key))
-    secret = SystemSecret(header=provider.key_header, value=provider.key, prefix=provider.key_prefix)
+    keyless = url is not None and bool(secrets.why_missing(provider.secret.value))
     return System(
         name=provider.name,
         url=url or provider.url,
         methods=("POST",),
         paths=provider.paths,
-        secret=None if keyless else secret,
+        secret=None if keyless else provider.secret,
         timeout_seconds=TIMEOUT_SECONDS,
     )

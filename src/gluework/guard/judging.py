@@ -1,22 +1,25 @@
-"""The bench that answers of models are judged on: what is wrong is asked for again, so many times.
+"""Judging: an answer of a model that is none is asked for again, so many times and as long as it can be paid.
 
 Also here: whether a request fits into the model's window, which is known before anything is sent.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from gluework.charter import Charter, Price
 from gluework.errors import BudgetError
 from gluework.guard.effects import Steps, Think
-from gluework.guard.protocols.call import ModelCall, asked_anew
-from gluework.guard.protocols.judge import Judgement, judge
-from gluework.guard.protocols.repair import repaired
-from gluework.guard.protocols.sent import as_object
-from gluework.guard.protocols.tokens import request_tokens
-from gluework.guard.protocols.window import check_fits, window_of
+from gluework.guard.protocols import (
+    Judgement,
+    ModelCall,
+    Prices,
+    asked_anew,
+    check_fits,
+    judge,
+    repaired,
+    request_tokens,
+)
 from gluework.guard.response import Response
 
 R = TypeVar("R")
@@ -26,23 +29,17 @@ QUICK_BYTES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
-    """The rules of one charter."""
+class Judging:
+    """The rules of one charter: how often is asked again, and the windows of its models."""
 
     repairs: int
-    stated: Mapping[str, Price]
-
-    @classmethod
-    def of(cls, charter: Charter) -> "Bench":
-        """By the charter's `repairs` and stated windows."""
-        return cls(charter.agent.repairs, {price.model: price for price in charter.budget.prices})
+    prices: Prices
 
     def check(self, call: ModelCall) -> Steps[None]:
         """Raises `ContextError` for what does not fit into the model's window."""
-        price = self.stated.get(f"{call.provider}:{call.model}") or self.stated.get(call.model)
-        window = window_of(call.provider, call.model, price.window if price else None)
+        window = self.prices.window(call)
         if window is not None and len(call.content) + call.output_bound > window:  # a token is a byte or more
-            tokens = yield from thought(len(call.content), partial(_tokens, call.content))
+            tokens = yield from thought(len(call.content), lambda: request_tokens(call.protocol, call.body))
             check_fits(call, tokens, window)
 
     def answered(
@@ -87,8 +84,3 @@ def thought(size: int, function: Callable[[], R]) -> Steps[R]:
         return function()
     result: R = yield Think(function)
     return result
-
-
-def _tokens(content: bytes) -> int:
-    body: dict[str, Any] = as_object(content) or {}
-    return request_tokens(body)
