@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tests.databases import fresh_sqlite
 
 from gluework.audit import Audit
 from gluework.charter.forms import IN_WORDS
@@ -20,7 +21,7 @@ from gluework.charter.service import CharterBook
 from gluework.clock import SystemClock
 from gluework.errors import CharterError, NotFoundError
 from gluework.guard.protocols.providers import PROVIDERS as GUARDS_PROVIDERS
-from gluework.storage import Database, metadata
+from gluework.storage import Database
 
 GOOD = starter_charter("letters", "Olga Owner")
 
@@ -167,8 +168,7 @@ def test_the_schema_knows_what_the_loader_knows():
 
 
 def test_every_version_that_decided_something_is_kept(tmp_path: Path):
-    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
-    metadata.create_all(database.engine)
+    database = Database(fresh_sqlite(tmp_path / "a.db"))
     book = CharterBook(database, SystemClock(), Audit(database, SystemClock()))
     first, second = (
         parse_charter(GOOD, tmp_path),

@@ -12,7 +12,7 @@ from gluework.guard.protocols.call import ModelCall
 from gluework.guard.protocols.judge import Judgement, Kind
 from gluework.guard.protocols.parts import IMAGE
 from gluework.guard.protocols.repair import repaired
-from gluework.guard.way import Reply
+from gluework.guard.response import Response
 
 from .answers import CHAT, asked, said
 from .conftest import CASE, NotingPurse, Receiver, Script
@@ -28,19 +28,19 @@ class Model:
 
     def __init__(self, answer: str, error: BudgetError | None = None, last: int = 9) -> None:
         self.asked: list[ModelCall] = []
-        self._reply = Reply(
+        self._reply = Response(
             200, {"content-type": "application/json"}, body=json.dumps(said(CHAT, answer)).encode()
         )
         self._error, self._last = error, last
 
-    def ask(self, call: ModelCall) -> Steps[Reply]:
+    def ask(self, call: ModelCall) -> Steps[Response]:
         self.asked.append(call)
         if self._error is not None and len(self.asked) >= self._last:
             raise self._error
         return self._reply
         yield
 
-    def answered(self, repairs: int = 2, **more: Any) -> tuple[Reply, Judgement | None]:
+    def answered(self, repairs: int = 2, **more: Any) -> tuple[Response, Judgement | None]:
         steps = Bench(repairs, {}).answered(asked(CHAT, **FORM, **more), self.ask)
         return drive_sync(steps, lambda _: None)
 
@@ -81,7 +81,7 @@ async def test_a_repair_that_the_budget_has_no_room_for_leaves_a_doubt_not_an_er
     receiver.script = [Script(body=json.dumps(said(CHAT, TEXT)).encode())]
     notes = Notes()
     door = to_openai(receiver.url, purse, per_call="0.003")
-    async with door.client(CASE, "openai", watch=notes) as client:
+    async with door.client(CASE, "openai", observer=notes) as client:
         assert (await ask(client, **FORM)).status_code == 200
     assert len(receiver.seen) == 1
     assert purse.verbs == ["reserved", "settled"]

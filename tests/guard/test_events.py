@@ -241,8 +241,8 @@ async def test_an_overloaded_model_is_tried_again_and_counts_against_it(
         assert (await ask(client)).status_code == 200
         receiver.script = [streamed(error)]
         assert (await ask(client)).status_code == 529
-    (lane,) = purse.lanes.known()
-    assert lane.bulkhead.busy == 0
+    (state,) = purse.states.known()
+    assert state.bulkhead.busy == 0
     assert purse.verbs[:4] == ["reserved", "released", "reserved", "settled"]
 
 
@@ -256,16 +256,16 @@ async def test_events_without_end_end_at_the_systems_time(receiver: Receiver, pu
     async with endless(receiver, purse).client(CASE, "crm") as client:
         with pytest.raises(httpx2.ReadTimeout, match=r"in full within 0.3 s"):
             await client.get("/x")
-    (lane,) = purse.lanes.known()
-    assert lane.bulkhead.busy == 0
+    (state,) = purse.states.known()
+    assert state.bulkhead.busy == 0
 
 
 def test_in_plain_code_they_end_too(receiver: Receiver, purse: NotingPurse):
     late = pytest.raises(httpx2.ReadTimeout, match=r"in full within 0.3 s")
     with endless(receiver, purse).sync_client(CASE, "crm") as client, late:
         client.get("/x")
-    (lane,) = purse.lanes.known()
-    assert lane.bulkhead.busy == 0
+    (state,) = purse.states.known()
+    assert state.bulkhead.busy == 0
 
 
 def test_a_whole_answer_is_what_it_is():

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from gluework.errors import BudgetError, PriceError
-from gluework.guard import Answer, End, Guard, ModelAnswer, Usage
+from gluework.guard import CallEnd, Guard, ModelAnswer, Response, Usage
 from gluework.guard.protocols.call import OUTPUT_LIMIT
 from gluework.guard.protocols.usage import read_answer
 from gluework.money import Money
@@ -239,10 +239,10 @@ class Notes:
 
     def __init__(self) -> None:
         self.told: list[ModelAnswer] = []
-        self.kept: dict[str, Answer] = {}
+        self.kept: dict[str, Response] = {}
         self.sent: list[bytes] = []
         self.wrong: list[str] = []
-        self.ends: list[End] = []
+        self.ends: list[CallEnd] = []
 
     def asked(self, content: bytes) -> None:
         self.sent.append(content)
@@ -251,21 +251,21 @@ class Notes:
         self.told.append(answer)
         self.wrong.append(wrong)
 
-    def ended(self, end: End) -> None:
+    def ended(self, end: CallEnd) -> None:
         self.ends.append(end)
 
-    def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:
+    def recall(self, system: str, digest: str) -> tuple[str, Response | None]:
         place = f"{system} {digest}"
         return place, self.kept.get(place)
 
-    def keep(self, place: str, answer: Answer) -> None:
+    def keep(self, place: str, answer: Response) -> None:
         self.kept[place] = answer
 
 
 async def test_what_the_journal_knows_is_neither_asked_nor_paid_again(receiver: Receiver, purse: NotingPurse):
     receiver.script = [Script(body=said(9, 3))]
     notes = Notes()
-    client = to_openai(receiver.url, purse).client(CASE, "openai", watch=notes, journal=notes)
+    client = to_openai(receiver.url, purse).client(CASE, "openai", observer=notes, journal=notes)
     async with client:
         first, second = (await ask(client)).json(), (await ask(client)).json()
         await ask(client, temperature=1)
@@ -278,7 +278,7 @@ async def test_what_the_journal_knows_is_neither_asked_nor_paid_again(receiver: 
 async def test_failures_are_not_kept_in_the_journal(receiver: Receiver, purse: NotingPurse):
     receiver.script = [Script(500), Script(500), Script(500), Script(body=said(9, 3))]
     notes = Notes()
-    client = to_openai(receiver.url, purse).client(CASE, "openai", watch=notes, journal=notes)
+    client = to_openai(receiver.url, purse).client(CASE, "openai", observer=notes, journal=notes)
     async with client:
         assert (await ask(client)).status_code == 500
         assert (await ask(client)).status_code == 200

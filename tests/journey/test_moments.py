@@ -9,7 +9,7 @@ import pytest
 
 from gluework.errors import ConflictError
 from gluework.storage.lock import HomeLock
-from gluework.testing.receiver import fails, late
+from gluework.testing import fails, late
 from gluework.values import Answer
 
 from .conftest import Life

@@ -23,7 +23,7 @@ from gluework.intake.upload import (
     sent_as_utf8,
     whole_body,
 )
-from gluework.values import Case, CaseState, Document, Noun
+from gluework.values import Case, CaseState, Document, Value
 
 LONGEST_KEY = 255
 
@@ -55,7 +55,7 @@ class Entrance:
         return names[0]
 
 
-class Accepted(Noun):
+class Accepted(Value):
     """A case that was accepted: it is on disk and on record. How it goes on is at its Location."""
 
     id: CaseId
@@ -74,13 +74,13 @@ class Accepted(Noun):
         return cls(**values, state=CaseState.ACCEPTED)
 
 
-class AcceptedMany(Noun):
+class AcceptedMany(Value):
     """Several cases, one for each file of a form, in their order."""
 
     cases: tuple[Accepted, ...]
 
 
-class AgentName(Noun):
+class AgentName(Value):
     """An agent that takes cases here."""
 
     name: str
@@ -88,7 +88,7 @@ class AgentName(Noun):
     """Whether it gets the cases that name no agent."""
 
 
-class AgentList(Noun):
+class AgentList(Value):
     """The agents that are here."""
 
     agents: tuple[AgentName, ...]

@@ -20,7 +20,7 @@ PLACES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class RunAccount:
     """Where the documents of a run are."""
 
     files: list[CaseFile]
@@ -47,7 +47,7 @@ class Queue(Protocol):
 
 
 def broken_promises(
-    account: Account, counts: Counts, queue: Queue, letters: Letters, audit: Audit
+    account: RunAccount, counts: Counts, queue: Queue, letters: Letters, audit: Audit
 ) -> list[str]:
     """What can be seen not to hold, in words; empty when all is well."""
     broken = []

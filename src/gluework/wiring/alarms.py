@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from gluework.charter import Charter, CharterBook, WebhookDestination
-from gluework.guard import CircuitState, Limits, Overrun, key_of, systems_of
+from gluework.guard import CircuitState, Overrun, SpendingLimits, key_of, systems_of
 from gluework.ids import CaseId
 from gluework.ledger import UNLIMITED, Pot, Spending, pots_of_agent
 from gluework.money import Money
@@ -66,7 +66,7 @@ class Alarms:
     def settle_budgets(self, now: datetime) -> None:
         """Ends the incidents of budgets that are over: their time, or their amount is another one now."""
         pots = {
-            charter.agent.name: pots_of_agent(charter.agent.name, now, Limits.of(charter))
+            charter.agent.name: pots_of_agent(charter.agent.name, now, SpendingLimits.of(charter))
             for charter in self._charters.present()
         }
         for incident in self._incidents.not_closed("budget"):

@@ -17,7 +17,7 @@ from gluework.clock import Clock, SystemClock
 from gluework.delivery import DeliveryBook
 from gluework.durable import Bells
 from gluework.errors import StorageError
-from gluework.guard import Lanes, Register
+from gluework.guard import Register, SystemStates
 from gluework.ids import CaseId, ItemId, LetterId
 from gluework.intake import Reception
 from gluework.ledger import Ledger
@@ -59,7 +59,7 @@ class Books:
     bells: Bells
     desk: Desk
     deliveries: DeliveryBook
-    lanes: Lanes
+    system_states: SystemStates
     incidents: Incidents
     alarms: Alarms
     systems: Systems
@@ -113,12 +113,12 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         bells=bells,
         desk=Desk(database, audit, clock, Doorbell(bells)),
         deliveries=DeliveryBook(database, audit, clock, Random().random),  # noqa: S311  # spreads retries
-        lanes=Lanes(register, clock),
+        system_states=SystemStates(register, clock),
         incidents=incidents,
         alarms=alarms,
         systems=systems,
         costs=Costs(ledger),
-        parkings=Parkings(cases, charters, systems),
+        parkings=Parkings(systems),
         keys=Keys(database, clock, audit),
         sessions=Sessions(database, clock),
     )

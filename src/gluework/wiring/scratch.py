@@ -12,7 +12,7 @@ from gluework.agents import Agents, load_agent
 from gluework.charter import load_charter
 from gluework.checks import Checks
 from gluework.clock import SystemClock
-from gluework.guard import Lanes, Register, Withheld
+from gluework.guard import Register, SystemStates, Withheld
 from gluework.ids import CaseId, new_id
 from gluework.ledger import Ledger
 from gluework.reading import ReaderPool, digest_of
@@ -32,10 +32,10 @@ class Scratch:
         charter = self._loaded.charter
         self._database = Database(f"sqlite:///{home / 'scratch.db'}")
         self._pool = ReaderPool.of(settings)
-        lanes = Lanes(Register(self._database, self._clock, random.random), self._clock)
+        states = SystemStates(Register(self._database, self._clock, random.random), self._clock)
         self._environment = Withheld()
         self._environment.take(self._loaded)
-        guards = Guards(Ledger(self._database, self._clock), self._clock, lanes, self._environment)
+        guards = Guards(Ledger(self._database, self._clock), self._clock, states, self._environment)
         guards.add(self._loaded)
         agent = load_agent(self._loaded.folder, charter)
         self.result_type: type[BaseModel] | None = agent.typed_result
