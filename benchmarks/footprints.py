@@ -22,10 +22,12 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import ContextVar
 from functools import partial
 from types import CodeType, FrameType
 from typing import Any
+from weakref import WeakKeyDictionary
 
 OUT = os.environ["FOOTPRINTS"]
 SOURCE = os.environ["FOOTPRINTS_SOURCE"] + os.sep
@@ -42,6 +44,7 @@ _labels: dict[CodeType, str] = {}
 _begins: dict[tuple[CodeType, int], bool] = {}
 _held: set[tuple[object, ...]] = set()
 _numbers = itertools.count(1)
+_tasks: WeakKeyDictionary[asyncio.Task[Any], int] = WeakKeyDictionary()
 _task: ContextVar[int] = ContextVar("footprints_task", default=0)
 _here = threading.local()
 
@@ -77,7 +80,13 @@ def _stack(frame: FrameType | None) -> list[str]:
 
 
 def _origin() -> int:
-    """The youngest of what this runs for: the present task, or the piece of work of this thread."""
+    """The youngest of what this runs for: the present task, or the piece of work of this thread.
+
+    Where work is handed on within an empty context, the loop still knows its task.
+    """
+    with suppress(RuntimeError):  # no loop in this thread
+        if task := asyncio.current_task():
+            return max(_tasks.get(task, 0), _task.get(), getattr(_here, "job", 0))
     return max(_task.get(), getattr(_here, "job", 0))
 
 
@@ -161,9 +170,12 @@ def _follow_tasks() -> None:
     create = asyncio.BaseEventLoop.create_task
 
     def create_task(loop: Any, coro: Any, **how: Any) -> Any:
-        token = _task.set(_begun("task"))
+        number = _begun("task")
+        token = _task.set(number)
         try:
-            return create(loop, coro, **how)
+            task = create(loop, coro, **how)
+            _tasks[task] = number
+            return task
         finally:
             _task.reset(token)
 

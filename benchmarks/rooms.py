@@ -8,6 +8,8 @@ from pathlib import Path
 
 PACKAGE = "gluework"
 BESIDE = "(files beside the rooms)"
+OTHERS = "tests of other rooms"
+"""Tests that lie in the folder of one room and go into another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,10 @@ def look_at(checkout: Path) -> House:
         found = list(_past_front_doors(checkout / place, source, rooms))
         past[place] = len(found)
         if place == "src":
-            for room in found:
+            for _, room in found:
                 past_by_room[room] += 1
+        if place == "tests":
+            past[OTHERS] = sum(_room(module, checkout / place) != room for module, room in found)
     return House(dict(lines), len(modules), _twice(modules, source), past, dict(past_by_room))
 
 
@@ -58,12 +62,12 @@ def _twice(modules: list[Path], source: Path) -> dict[str, list[str]]:
     return {name: found for name, found in sorted(where.items()) if len(set(found)) > 1}
 
 
-def _past_front_doors(place: Path, source: Path, rooms: set[str]) -> Iterator[str]:
-    """The room of each statement that goes past its front door, once for each room in it."""
+def _past_front_doors(place: Path, source: Path, rooms: set[str]) -> Iterator[tuple[Path, str]]:
+    """The file of each statement that goes past a front door, and whose: once for each room in it."""
     for module in sorted(place.rglob("*.py")):
         own = _room(module, source) if module.is_relative_to(source) else ""
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            yield from {room for room in _entered(node, source) if room in rooms and room != own}
+            yield from {(module, room) for room in _entered(node, source) if room in rooms and room != own}
 
 
 def _entered(node: ast.AST, source: Path) -> Iterator[str]:

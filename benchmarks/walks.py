@@ -33,7 +33,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from rooms import House, look_at
+from rooms import OTHERS, House, look_at
 from trails import Call, Trails, Walk, in_common, of_the_agent, of_the_case, setting_walk, walk_of
 from walkers import MEASURED, SMALL, Service, invoice, receiver, service
 
@@ -130,6 +130,7 @@ def _as_text(names: list[str], houses: list[House], walks: list[dict[str, Walk]]
     rows.append(("class names that mean two things", [len(house.twice) for house in houses]))
     rows.append(("imports past front doors, of src", [house.past["src"] for house in houses]))
     rows.append(("  of tests", [house.past["tests"] for house in houses]))
+    rows.append((f"  of {OTHERS}", [house.past[OTHERS] for house in houses]))
     rows.append(("  of benchmarks", [house.past["benchmarks"] for house in houses]))
     entered = sorted({room for house in houses for room in house.past_by_room})
     rows += [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from gluework.charter import Charter
-from gluework.checks.identifiers import holds
+from gluework.checks.plausible import holds
 from gluework.checks.service import Checks
 from gluework.ids import CaseId
 from gluework.printed import means

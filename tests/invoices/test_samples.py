@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gluework.checks.identifiers import holds
+from gluework.checks.plausible import holds
 from gluework.errors import InvalidError
 from gluework.invoices import read_invoice
 from gluework.invoices.samples.inbox import Sample, generate

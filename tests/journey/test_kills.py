@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import pytest
 
-from gluework.runs.crashes import MOST_ENDS
+from gluework.runs.deaths import MOST_ENDS
 from gluework.testing import FrozenClock, Receiver
 
 from .chain import MOST, Chain, Undisturbed

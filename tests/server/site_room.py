@@ -1,7 +1,7 @@
 """An installation without its worker, behind the real application: what the server's tests walk into."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -10,12 +10,13 @@ from tests.review.desk_room import Bell
 from tests.review.desk_site import FolderPapers
 
 from gluework.access.service import Keys, Sessions
+from gluework.agents.trouble import CallTrouble, parked
 from gluework.audit import Audit
 from gluework.cases import CaseFile, Cases, DeadLetter, Letters
 from gluework.charter.load import parse_charter
 from gluework.charter.model import Person
 from gluework.charter.service import CharterBook
-from gluework.guard import Register
+from gluework.guard import CallEnd, Register
 from gluework.ids import CaseId, LetterId
 from gluework.intake.api import Entrance
 from gluework.intake.service import Reception
@@ -115,7 +116,7 @@ class Installation:
             purses=self.ledger,
             cases=self.cases,
         )
-        self.parkings = Parkings(self.cases, self.charters, self.systems)
+        self.parkings = Parkings(self.systems)
         self.incidents = Incidents(self.database, self.audit, self.clock)
         self.key = self.keys.create("Ada", by="Ada")
         self.app = create_app(self._parts())
@@ -129,7 +130,7 @@ class Installation:
             papers=self.papers,
             parkings=self.parkings,
             costs=Costs(self.ledger),
-            entrance=Entrance(reception, self.limit, lambda: self.agents, lambda: self.draining),
+            entrance=Entrance(reception, lambda: self.agents, lambda: self.draining),
             keys=self.keys,
             sessions=self.sessions,
             systems=self.systems,
@@ -173,6 +174,13 @@ class Installation:
         self.cases.answered(case_id, ANSWER, (), "no doubts", 0.1)
         self.cases.close(case_id, (Receipt(destination="books", key=case_id, at=self.clock.now()),))
         return case_id
+
+    def park(self, case_id: CaseId, name: str, why: str, since: datetime | None = None) -> None:
+        """Parks a case as its agent does by its present charter, in a row of such times since `since`."""
+        loaded = self.charters.current(self.cases.file(case_id).case.agent)
+        trouble = CallTrouble(CallEnd(name, why, key=f"https://{name}.example.org"))
+        told = parked(trouble, since, self.clock.now(), loaded.charter)
+        self.cases.park(case_id, told)
 
     def stuck(self, name: str = "stuck.pdf") -> DeadLetter:
         case_id = self.accepted(name)

@@ -2,6 +2,11 @@
 
 Steps are named, and counted by name within one run: the second `step("ask", …)` of a case is `ask` 2.
 A run after a crash gets the kept results in the same order, so name steps apart that may change places.
+
+The journal of its calls is kept beside: complete answers with a 2xx status to GET anywhere and to POST to a
+model, by what was asked (method, address, body, and the headers that choose an answer) and how often it was
+asked in this run. They have all their headers but cookies and those of the connection. A call that was under
+way when the process died is made again, and paid again: nobody knows its answer.
 """
 
 import base64
@@ -139,3 +144,25 @@ def check_name(what: str, name: object) -> None:
     """Raises `AgentError` for names that are no names."""
     if not isinstance(name, str) or not 0 < len(name) <= NAME_LIMIT or _UNWRITABLE.search(name):
         raise AgentError(f"The {what} {name!r:.120} is no name.", f"Use 1 to {NAME_LIMIT} characters.")
+
+
+PREFIX = "→ "
+"""Apart from the agent's own steps, whose names are `step …`."""
+
+
+class CallJournal:
+    """Fills the guard's `Journal` for one run of one case."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def recall(self, system: str, digest: str) -> tuple[str, Response | None]:
+        """The place of this call, and its answer if an earlier run got it."""
+        name = f"{PREFIX}{system} {digest}"
+        number = self._memory.next_number(name)
+        return f"{number} {name}", self._memory.recalled(name, number)
+
+    def keep(self, place: str, answer: Response) -> None:
+        """Keeps an answer in its place."""
+        number, _, name = place.partition(" ")
+        self._memory.keep_answer(name, int(number), answer)

@@ -18,7 +18,7 @@ from typing import Any
 from gluework.agents.reached import Sent
 from gluework.agents.trouble import CallTrouble
 from gluework.charter import OFFLINE
-from gluework.guard import CallEnd, ModelAnswer
+from gluework.guard import CallEnd, ModelAnswer, ModelCall
 from gluework.values import Doubt, DoubtKind
 
 
@@ -29,7 +29,7 @@ class Notes:
     book: "Notebook"
     around: "tuple[Notes, ...]" = ()
     """Of the steps that this one is in, and of the run."""
-    requests: list[bytes] = field(default_factory=list)
+    requests: list[ModelCall] = field(default_factory=list)
     earlier: list[Sent] = field(default_factory=list)
     """What was sent in steps that an earlier run finished."""
     answered_by: dict[str, None] = field(default_factory=dict)
@@ -80,11 +80,11 @@ class Notebook:
             with self._lock:
                 self._under_way.remove(notes)
 
-    def asked(self, content: bytes) -> None:
+    def asked(self, call: ModelCall) -> None:
         """The guard tells what models were sent."""
         with self._lock:
             for notes in self._now():
-                notes.requests.append(content)
+                notes.requests.append(call)
 
     def answered(self, answer: ModelAnswer, wrong: str) -> None:
         """The guard tells what models answered, and what is wrong with it."""

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 from pydantic import JsonValue
 
-from gluework.agents.journal import CallJournal
-from gluework.agents.memory import KeptStep, Memory, check_name
+from gluework.agents.memory import CallJournal, KeptStep, Memory, check_name
 from gluework.agents.models import ModelTools
 from gluework.agents.notebook import Notebook, Notes
 from gluework.errors import AgentError

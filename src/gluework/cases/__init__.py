@@ -3,7 +3,7 @@
 from gluework.cases.letters.service import Letters
 from gluework.cases.model import CaseEvent, CaseFile, Cost, Counts, DeadLetter, LetterState, Parking
 from gluework.cases.service import Cases
-from gluework.cases.story import folded, parked_since
+from gluework.cases.story import folded
 
 __all__ = [
     "CaseEvent",
@@ -16,5 +16,4 @@ __all__ = [
     "Letters",
     "Parking",
     "folded",
-    "parked_since",
 ]

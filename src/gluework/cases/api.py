@@ -12,7 +12,7 @@ from gluework.cases.service import Cases
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
 from gluework.storage import LARGEST_PAGE
-from gluework.values import CaseState, Document, Doubt, Noun, Origin, Proposal, Receipt
+from gluework.values import CaseState, Document, Doubt, Origin, Proposal, Receipt, Value
 
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
 NOT_CHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Not changed since that ETag."}}
@@ -46,7 +46,7 @@ class Costs(Protocol):
         ...
 
 
-class CaseSummary(Noun):
+class CaseSummary(Value):
     """A case as lists show it."""
 
     id: CaseId
@@ -82,7 +82,7 @@ class CaseDetail(CaseSummary):
     story: tuple[CaseEvent, ...]
 
 
-class CaseList(Noun):
+class CaseList(Value):
     """A page of cases, newest first."""
 
     cases: tuple[CaseSummary, ...]

@@ -1,8 +1,7 @@
 """Reasons not to act on a proposal alone: each failed check is a doubt that a person understands."""
 
 from gluework.checks.coverage import coverage_doubts
-from gluework.checks.kinds import kinds_of
-from gluework.checks.schema import schema_doubts
+from gluework.checks.schema import kinds_of, schema_doubts
 from gluework.checks.service import Checks
 
 __all__ = [

@@ -8,12 +8,9 @@ from httpx2 import AsyncClient, Client
 from gluework.guard.budget import Overrun, Purse, SpendingLimits, Used
 from gluework.guard.call_context import CallEnd, CallObserver, Journal
 from gluework.guard.circuit import CircuitState, View
+from gluework.guard.model_line import ModelAccess, model_access, secrets_of, systems_of, with_model
 from gluework.guard.other_ways import keep_closed, watching
-from gluework.guard.protocols.call import ModelCall
-from gluework.guard.protocols.prices import Prices
-from gluework.guard.protocols.providers import ModelAccess, model_access, secrets_of, systems_of, with_model
-from gluework.guard.protocols.reached import CJK, Reached, carries_media, embedded_files, sent_texts
-from gluework.guard.protocols.usage import ModelAnswer, Usage
+from gluework.guard.protocols import CJK, ModelAnswer, ModelCall, Prices, Reached, Usage
 from gluework.guard.provider_limits import retry_after
 from gluework.guard.register import Alarm, Register
 from gluework.guard.response import Response, UnreachableError
@@ -53,15 +50,12 @@ __all__ = [
     "Used",
     "View",
     "Withheld",
-    "carries_media",
-    "embedded_files",
     "in_own_thread",
     "keep_closed",
     "key_of",
     "model_access",
     "retry_after",
     "secrets_of",
-    "sent_texts",
     "systems_of",
     "watching",
     "with_model",

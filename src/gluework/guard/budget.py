@@ -11,9 +11,7 @@ from typing import Protocol
 
 from gluework.charter import Charter
 from gluework.errors import BudgetError
-from gluework.guard.protocols.call import ModelCall
-from gluework.guard.protocols.prices import Prices
-from gluework.guard.protocols.usage import Usage
+from gluework.guard.protocols import ModelCall, Prices, Usage
 from gluework.ids import CaseId
 from gluework.money import Money
 
@@ -105,12 +103,12 @@ MAY_HAVE_WORKED = frozenset({408, 502, 504, 524})
 class BudgetPolicy:
     """The rule for one charter."""
 
-    def __init__(self, charter: Charter, purse: Purse) -> None:
+    def __init__(self, charter: Charter, prices: Prices, purse: Purse) -> None:
         self._agent = charter.agent.name
         budget = charter.budget
         self._limits = SpendingLimits.of(charter)
         self._per_call = None if budget.per_call is None else Money.of(budget.per_call)
-        self._prices = Prices(charter)
+        self._prices = prices
         self._purse = purse
 
     def reserve(self, case: CaseId, call: ModelCall) -> Reservation:

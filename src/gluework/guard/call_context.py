@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from gluework.guard.protocols.usage import ModelAnswer
+from gluework.guard.protocols import ModelAnswer, ModelCall
 from gluework.guard.response import Response
 from gluework.ids import CaseId
 
@@ -26,8 +26,8 @@ class Journal(Protocol):
 class CallObserver(Protocol):
     """Is told how calls ended, and what models answered."""
 
-    def asked(self, content: bytes) -> None:
-        """A model is asked, now or in an earlier run of the case: the request's body."""
+    def asked(self, call: ModelCall) -> None:
+        """A model is asked, now or in an earlier run of the case."""
         ...
 
     def answered(self, answer: ModelAnswer, wrong: str) -> None:

@@ -18,13 +18,18 @@ from gluework.guard.call_context import CallContext, CallEnd
 from gluework.guard.circuit import TROUBLE, Outcome, outcome_of_error, outcome_of_status
 from gluework.guard.effects import Do, Steps
 from gluework.guard.headers import RawHeaders, without
+from gluework.guard.judging import Judging, judged, thought
 from gluework.guard.pipeline import Call, Pipeline, in_words
-from gluework.guard.protocols.bench import Bench, judged, thought
-from gluework.guard.protocols.call import ModelCall, looks_like_a_model, read_model_call
-from gluework.guard.protocols.counted import counted
-from gluework.guard.protocols.judge import Judgement
-from gluework.guard.protocols.prices import is_known_provider
-from gluework.guard.protocols.usage import read_answer
+from gluework.guard.protocols import (
+    KEY_HEADERS,
+    Judgement,
+    ModelCall,
+    counted,
+    is_known_provider,
+    looks_like_a_model,
+    read_answer,
+    read_model_call,
+)
 from gluework.guard.replay import answer_of, digest_of, reply_of
 from gluework.guard.response import Response
 from gluework.guard.retry import Repeat, repeat_of
@@ -40,8 +45,6 @@ NOT_SENT = (
 )
 """Failures after which nothing was sent."""
 OK, REDIRECT, UNKNOWN, FORBIDDEN = 200, 300, 401, 403
-MODEL_KEYS = (b"authorization", b"x-api-key", b"x-goog-api-key")
-"""Headers that the vendors' SDKs put a key into."""
 
 
 @dataclass(slots=True)
@@ -94,7 +97,7 @@ class Exchange:
         secrets: Secrets,
         context: CallContext,
         pipeline: Pipeline,
-        bench: Bench,
+        judging: Judging,
     ) -> None:
         self._system = system
         self._provider = provider
@@ -103,7 +106,7 @@ class Exchange:
         self._secrets = secrets
         self._context = context
         self._pipeline = pipeline
-        self._bench = bench
+        self._judging = judging
         self._outcomes: dict[int, Outcome] = {}
 
     def passing(self, request: httpx2.Request, content: bytes) -> Steps[Response]:
@@ -141,8 +144,8 @@ class Exchange:
             if call is None:
                 reply = yield from self._pipeline.tries(self._call(outgoing, None))
             else:
-                yield from self._bench.check(call)
-                reply, wrong = yield from self._bench.answered(call, partial(self._ask, outgoing))
+                yield from self._judging.check(call)
+                reply, wrong = yield from self._judging.answered(call, partial(self._ask, outgoing))
         except Exception as error:
             self._ended(outgoing, call, in_words(error), error)
             raise
@@ -181,7 +184,7 @@ class Exchange:
     def _with_secret(self, headers: RawHeaders) -> RawHeaders:
         """With the system's own; a model's key that the agent had goes out in no case."""
         if self._provider and self._system.secret is None:
-            headers = without(headers, *MODEL_KEYS)
+            headers = without(headers, *KEY_HEADERS)
         try:
             return self._secrets.put_in(self._system, headers)
         except SettingsError as error:
@@ -215,10 +218,12 @@ class Exchange:
         return is_known_provider(self._system.url)
 
     def _tell(self, call: ModelCall | None, reply: Response, wrong: Judgement | None) -> Steps[None]:
-        if call is None or self._context.observer is None or not call.is_read:
+        if call is None or self._context.observer is None or not call.protocol.is_read:
             return
-        self._context.observer.asked(call.content)
-        answer = yield from thought(len(reply.body), partial(read_answer, call.model, reply.body))
+        self._context.observer.asked(call)
+        answer = yield from thought(
+            len(reply.body), partial(read_answer, call.protocol, call.model, reply.body)
+        )
         self._context.observer.answered(answer, wrong.why if wrong else "")
 
     def _ended(

@@ -18,7 +18,7 @@ from gluework.errors import GuardError
 from gluework.guard.deadline import too_late
 from gluework.guard.headers import RawHeaders
 from gluework.guard.pools import spoil_if_followed
-from gluework.guard.protocols.events import is_events, says_its_end
+from gluework.guard.protocols import is_events, says_its_end
 
 ACCEPTED = (b"accept-encoding", b"gzip, deflate")
 ZIPPED = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}

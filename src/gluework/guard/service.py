@@ -25,10 +25,11 @@ from gluework.guard.deadline import Deadline
 from gluework.guard.effects import Send, drive, drive_sync
 from gluework.guard.exchange import Exchange
 from gluework.guard.function import ThreadedFunction
+from gluework.guard.judging import Judging
+from gluework.guard.model_line import ModelAccess, model_access, with_model
 from gluework.guard.other_ways import Places, through_the_door
 from gluework.guard.pipeline import Call, Caller, Pipeline
-from gluework.guard.protocols.bench import Bench
-from gluework.guard.protocols.providers import ModelAccess, model_access, with_model
+from gluework.guard.protocols import Prices
 from gluework.guard.response import Response, UnreachableError
 from gluework.guard.retry import Repeat, Retry, RetryBackoff
 from gluework.guard.secret import Secrets
@@ -75,8 +76,9 @@ class Guard:
         self._clock = clock
         self._states = states
         self._secrets = Secrets(environment, folder)
-        self._budget = BudgetPolicy(charter, purse)
-        self._bench = Bench.of(charter)
+        prices = Prices(charter)
+        self._budget = BudgetPolicy(charter, prices, purse)
+        self._judging = Judging(charter.agent.repairs, prices)
         self._backoff = backoff or RetryBackoff()
         self._draw = draw
         self._resolver = Resolver(lookup)
@@ -284,7 +286,7 @@ class Guard:
             secrets=self._secrets,
             context=context,
             pipeline=pipeline,
-            bench=self._bench,
+            judging=self._judging,
         )
 
     def _wire(self, system: System) -> Wire:

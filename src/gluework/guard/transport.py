@@ -19,7 +19,7 @@ from gluework.guard.connections import Connections
 from gluework.guard.effects import Send, drive, drive_sync
 from gluework.guard.exchange import Exchange
 from gluework.guard.hedge import READS
-from gluework.guard.protocols.events import true_status
+from gluework.guard.protocols import true_status
 from gluework.guard.response import RawParts, Response
 from gluework.guard.response_body import decoded_headers
 from gluework.guard.system_state import SystemState

@@ -1,6 +1,6 @@
 """What each step of the journey does, told in the rooms it passes through.
 
-Every stage may run twice: what it writes is the same the second time, and what it sends carries the
+Every step may run twice: what it writes is the same the second time, and what it sends carries the
 same key.
 """
 
@@ -17,6 +17,7 @@ from gluework.checks import Checks, coverage_doubts, schema_doubts
 from gluework.delivery import Courier, Handover
 from gluework.errors import ReadingError
 from gluework.ids import ItemId
+from gluework.journey.archive import accept_files
 from gluework.reading import Readings
 from gluework.review import Desk
 from gluework.storage import Database
@@ -24,11 +25,9 @@ from gluework.values import (
     Answer,
     Case,
     CaseState,
-    Document,
     Doubt,
     DoubtKind,
     Field,
-    Origin,
     Parked,
     Proposal,
     Reading,
@@ -37,10 +36,6 @@ from gluework.values import (
     Verdict,
 )
 
-MOST_DEPTH = 8
-"""Archives that may lie around a case."""
-MOST_FROM_ONE = 5_000
-"""Cases that may come out of one document, at all depths."""
 MOST_QUESTIONS = 1000
 """About one case between two redrives; it keeps their rounds apart."""
 
@@ -59,7 +54,7 @@ class AgentsAtWork(Protocol):
         ...
 
 
-class Stages:
+class Steps:
     """The steps of the journey over the rooms of one installation."""
 
     def __init__(
@@ -107,7 +102,7 @@ class Stages:
         reading = _there(await self._readings.fetch(slip.digest))
         answer = await self._agents.work(case, self._charter(case), reading, parked_since)
         if isinstance(answer, Parked):
-            await self._database.in_thread(self._cases.park, case.id, answer.name, answer.in_words)
+            await self._database.in_thread(self._cases.park, case.id, answer)
             return answer
         text = f"{len(answer.fields)} fields, answered by {answer.answered_by or case.agent}"
         text += f", {answer.instead}" if answer.instead else ""
@@ -118,45 +113,14 @@ class Stages:
         """Makes a case of each file of an archive; doubts are about those that could not be taken out."""
         began = self._seconds()
         reading = _there(self._readings.reading(slip.digest))
-        origin = Origin(
-            parent=case.id,
-            root=case.origin.root if case.origin else case.id,
-            depth=case.origin.depth + 1 if case.origin else 1,
-        )
         doubts = tuple(coverage_doubts(reading, Proposal()))
-        trouble = self._too_many(case, origin, len(reading.members))
+        trouble = accept_files(self._cases, case, reading.members)
         if trouble:
             doubts = (*doubts, Doubt(kind=DoubtKind.UNREADABLE, text=trouble))
-        else:
-            for number, member in enumerate(reading.members):
-                document = Document(
-                    digest=member.digest, size=member.size, name=member.name, source="archive"
-                )
-                key = f"{case.id}/{number}/{member.digest}"
-                sender = f"case {case.id}"
-                self._cases.accept(
-                    case.agent,
-                    case.charter_version,
-                    document,
-                    sender,
-                    key,
-                    origin=origin,
-                    urgent=case.urgent,
-                )
         made = 0 if trouble else len(reading.members)
         text = f"{made} files taken out, a case for each"
         self._cases.split_up(case.id, doubts, text, self._seconds() - began)
         return doubts
-
-    def _too_many(self, case: Case, origin: Origin, count: int) -> str:
-        if origin.depth > MOST_DEPTH:
-            return (
-                f"Archives lie more than {MOST_DEPTH} deep inside each other; its files were not taken out."
-            )
-        if self._cases.below(origin.root, without=case.id) + count > MOST_FROM_ONE:
-            many = f"More than {MOST_FROM_ONE} files came out of one document"
-            return f"{many}; those of this archive were not taken out."
-        return ""
 
     def finish_split(self, case: Case, slip: ReadingSlip, decided_by: str) -> CaseState:
         """Ends it: its files go on as cases of their own."""
@@ -220,10 +184,8 @@ class Stages:
         self._cases.close(case.id, receipts)
         return CaseState.DELIVERED
 
-    def bury(self, case: Case, stage: str, reason: str) -> CaseState:
+    def bury(self, case: Case, stuck_at: str, reason: str) -> CaseState:
         """Ends it as a dead letter of the owner."""
-        delivering = self._cases.file(case.id).state is CaseState.DELIVERING
-        stuck_at = stage or ("deliver" if delivering else "work")
         self._letters.bury(case.id, stuck_at, reason, self._charter(case).owner)
         return CaseState.DEAD_LETTERED
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from gluework.guard import SpendingLimits
 from gluework.ids import CaseId
 from gluework.money import Money
-from gluework.values import Noun
+from gluework.values import Value
 
 STALE_AFTER = timedelta(minutes=15)
 """A reservation this old belongs to a process that died: no call may take longer than ten minutes."""
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     RELEASED = "released"
 
 
-class Entry(Noun):
+class Entry(Value):
     """One call. `micros` are millionths of a USD: reserved, spent, or 0 when released."""
 
     id: str

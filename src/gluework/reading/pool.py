@@ -124,13 +124,15 @@ class ReaderPool:
 
 
 class _Seats:
-    """Places for so many readers; each starts with its first request, and is replaced when it is worn out."""
+    """Places for so many readers, started as they are needed: who runs already is asked first."""
 
     def __init__(self, limits: ReadingLimits, size: int, command: Sequence[str]) -> None:
         self._limits = limits
         self._size = size
         self._command = command
-        self._idle: asyncio.Queue[ReaderProcess | None] = asyncio.Queue()
+        self._idle: asyncio.Queue[ReaderProcess | None] = (
+            asyncio.LifoQueue()
+        )  # who runs already is asked first
         self._taken: set[ReaderProcess] = set()
         self._is_open = False
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from gluework.printed import span_of
-from gluework.values import Noun
+from gluework.values import Value
 
 
-class Piece(Noun):
+class Piece(Value):
     """A stretch of text and the fields whose evidence it is part of (mostly none)."""
 
     text: str

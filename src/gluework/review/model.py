@@ -15,7 +15,7 @@ from pydantic import JsonValue, ValidationError
 
 from gluework.errors import InvalidError, MoveError
 from gluework.ids import CaseId, ItemId
-from gluework.values import Answer, Doubt, Noun, Proposal, Verdict
+from gluework.values import Answer, Doubt, Proposal, Value, Verdict
 
 MAX_REASON = 2000
 MAX_FIELD_NAME = 200
@@ -37,7 +37,7 @@ MOVES: dict[ItemState, frozenset[ItemState]] = {
 }
 
 
-class Question(Noun):
+class Question(Value):
     """What is put before the reviewer."""
 
     document: str
@@ -55,7 +55,7 @@ class Question(Noun):
         return tuple(dict.fromkeys([*proposed, *self.expected, *doubted]))
 
 
-class ReviewItem(Noun):
+class ReviewItem(Value):
     """A question to a person, with an owner and a due time from its first moment."""
 
     id: ItemId
@@ -94,7 +94,7 @@ class ReviewItem(Noun):
         return Cursor(due_at=self.due_at, id=self.id).text()
 
 
-class Cursor(Noun):
+class Cursor(Value):
     """A place in the queue, opaque to whoever holds it."""
 
     due_at: datetime
@@ -117,7 +117,7 @@ class Cursor(Noun):
         return cursor
 
 
-class QueuePage(Noun):
+class QueuePage(Value):
     """Some items of the queue, the most urgent first."""
 
     items: tuple[ReviewItem, ...]
@@ -125,14 +125,14 @@ class QueuePage(Noun):
     """Where the next page begins; None on the last."""
 
 
-class Counts(Noun):
+class Counts(Value):
     """How much is waiting."""
 
     open: int
     overdue: int
 
 
-class Reply(Noun):
+class Reply(Value):
     """What somebody answers, before it is on record."""
 
     answer: Answer

@@ -20,7 +20,7 @@ from gluework.review.marks import Piece, pieces
 from gluework.review.model import ItemState, Question, ReviewItem
 from gluework.review.service import Desk
 from gluework.ui import HEADERS, Link, Pages, same_origin
-from gluework.values import Answer, Noun, Reading
+from gluework.values import Answer, Reading, Value
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE_SIZE = 50
@@ -48,7 +48,7 @@ class Papers(Protocol):
         ...
 
 
-class PageView(Noun):
+class PageView(Value):
     """One page of the document: its picture's place, its boxes and its text."""
 
     number: int
@@ -58,7 +58,7 @@ class PageView(Noun):
     text: str
 
 
-class PaperView(Noun):
+class PaperView(Value):
     """The document as the left side shows it: pages, or marked text, or neither."""
 
     pages: tuple[PageView, ...] = ()

@@ -29,7 +29,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from gluework.ids import CaseId, ItemId
 from gluework.review.model import Counts, Cursor, ItemState, Question, ReviewItem
 from gluework.storage import Tx, UtcDateTime, metadata
-from gluework.values import Answer, Noun, Verdict
+from gluework.values import Answer, Value, Verdict
 
 
 def _one_of(column: str, values: type[ItemState] | type[Answer]) -> str:
@@ -73,17 +73,17 @@ review_items = Table(
 
 _table = review_items.c
 PORTION = 500
-_N = TypeVar("_N", bound=Noun)
+_N = TypeVar("_N", bound=Value)
 
 
-class _Said(Noun):
+class _Said(Value):
     """The words of a verdict."""
 
     corrections: dict[str, JsonValue]
     reason: str
 
 
-def _seal(noun: Noun) -> bytes:
+def _seal(noun: Value) -> bytes:
     return noun.model_dump_json().encode()
 
 

@@ -13,7 +13,6 @@ from gluework.server.app import Parts, create_app
 from gluework.wiring import Service
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-MEGABYTE = 1_000_000
 GRACE_SECONDS = 5
 
 log = structlog.get_logger(__name__)
@@ -41,7 +40,6 @@ class Site:
         )
         entrance = Entrance(
             reception=service.reception,
-            limit=settings.max_document_mb * MEGABYTE,
             agents=lambda: [one.charter.agent.name for one in service.loaded],
             draining=lambda: not service.live,
         )

@@ -30,7 +30,7 @@ from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from gluework.clock import span
 from gluework.errors import GlueworkError
 from gluework.ui.assets import static_url
-from gluework.values import Noun
+from gluework.values import Value
 
 HERE = Path(__file__).parent
 _PIECES = re.compile(r"(`[^`]+`|\bcase_[0-9a-z]{26}\b)")
@@ -47,7 +47,7 @@ HEADERS = {
 """For every page: only our own files, never framed, and nothing of a document kept by the browser."""
 
 
-class Link(Noun):
+class Link(Value):
     """A link of the navigation."""
 
     label: str

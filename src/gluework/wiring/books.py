@@ -118,7 +118,7 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         alarms=alarms,
         systems=systems,
         costs=Costs(ledger),
-        parkings=Parkings(cases, charters, systems),
+        parkings=Parkings(systems),
         keys=Keys(database, clock, audit),
         sessions=Sessions(database, clock),
     )

@@ -17,8 +17,6 @@ from gluework.values import Page, Part, PartStatus, Reading, Word
 ASK = "Ask the sender for the file again."
 POINTS = 72
 SANE_DPI = (50, 2400)
-MOST_SAID = 20_000
-"""Characters of what is written about a picture."""
 SAID_TAGS = (ExifTags.Base.ImageDescription, ExifTags.Base.XPTitle, ExifTags.Base.XPComment)
 SAID_NAMES = {"title", "description", "comment", "subject"}
 _DAMAGE = (OSError, ValueError, SyntaxError, EOFError, TypeError, IndexError, KeyError, OverflowError)
@@ -181,7 +179,7 @@ def _said(picture: Picture) -> str:
     except _DAMAGE:
         return ""
     lines += [_as_text(tags[tag]) for tag in SAID_TAGS if tag in tags]
-    return "\n".join(dict.fromkeys(line for line in lines if line))[:MOST_SAID]
+    return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def _as_text(value: object) -> str:
