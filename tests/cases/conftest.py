@@ -9,6 +9,7 @@ import pytest
 from gluework.audit import Audit
 from gluework.cases import Cases, Letters
 from gluework.charter.model import Person
+from gluework.delivery import DeliveryBook
 from gluework.storage import Database, metadata
 from gluework.values import Document
 
@@ -33,7 +34,8 @@ class Rooms:
         self.clock = HandClock()
         self.audit = Audit(self.database, self.clock)
         self.cases = Cases(self.database, self.audit, self.clock)
-        self.letters = Letters(self.database, self.audit, self.clock)
+        deliveries = DeliveryBook(self.database, self.audit, self.clock, lambda: 0.0)
+        self.letters = Letters(self.database, self.audit, self.clock, deliveries)
 
     def accepted(self, name: str = "a.pdf", key: str | None = None):
         return self.cases.accept("agent", "0" * 12, a_document(name), "somebody", key)

@@ -2,8 +2,9 @@
 
 from gluework.cases.letters.service import Letters
 from gluework.cases.model import CaseEvent, CaseFile, Cost, Counts, DeadLetter, LetterState, Parking
+from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
-from gluework.cases.story import folded, parked_since
+from gluework.cases.story import folded
 
 __all__ = [
     "CaseEvent",
@@ -15,6 +16,6 @@ __all__ = [
     "LetterState",
     "Letters",
     "Parking",
+    "Parkings",
     "folded",
-    "parked_since",
 ]

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from gluework.errors import MoveError
 from gluework.ids import CaseId, LetterId
+from gluework.money import Money
 from gluework.values import Case, CaseState, Doubt, Noun, Proposal, Receipt
 
 MOVES: dict[CaseState, frozenset[CaseState]] = {
@@ -120,6 +121,11 @@ class Cost(Noun):
     """With its currency."""
     model_calls: int
     """Those that are billed."""
+
+    @classmethod
+    def billed(cls, spent: Money, calls: int) -> "Cost":
+        """As the ledger bills it."""
+        return cls(spent=str(spent), model_calls=calls)
 
     @property
     def words(self) -> str:

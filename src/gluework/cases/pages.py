@@ -9,9 +9,10 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from pydantic import JsonValue
 
-from gluework.cases.api import Costs, Parked
+from gluework.cases.api import Bills
 from gluework.cases.letters.service import Letters
-from gluework.cases.model import CaseFile
+from gluework.cases.model import CaseFile, Cost
+from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
 from gluework.cases.story import folded
 from gluework.clock import Clock
@@ -72,8 +73,8 @@ def router(
     pictures: Pictures,
     who: Who,
     *,
-    parkings: Parked,
-    costs: Costs,
+    parkings: Parkings,
+    bills: Bills,
     clock: Clock,
     links: tuple[Link, ...] = (),
 ) -> APIRouter:
@@ -118,7 +119,7 @@ def router(
             files=cases.some(parent=file.case.id, limit=PAGE_SIZE).items,
             **_read(pictures.reading(file.case.id)),
             tones=TONES,
-            **_in_words(file, costs),
+            **_in_words(file, bills),
             now=clock.now(),
             **_open_ends(file, letters, questions, parkings),
         )
@@ -137,12 +138,12 @@ def _read(reading: Reading | None) -> dict[str, Any]:
     return {"reading": reading, "parts": parts, "sheets": reading.pages, "width": PREVIEW_WIDTH}
 
 
-def _in_words(file: CaseFile, costs: Costs) -> dict[str, Any]:
+def _in_words(file: CaseFile, bills: Bills) -> dict[str, Any]:
     """What its values say, where they stand, and what it cost."""
-    return {"as_text": as_text, "where": where, "cost": costs.of(file.case.id)}
+    return {"as_text": as_text, "where": where, "cost": Cost.billed(*bills.bill(file.case.id))}
 
 
-def _open_ends(file: CaseFile, letters: Letters, questions: Questions, parkings: Parked) -> dict[str, Any]:
+def _open_ends(file: CaseFile, letters: Letters, questions: Questions, parkings: Parkings) -> dict[str, Any]:
     """What somebody has to do about the case, or what it waits for, if anything."""
     waits, stuck = file.state is CaseState.WAITING, file.state is CaseState.DEAD_LETTERED
     return {

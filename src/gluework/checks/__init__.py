@@ -1,12 +1,14 @@
 """Reasons not to act on a proposal alone: each failed check is a doubt that a person understands."""
 
 from gluework.checks.coverage import coverage_doubts
+from gluework.checks.duplicates import NoHistory
 from gluework.checks.kinds import kinds_of
 from gluework.checks.schema import schema_doubts
 from gluework.checks.service import Checks
 
 __all__ = [
     "Checks",
+    "NoHistory",
     "coverage_doubts",
     "kinds_of",
     "schema_doubts",

@@ -35,7 +35,7 @@ MAX_LIMIT = 200
 class Doorbell(Protocol):
     """Tells whoever waits for an item that it is open no more."""
 
-    def ring(self, item_id: ItemId, case_id: CaseId) -> None:
+    def ring(self, item_id: ItemId) -> None:
         """Called after the commit. Must not raise: a lost ring is found by looking at the row."""
         ...
 
@@ -115,7 +115,7 @@ class Desk:
                 verdict = item.verdict
             else:
                 verdict = self._answered(tx, item, reply, version)
-        self._doorbell.ring(item.id, item.case)
+        self._doorbell.ring(item.id)
         return verdict
 
     def withdraw(self, item_id: ItemId | str, *, by: Actor = GLUEWORK) -> ReviewItem:
@@ -127,7 +127,7 @@ class Desk:
             withdrawn = item.moved(ItemState.WITHDRAWN)
             self._save(tx, withdrawn)
             self._audit.record(tx, by, "withdrawn", item.case, item=item.id)
-        self._doorbell.ring(item.id, item.case)
+        self._doorbell.ring(item.id)
         return withdrawn
 
     def item(self, item_id: ItemId | str) -> ReviewItem:

@@ -9,8 +9,8 @@ from fastapi.responses import RedirectResponse
 
 from gluework.access import Keys, Sessions
 from gluework.access.pages import router as sign_in_router
-from gluework.cases import CaseFile, Cases, Letters
-from gluework.cases.api import Costs, Parked
+from gluework.cases import CaseFile, Cases, Letters, Parkings
+from gluework.cases.api import Bills
 from gluework.cases.api import router as cases_api
 from gluework.cases.letters.api import router as letters_api
 from gluework.cases.letters.pages import router as letters_pages
@@ -50,8 +50,8 @@ class Parts:
     letters: Letters
     desk: Desk
     papers: Papers
-    parkings: Parked
-    costs: Costs
+    parkings: Parkings
+    bills: Bills
     entrance: Entrance
     keys: Keys
     sessions: Sessions
@@ -96,7 +96,7 @@ def create_app(parts: Parts) -> FastAPI:
     problems.install(app, LINKS)
     app.include_router(health.router(parts.not_ready))
     app.include_router(intake_api(parts.entrance, who))
-    app.include_router(cases_api(parts.cases, parts.papers, parts.parkings, parts.costs))
+    app.include_router(cases_api(parts.cases, parts.papers, parts.parkings, parts.bills))
     app.include_router(letters_api(parts.letters, parts.redrive, who))
     app.include_router(systems_api(parts.systems, who))
     app.include_router(incidents_api(parts.incidents, who))
@@ -110,7 +110,7 @@ def create_app(parts: Parts) -> FastAPI:
             parts.papers,
             who,
             parkings=parts.parkings,
-            costs=parts.costs,
+            bills=parts.bills,
             clock=parts.clock,
             links=LINKS,
         )

@@ -8,15 +8,15 @@ if TYPE_CHECKING:
     from gluework.wiring.books import Books, open_books
     from gluework.wiring.limits import reading_limits
     from gluework.wiring.papers import Papers
-    from gluework.wiring.scratch import Scratch
+    from gluework.wiring.scratch import open_scratch
     from gluework.wiring.service import Service
 
 __all__ = [
     "Books",
     "Papers",
-    "Scratch",
     "Service",
     "open_books",
+    "open_scratch",
     "reading_limits",
 ]
 
@@ -26,9 +26,9 @@ if not TYPE_CHECKING:
         {
             "Books": "gluework.wiring.books",
             "Papers": "gluework.wiring.papers",
-            "Scratch": "gluework.wiring.scratch",
             "Service": "gluework.wiring.service",
             "open_books": "gluework.wiring.books",
+            "open_scratch": "gluework.wiring.scratch",
             "reading_limits": "gluework.wiring.limits",
         },
     )

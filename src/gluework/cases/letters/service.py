@@ -1,5 +1,7 @@
 """Dead letters: a case that is stuck gets an owner, who redrives or discards it."""
 
+from typing import Protocol
+
 from gluework.audit import Actor, Audit
 from gluework.cases.letters.store import LetterStore
 from gluework.cases.model import CaseEvent, CaseFile, DeadLetter, LetterState, check_move
@@ -14,13 +16,22 @@ from gluework.values import CaseState
 DELIVER = "deliver"
 
 
+class Deliveries(Protocol):
+    """The deliveries of one installation."""
+
+    def redrive(self, case_id: CaseId, by: str) -> object:
+        """Gives those of a case that failed a fresh start; twice is the same as once."""
+        ...
+
+
 class Letters:
     """The dead letters of one installation."""
 
-    def __init__(self, database: Database, audit: Audit, clock: Clock) -> None:
+    def __init__(self, database: Database, audit: Audit, clock: Clock, deliveries: Deliveries) -> None:
         self._database = database
         self._audit = audit
         self._clock = clock
+        self._deliveries = deliveries
         self._store = LetterStore()
         self._cases = CaseStore()
 
@@ -56,6 +67,9 @@ class Letters:
 
     def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
         """Tries again: from the delivery when that was what failed, otherwise from the beginning."""
+        with self._database.snapshot() as tx:
+            case_id = self._open(tx, letter_id).case_id
+        self._deliveries.redrive(case_id, by)  # before the case's own run finds them as they failed
         now = self._clock.now()
         with self._database.transaction() as tx:
             letter = self._open(tx, letter_id)
@@ -100,11 +114,6 @@ class Letters:
         """The open letter of a case, if there is one."""
         with self._database.snapshot() as tx:
             return self._store.open_of(tx, case_id)
-
-    def still_open(self, letter_id: LetterId) -> DeadLetter:
-        """One letter that waits for its owner; NotFoundError or ConflictError."""
-        with self._database.snapshot() as tx:
-            return self._open(tx, letter_id)
 
     def some(
         self,

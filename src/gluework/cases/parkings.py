@@ -1,19 +1,47 @@
 """For what a parked case waits and how long at most, out of its story, its charter and the systems."""
 
 from datetime import timedelta
+from typing import Protocol
 
-from gluework.cases import CaseFile, Cases, Parking, parked_since
+from gluework.cases.model import CaseFile, Parking
+from gluework.cases.service import Cases
+from gluework.cases.story import parked_since
 from gluework.charter import CharterBook
 from gluework.errors import NotFoundError
-from gluework.guard import CircuitState
-from gluework.systems import Systems, SystemStatus
 from gluework.values import CaseState
+
+
+class Called(Protocol):
+    """A system as it stands."""
+
+    @property
+    def id(self) -> str:
+        """Among the systems."""
+        ...
+
+    @property
+    def held_by(self) -> str:
+        """Who holds its circuit open; empty for nobody."""
+        ...
+
+    @property
+    def why(self) -> str:
+        """Why its circuit is as it is."""
+        ...
+
+
+class CalledSystems(Protocol):
+    """The systems of one installation."""
+
+    def called(self, name: str, by: str) -> Called | None:
+        """What an agent's present charter calls so."""
+        ...
 
 
 class Parkings:
     """Looks a case's parking up."""
 
-    def __init__(self, cases: Cases, charters: CharterBook, systems: Systems) -> None:
+    def __init__(self, cases: Cases, charters: CharterBook, systems: CalledSystems) -> None:
         self._cases = cases
         self._charters = charters
         self._systems = systems
@@ -23,20 +51,16 @@ class Parkings:
         if file.state is not CaseState.PARKED:
             return None
         since = parked_since(self._cases.story(file.case.id)) or file.state_since
-        system = self._system(file.case.agent, file.waits_for)
-        held = system is not None and system.state is CircuitState.HELD
+        system = self._systems.called(file.waits_for, by=file.case.agent)
+        held_by = system.held_by if system else ""
         return Parking(
             system=file.waits_for,
             system_id=system.id if system else "",
             since=since,
             ends_at=since + self._longest(file),
-            held_by=system.by if system and held else "",
-            why=system.why if system and held else "",
+            held_by=held_by,
+            why=system.why if system and held_by else "",
         )
-
-    def _system(self, agent: str, name: str) -> SystemStatus | None:
-        found = (each for each in self._systems.all() if each.name == name)
-        return next((each for each in found if agent in each.agents), None)
 
     def _longest(self, file: CaseFile) -> timedelta:
         try:
