@@ -66,6 +66,14 @@ class Counts(Protocol):
         ...
 
 
+class Leftovers(Protocol):
+    """Where killed uploads leave something behind."""
+
+    def sweep(self, now: datetime) -> int:
+        """Removes what nobody writes any more; how many files."""
+        ...
+
+
 class Watch:
     """Keeps the journeys of one process going."""
 
@@ -84,6 +92,7 @@ class Watch:
         bells: Bells,
         lot: ParkingLot,
         counts: Counts,
+        vault: Leftovers,
         settle: Callable[[], None],
         clock: Clock,
         limit: int,
@@ -98,6 +107,7 @@ class Watch:
         self._bells = bells
         self._lot = lot
         self._counts = counts
+        self._vault = vault
         self._settle = settle
         self._clock = clock
         self._limit = limit
@@ -215,6 +225,7 @@ class Watch:
             await self._take_up([file for file in files if self._is_ours(file)], silent)
             after = files[-1].case.id
         await self._take_up(await self._begun_in_vain(), silent)
+        await asyncio.to_thread(self._vault.sweep, self._clock.now())
 
     async def _begun_in_vain(self) -> list[CaseFile]:
         """Cases whose run had ended already when it was begun: the engine starts no run twice.

@@ -142,6 +142,7 @@ class Service:
             bells=books.bells,
             lot=lot,
             counts=books.lanes,
+            vault=books.vault,
             settle=lambda: books.alarms.settle_budgets(books.clock.now()),
             clock=books.clock,
             limit=settings.in_flight * 2,
