@@ -13,7 +13,7 @@ from gluework.cases.service import Cases
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
 from gluework.money import Money
-from gluework.storage import LARGEST_PAGE
+from gluework.ui import Cursor, Limit
 from gluework.values import CaseState, Document, Doubt, Noun, Origin, Proposal, Receipt
 
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
@@ -95,8 +95,8 @@ def router(cases: Cases, originals: Originals, parkings: Parkings, bills: Bills)
         parent: Annotated[
             str | None, Query(max_length=40, description="Only cases that came out of this one.")
         ] = None,
-        limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
-        cursor: Annotated[str | None, Query(max_length=500)] = None,
+        limit: Limit = 50,
+        cursor: Cursor = None,
     ) -> CaseList:
         page = cases.some(
             states=tuple(state or ()),

@@ -1,8 +1,6 @@
 """Cases as pages: where they all are, and the whole story of one."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path as Folder
 from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Path, Request
@@ -15,13 +13,11 @@ from gluework.cases.model import CaseFile, Cost
 from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
 from gluework.cases.story import folded
-from gluework.clock import Clock
-from gluework.errors import GlueworkError, NotFoundError
+from gluework.errors import NotFoundError
 from gluework.ids import CaseId, ItemId
-from gluework.ui import HEADERS, Link, Pages
+from gluework.ui import Frame, Pages, picture
 from gluework.values import CaseState, Evidence, Field, Reading
 
-TEMPLATES = Folder(__file__).parent / "templates"
 PAGE_SIZE = 50
 PREVIEW_WIDTH = 800
 SHOWN_PARTS = 20
@@ -33,8 +29,6 @@ TONES = {
     CaseState.DEAD_LETTERED: "bad",
     CaseState.DECLINED: "neutral",
 }
-
-Who = Callable[[Request], str]
 
 
 class Pictures(Protocol):
@@ -71,56 +65,41 @@ def router(
     letters: Letters,
     questions: Questions,
     pictures: Pictures,
-    who: Who,
+    frame: Frame,
     *,
     parkings: Parkings,
     bills: Bills,
-    clock: Clock,
-    links: tuple[Link, ...] = (),
 ) -> APIRouter:
     """The pages under `/cases`."""
-    routes = APIRouter(prefix="/cases", include_in_schema=False)
-    pages = Pages("cases", TEMPLATES, links=links)
+    pages = Pages(__file__, frame)
+    routes = pages.routes("/cases")
 
     @routes.get("")
     def list_cases(request: Request, state: str | None = None, cursor: str | None = None) -> Response:
-        person = who(request)
         wanted = tuple(one for one in CaseState if one == state)
-        try:
-            page = cases.some(states=wanted, cursor=cursor, limit=PAGE_SIZE)
-        except GlueworkError as error:
-            return pages.problem(request, error, person=person)
         return pages.render(
             request,
             "cases/list.html",
-            person=person,
-            page=page,
+            page=cases.some(states=wanted, cursor=cursor, limit=PAGE_SIZE),
             state=state if wanted else None,
             cursor=cursor,
             counts=cases.counts(),
             states=tuple(CaseState),
             tones=TONES,
-            now=clock.now(),
         )
 
     @routes.get("/{case_id}")
     def one_case(request: Request, case_id: str) -> Response:
-        person = who(request)
-        try:
-            file = cases.file(CaseId(case_id))
-        except GlueworkError as error:
-            return pages.problem(request, error, person=person)
+        file = cases.file(CaseId(case_id))
         return pages.render(
             request,
             "cases/one.html",
-            person=person,
             file=file,
             story=folded(cases.story(file.case.id)),
             files=cases.some(parent=file.case.id, limit=PAGE_SIZE).items,
             **_read(pictures.reading(file.case.id)),
             tones=TONES,
             **_in_words(file, bills),
-            now=clock.now(),
             **_open_ends(file, letters, questions, parkings),
         )
 
@@ -155,14 +134,11 @@ def _open_ends(file: CaseFile, letters: Letters, questions: Questions, parkings:
 
 def _add_pictures(routes: APIRouter, cases: Cases, pictures: Pictures) -> None:
     @routes.get("/{case_id}/pages/{number}.png")
-    def picture(case_id: str, number: Annotated[int, Path(ge=1, le=100_000)]) -> Response:
+    def page_picture(case_id: str, number: Annotated[int, Path(ge=1, le=100_000)]) -> Response:
         try:
-            png = pictures.page_png(cases.file(CaseId(case_id)).case.id, number, PREVIEW_WIDTH)
+            return picture(pictures.page_png(cases.file(CaseId(case_id)).case.id, number, PREVIEW_WIDTH))
         except NotFoundError:
-            png = None
-        if png is None:
-            return Response(status_code=404, headers=HEADERS)
-        return Response(png, media_type="image/png", headers=HEADERS)
+            return picture(None)
 
 
 def where(field: Field) -> str:

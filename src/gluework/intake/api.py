@@ -37,6 +37,7 @@ from gluework.intake.upload import (
     whole_body,
 )
 from gluework.storage import VaultWriter
+from gluework.ui import Who
 from gluework.values import Case, CaseState, Document, Noun
 
 BATCH = 1 << 20
@@ -44,8 +45,6 @@ LONGEST_KEY = 255
 LONGEST_NAME = 500
 NAMELESS = "document"
 MEDIA_TYPE = re.compile(r"[\w.+-]{1,99}/[\w.+-]{1,99}", re.ASCII)
-
-Who = Callable[[Request], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from gluework.server.gate import HEALTH, Gate, who
 from gluework.systems import Systems
 from gluework.systems.api import router as systems_api
 from gluework.systems.pages import router as systems_pages
-from gluework.ui import STATIC_PATH, Link, static_files
+from gluework.ui import STATIC_PATH, Frame, Link, static_files
 
 LINKS = (
     Link(label="Review", href="/review"),
@@ -93,7 +93,8 @@ def create_app(parts: Parts) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    problems.install(app, LINKS)
+    frame = Frame(who, parts.clock, LINKS)
+    problems.install(app, frame)
     app.include_router(health.router(parts.not_ready))
     app.include_router(intake_api(parts.entrance, who))
     app.include_router(cases_api(parts.cases, parts.papers, parts.parkings, parts.bills))
@@ -101,24 +102,22 @@ def create_app(parts: Parts) -> FastAPI:
     app.include_router(systems_api(parts.systems, who))
     app.include_router(incidents_api(parts.incidents, who))
     app.include_router(review_api.router(parts.desk, who))
-    app.include_router(review_pages.router(parts.desk, parts.papers, who, clock=parts.clock, links=LINKS))
+    app.include_router(review_pages.router(parts.desk, parts.papers, frame))
     app.include_router(
         cases_pages(
             parts.cases,
             parts.letters,
             parts.desk,
             parts.papers,
-            who,
+            frame,
             parkings=parts.parkings,
             bills=parts.bills,
-            clock=parts.clock,
-            links=LINKS,
         )
     )
-    app.include_router(letters_pages(parts.letters, parts.redrive, who, clock=parts.clock, links=LINKS))
-    app.include_router(incidents_pages(parts.incidents, who, clock=parts.clock, links=LINKS))
-    app.include_router(systems_pages(parts.systems, who, clock=parts.clock, links=LINKS))
-    app.include_router(sign_in_router(parts.keys, parts.sessions))
+    app.include_router(letters_pages(parts.letters, parts.redrive, frame))
+    app.include_router(incidents_pages(parts.incidents, frame))
+    app.include_router(systems_pages(parts.systems, frame))
+    app.include_router(sign_in_router(parts.keys, parts.sessions, parts.clock))
     app.mount(STATIC_PATH, static_files())
 
     @app.get("/", include_in_schema=False)

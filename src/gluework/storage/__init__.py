@@ -3,7 +3,7 @@
 from gluework.storage.columns import UtcDateTime
 from gluework.storage.database import Database, Tx, metadata, set_sqlite_pragmas
 from gluework.storage.home import Home
-from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+from gluework.storage.paging import LARGEST_PAGE, PageOf, page
 from gluework.storage.schema import migrate
 from gluework.storage.vault import Vault, VaultWriter
 
@@ -19,6 +19,5 @@ __all__ = [
     "metadata",
     "migrate",
     "page",
-    "position_of",
     "set_sqlite_pragmas",
 ]

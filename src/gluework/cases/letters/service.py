@@ -10,7 +10,7 @@ from gluework.charter import Person
 from gluework.clock import Clock
 from gluework.errors import ConflictError, InvalidError, NotFoundError
 from gluework.ids import CaseId, LetterId, new_id
-from gluework.storage import LARGEST_PAGE, Database, PageOf, Tx, page, position_of
+from gluework.storage import Database, PageOf, Tx, page
 from gluework.values import CaseState
 
 DELIVER = "deliver"
@@ -124,10 +124,16 @@ class Letters:
         limit: int = 50,
     ) -> PageOf[DeadLetter]:
         """Letters, newest first."""
-        limit = max(1, min(limit, LARGEST_PAGE))
         with self._database.snapshot() as tx:
-            rows = self._store.some(tx, state=state, agent=agent, before=position_of(cursor), limit=limit + 1)
-        return page(rows, limit, [letter.id for letter in rows])
+            return page(
+                lambda before, most: self._store.some(
+                    tx, state=state, agent=agent, before=before, limit=most
+                ),
+                cursor,
+                limit,
+                place=lambda letter: letter.id,
+                read=str,
+            )
 
     def _open(self, tx: Tx, letter_id: LetterId) -> DeadLetter:
         letter = self._known(self._store.get(tx, letter_id), letter_id)
