@@ -12,7 +12,7 @@ from tests.databases import fresh_sqlite
 from gluework.audit import Audit
 from gluework.charter import Charter
 from gluework.charter.model import Destination
-from gluework.delivery import Courier, Delivery, Handover, HttpAnswer, Unreachable
+from gluework.delivery import Courier, Delivery, DeliveryBook, Handover, HttpAnswer, Unreachable
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId, new_id
 from gluework.storage import Database
@@ -136,10 +136,10 @@ class Room:
 
     def open(self) -> Courier:
         """Another courier over the same database, as after a restart."""
+        self.book = DeliveryBook(self.database, self.audit, self.clock, self.draw.random)
         return Courier(
-            self.database, self.audit, self.clock, self.out, self._folder_of,
-            random=self.draw, environment=self.environment,
-        )  # fmt: skip
+            self.database, self.book, self.clock, self.out, self._folder_of, environment=self.environment
+        )
 
     def _folder_of(self, agent: str) -> Path:
         if agent != "tester":
@@ -161,7 +161,7 @@ class Room:
 
     @property
     def only(self) -> Delivery:
-        (delivery,) = self.courier.of_case(self.case.id)
+        (delivery,) = self.book.of_case(self.case.id)
         return delivery
 
     @property

@@ -123,7 +123,7 @@ class CourierMachine(RuleBasedStateMachine):
 
     @rule()
     def redrive(self):
-        self.room.courier.redrive(self.room.case.id, "Ada")
+        self.room.book.redrive(self.room.case.id, "Ada")
         if self.expected in (DeliveryState.REFUSED, DeliveryState.GIVEN_UP):
             self.ends.append("delivery redriven")
         if self.expected and self.expected is not DeliveryState.ACKNOWLEDGED:
@@ -140,7 +140,7 @@ class CourierMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_row_the_record_and_the_wire_agree(self):
-        states = [one.state for one in self.room.courier.of_case(self.room.case.id)]
+        states = [one.state for one in self.room.book.of_case(self.room.case.id)]
         assert states == ([self.expected] if self.expected else [])
         assert self.room.actions == self.ends
         assert len(set(self.out.sent)) <= 1

@@ -218,7 +218,7 @@ async def test_other_values_under_a_key_that_was_tried_need_a_person(room, recei
     handover = await room.deliver(webhook(receiver.url), proposal=changed)
     assert "other values" in handover.why_stuck
     assert len(receiver.seen) == 1
-    room.courier.redrive(room.case.id, "Ada")
+    room.book.redrive(room.case.id, "Ada")
     assert (await room.deliver(webhook(receiver.url), proposal=changed)).receipts
     assert [entry.actor.name for entry in room.audit.about(room.case.id)] == ["gluework", "Ada", "gluework"]
 

@@ -2,6 +2,7 @@
 
 from gluework.cases.letters.service import Letters
 from gluework.cases.model import CaseEvent, CaseFile, Cost, Counts, DeadLetter, LetterState, Parking
+from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
 from gluework.cases.story import folded
 
@@ -15,5 +16,6 @@ __all__ = [
     "LetterState",
     "Letters",
     "Parking",
+    "Parkings",
     "folded",
 ]

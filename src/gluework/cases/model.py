@@ -7,6 +7,7 @@ from pydantic import Field
 
 from gluework.errors import MoveError
 from gluework.ids import CaseId, LetterId
+from gluework.money import Money
 from gluework.values import Case, CaseState, Doubt, Proposal, Receipt, Value
 
 MOVES: dict[CaseState, frozenset[CaseState]] = {
@@ -131,6 +132,11 @@ class Cost(Value):
     """With its currency."""
     model_calls: int
     """Those that are billed."""
+
+    @classmethod
+    def billed(cls, spent: Money, calls: int) -> "Cost":
+        """As the ledger bills it."""
+        return cls(spent=str(spent), model_calls=calls)
 
     @property
     def words(self) -> str:

@@ -68,7 +68,7 @@ async def _run(
     ignore_attachments: bool,
     quiet: bool,
 ) -> Score:
-    from gluework.wiring import Scratch  # noqa: PLC0415  # a second to import; other commands go without
+    from gluework.wiring import open_scratch  # noqa: PLC0415  # a second to import; other commands go without
 
     columns = (TextColumn("scoring"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     settings = load_settings()
@@ -76,7 +76,7 @@ async def _run(
         tempfile.TemporaryDirectory(prefix="gluework-score-") as home,
         Progress(*columns, console=screen.err, disable=quiet, transient=True) as progress,
     ):
-        async with Scratch(agent_dir, Path(home), settings) as bench:
+        async with open_scratch(agent_dir, Path(home), settings) as bench:
             judge = Judge(
                 bench,
                 truths,

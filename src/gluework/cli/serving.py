@@ -32,7 +32,7 @@ async def serve(settings: Settings, folders: list[Path]) -> None:
     screen = Screen()
     with closing(open_books(settings)) as books:
         service = Service(books, folders)
-        with service.lock.held(), listen(settings.host, settings.port) as sockets:
+        with books.home.held(), listen(settings.host, settings.port) as sockets:
             await _run(screen, service, sockets)
 
 

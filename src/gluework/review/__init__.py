@@ -1,6 +1,6 @@
 """Questions to people: the desk, its pages and its API."""
 
-from gluework.review.model import Counts, ItemState, Question, QueuePage, ReviewItem
+from gluework.review.model import Counts, ItemState, Question, ReviewItem
 from gluework.review.service import Desk, Doorbell
 
 __all__ = [
@@ -9,6 +9,5 @@ __all__ = [
     "Doorbell",
     "ItemState",
     "Question",
-    "QueuePage",
     "ReviewItem",
 ]

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gluework.ids import CaseId, ItemId
-from gluework.review.model import Counts, Cursor, ItemState, Question, ReviewItem
+from gluework.review.model import Counts, ItemState, Question, QueuePlace, ReviewItem
 from gluework.storage import Tx, UtcDateTime, metadata
 from gluework.values import Answer, Value, Verdict
 
@@ -143,7 +143,7 @@ class ItemStore:
         owner: str | None,
         agent: str | None,
         state: ItemState | None,
-        after: Cursor | None,
+        after: QueuePlace | None,
         limit: int,
     ) -> tuple[ReviewItem, ...]:
         """Items by due time, the earliest first."""

@@ -1,25 +1,83 @@
 """Turns what the guard, the ledger and the agents notice into incidents of the right person."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from gluework.charter import Charter, CharterBook, WebhookDestination
-from gluework.guard import CircuitState, Overrun, SpendingLimits, key_of, systems_of
+from gluework.guard import CircuitState, Overrun, key_of, systems_of
 from gluework.ids import CaseId
-from gluework.ledger import UNLIMITED, Pot, Spending, pots_of_agent
 from gluework.money import Money
-from gluework.oncall import Incidents, Severity, Trouble
+from gluework.oncall.model import Severity, Trouble
+from gluework.oncall.service import Incidents
 
 LONGEST_NUMBER = 30
 MONTH = len("2026-11")
 
 
-class Alarms:
-    """Fills the protocols by which the rooms below tell of trouble."""
+class Granted(Protocol):
+    """An agent's budget of a day or a month."""
 
-    def __init__(self, incidents: Incidents, charters: CharterBook) -> None:
+    @property
+    def name(self) -> str:
+        """In words, with the charter's key."""
+        ...
+
+    @property
+    def period(self) -> str:
+        """The day or the month, as ISO 8601."""
+        ...
+
+    @property
+    def limit(self) -> Money:
+        """How much may be spent."""
+        ...
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the charter states how much."""
+        ...
+
+
+class Spent(Granted, Protocol):
+    """How far it is gone."""
+
+    @property
+    def agent(self) -> str:
+        """Whose it is."""
+        ...
+
+    @property
+    def spent(self) -> Money:
+        """What is gone."""
+        ...
+
+    @property
+    def refused(self) -> bool:
+        """Whether a call was refused for it."""
+        ...
+
+    @property
+    def is_used_up(self) -> bool:
+        """Otherwise four fifths of it are spent."""
+        ...
+
+
+class Alarms:
+    """Fills the protocols by which other rooms tell of trouble.
+
+    `granted` gives the budgets that a charter grants now.
+    """
+
+    def __init__(
+        self,
+        incidents: Incidents,
+        charters: CharterBook,
+        granted: Callable[[Charter, datetime], Sequence[Granted]],
+    ) -> None:
         self._incidents = incidents
         self._charters = charters
+        self._granted = granted
 
     def circuit_changed(self, system: str, name: str, state: CircuitState, why: str) -> None:
         """For each agent whose charter names the system."""
@@ -42,7 +100,7 @@ class Alarms:
                 runbook=f"Look at {name} with `gluework guard`, and ask those who run it.",
             )
 
-    def budget_used(self, spending: Spending) -> None:
+    def budget_used(self, spending: Spent) -> None:
         """Once for a budget of a day or a month; a budget that was raised is another one."""
         agent, name = spending.agent, spending.name
         loaded = self._charters.current(agent)
@@ -65,12 +123,9 @@ class Alarms:
 
     def settle_budgets(self, now: datetime) -> None:
         """Ends the incidents of budgets that are over: their time, or their amount is another one now."""
-        pots = {
-            charter.agent.name: pots_of_agent(charter.agent.name, now, SpendingLimits.of(charter))
-            for charter in self._charters.present()
-        }
+        granted = {charter.agent.name: self._granted(charter, now) for charter in self._charters.present()}
         for incident in self._incidents.not_closed("budget"):
-            why = _why_over(incident.key, pots.get(incident.agent, []))
+            why = _why_over(incident.key, granted.get(incident.agent, ()))
             if why:
                 self._incidents.settle(incident.agent, incident.key, why)
 
@@ -158,16 +213,15 @@ def _of_budget(name: str, period: str, limit: Money | str) -> str:
     return f"budget {name} {period} {limit}"
 
 
-def _why_over(key: str, pots: Sequence[Pot]) -> str:
+def _why_over(key: str, budgets: Sequence[Granted]) -> str:
     """Why a budget's incident is over; empty when it is not, or when it is none of these budgets'."""
-    for pot in pots:
-        if key == _of_budget(pot.name, pot.period, pot.limit):
+    for one in budgets:
+        if key == _of_budget(one.name, one.period, one.limit):
             return ""
-        if key.startswith(_of_budget(pot.name, pot.period, "")):
-            now = "without a limit" if pot.limit == UNLIMITED else str(pot.limit)
-            return f"{pot.name} is {now} now"
-        if key.startswith(f"budget {pot.name} "):
-            return f"its {'day' if len(pot.period) > MONTH else 'month'} is over"
+        if key.startswith(_of_budget(one.name, one.period, "")):
+            return f"{one.name} is {one.limit if one.is_limited else 'without a limit'} now"
+        if key.startswith(f"budget {one.name} "):
+            return f"its {'day' if len(one.period) > MONTH else 'month'} is over"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""One service to a folder, under a name of its own.
+"""An installation's folder: for its owner's eyes only, one service to it, under a name of its own.
 
 The engine hands the unfinished runs of a process to whoever comes next under the same name. So two
 live processes must never share one: the name is kept in the folder, and the folder is locked.
@@ -11,16 +11,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from gluework.errors import ConflictError
+from gluework.errors import ConflictError, StorageError
 
 
-class HomeLock:
-    """Held as long as the service lives; the system lets go of it when the process dies, however it dies."""
+class Home:
+    """The folder, made where there is none. StorageError when it can't be.
 
-    def __init__(self, home: Path) -> None:
-        self._home = home
-        self._path = home / "lock"
+    Its lock is held as long as the service lives; the system lets go of it when the process dies, however
+    it dies.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._path = folder / "lock"
         self._file: int | None = None
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            ignore = folder / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", encoding="utf-8")
+        except OSError as error:
+            raise StorageError(
+                f"The folder {folder} can't be written to: {error.strerror}.",
+                "Make it writable, or choose another with GLUEWORK_HOME.",
+            ) from error
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -42,16 +56,22 @@ class HomeLock:
             holder = self._path.read_text(encoding="utf-8").strip() or "unknown"
             os.close(file)
             raise ConflictError(
-                f"gluework is up already in {self._home} (process {holder}).",
+                f"gluework is up already in {self.folder} (process {holder}).",
                 "Stop that one first, or give this one another folder with GLUEWORK_HOME.",
             ) from error
         os.ftruncate(file, 0)
         os.write(file, str(os.getpid()).encode())
         self._file = file
 
-    def executor(self) -> str:
+    def release(self) -> None:
+        """Lets go of it."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def worker(self) -> str:
         """The folder's name among all that share a database: made once, kept for ever."""
-        file = self._home / "executor"
+        file = self.folder / "executor"
         try:
             name = file.read_text(encoding="ascii").strip()
         except FileNotFoundError:
@@ -65,9 +85,3 @@ class HomeLock:
             half.unlink()
             name = file.read_text(encoding="ascii").strip()
         return name
-
-    def release(self) -> None:
-        """Lets go of it."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
