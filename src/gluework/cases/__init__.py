@@ -1,7 +1,7 @@
 """Cases and dead letters: what was accepted, where it is, and where it ended."""
 
 from gluework.cases.letters.service import Letters
-from gluework.cases.model import CaseEvent, CaseFile, Cost, Counts, DeadLetter, LetterState, Parking
+from gluework.cases.model import CaseEvent, CaseFile, Cost, DeadLetter, LetterState, Parking, StateCounts
 from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
 from gluework.cases.story import folded
@@ -11,11 +11,11 @@ __all__ = [
     "CaseFile",
     "Cases",
     "Cost",
-    "Counts",
     "DeadLetter",
     "LetterState",
     "Letters",
     "Parking",
     "Parkings",
+    "StateCounts",
     "folded",
 ]
