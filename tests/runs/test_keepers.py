@@ -127,7 +127,7 @@ async def test_what_a_killed_upload_left_is_removed_and_one_under_way_comes_to_i
     leftover = killed_upload(post)
     await post.look()
     assert leftover.exists(), "it could be one that is slow"
-    days_ago = (post.clock.moment - timedelta(days=2)).timestamp()
+    days_ago = (post.clock.now() - timedelta(days=2)).timestamp()
     os.utime(leftover, (days_ago, days_ago))
     with post.books.reception().writer() as writer:
         writer.write(b"Customer: ")
