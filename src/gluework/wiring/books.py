@@ -83,6 +83,7 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
     )
     deliveries = DeliveryBook(database, audit, clock, draw)
     bells = Bells()
+    desk = Desk(database, audit, clock, bells)
     return Books(
         settings=settings,
         home=home,
@@ -93,10 +94,10 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         audit=audit,
         charters=charters,
         cases=cases,
-        letters=Letters(database, audit, clock, deliveries),
+        letters=Letters(database, audit, clock, deliveries=deliveries, questions=desk),
         parkings=Parkings(cases, charters, systems),
         bells=bells,
-        desk=Desk(database, audit, clock, bells),
+        desk=desk,
         deliveries=deliveries,
         lanes=Lanes(register, clock),
         ledger=ledger,
