@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: env lock demo test lint types contracts tests coverage format bench bench-intake bench-ocr bench-damage bench-bombs bench-recall bench-guard bench-outage bench-latency bench-models clean
+.PHONY: env lock demo test lint types contracts tests coverage format bench bench-intake bench-ocr bench-damage bench-bombs bench-recall bench-guard bench-outage bench-latency bench-models walks clean
 
 env: $(STAMP)
 
@@ -78,6 +78,9 @@ bench-latency: env  ## a system that becomes ten times slower
 
 bench-recall: env  ## contracts against a second engine, encodings against their labels; GLUEWORK_DATA as above
 	$(BIN)/python benchmarks/recall.py
+
+walks: env  ## files and hops of four walks through the code; ARGS="--src OTHER --src ." puts two side by side
+	$(BIN)/python benchmarks/walks.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) .gluework .coverage* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

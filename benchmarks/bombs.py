@@ -25,7 +25,7 @@ from pathlib import Path
 
 from tests.reading.bombs import BOMBS
 
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.pool import ReaderPool
 
 ROOT = Path(__file__).parents[1]
@@ -55,7 +55,7 @@ async def one_by_one() -> None:
             file = Path(folder) / name
             await asyncio.to_thread(file.write_bytes, make())
             digest = hashlib.sha256(await asyncio.to_thread(file.read_bytes)).hexdigest()
-            pool = ReaderPool(Limits(), 1)
+            pool = ReaderPool(ReadingLimits(), 1)
             await pool.start()
             began, held = time.perf_counter(), 0
             reading = asyncio.create_task(pool.read(file, digest, name))

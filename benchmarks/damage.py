@@ -16,7 +16,7 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.pool import ReaderPool
 from gluework.values import Reading
 
@@ -58,7 +58,7 @@ async def main() -> None:
     chance = random.Random(SEED)
     count = int(sys.argv[1]) if len(sys.argv) > 1 else FILES
     candidates = sorted(file for part in ("messy", "invoices") for file in (data / part).iterdir())
-    pool = ReaderPool(Limits(), 2, ocr=False)
+    pool = ReaderPool(ReadingLimits(), 2, ocr=False)
     await pool.start()
 
     async def read(content: bytes, name: str, place: Path) -> Reading:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.pool import ReaderPool
 
 HERE = Path(__file__).parent
@@ -58,7 +58,7 @@ async def watch(result: Result, done: asyncio.Event) -> None:
 
 async def ours(files: list[Path]) -> Result:
     result = Result()
-    pool = ReaderPool(Limits(), AT_ONCE, ocr=False)
+    pool = ReaderPool(ReadingLimits(), AT_ONCE, ocr=False)
     await pool.start()
     waiting = list(reversed(files))
 

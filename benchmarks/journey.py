@@ -30,7 +30,7 @@ from pydantic import BaseModel
 
 from gluework.durable import engine as durable
 from gluework.durable.values import Values
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.pool import ReaderPool
 from gluework.settings import Settings
 from gluework.storage.vault import Vault
@@ -160,7 +160,7 @@ async def run_bare(folder: Path, cases: int) -> float:
     """The same reading and writing, with nothing that would survive a kill."""
     vault = Vault(folder / "vault")
     stored = [vault.put([_letter(number)], 1_000_000)[0] for number in range(-1, cases)]
-    pool = ReaderPool(Limits())
+    pool = ReaderPool(ReadingLimits())
     await pool.start()
     slots = asyncio.Semaphore(IN_FLIGHT)
     with (folder / "out.jsonl").open("a", encoding="utf-8") as out:

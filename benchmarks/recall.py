@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdf
 
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.pool import ReaderPool
 
 NAMES = {
@@ -26,7 +26,7 @@ def words(text: str) -> Counter[str]:
 
 
 async def read_all(files: list[Path]) -> tuple[dict[Path, object], float]:
-    pool = ReaderPool(Limits(), 2, ocr=False)
+    pool = ReaderPool(ReadingLimits(), 2, ocr=False)
     await pool.start()
     waiting, readings = list(files), {}
 

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.databases import fresh_sqlite
 
 from gluework.agents import Agents, load_agent
 from gluework.agents.load import Agent, tell_log
 from gluework.agents.service import WayOut
 from gluework.charter import Charter
 from gluework.clock import SystemClock
-from gluework.guard import Guard, Lanes, Patience, Register
+from gluework.guard import Guard, Register, RetryBackoff, SystemStates
 from gluework.ids import CaseId
 from gluework.ledger import Ledger
-from gluework.storage import Database, metadata
+from gluework.storage import Database
 from gluework.values import Case, Document, Page, Proposal, Reading, Word
 
 PERSON = {"name": "Ada", "reach": "mailto:ada@example.org"}
@@ -75,8 +76,7 @@ READING = reading("Invoice No. R-4711", "Total: 1.234,50 EUR")
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    metadata.create_all(database.engine)
+    database = Database(fresh_sqlite(tmp_path / "test.db"))
     yield database
     database.close()
 
@@ -110,10 +110,10 @@ class Bench:
             rules,
             self._ledger,
             SystemClock(),
-            Lanes(Register(self._database, SystemClock(), lambda: 0.0), SystemClock()),
+            SystemStates(Register(self._database, SystemClock(), lambda: 0.0), SystemClock()),
             environment=self.environment,
             folder=self.folder,
-            patience=Patience(first=0.01, longest=0.02),
+            backoff=RetryBackoff(first=0.01, longest=0.02),
         )
 
     def module(self, name: str) -> Any:

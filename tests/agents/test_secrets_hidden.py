@@ -10,7 +10,7 @@ from tests.guard.conftest import Receiver, Script
 from gluework.charter.systems import System
 from gluework.errors import AgentError
 from gluework.guard.secret import Secrets
-from gluework.guard.wire import Sending
+from gluework.guard.wire import OutgoingRequest
 from gluework.values import Proposal
 
 from .conftest import Bench
@@ -65,7 +65,7 @@ def test_what_goes_out_does_not_show_its_headers():
         '{"name": "crm", "url": "http://h", "secret": {"header": "x-key", "value": "env:KEY"}}'
     )
     headers = Secrets({"KEY": SECRET}, Path("/nowhere")).put_in(system, [])
-    sending = Sending("crm", "GET", httpx2.URL("http://h/x"), headers, b"private", None)
+    sending = OutgoingRequest("crm", "GET", httpx2.URL("http://h/x"), headers, b"private", None)
     assert headers == [(b"x-key", SECRET.encode())]
     assert not [
         part for part in (SECRET, "private") if part in repr(sending) + repr(sending.to("1.2.3.4", 1))

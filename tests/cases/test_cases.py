@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.databases import fresh_sqlite
 from tests.review.desk_room import a_charter
 
 from gluework.cases.model import MOVES, check_move
@@ -139,7 +140,7 @@ def test_the_first_to_claim_a_content_keeps_it_until_it_is_declined(rooms: Rooms
 
 @given(st.integers(1, 7))
 def test_walking_the_pages_meets_every_case_once(tmp_path_factory: pytest.TempPathFactory, limit: int):
-    rooms = Rooms(f"sqlite:///{tmp_path_factory.mktemp('walk') / 'x.db'}")
+    rooms = Rooms(fresh_sqlite(tmp_path_factory.mktemp("walk") / "x.db"))
     made = [rooms.accepted(f"{number}.pdf")[0].id for number in range(12)]
     met, cursor = [], None
     while True:

@@ -8,7 +8,7 @@ import pytest
 from tests.server.site_room import CHARTER, Installation
 
 from gluework.cases.model import CaseEvent
-from gluework.cases.story import folded, parked_since
+from gluework.cases.story import folded
 from gluework.charter.load import parse_charter
 from gluework.values import Document
 
@@ -44,13 +44,6 @@ def test_a_short_one_is_told_whole(words: list[str]):
     assert folded(story(*words)) == story(*words)
 
 
-def test_a_case_is_parked_since_the_first_time_in_a_row():
-    assert parked_since(LONG[:145]) == LONG[2].at
-    assert parked_since(LONG) is None
-    again = story("parked", "goes on", "worked", "parked")
-    assert parked_since(again) == again[3].at
-
-
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Installation]:
     made = Installation(tmp_path)
@@ -64,8 +57,25 @@ def parked(site: Installation) -> str:
     document = Document(digest="0" * 64, size=1, name="a.pdf", source="api")
     case_id = site.cases.accept("invoices", loaded.version, document, "somebody")[0].id
     site.cases.started(case_id, "read", "1 page")
-    site.cases.park(case_id, "crm", "crm is away: it answered 503")
+    site.park(case_id, "crm", "it answered 503")
     return case_id
+
+
+def test_a_case_is_parked_since_the_first_time_in_a_row(site: Installation):
+    case_id = parked(site)
+    first = site.cases.file(case_id).parked_since
+    assert first == site.cases.file(case_id).give_up_at - timedelta(hours=24)
+    for _ in range(3):
+        site.cases.unpark(case_id)
+        between = site.cases.file(case_id)
+        assert (between.parked_since, between.give_up_at) == (None, None)
+        site.park(case_id, "crm", "it answered 503", since=first)
+        assert site.cases.file(case_id).parked_since == first
+    site.cases.unpark(case_id)
+    site.cases.note(case_id, "worked", "3 fields")
+    site.park(case_id, "crm", "it answered 503")
+    again = site.cases.file(case_id)
+    assert again.parked_since == again.give_up_at - timedelta(hours=24) > first
 
 
 def test_a_parked_case_says_when_it_goes_on_at_the_latest(site: Installation):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tests.databases import fresh_sqlite
 
 from gluework.audit import Audit
 from gluework.charter.forms import IN_WORDS
@@ -19,8 +20,8 @@ from gluework.charter.schema import charter_schema, starter_charter
 from gluework.charter.service import CharterBook
 from gluework.clock import SystemClock
 from gluework.errors import CharterError, NotFoundError
-from gluework.guard.protocols.providers import PROVIDERS as GUARDS_PROVIDERS
-from gluework.storage import Database, metadata
+from gluework.guard.protocols import PROVIDERS as GUARDS_PROVIDERS
+from gluework.storage import Database
 
 GOOD = starter_charter("letters", "Olga Owner")
 
@@ -167,8 +168,7 @@ def test_the_schema_knows_what_the_loader_knows():
 
 
 def test_every_version_that_decided_something_is_kept(tmp_path: Path):
-    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
-    metadata.create_all(database.engine)
+    database = Database(fresh_sqlite(tmp_path / "a.db"))
     audit = Audit(database, SystemClock())
     book = CharterBook(database, SystemClock(), audit)
     first, second = (

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from gluework.charter import Charter
-from gluework.checks.evidence import means
-from gluework.checks.identifiers import holds
+from gluework.checks.plausible import holds
 from gluework.checks.service import Checks
 from gluework.ids import CaseId
+from gluework.printed import means
+from gluework.testing import FrozenClock
 from gluework.values import (
     Attachment,
     Box,
@@ -32,13 +33,6 @@ from gluework.values import (
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 PERSON = {"name": "Ada", "reach": "mailto:ada@example.org"}
-
-
-class FixedClock:
-    """It is always the same moment."""
-
-    def now(self) -> datetime:
-        return NOW
 
 
 class Ledger:
@@ -107,7 +101,7 @@ def stated(**values: object) -> Proposal:
 def doubts(
     proposal: Proposal, of: Reading, by: Charter | None = None, history: Ledger | None = None
 ) -> list[Doubt]:
-    checks = Checks(history or Ledger(), FixedClock())
+    checks = Checks(history or Ledger(), FrozenClock(NOW))
     return list(checks.doubts(case(), by or charter(), of, proposal, Bill))
 
 
@@ -268,7 +262,7 @@ def test_dates_lie_where_the_charter_says(days: int, wrong: bool):
 
 def test_the_same_bytes_and_the_same_content_are_told_with_the_first_case():
     history, by = Ledger(), charter(checks={"duplicate_of": ["number"]})
-    checks = Checks(history, FixedClock())
+    checks = Checks(history, FrozenClock(NOW))
     paper = reading(TEXT)
     assert checks.doubts(case(1), by, paper, RIGHT, Bill) == ()
     assert checks.doubts(case(1), by, paper, RIGHT, Bill) == ()  # the same case again is no duplicate

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from urllib.parse import urlsplit
+
+from tests.databases import fresh_sqlite
 
 from gluework.audit import Audit
 from gluework.charter import Charter
@@ -15,8 +16,8 @@ from gluework.delivery import Courier, Delivery, DeliveryBook, Handover, HttpAns
 from gluework.delivery.store import DeliveryStore
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId, new_id
-from gluework.storage import Database, metadata
-from gluework.testing.receiver import SECRET
+from gluework.storage import Database
+from gluework.testing import SECRET, FrozenClock
 from gluework.values import Case, Document, Field, Proposal
 
 BODY_LIMIT = 64 * 1024
@@ -27,20 +28,6 @@ PROPOSAL = Proposal(
         Field(name="iban", value=None),
     )
 )
-
-
-@dataclass
-class HandClock:
-    """Stands still until it is told to move; begins at the real time, which signatures need."""
-
-    moment: datetime = field(default_factory=lambda: datetime.now(UTC))
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def forward(self, by: timedelta | None) -> None:
-        assert by is not None
-        self.moment += by
 
 
 class PlainOut:
@@ -138,11 +125,9 @@ class Room:
 
     def __init__(self, folder: Path, url: str = "", *, keep: bool = False) -> None:
         self.folder = folder
-        self.clock = HandClock()
-        self.database = Database(url or f"sqlite:///{folder}/deliveries.db")
-        if not keep:
-            metadata.drop_all(self.database.engine)
-        metadata.create_all(self.database.engine)
+        self.clock = FrozenClock(datetime.now(UTC))  # as signatures need it
+        file = folder / "deliveries.db"
+        self.database = Database(url or (f"sqlite:///{file}" if keep else fresh_sqlite(file)))
         self.audit = Audit(self.database, self.clock)
         self.out = PlainOut()
         self.environment = {"SECRET": SECRET}
@@ -177,7 +162,7 @@ class Room:
             if handover.next_try is None:
                 return handover
             assert handover.next_try > timedelta(0)
-            self.clock.forward(handover.next_try)
+            self.clock.advance(handover.next_try)
         raise AssertionError(f"no end after {most} rounds")
 
     @property

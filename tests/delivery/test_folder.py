@@ -76,7 +76,7 @@ async def test_a_retry_after_midnight_finds_the_line_of_the_day_before(room, tmp
     assert "File exists" in handover.waiting[0].reason
     day = f"{room.clock.now():%Y-%m-%d}.jsonl"
     blocked.unlink()
-    room.clock.forward(timedelta(days=1))
+    room.clock.advance(timedelta(days=1))
     assert (await room.deliver(folder())).receipts[0].detail == day
 
 

@@ -4,7 +4,7 @@ import pytest
 from tests.delivery.delivery_room import PlainOut, webhook
 
 from gluework.delivery import Unreachable
-from gluework.testing.receiver import drops, fails
+from gluework.testing import drops, fails
 
 
 async def test_another_body_under_a_known_key_is_a_conflict_without_effect(room, receiver):

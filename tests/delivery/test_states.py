@@ -131,7 +131,7 @@ class CourierMachine(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([0.1, 2, 7]))
     def time_passes(self, hours):
-        self.room.clock.forward(timedelta(hours=hours))
+        self.room.clock.advance(timedelta(hours=hours))
 
     @rule()
     def restart(self):

@@ -11,7 +11,7 @@ from standardwebhooks.webhooks import Webhook
 from tests.delivery.delivery_room import BODY_LIMIT, Room, folder, webhook
 
 from gluework.delivery import DeliveryState
-from gluework.testing.receiver import SECRET, Play, Receiver, drops, fails, late, stalls
+from gluework.testing import SECRET, Play, Receiver, drops, fails, late, stalls
 from gluework.values import Field, Proposal
 
 
@@ -79,7 +79,7 @@ async def test_an_answer_that_comes_after_we_gave_up_on_it_has_one_effect(room, 
     for _ in range(2):
         handover = await room.deliver(webhook(receiver.url, timeout_seconds=0.2))
         assert handover.waiting
-        room.clock.forward(handover.next_try)
+        room.clock.advance(handover.next_try)
     assert (await room.deliver(webhook(receiver.url))).receipts
     receiver.release()
     assert len(receiver.seen) == 3
@@ -131,11 +131,11 @@ async def test_one_that_asked_to_be_left_alone_is_left_alone_while_another_is_tr
         other.will(fails(500))
         both = (webhook(receiver.url), webhook(other.url, name="erp"))
         handover = await room.deliver(*both)
-        room.clock.forward(handover.next_try)
+        room.clock.advance(handover.next_try)
         handover = await room.deliver(*both)
         assert (len(receiver.seen), len(other.seen)) == (1, 2)
         assert [one.destination for one in handover.receipts] == ["erp"]
-        room.clock.forward(handover.next_try)
+        room.clock.advance(handover.next_try)
         assert len((await room.deliver(*both)).receipts) == 2
 
 
@@ -182,7 +182,7 @@ async def test_a_kill_between_the_call_and_the_record_repeats_the_same_message(r
     killed.cancel()
     with pytest.raises(asyncio.CancelledError):
         await killed
-    room.clock.forward(timedelta(minutes=1))
+    room.clock.advance(timedelta(minutes=1))
     room.courier.close()
     room.courier = room.open()
     assert (await room.deliver(webhook(receiver.url))).receipts
@@ -213,7 +213,7 @@ async def test_an_answer_that_comes_after_another_try_decided_changes_nothing(ro
 async def test_other_values_under_a_key_that_was_tried_need_a_person(room, receiver):
     receiver.will(fails(503))
     await room.deliver(webhook(receiver.url))
-    room.clock.forward(timedelta(hours=1))
+    room.clock.advance(timedelta(hours=1))
     changed = Proposal(fields=(Field(name="total", value="1.00"),))
     handover = await room.deliver(webhook(receiver.url), proposal=changed)
     assert "other values" in handover.why_stuck

@@ -12,14 +12,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.databases import fresh_sqlite
 
 from gluework.charter import Charter
 from gluework.clock import SystemClock
 from gluework.errors import BudgetError
-from gluework.guard import Guard, Lanes, Limits, Overrun, Patience, Register
+from gluework.guard import Guard, Overrun, Register, RetryBackoff, SpendingLimits, SystemStates
 from gluework.ids import CaseId
 from gluework.money import Money
-from gluework.storage import Database, metadata
+from gluework.storage import Database
 
 CASE = CaseId("case_1")
 
@@ -120,10 +121,10 @@ def receiver() -> Iterator[Receiver]:
 
 
 class NotingPurse:
-    """Holds one budget in memory and notes what was done with it; `lanes` are for the guards it pays."""
+    """Holds one budget in memory and notes what was done with it; `states` are for the guards it pays."""
 
-    def __init__(self, lanes: Lanes) -> None:
-        self.lanes = lanes
+    def __init__(self, states: SystemStates) -> None:
+        self.states = states
         self.held: dict[str, Money] = {}
         self.notes: list[tuple[str, Money | None, int, int]] = []
         self.asked: list[tuple[CaseId, str, str, str]] = []
@@ -132,7 +133,7 @@ class NotingPurse:
         self.gate.set()
 
     def reserve(
-        self, case: CaseId, agent: str, amount: Money, limits: Limits, *, system: str, model: str
+        self, case: CaseId, agent: str, amount: Money, limits: SpendingLimits, *, system: str, model: str
     ) -> str:
         self.entered.set()
         assert self.gate.wait(5)
@@ -163,20 +164,19 @@ class NotingPurse:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path / 'guard.db'}")
-    metadata.create_all(made.engine)
+    made = Database(fresh_sqlite(tmp_path / "guard.db"))
     yield made
     made.close()
 
 
 @pytest.fixture
-def lanes(database: Database) -> Lanes:
-    return Lanes(Register(database, SystemClock(), lambda: 0.0), SystemClock())
+def states(database: Database) -> SystemStates:
+    return SystemStates(Register(database, SystemClock(), lambda: 0.0), SystemClock())
 
 
 @pytest.fixture
-def purse(lanes: Lanes) -> NotingPurse:
-    return NotingPurse(lanes)
+def purse(states: SystemStates) -> NotingPurse:
+    return NotingPurse(states)
 
 
 def charter(**parts: object) -> Charter:
@@ -197,13 +197,13 @@ def charter(**parts: object) -> Charter:
     return Charter.model_validate_json(json.dumps(whole))
 
 
-QUICK = Patience(first=0.01, longest=0.02)
+QUICK = RetryBackoff(first=0.01, longest=0.02)
 
 
 def guard(rules: Charter, purse: NotingPurse, **options: object) -> Guard:
     """A guard that pauses only for moments."""
-    given = {"environment": {}, "folder": Path("/nowhere"), "patience": QUICK, **options}
-    return Guard(rules, purse, SystemClock(), purse.lanes, **given)  # type: ignore[arg-type]
+    given = {"environment": {}, "folder": Path("/nowhere"), "backoff": QUICK, **options}
+    return Guard(rules, purse, SystemClock(), purse.states, **given)  # type: ignore[arg-type]
 
 
 def soon(seconds: float) -> datetime:

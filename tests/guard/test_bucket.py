@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from gluework.clock import SystemClock
 from gluework.errors import SystemAwayError
-from gluework.guard import Lanes, Register
-from gluework.guard.bucket import AT_ONCE, LONGEST_BOOKING, Booking, Bucket, Patience, Share, Terms, book
+from gluework.guard import Register, SystemStates
+from gluework.guard.admission import LONGEST_WAIT, Admission
+from gluework.guard.bucket import AT_ONCE, LONGEST_BOOKING, Booking, Bucket, MaxWait, Share, Terms, book
 from gluework.guard.bulkhead import Turn
 from gluework.guard.case_time import CaseTime
 from gluework.guard.deadline import Deadline
 from gluework.guard.effects import Enter
-from gluework.guard.rate import Rate, take
+from gluework.guard.rate_limit import RateLimit, take
 from gluework.guard.store import GuardStore
-from gluework.guard.waiting import LONGEST_WAIT, Waiting
 from gluework.storage import Database
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
@@ -29,7 +29,7 @@ from .test_circuit import HandClock
 from .test_policies import crm, of
 
 BEGAN = 1_000_000.0
-LONG = Patience(LONGEST_WAIT, LONGEST_BOOKING)
+LONG = MaxWait(LONGEST_WAIT, LONGEST_BOOKING)
 
 
 def most_in_a_minute(sent: list[tuple[float, float]]) -> float:
@@ -105,7 +105,7 @@ def test_where_a_small_one_is_granted_a_large_one_is_too(per_minute: float, shar
         bucket, now = filled, now + (0.0 if booking.had else 0.5)
     booking, filled = bucket.book(terms, large, now, LONG)
     assert booking.had
-    later, _ = filled.book(terms, small, now, Patience(1000.0, 1000.0))
+    later, _ = filled.book(terms, small, now, MaxWait(1000.0, 1000.0))
     assert later.seconds >= booking.seconds - terms.burst * terms.interval
 
 
@@ -145,8 +145,8 @@ def test_workers_that_take_at_the_same_moment_take_no_more_than_there_is(migrate
 
 def test_a_large_amount_is_not_kept_out_by_small_ones_of_another_worker(migrated: Database):
     clock, end = SystemClock(), threading.Event()
-    small = Rate("tokens x", Terms.of(60_000), Register(migrated, clock, lambda: 0.0).pour)
-    large = Rate("tokens x", Terms.of(60_000), Register(migrated, clock, lambda: 0.0).pour)
+    small = RateLimit("tokens x", Terms.of(60_000), Register(migrated, clock, lambda: 0.0).pour)
+    large = RateLimit("tokens x", Terms.of(60_000), Register(migrated, clock, lambda: 0.0).pour)
     emptied = threading.Event()
 
     def flood() -> None:
@@ -224,8 +224,8 @@ async def test_what_waited_for_a_place_does_not_go_out_all_at_once(receiver: Rec
             call.cancel()
         await asyncio.gather(*calls, return_exceptions=True)
     assert arrived <= 6 + 2 * passed + 1
-    (lane,) = purse.lanes.known()
-    assert (lane.bulkhead.busy, lane.turnstile.busy, lane.turnstile.waiting) == (0, 0, 0)
+    (state,) = purse.states.known()
+    assert (state.bulkhead.busy, state.turnstile.busy, state.turnstile.waiting) == (0, 0, 0)
 
 
 class NotingRegister(Register):
@@ -235,7 +235,7 @@ class NotingRegister(Register):
         super().__init__(database, SystemClock(), lambda: 0.0)
         self.patience: list[float] = []
 
-    def pour(self, shares: Sequence[Share], patience: Patience) -> Booking:
+    def pour(self, shares: Sequence[Share], patience: MaxWait) -> Booking:
         self.patience.append(patience.behind)
         return super().pour(shares, patience)
 
@@ -244,7 +244,7 @@ async def test_what_the_system_asked_for_is_part_of_the_time_that_a_call_waits(
     receiver: Receiver, database: Database
 ):
     register = NotingRegister(database)
-    purse = NotingPurse(Lanes(register, SystemClock()))
+    purse = NotingPurse(SystemStates(register, SystemClock()))
     receiver.script = [Script(429, headers={"retry-after": "2"}), Script(200)]
     limits = {"requests_per_minute": 60, "adaptive": False}
     async with of(receiver, purse, limits=limits).client(CASE, "crm") as client:
@@ -290,43 +290,43 @@ async def test_who_stands_behind_a_large_call_that_waits_for_its_minute_hears_of
         assert time.monotonic() - began < LONGEST_WAIT
         large.cancel()
         await asyncio.gather(large, return_exceptions=True)
-    (lane,) = purse.lanes.known()
+    (state,) = purse.states.known()
     assert receiver.seen == []
-    assert (lane.bulkhead.busy, lane.bulkhead.at_work, lane.turnstile.busy) == (0, 0, 0)
+    assert (state.bulkhead.busy, state.bulkhead.at_work, state.turnstile.busy) == (0, 0, 0)
 
 
 async def test_standing_in_the_queue_is_part_of_the_time_that_a_call_waits(
     receiver: Receiver, database: Database
 ):
     register = NotingRegister(database)
-    purse = NotingPurse(Lanes(register, SystemClock()))
+    purse = NotingPurse(SystemStates(register, SystemClock()))
     limits = {"requests_per_minute": 60, "adaptive": False}
     async with of(receiver, purse, limits=limits).client(CASE, "crm") as client:
         for _ in range(3):
             await client.get("/x")
-        (lane,) = purse.lanes.known()
-        assert lane.turnstile.enter_if_free()
+        (state,) = purse.states.known()
+        assert state.turnstile.enter_if_free()
         call = asyncio.create_task(client.get("/x"))
         await asyncio.sleep(2)
         register.patience.clear()
-        lane.turnstile.leave()
+        state.turnstile.leave()
         await call
     assert max(register.patience) <= LONGEST_WAIT - 1.5
 
 
 def test_nobody_stands_in_the_queue_for_longer_than_a_call_may_wait(purse: NotingPurse, receiver: Receiver):
     limits = {"requests_per_minute": 60, "adaptive": False}
-    lane = purse.lanes.to(charter(systems=[crm(receiver, limits=limits)]).systems[0])
-    forever = CaseTime(lane, Deadline(SystemClock(), None), timeout=30, whole=120)
-    assert lane.turnstile.enter_if_free()
+    state = purse.states.to(charter(systems=[crm(receiver, limits=limits)]).systems[0])
+    forever = CaseTime(state, Deadline(SystemClock(), None), timeout=30, whole=120)
+    assert state.turnstile.enter_if_free()
     away = partial(SystemAwayError, "crm", "", datetime.now(UTC))
-    waiting = Waiting(
-        lane, forever, SystemClock(), lambda _, why, __: away(why), lambda: Turn("a", urgent=False)
+    waiting = Admission(
+        state, forever, SystemClock(), lambda _, why, __: away(why), lambda: Turn("a", urgent=False)
     )
     steps = waiting.let_in(0.0)
     effect = next(steps)
     assert isinstance(effect, Enter)
-    assert (effect.bulkhead, effect.seconds) == (lane.turnstile, LONGEST_WAIT)
+    assert (effect.bulkhead, effect.seconds) == (state.turnstile, LONGEST_WAIT)
     with pytest.raises(SystemAwayError, match="limit a minute"):
         steps.send(False)
-    assert (lane.bulkhead.busy, lane.bulkhead.at_work) == (0, 0)
+    assert (state.bulkhead.busy, state.bulkhead.at_work) == (0, 0)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluework.errors import BoundaryError, GuardError, SystemAwayError
-from gluework.guard import Patience, UnreachableError
+from gluework.guard import RetryBackoff, UnreachableError
 from gluework.guard.retry import Repeat, Retry
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, soon
@@ -171,7 +171,7 @@ async def test_a_webhook_that_breaks_off_or_stalls_is_unreachable(
 
 @given(tried=st.integers(1, 5), repeat=st.sampled_from(Repeat), left=st.floats(0, 200), draw=st.floats(0, 1))
 def test_a_pause_never_passes_the_deadline_and_grows_to_a_bound(*, tried, repeat, left, draw):
-    pause = Retry(Patience(), 3, lambda: draw).pause(tried, repeat, left)
+    pause = Retry(RetryBackoff(), 3, lambda: draw).pause(tried, repeat, left)
     if tried >= 3 or repeat is Repeat.NEVER:
         assert pause is None
     if pause is not None:

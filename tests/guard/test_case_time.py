@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gluework.clock import SystemClock
 from gluework.errors import SystemAwayError
-from gluework.guard import CircuitState, Lanes
+from gluework.guard import CircuitState, SystemStates
 from gluework.guard.case_time import SHARE, CaseTime
 from gluework.guard.circuit import Outcome
 from gluework.guard.deadline import Deadline
@@ -23,8 +23,8 @@ PRICES = {"prices": [{"model": "m", "input_per_million": "1", "output_per_millio
 
 
 def answers_take(purse: NotingPurse, seconds: float) -> None:
-    (lane,) = purse.lanes.known()
-    lane.tried(Outcome.OK, seconds, 1, 0)
+    (state,) = purse.states.known()
+    state.tried(Outcome.OK, seconds, 1, 0)
 
 
 async def late(made: httpx2.AsyncClient) -> None:
@@ -40,7 +40,7 @@ async def test_a_try_that_had_little_time_says_nothing_against_the_system(
     async with made.client(CASE, "crm", until=soon(1.5)) as client:
         await asyncio.gather(*(late(client) for _ in range(4)))
     assert state(purse, receiver) is CircuitState.CLOSED
-    assert purse.lanes.register.totals(receiver.url, 60)["calls"] == 0
+    assert purse.states.register.totals(receiver.url, 60)["calls"] == 0
 
 
 async def test_a_try_that_had_its_time_does(receiver: Receiver, purse: NotingPurse):
@@ -61,7 +61,7 @@ async def test_a_trial_that_had_little_time_is_anothers(receiver: Receiver, purs
     receiver.script = [Script(200, pause=10)]
     async with made.client(CASE, "crm", until=soon(1.5)) as client:
         await late(client)
-    view = purse.lanes.register.view(receiver.url)
+    view = purse.states.register.view(receiver.url)
     assert (view.state, view.trials) == (CircuitState.HALF_OPEN, 0)
 
 
@@ -119,23 +119,23 @@ async def test_a_share_is_booked_only_where_there_is_time_for_an_answer_then(
 def test_a_call_never_needs_more_than_its_timeout_or_half_of_its_cases_time(
     usual: float, timeout: float, whole: float, left: float
 ):
-    class Lane:
+    class SystemState:
         usual_seconds = usual
 
-    case = CaseTime(Lane(), Deadline(SystemClock(), soon(left)), timeout=timeout, whole=whole)  # type: ignore[arg-type]
+    case = CaseTime(SystemState(), Deadline(SystemClock(), soon(left)), timeout=timeout, whole=whole)  # type: ignore[arg-type]
     assert case.needed <= min(timeout, SHARE * whole)
     assert case.needed >= min(1, usual, timeout, SHARE * whole)
     assert 0 <= case.to_spare() <= max(0, left)
 
 
-def test_how_long_answers_take_follows_the_latest_ones(lanes: Lanes, receiver: Receiver):
-    lane = lanes.to(charter(systems=[crm(receiver)]).systems[0])
+def test_how_long_answers_take_follows_the_latest_ones(states: SystemStates, receiver: Receiver):
+    state = states.to(charter(systems=[crm(receiver)]).systems[0])
     for seconds in (4, 4, 4):
-        lane.tried(Outcome.OK, seconds, 1, 0)
-    assert lane.usual_seconds == pytest.approx(4)
-    lane.tried(Outcome.FAILED, 100, 1, 0)
-    lane.tried(Outcome.FAULT, 0.01, 1, 0)
-    assert lane.usual_seconds == pytest.approx(4)
+        state.tried(Outcome.OK, seconds, 1, 0)
+    assert state.usual_seconds == pytest.approx(4)
+    state.tried(Outcome.FAILED, 100, 1, 0)
+    state.tried(Outcome.FAULT, 0.01, 1, 0)
+    assert state.usual_seconds == pytest.approx(4)
     for _ in range(40):
-        lane.tried(Outcome.OK, 2, 1, 0)
-    assert lane.usual_seconds == pytest.approx(2, rel=0.02)
+        state.tried(Outcome.OK, 2, 1, 0)
+    assert state.usual_seconds == pytest.approx(2, rel=0.02)

@@ -1,7 +1,6 @@
 """The circuit's moves, on both databases and by properties."""
 
 import tempfile
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -9,21 +8,21 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.databases import fresh_sqlite
 
 from gluework.charter.systems import Circuit
 from gluework.errors import MoveError
 from gluework.guard.circuit import (
     MOVES,
     CircuitState,
-    Counts,
     Outcome,
+    WindowCounts,
     open_time,
     outcome_of_status,
     why_to_open,
 )
 from gluework.guard.register import Register
-from gluework.storage import Database, metadata
-from gluework.storage.schema import migrate
+from gluework.storage import Database
 
 RULES = Circuit(minimum_calls=3, open_seconds=10, longest_open_seconds=40, trials=2)
 PATIENCE = timedelta(seconds=60)
@@ -41,14 +40,9 @@ class HandClock:
         self.moment += timedelta(seconds=seconds)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
-    postgres = request.param == "postgres"
-    url = request.getfixturevalue("postgres") if postgres else f"sqlite:///{tmp_path / 'x.db'}"
-    database = Database(url)
-    migrate(database)
-    yield Register(database, HandClock(), lambda: 0.0)
-    database.close()
+@pytest.fixture
+def register(migrated: Database) -> Register:
+    return Register(migrated, HandClock(), lambda: 0.0)
 
 
 @pytest.fixture
@@ -269,7 +263,7 @@ def test_answers_are_told_apart(register: Register):  # noqa: ARG001
 @given(calls=st.integers(0, 50), failures=st.integers(0, 50), slow=st.integers(0, 50))
 def test_it_opens_when_and_only_when_the_rules_say_so(calls: int, failures: int, slow: int):
     rules = Circuit(minimum_calls=10, failure_share=0.5, slow_seconds=1.0, slow_share=0.8)
-    why = why_to_open(rules, Counts(calls, failures, slow))
+    why = why_to_open(rules, WindowCounts(calls, failures, slow))
     assert bool(why) == (calls >= 10 and (failures >= calls / 2 or slow >= 0.8 * calls))
 
 
@@ -289,8 +283,7 @@ STEPS = st.sampled_from(["fail", "time", "trial", "good", "bad", "open", "close"
 @given(st.lists(STEPS, max_size=25))
 def test_whatever_happens_every_move_is_in_the_table(steps: list[str]):
     folder = tempfile.TemporaryDirectory()
-    database = Database(f"sqlite:///{folder.name}/x.db")
-    metadata.create_all(database.engine)
+    database = Database(fresh_sqlite(Path(folder.name) / "x.db"))
     register = Register(database, HandClock(), lambda: 0.0)
     trials: list[int] = []
     for step in steps:

@@ -10,8 +10,8 @@ LATE = 0.6
 
 
 def counts(receiver: Receiver, purse: NotingPurse) -> dict[str, int]:
-    purse.lanes.report()
-    found = purse.lanes.register.totals(receiver.url, 60)
+    purse.states.report()
+    found = purse.states.register.totals(receiver.url, 60)
     return {name: found[name] for name in ("calls", "failures", "busy", "hedges")}
 
 
@@ -19,13 +19,13 @@ async def hedged(receiver: Receiver, purse: NotingPurse, first: Script, second: 
     """The status that one call comes to whose first try is late."""
     made = of(receiver, purse, hedge_after_seconds=0.05, limits={"adaptive": False})
     async with made.client(CASE, "crm") as client:
-        (lane,) = purse.lanes.known()
+        (state,) = purse.states.known()
         for _ in range(20):
-            lane.hedges.earn()
+            state.hedges.earn()
         receiver.script = [first, second]
         status = (await client.get("/x")).status_code
     assert len(receiver.seen) == 2
-    assert lane.bulkhead.busy == 0
+    assert state.bulkhead.busy == 0
     return status
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx2
 
-from gluework.guard import Answer, Guard
+from gluework.guard import Guard, Response
 
 from .conftest import CASE, NotingPurse, Receiver, charter, guard
 from .dripping import Dripping
@@ -29,24 +29,24 @@ class Journal:
         self._kept = kept
         self._asked: dict[str, int] = {}
 
-    def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:
+    def recall(self, system: str, digest: str) -> tuple[str, Response | None]:
         number = self._asked[digest] = self._asked.get(digest, 0) + 1
         place = f"{number} {system} {digest}"
         kept = self._kept.get(place)
         return place, self.read(json.loads(kept)) if kept else None
 
-    def read(self, parts: dict[str, Any]) -> Answer:
-        return Answer(parts["status"], parts["headers"], parts["body"].encode("latin-1"))
+    def read(self, parts: dict[str, Any]) -> Response:
+        return Response(parts["status"], parts["headers"], parts["body"].encode("latin-1"))
 
-    def keep(self, place: str, answer: Answer) -> None:
+    def keep(self, place: str, answer: Response) -> None:
         self._kept[place] = json.dumps(asdict(answer) | {"body": answer.body.decode("latin-1")})
 
 
 class OlderJournal(Journal):
     """One whose answers were kept with a few headers, for any call."""
 
-    def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:  # noqa: ARG002
-        return "1", Answer(200, {"content-type": "text/plain"}, b"kept before")
+    def recall(self, system: str, digest: str) -> tuple[str, Response | None]:  # noqa: ARG002
+        return "1", Response(200, {"content-type": "text/plain"}, b"kept before")
 
 
 def at(url: str, purse: NotingPurse) -> Guard:

@@ -4,15 +4,15 @@ import httpx2
 import pytest
 
 from gluework.guard.addresses import Resolver
-from gluework.guard.wire import Sending, Wire
+from gluework.guard.wire import OutgoingRequest, Wire
 
 URL = httpx2.URL("https://straße.example/x")
 NAME = "xn--strae-oqa.example"
 """By IDNA 2008. Python's own codec follows IDNA 2003 and makes `strasse.example` of it, another owner's."""
 
 
-def sending() -> Sending:
-    return Sending("crm", "GET", URL, [], b"", None)
+def sending() -> OutgoingRequest:
+    return OutgoingRequest("crm", "GET", URL, [], b"", None)
 
 
 def test_the_name_that_is_looked_up_is_the_one_that_was_checked():

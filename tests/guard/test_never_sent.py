@@ -107,7 +107,7 @@ async def test_a_system_that_takes_no_connection_opens_its_circuit(purse: Noting
         with pytest.raises(SystemAwayError):
             await client.get("/x")
     hole.stop()
-    assert purse.lanes.register.view(url).state is CircuitState.OPEN
+    assert purse.states.register.view(url).state is CircuitState.OPEN
 
 
 async def test_a_write_that_never_left_is_not_repeated_either_without_a_key(purse: NotingPurse):
@@ -119,6 +119,6 @@ async def test_a_write_that_never_left_is_not_repeated_either_without_a_key(purs
         for headers, tries in (({}, 1), ({"idempotency-key": "k"}, 3)):
             with pytest.raises(httpx2.ConnectTimeout):
                 await client.post("/x", headers=headers)
-            purse.lanes.report()
-            assert purse.lanes.register.totals(crm["url"], 60)["calls"] == tries
+            purse.states.report()
+            assert purse.states.register.totals(crm["url"], 60)["calls"] == tries
     hole.stop()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from gluework.errors import GuardError
 from gluework.guard import Guard
-from gluework.guard.coming import Unpacking
+from gluework.guard.response_body import Unpacking
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, others
 from .dripping import OK, Dripping, chunk, without_end

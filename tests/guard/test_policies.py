@@ -10,7 +10,7 @@ import pytest
 
 from gluework.clock import SystemClock
 from gluework.errors import BoundaryError, SystemAwayError
-from gluework.guard import CircuitState, Guard, Lanes, Register, key_of
+from gluework.guard import CircuitState, Guard, Register, SystemStates, key_of
 from gluework.guard.circuit import View
 from gluework.storage import Database
 
@@ -72,7 +72,7 @@ async def test_half_open_trials_are_bounded_over_workers(
     rules = charter(systems=[crm(receiver, circuit={**CIRCUIT, "trials": 2})])
     workers = []
     for _ in range(4):
-        other = NotingPurse(Lanes(Register(database, SystemClock(), lambda: 0.0), SystemClock()))
+        other = NotingPurse(SystemStates(Register(database, SystemClock(), lambda: 0.0), SystemClock()))
         workers.append(guard(rules, other).client(CASE, "crm"))
     await ends(workers[0], 3)
     await asyncio.sleep(0.35)
@@ -82,14 +82,14 @@ async def test_half_open_trials_are_bounded_over_workers(
     assert len(receiver.seen) - before <= 2
     for worker in workers:
         await worker.aclose()
-    assert purse.lanes.register.view(receiver.url).state is CircuitState.OPEN
+    assert purse.states.register.view(receiver.url).state is CircuitState.OPEN
 
 
 async def test_a_trial_call_that_is_cancelled_before_it_is_sent_is_anothers(
     receiver: Receiver, purse: NotingPurse, monkeypatch: pytest.MonkeyPatch
 ):
     receiver.script = [Script(500)]
-    ask, asked, go_on = purse.lanes.register.ask_trial, threading.Event(), threading.Event()
+    ask, asked, go_on = purse.states.register.ask_trial, threading.Event(), threading.Event()
 
     def slowly(*arguments: Any) -> tuple[View, bool]:
         granted = ask(*arguments)
@@ -101,7 +101,7 @@ async def test_a_trial_call_that_is_cancelled_before_it_is_sent_is_anothers(
         await ends(client, 3)
         await asyncio.sleep(0.35)
         receiver.script = [Script(200)]
-        monkeypatch.setattr(purse.lanes.register, "ask_trial", slowly)
+        monkeypatch.setattr(purse.states.register, "ask_trial", slowly)
         call = asyncio.ensure_future(client.get("/x"))
         assert await asyncio.to_thread(asked.wait, 5)
         call.cancel()
@@ -110,8 +110,8 @@ async def test_a_trial_call_that_is_cancelled_before_it_is_sent_is_anothers(
             await call
         assert len(receiver.seen) == 3
         assert await ends(client, 1) == ["200"]
-    (lane,) = purse.lanes.known()
-    assert (lane.view.state, lane.bulkhead.busy) == (CircuitState.CLOSED, 0)
+    (state,) = purse.states.known()
+    assert (state.view.state, state.bulkhead.busy) == (CircuitState.CLOSED, 0)
 
 
 async def test_a_case_without_time_says_nothing_against_the_system(receiver: Receiver, purse: NotingPurse):
@@ -120,8 +120,8 @@ async def test_a_case_without_time_says_nothing_against_the_system(receiver: Rec
         for _ in range(5):
             with pytest.raises(httpx2.TimeoutException):
                 await client.get("/x")
-    purse.lanes.report()
-    assert purse.lanes.register.view(receiver.url).state is CircuitState.CLOSED
+    purse.states.report()
+    assert purse.states.register.view(receiver.url).state is CircuitState.CLOSED
     async with late.client(CASE, "crm") as client:
         assert await ends(client, 1) == ["200"]
 
@@ -130,7 +130,7 @@ async def test_what_one_worker_is_told_holds_for_the_others(
     receiver: Receiver, purse: NotingPurse, database: Database
 ):
     receiver.script = [Script(429, headers={"retry-after": "60"}), Script(200)]
-    other = NotingPurse(Lanes(Register(database, SystemClock(), lambda: 0.0), SystemClock()))
+    other = NotingPurse(SystemStates(Register(database, SystemClock(), lambda: 0.0), SystemClock()))
     async with (
         of(receiver, purse).client(CASE, "crm") as one,
         guard(charter(systems=[crm(receiver)]), other).client(CASE, "crm") as two,
@@ -145,7 +145,7 @@ async def test_a_limit_a_minute_holds_over_workers(receiver: Receiver, database:
     rules = charter(systems=[crm(receiver, limits=limits)])
     clients = []
     for _ in range(3):
-        purse = NotingPurse(Lanes(Register(database, SystemClock(), lambda: 0.0), SystemClock()))
+        purse = NotingPurse(SystemStates(Register(database, SystemClock(), lambda: 0.0), SystemClock()))
         clients.append(guard(rules, purse).client(CASE, "crm", until=soon(3)))
     await asyncio.gather(*(ends(client, 5) for client in clients for _ in range(10)), return_exceptions=True)
     for client in clients:

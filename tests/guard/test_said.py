@@ -12,7 +12,7 @@ import pytest
 from gluework.charter.systems import Circuit
 from gluework.clock import SystemClock
 from gluework.errors import SystemAwayError
-from gluework.guard import CircuitState, Guard, Lanes, Register
+from gluework.guard import CircuitState, Guard, Register, SystemStates
 from gluework.guard.circuit import View
 from gluework.guard.effects import Do, Send, Steps, drive
 from gluework.storage import Database
@@ -25,8 +25,8 @@ FIXED = {"adaptive": False}
 
 
 def state(purse: NotingPurse, receiver: Receiver) -> CircuitState:
-    purse.lanes.report()
-    return purse.lanes.register.view(receiver.url).state
+    purse.states.report()
+    return purse.states.register.view(receiver.url).state
 
 
 async def broken(client: httpx2.AsyncClient, receiver: Receiver) -> None:
@@ -83,7 +83,7 @@ async def test_a_trial_that_found_nothing_out_is_given_back(
             receiver.script = [Script(200, body=b"x" * 5000)]
             with pytest.raises(Exception, match="more than"):
                 await client.get("/x")
-        view = purse.lanes.register.view(receiver.url)
+        view = purse.states.register.view(receiver.url)
         assert (view.state, view.trials, view.opened) == (CircuitState.HALF_OPEN, 0, 1)
         receiver.script = [Script(200)]
         assert await ends(client, 1) == ["200"]
@@ -98,7 +98,7 @@ async def test_cancelled_calls_do_not_hide_that_the_others_fail(receiver: Receiv
         receiver.script = [Script(500)]
         await ends(client, 3)
     assert state(purse, receiver) is CircuitState.OPEN
-    assert purse.lanes.register.totals(receiver.url, 60)["calls"] == 3
+    assert purse.states.register.totals(receiver.url, 60)["calls"] == 3
 
 
 async def test_calls_that_were_cancelled_because_they_took_long_count_as_slow(
@@ -147,11 +147,11 @@ async def test_a_second_try_counts_towards_the_limit_a_minute(receiver: Receiver
     made = of(receiver, purse, hedge_after_seconds=0.05, limits=limits)
     async with made.client(CASE, "crm") as client:
         await ends(client, 1)
-        (lane,) = purse.lanes.known()
+        (state,) = purse.states.known()
         for _ in range(100):
-            lane.hedges.earn()
+            state.hedges.earn()
         async with asyncio.timeout(10):
-            while lane.requests is not None and not lane.requests.take_now(1.0):  # noqa: ASYNC110
+            while state.requests is not None and not state.requests.take_now(1.0):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
         receiver.script = [Script(200, pause=0.3)]
         before = len(receiver.seen)
@@ -170,7 +170,7 @@ async def test_only_who_asked_for_hedging_is_hedged(receiver: Receiver, purse: N
         assert len(receiver.seen) - before == 1
         await ends(client, 1)
         assert len(receiver.seen) - before == 3
-    assert len(purse.lanes.known()) == 1
+    assert len(purse.states.known()) == 1
 
 
 async def test_plain_functions_do_not_wait_for_each_other(receiver: Receiver, purse: NotingPurse):
@@ -191,14 +191,14 @@ async def test_a_plain_function_has_its_place_until_it_ends(receiver: Receiver, 
 
     with pytest.raises(TimeoutError):
         await made.call("crm", hang)
-    (lane,) = purse.lanes.known()
-    assert lane.bulkhead.busy == 1
+    (state,) = purse.states.known()
+    assert state.bulkhead.busy == 1
     with pytest.raises(SystemAwayError):
         await made.call("crm", hang, until=soon(0.3))
     assert len(begun) == 1
     go_on.set()
     assert await made.call("crm", lambda: 7, until=soon(10)) == 7
-    assert lane.bulkhead.busy == 0
+    assert state.bulkhead.busy == 0
 
 
 class HeldUpRegister(Register):
@@ -232,7 +232,7 @@ def register(database: Database) -> HeldUpRegister:
 
 @pytest.fixture
 def held_up(register: HeldUpRegister) -> NotingPurse:
-    return NotingPurse(Lanes(register, SystemClock()))
+    return NotingPurse(SystemStates(register, SystemClock()))
 
 
 async def test_who_cancels_a_call_that_is_refused_hears_that_it_is_cancelled(
@@ -258,7 +258,7 @@ async def test_a_trial_that_the_database_made_wait_too_long_is_not_sent(
     async with made.client(CASE, "crm", until=soon(3)) as client:
         await broken(client, receiver)
         before = len(receiver.seen)
-        held_up.lanes.known()[0].refresh()
+        held_up.states.known()[0].refresh()
         register.holds = True
         call = asyncio.create_task(client.get("/x"))
         assert await asyncio.to_thread(register.asked.wait, 5)
@@ -295,4 +295,4 @@ def test_charters_with_other_timeouts_have_one_lane(receiver: Receiver, purse: N
     for rules in (quick, slow):
         with guard(rules, purse).sync_client(CASE, "crm") as client:
             assert client.get("/x").status_code == 200
-    assert len(purse.lanes.known()) == 1
+    assert len(purse.states.known()) == 1

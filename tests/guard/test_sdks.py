@@ -25,7 +25,7 @@ def sdk_guard(llmock, provider: str, purse: NotingPurse) -> Guard:
         charter(agent=agent, budget=BUDGET),
         purse,
         SystemClock(),
-        purse.lanes,
+        purse.states,
         environment=KEYS,
         folder=Path("/nowhere"),
     )

@@ -10,9 +10,9 @@ import pytest
 
 from gluework.errors import BoundaryError
 from gluework.guard.addresses import Resolver
-from gluework.guard.looped import LoopPool
-from gluework.guard.plain import PlainPool
-from gluework.guard.wire import Sending, Wire
+from gluework.guard.async_pool import AsyncPool
+from gluework.guard.sync_pool import SyncPool
+from gluework.guard.wire import OutgoingRequest, Wire
 
 from .conftest import CASE, NotingPurse, Receiver, charter, guard
 from .holes import Hole
@@ -34,14 +34,14 @@ def wire() -> Wire:
     return Wire(Resolver(lambda *_: [HOLE, GOOD]))
 
 
-def sending(port: int, **timeouts: float) -> Sending:
-    return Sending("crm", "GET", httpx2.URL(f"http://localhost:{port}/x"), [], b"", timeouts)
+def sending(port: int, **timeouts: float) -> OutgoingRequest:
+    return OutgoingRequest("crm", "GET", httpx2.URL(f"http://localhost:{port}/x"), [], b"", timeouts)
 
 
 async def test_an_address_that_says_nothing_leaves_time_for_the_next_which_comes_first_from_then_on(
     wire: Wire, hole: Hole
 ):
-    pool, asked = LoopPool(ssl.create_default_context()), sending(hole.port)
+    pool, asked = AsyncPool(ssl.create_default_context()), sending(hole.port)
     answer, _ = await wire.send(pool, asked, SECONDS)
     await pool.aclose()
     assert answer.status == 200
@@ -50,7 +50,7 @@ async def test_an_address_that_says_nothing_leaves_time_for_the_next_which_comes
 
 
 def test_it_does_in_plain_code(wire: Wire, hole: Hole):
-    pool, asked = PlainPool(ssl.create_default_context()), sending(hole.port)
+    pool, asked = SyncPool(ssl.create_default_context()), sending(hole.port)
     answer, _ = wire.send_sync(pool, asked, SECONDS)
     pool.close()
     assert answer.status == 200
@@ -58,7 +58,7 @@ def test_it_does_in_plain_code(wire: Wire, hole: Hole):
 
 
 def test_where_no_address_takes_a_connection_the_time_is_kept_all_the_same(hole: Hole):
-    wire, pool = Wire(Resolver(lambda *_: [HOLE, HOLE])), PlainPool(ssl.create_default_context())
+    wire, pool = Wire(Resolver(lambda *_: [HOLE, HOLE])), SyncPool(ssl.create_default_context())
     with pytest.raises(httpx2.ConnectTimeout, match=r"crm did not answer in full within 0\.5 s"):
         wire.send_sync(pool, sending(hole.port), 0.5)
     pool.close()

@@ -2,6 +2,8 @@
 
 import json
 import re
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,13 @@ def test_what_is_exported_is_there_and_says_what_it_is():
     assert gluework.Doubt is Doubt
     with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
         _ = gluework.Nothing
+
+
+def test_what_is_shown_of_paper_is_what_comes_out():
+    (shown,) = [block for block in blocks("docs/agents.md", "python") if "gluework.printed" in block]
+    part = Part(name="text", kind="body", status=PartStatus.READ)
+    text = "Total 1.234,50 EUR"
+    scope: dict = {"reading": Reading(digest="0" * 64, type="text/plain", text=text, parts=(part,))}
+    exec(shown, scope)  # our own page
+    assert (scope["amount"], scope["day"]) == (Decimal("1234.50"), date(2026, 3, 3))
+    assert [place.words for place in scope["places"]] == ["1.234,50"]

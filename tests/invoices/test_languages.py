@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from gluework.invoices import read_invoice
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.reader.read import read_document
 from gluework.values import Reading
 
@@ -204,7 +204,7 @@ def test_what_was_read_with_a_label_is_sure(write: Callable, sheet) -> None:
 )
 def test_the_same_invoice_reads_the_same_from_a_pdf(write: Callable, sheet) -> None:
     expected = write(sheet)
-    values = read_invoice(read_document(sheet.pdf(), "0" * 64, "invoice.pdf", Limits())).values()
+    values = read_invoice(read_document(sheet.pdf(), "0" * 64, "invoice.pdf", ReadingLimits())).values()
     assert {name: values.get(name) for name in expected} == expected
 
 

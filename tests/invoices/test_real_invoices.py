@@ -15,7 +15,7 @@ import pytest
 from stdnum.eu import vat
 
 from gluework.invoices import read_invoice
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.reader.read import read_document
 from gluework.values import Proposal, Reading
 
@@ -45,7 +45,7 @@ def _cases() -> Iterator[Case]:
     for line in (DATA / "truth.jsonl").read_text("utf-8").splitlines():
         entry = json.loads(line)
         reading: Reading = read_document(
-            (DATA / entry["file"]).read_bytes(), "0" * 64, "invoice.pdf", Limits()
+            (DATA / entry["file"]).read_bytes(), "0" * 64, "invoice.pdf", ReadingLimits()
         )
         bare = reading.model_copy(update={"attachments": ()})
         yield Case(entry["truth"] or {}, read_invoice(reading), read_invoice(bare))

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from gluework.checks.identifiers import holds
+from gluework.checks.plausible import holds
 from gluework.errors import InvalidError
 from gluework.invoices import read_invoice
 from gluework.invoices.samples.inbox import Sample, generate
 from gluework.readiness.truth import load_truth
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.reader.read import read_document
 
 DAY = date(2026, 11, 23)
@@ -66,7 +66,7 @@ def test_an_e_invoice_says_inside_what_it_prints(inbox: tuple[Path, list[Sample]
     folder, samples = inbox
     sample = next(one for one in samples if one.kind.startswith("facturx") and one.expect == "straight")
     values = read_invoice(
-        read_document((folder / sample.file).read_bytes(), "0" * 64, "invoice.pdf", Limits())
+        read_document((folder / sample.file).read_bytes(), "0" * 64, "invoice.pdf", ReadingLimits())
     ).values()
     assert sample.truth is not None
     assert values["number"] == sample.truth["number"]

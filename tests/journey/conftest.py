@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gluework.testing.receiver import Receiver
+from gluework.testing import Receiver
 
 from .place import Cradle, Place, prepare
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,7 +20,7 @@ from gluework.charter.load import load_charter
 from gluework.invoices.samples.invoice import invoice
 from gluework.invoices.samples.layouts import printed
 from gluework.settings import load_settings
-from gluework.testing.receiver import SECRET, Receiver
+from gluework.testing import SECRET, FrozenClock, Receiver
 from gluework.values import Document
 from gluework.wiring.books import Books, open_books
 
@@ -31,14 +31,6 @@ CALLS = {
     "agent finds total": "step find total",
 }
 PATIENCE = 60.0
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-
-
-class StillClock:
-    """Time that stands still, as in the lives."""
-
-    def now(self) -> datetime:
-        return NOON
 
 
 def documents() -> dict[str, bytes]:
@@ -100,7 +92,7 @@ class Place:
     @contextmanager
     def books(self, clock: Any = None) -> Iterator[Books]:
         books = open_books(
-            load_settings(home=self.home, database_url=self.database_url), clock or StillClock()
+            load_settings(home=self.home, database_url=self.database_url), clock or FrozenClock()
         )
         try:
             yield books

@@ -8,17 +8,18 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from tests.databases import fresh_sqlite
 from tests.guard.conftest import Receiver, Script
 
 from gluework.guard import Register
 from gluework.ids import CaseId
 from gluework.money import Money
-from gluework.runs.parking import BUDGET_EVERY, ParkingLot
-from gluework.storage import Database, metadata
+from gluework.runs.parking_lot import BUDGET_EVERY, ParkingLot
+from gluework.storage import Database
+from gluework.testing import FrozenClock
 from gluework.values import Case, CaseState, Document, Parked
 
 from .test_parking import AGENT, CHARTER, in_state, running, take_in, until
-from .test_watch import HandClock
 
 MONEY = """
 [budget]
@@ -101,19 +102,18 @@ class Purse:
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
+def clock() -> FrozenClock:
+    return FrozenClock()
 
 
 @pytest.fixture
-def register(tmp_path: Path, clock: HandClock) -> Iterator[Register]:
-    database = Database(f"sqlite:///{tmp_path / 'lot.db'}")
-    metadata.create_all(database.engine)
+def register(tmp_path: Path, clock: FrozenClock) -> Iterator[Register]:
+    database = Database(fresh_sqlite(tmp_path / "lot.db"))
     yield Register(database, clock, lambda: 0.0)
     database.close()
 
 
-def parked_case(number: int, clock: HandClock, micros: int) -> tuple[Case, Parked]:
+def parked_case(number: int, clock: FrozenClock, micros: int) -> tuple[Case, Parked]:
     now = clock.now()
     case = Case(
         id=CaseId(f"case_{number}"),
@@ -134,7 +134,7 @@ def parked_case(number: int, clock: HandClock, micros: int) -> tuple[Case, Parke
     )
 
 
-async def test_as_many_go_on_as_there_is_money_for_and_in_their_order(register: Register, clock: HandClock):
+async def test_as_many_go_on_as_there_is_money_for_and_in_their_order(register: Register, clock: FrozenClock):
     purse = Purse("0.05")
     lot = ParkingLot(register, purse, clock, Random(1).random)
     waiting = [
@@ -147,11 +147,11 @@ async def test_as_many_go_on_as_there_is_money_for_and_in_their_order(register: 
     await lot.look()  # what was just let go has not reserved its money yet
     assert lot.parked == 3
     purse.money = Money.of("0.04")
-    clock.moment += BUDGET_EVERY
+    clock.advance(BUDGET_EVERY)
     await lot.look()
     await asyncio.wait_for(waiting[1], 5)
     assert lot.parked == 2
-    clock.moment += timedelta(days=1)
+    clock.advance(timedelta(days=1))
     purse.money = Money(0)
     await lot.look()
     await asyncio.wait_for(asyncio.gather(*waiting), 5)

@@ -13,11 +13,11 @@ from typing import Any, Self
 
 import pytest
 
-from gluework.runs.crashes import MOST_ENDS
-from gluework.testing.receiver import Receiver
+from gluework.runs.deaths import MOST_ENDS
+from gluework.testing import FrozenClock, Receiver
 
 from .chain import MOST, Chain, Undisturbed
-from .place import Cradle, Place, StillClock, documents, prepare
+from .place import Cradle, Place, documents, prepare
 
 LANES = 3
 INSIDE = {
@@ -44,7 +44,7 @@ class Lane:
         self._root = root
         self._copies = 0
         self._cradle = Cradle()
-        self._receiver = Receiver(clock=StillClock())
+        self._receiver = Receiver(clock=FrozenClock())
 
     def __enter__(self) -> Self:
         self._receiver.__enter__()

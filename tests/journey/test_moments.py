@@ -9,7 +9,7 @@ import pytest
 
 from gluework.errors import ConflictError
 from gluework.storage import Home
-from gluework.testing.receiver import fails, late
+from gluework.testing import fails, late
 from gluework.values import Answer
 
 from .conftest import Life

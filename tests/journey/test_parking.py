@@ -162,7 +162,7 @@ async def test_a_parked_case_is_parked_after_a_restart_and_goes_on(folder: Path,
     attempts = len(crm.seen)
     crm.script = [Script(200)]
     async with running(folder) as service:
-        await until(lambda: service.watch.busy == 0)
+        await until(lambda: service.runs.busy == 0)
         await asyncio.sleep(2)
         assert in_state(service.books, CaseState.PARKED) == 4
         assert len(crm.seen) == attempts

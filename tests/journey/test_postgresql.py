@@ -7,10 +7,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from gluework.testing.receiver import Receiver
+from gluework.testing import FrozenClock, Receiver
 
 from .chain import Chain, Undisturbed
-from .place import Cradle, StillClock, documents, prepare
+from .place import Cradle, documents, prepare
 
 PDF = "invoice.pdf"
 
@@ -36,7 +36,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...,
 def test_killed_again_and_again_every_case_comes_to_the_same_end(
     database: Callable[..., str], cradle: Cradle, tmp_path: Path
 ):
-    with Receiver(clock=StillClock()) as receiver:
+    with Receiver(clock=FrozenClock()) as receiver:
         ready = prepare(tmp_path / "ready", receiver, database("ready"))
         for name, content in documents().items():
             if name != PDF:

@@ -1,4 +1,4 @@
-"""Stages of the journey where two cases share something."""
+"""Steps of the journey where two cases share something."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,15 +6,15 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from tests.agents.conftest import charter
+from tests.databases import fresh_sqlite
 
 from gluework.checks import NoHistory
 from gluework.checks.service import Checks
 from gluework.clock import SystemClock
 from gluework.ids import CaseId
-from gluework.journey.steps import Stages
-from gluework.reading.service import Intake
+from gluework.journey.steps import Steps
+from gluework.reading.service import Readings
 from gluework.storage import Database
-from gluework.storage.schema import migrate
 from gluework.storage.vault import Vault
 from gluework.values import (
     Case,
@@ -62,19 +62,18 @@ WHOLE = reading(READ, text="From: Harbour")
 HALF = reading(READ, FAILED, text="From: Harbour")
 
 
-def stages(place: Path, *readings: Reading) -> tuple[Stages, Case, Story]:
-    database = Database(f"sqlite:///{place / 'x.db'}")
-    migrate(database)
+def steps(place: Path, *readings: Reading) -> tuple[Steps, Case, Story]:
+    database = Database(fresh_sqlite(place / "x.db"))
     vault = Vault(place / "vault")
     digest, _ = vault.put([b"x"], 100)
     story, readings = Story(), tuple(one.model_copy(update={"digest": digest}) for one in readings)
-    intake = Intake(database, vault, cast("Any", Readers(*readings)), SystemClock())
-    made = Stages(
+    readings_kept = Readings(database, vault, cast("Any", Readers(*readings)), SystemClock())
+    made = Steps(
         database=database,
         charters=cast("Any", SimpleNamespace(get=lambda *_: charter())),
         cases=cast("Any", story),
         letters=cast("Any", None),
-        intake=intake,
+        readings=readings_kept,
         agents=cast("Any", SimpleNamespace(result_type=lambda _: None)),
         checks=Checks(NoHistory(), SystemClock()),
         desk=cast("Any", None),
@@ -92,14 +91,14 @@ def stages(place: Path, *readings: Reading) -> tuple[Stages, Case, Story]:
 
 async def test_the_story_tells_of_the_reading_that_the_agent_gets(tmp_path: Path):
     """Two cases read one document; the one that comes last has less of it."""
-    made, case, story = stages(tmp_path, HALF, WHOLE, HALF)
+    made, case, story = steps(tmp_path, HALF, WHOLE, HALF)
     first, second, third = [await made.read(case) for _ in range(3)]
     assert (first.coverage.share, second.coverage.share, third.coverage.share) == (0.5, 1.0, 1.0)
     assert ["coverage 50%" in told for told in story.told] == [True, False, False]
 
 
 async def test_what_was_read_after_the_agent_had_worked_takes_no_doubt_away(tmp_path: Path):
-    made, case, _ = stages(tmp_path, HALF, WHOLE)
+    made, case, _ = steps(tmp_path, HALF, WHOLE)
     slip = await made.read(case)
     await made.read(case)
     proposal = Proposal(fields=(Field(name="sender", value="Harbour"),))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from tests.databases import fresh_sqlite
 from tests.guard.conftest import charter
 
 from gluework.audit import Audit
@@ -18,7 +19,6 @@ from gluework.ledger import Spending, granted_by
 from gluework.money import Money
 from gluework.oncall import Alarms, Incident, Incidents
 from gluework.storage import Database
-from gluework.storage.schema import migrate
 
 HOOK = "https://hook.example.org/in"
 CRM = "https://crm.example.org"
@@ -39,8 +39,7 @@ class Present:
 
 @pytest.fixture
 def incidents(tmp_path: Path) -> Iterator[Incidents]:
-    database, clock = Database(f"sqlite:///{tmp_path / 'x.db'}"), SystemClock()
-    migrate(database)
+    database, clock = Database(fresh_sqlite(tmp_path / "x.db")), SystemClock()
     yield Incidents(database, Audit(database, clock), clock)
     database.close()
 

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 from reportlab.pdfgen.canvas import Canvas
 
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.reader.read import read_document
 from gluework.values import Reading
 
@@ -16,8 +16,8 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def read(data: bytes, name: str = "", limits: Limits | None = None, **hints: str) -> Reading:
-    return read_document(data, "0" * 64, name, limits or Limits(), **hints)
+def read(data: bytes, name: str = "", limits: ReadingLimits | None = None, **hints: str) -> Reading:
+    return read_document(data, "0" * 64, name, limits or ReadingLimits(), **hints)
 
 
 def states(reading: Reading) -> dict[str, str]:

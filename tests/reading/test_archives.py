@@ -12,9 +12,9 @@ import py7zr
 import pytest
 from tests.reading.made import mail, read, states, zipped
 
-from gluework.reading.model import Limits
+from gluework.reading.border import Split
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.reader.formats.archives import safe_name
-from gluework.reading.reader.read import Split
 
 FILES = {"a/one.txt": b"the first", "two.csv": b"a,b,c\n1,2,3\n4,5,6\n"}
 
@@ -94,7 +94,7 @@ def test_a_damaged_file_in_an_archive_costs_only_itself():
 def test_limits_count_over_all_depths():
     inner = zipped({f"{number}.txt": b"x" * 1000 for number in range(20)})
     outer = zipped({f"{number}.zip": inner for number in range(20)})
-    reading = read(outer, "a.zip", Limits(zip_entries=100))
+    reading = read(outer, "a.zip", ReadingLimits(zip_entries=100))
     assert reading.status == "refused"
     assert "at all depths" in reading.unread[0].reason
 

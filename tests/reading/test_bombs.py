@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.reading.bombs import BOMBS
 
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.pool import ReaderPool
 from gluework.values import Reading
 
@@ -32,7 +32,7 @@ PATIENT = 24
 
 
 async def read_all(folder: Path, names: list[str]) -> dict[str, Reading]:
-    pool = ReaderPool(Limits(seconds=PATIENT), 2)
+    pool = ReaderPool(ReadingLimits(seconds=PATIENT), 2)
     await pool.start()
     waiting, readings = list(names), {}
 
@@ -71,7 +71,7 @@ def test_a_bomb_is_refused_with_its_reason(readings: dict[str, Reading], name: s
 @pytest.mark.parametrize("name", sorted(set(HARMLESS) - SLOW_TO_MAKE))
 def test_what_burns_nowhere_is_read_as_it_is(readings: dict[str, Reading], name: str):
     assert readings[name].parts
-    assert len(readings[name].text) <= Limits().characters + 100  # headings of sheets are ours
+    assert len(readings[name].text) <= ReadingLimits().characters + 100  # headings of sheets are ours
 
 
 def test_nothing_is_written_outside_its_place(readings: dict[str, Reading]):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.reading.made import cell, docx, mail, paragraph, pdf, read, relations, row, states, xlsx, zipped
 
 from gluework.reading.kinds import CSV, DOCX, HTML, JSON, MAIL, PDF, TEXT, XLSX, XML
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.reader.decode import decode
 from gluework.reading.reader.detect import detect
 from gluework.values import PartStatus
@@ -202,7 +202,7 @@ def test_mails_in_mails_are_read_up_to_a_depth_and_then_refused():
         outer.add_attachment(message)
         message = outer
     assert "innermost" in read(message.as_bytes()).text
-    shallow = read(message.as_bytes(), limits=Limits(depth=2))
+    shallow = read(message.as_bytes(), limits=ReadingLimits(depth=2))
     assert "innermost" not in shallow.text
     assert "files deep" in shallow.unread[0].reason
 
@@ -232,7 +232,7 @@ def test_a_damaged_mail_says_so(tail: bytes):
 
 def test_attachments_are_handed_on_up_to_a_limit_and_read_beyond_it():
     reading = read(
-        mail("x", a_txt=b"a" * 600, b_txt=b"b" * 600).as_bytes(), limits=Limits(attached_bytes=1000)
+        mail("x", a_txt=b"a" * 600, b_txt=b"b" * 600).as_bytes(), limits=ReadingLimits(attached_bytes=1000)
     )
     assert [attachment.name for attachment in reading.attachments] == ["a.txt"]
     assert "b" * 600 in reading.text

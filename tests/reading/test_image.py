@@ -10,8 +10,8 @@ import pytest
 from PIL import Image, PngImagePlugin
 from tests.reading.made import read, states
 
-from gluework.reading.model import Limits
-from gluework.reading.reader.job import OCR_COMMAND, Errand, Seen
+from gluework.reading.limits import ReadingLimits
+from gluework.reading.reader.job import OCR_COMMAND, PictureText, Tally
 from gluework.values import PartStatus, Word
 
 
@@ -21,11 +21,11 @@ class Seer:
     def __init__(self) -> None:
         self.seen: list[Image.Image] = []
 
-    def look(self, picture: Image.Image) -> Seen:
+    def look(self, picture: Image.Image) -> PictureText:
         self.seen.append(picture.copy())
         if picture.convert("L").getextrema() == (255, 255):
-            return Seen((), "")
-        return Seen((Word("Paid", 10, 20, 60, 40, 0.9),), "Paid")
+            return PictureText((), "")
+        return PictureText((Word("Paid", 10, 20, 60, 40, 0.9),), "Paid")
 
 
 @pytest.fixture
@@ -33,9 +33,9 @@ def seer() -> Seer:
     return Seer()
 
 
-def looked(data: bytes, seer: Seer, limits: Limits | None = None, name: str = ""):
-    limits = limits or Limits()
-    return read(data, name, limits, errand=Errand(limits, seer))
+def looked(data: bytes, seer: Seer, limits: ReadingLimits | None = None, name: str = ""):
+    limits = limits or ReadingLimits()
+    return read(data, name, limits, tally=Tally(limits, seer))
 
 
 def grey(wide: int = 300, high: int = 200) -> Image.Image:
@@ -116,7 +116,7 @@ def test_every_frame_of_a_tiff_is_a_page(seer) -> None:
 
 
 def test_frames_beyond_the_limit_are_refused_not_forgotten(seer) -> None:
-    reading = looked(frames(*[grey()] * 4), seer, Limits(frames=2))
+    reading = looked(frames(*[grey()] * 4), seer, ReadingLimits(frames=2))
     assert states(reading) == {"frame 1": "read", "frame 2": "read", "more frames": "refused"}
     assert "only the first 2 frames" in reading.parts[-1].reason
 
@@ -199,13 +199,13 @@ def test_a_picture_of_more_than_eight_bits_keeps_its_shades(seer) -> None:
 
 
 def test_after_so_many_pictures_the_rest_is_refused(seer) -> None:
-    reading = looked(frames(grey(), grey(), grey()), seer, Limits(pictures=2))
+    reading = looked(frames(grey(), grey(), grey()), seer, ReadingLimits(pictures=2))
     assert states(reading) == {"frame 1": "read", "frame 2": "read", "frame 3": "refused"}
 
 
 def test_eyes_that_fail_cost_the_picture_not_the_reading() -> None:
     class Blind:
-        def look(self, _: Image.Image) -> Seen:
+        def look(self, _: Image.Image) -> PictureText:
             raise RuntimeError("no light")
 
     reading = looked(saved(grey(), "PNG"), Blind())

@@ -12,9 +12,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from tests.reading.made import mail, pdf, read, states
 
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.pool import ReaderPool
-from gluework.reading.reader.job import OCR_COMMAND, Errand
+from gluework.reading.reader.job import OCR_COMMAND, Tally
 from gluework.reading.reader.ocr import eyes
 from gluework.values import Page
 
@@ -85,8 +85,8 @@ def opened():
 
 
 @pytest.fixture
-def errand(opened) -> Errand:
-    return Errand(Limits(), opened)
+def tally(opened) -> Tally:
+    return Tally(ReadingLimits(), opened)
 
 
 def scanned(picture: Image.Image, size=(595, 500)) -> bytes:
@@ -160,8 +160,8 @@ def test_a_tiny_picture_and_a_stripe_do_no_harm(opened) -> None:
         assert opened.look(Image.effect_noise(size, 80)).text.count("\n") < 10
 
 
-def test_a_scanned_page_of_a_pdf_has_words_with_places_in_points(page, truth, errand) -> None:
-    reading = read(scanned(page), errand=errand)
+def test_a_scanned_page_of_a_pdf_has_words_with_places_in_points(page, truth, tally) -> None:
+    reading = read(scanned(page), tally=tally)
     (found,) = reading.pages
     assert found.recognised
     assert states(reading) == {"page 1": "read"}
@@ -179,14 +179,14 @@ def test_without_ocr_a_scanned_page_is_a_doubt_that_names_the_command(page) -> N
     assert not reading.coverage.complete
 
 
-def test_a_page_with_a_good_text_layer_is_not_looked_at(errand) -> None:
-    reading = read(letter(), errand=errand)
+def test_a_page_with_a_good_text_layer_is_not_looked_at(tally) -> None:
+    reading = read(letter(), tally=tally)
     assert not reading.pages[0].recognised
-    assert errand.pictures == 0
+    assert tally.pictures == 0
 
 
-def test_pages_that_are_blank_in_the_picture_too_are_empty(errand) -> None:
-    assert states(read(scanned(Image.new("L", (800, 600), "white")), errand=errand)) == {"page 1": "empty"}
+def test_pages_that_are_blank_in_the_picture_too_are_empty(tally) -> None:
+    assert states(read(scanned(Image.new("L", (800, 600), "white")), tally=tally)) == {"page 1": "empty"}
 
 
 async def test_a_reader_reads_pictures_within_its_limits(page, tmp_path) -> None:
@@ -194,7 +194,7 @@ async def test_a_reader_reads_pictures_within_its_limits(page, tmp_path) -> None
     turned(page, 135).save(target, "PNG")
     file = tmp_path / "letter.png"
     file.write_bytes(target.getvalue())
-    pool = ReaderPool(Limits(), 1)
+    pool = ReaderPool(ReadingLimits(), 1)
     await pool.start()
     try:
         reading = await pool.read(file, hashlib.sha256(target.getvalue()).hexdigest(), file.name)
@@ -204,23 +204,23 @@ async def test_a_reader_reads_pictures_within_its_limits(page, tmp_path) -> None
     assert recall(reading.text) >= 0.98
 
 
-def test_a_picture_in_a_mail_is_read(page, errand) -> None:
+def test_a_picture_in_a_mail_is_read(page, tally) -> None:
     target = io.BytesIO()
     page.save(target, "PNG")
-    reading = read(mail(note_png=target.getvalue()).as_bytes(), errand=errand)
+    reading = read(mail(note_png=target.getvalue()).as_bytes(), tally=tally)
     assert recall(reading.text) >= 0.98
     assert reading.coverage.complete
 
 
-def test_of_two_pages_only_the_scanned_one_is_looked_at(page, errand) -> None:
+def test_of_two_pages_only_the_scanned_one_is_looked_at(page, tally) -> None:
     both = pdfium.PdfDocument.new()
     for data in (pdf("A page with a text layer that is long enough to be believed, by far."), scanned(page)):
         both.import_pages(pdfium.PdfDocument(data))
     target = io.BytesIO()
     both.save(target)
-    reading = read(target.getvalue(), errand=errand)
+    reading = read(target.getvalue(), tally=tally)
     assert [one.recognised for one in reading.pages] == [False, True]
-    assert errand.pictures == 1
+    assert tally.pictures == 1
 
 
 def beside(picture: Image.Image, *words: str, place=(60, 100, 480, 400)) -> bytes:
@@ -237,8 +237,8 @@ def beside(picture: Image.Image, *words: str, place=(60, 100, 480, 400)) -> byte
 ABOVE = ("The page has a text layer of its own, which is long enough to be believed.",) * 2
 
 
-def test_a_large_picture_on_a_page_with_text_is_read_too(page, errand) -> None:
-    reading = read(beside(page, *ABOVE), errand=errand)
+def test_a_large_picture_on_a_page_with_text_is_read_too(page, tally) -> None:
+    reading = read(beside(page, *ABOVE), tally=tally)
     (found,) = reading.pages
     assert found.text.startswith(ABOVE[0])
     assert recall(found.text) >= 0.95
@@ -249,18 +249,18 @@ def test_a_large_picture_on_a_page_with_text_is_read_too(page, errand) -> None:
     assert reading.coverage.complete
 
 
-def test_a_small_picture_and_one_with_text_over_it_are_left_alone(page, errand) -> None:
-    read(beside(page, *ABOVE, place=(60, 100, 100, 80)), errand=errand)
-    read(beside(page, *ABOVE, place=(0, 0, 600, 800)), errand=errand)
-    assert errand.pictures == 0
+def test_a_small_picture_and_one_with_text_over_it_are_left_alone(page, tally) -> None:
+    read(beside(page, *ABOVE, place=(60, 100, 100, 80)), tally=tally)
+    read(beside(page, *ABOVE, place=(0, 0, 600, 800)), tally=tally)
+    assert tally.pictures == 0
 
 
 def test_a_picture_on_a_page_that_could_not_be_looked_at_is_told(page, opened) -> None:
-    reading = read(beside(page, *ABOVE), errand=Errand(Limits(pictures=0), opened))
+    reading = read(beside(page, *ABOVE), tally=Tally(ReadingLimits(pictures=0), opened))
     assert states(reading) == {"page 1": "read", "page 1: picture": "refused"}
 
 
-def test_letters_that_make_no_words_are_read_off_the_picture(page, errand) -> None:
+def test_letters_that_make_no_words_are_read_off_the_picture(page, tally) -> None:
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=(595, 500), invariant=True)
     text = canvas.beginText(60, 440)
@@ -271,7 +271,7 @@ def test_letters_that_make_no_words_are_read_off_the_picture(page, errand) -> No
     canvas.save()
     (blind,) = read(target.getvalue()).parts
     assert "stand for no known characters" in blind.reason
-    (found,) = read(target.getvalue(), errand=errand).pages
+    (found,) = read(target.getvalue(), tally=tally).pages
     assert found.recognised
     assert recall(found.text) >= 0.98
 

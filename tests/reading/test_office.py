@@ -26,7 +26,7 @@ from tests.reading.made import (
 from tests.reading.made_ole import ole, packed_file
 
 from gluework.reading.kinds import EPUB, PPTX, ZIP
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.values import PartStatus
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -219,7 +219,7 @@ def test_a_workbook_with_more_sheets_than_an_archive_may_hold_is_refused():
     sheets = {f"xl/worksheets/sheet{number}.xml": "<x/>" for number in range(200)}
     reading = read(
         zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"} | sheets),
-        limits=Limits(zip_entries=100),
+        limits=ReadingLimits(zip_entries=100),
     )
     assert reading.parts[0].status is not PartStatus.READ
     assert "100 are allowed" in reading.parts[0].reason

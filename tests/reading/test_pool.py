@@ -1,6 +1,7 @@
 """A document that hangs, crashes, swells or prints ends with its reader and a reason; the pool goes on."""
 
 import asyncio
+import io
 import os
 import signal
 import subprocess
@@ -12,19 +13,21 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from tests.reading.made import mail, xlsx, zipped
+from PIL import Image
+from tests.reading.made import mail, pdf, xlsx, zipped
 
 from gluework.errors import UnavailableError
-from gluework.reading.model import Limits
-from gluework.reading.pool import ReaderPool
+from gluework.reading.border import READER, PictureRequest
+from gluework.reading.limits import ReadingLimits
+from gluework.reading.pool import DRAWING_SEATS, ReaderPool
 from gluework.values import Reading
 
 DIGEST = "0" * 64
 ODD = """
 import os, subprocess, sys, time
-from gluework.reading.reader import worker
+from gluework.reading.reader import render, worker
 
-real = worker.read_document
+real, real_png = worker.read_document, render.page_png
 
 def odd(data, *arguments, **more):
     word, _, rest = data.decode("latin-1").partition(" ")
@@ -47,15 +50,26 @@ def odd(data, *arguments, **more):
         raise type("Native", (BaseException,), {})("inside a parser")
     return real(data, *arguments, **more)
 
-worker.read_document = odd
+def odd_png(path, *rest):
+    word, _, more = open(path, "rb").read().decode("latin-1").partition(" ")
+    if word == "hang":
+        open(more, "a").write(f"{os.getpid()} ")
+        time.sleep(600)
+    if word == "die":
+        os.kill(os.getpid(), 9)
+    if word == "swell":
+        return bytes(10 ** 12)
+    return real_png(path, *rest)
+
+worker.read_document, render.page_png = odd, odd_png
 worker.main()
 """
 
 
 @asynccontextmanager
 async def a_pool(size: int = 2, *, odd: bool = True, **limits: float) -> AsyncIterator[ReaderPool]:
-    command = (sys.executable, "-c", ODD) if odd else ()
-    pool = ReaderPool(Limits(**limits), size, command)
+    command = (sys.executable, "-c", ODD) if odd else READER
+    pool = ReaderPool(ReadingLimits(**limits), size, command)
     await pool.start()
     try:
         yield pool
@@ -186,16 +200,16 @@ def test_readers_die_with_a_service_that_is_killed(tmp_path: Path):
     script = """
         import asyncio, sys
         from pathlib import Path
-        from gluework.reading.model import Limits
+        from gluework.reading.limits import ReadingLimits
         from gluework.reading.pool import ReaderPool
 
         async def main():
-            pool = ReaderPool(Limits(), 2)
+            pool = ReaderPool(ReadingLimits(), 2)
             await pool.start()
             file = Path(sys.argv[1]) / "a.txt"
             file.write_text("x")
             await asyncio.gather(*(pool.read(file, "0" * 64, "a.txt") for _ in range(8)))
-            print(*(reader._process.pid for reader in pool._readers), flush=True)
+            print(*(reader._process.pid for reader in pool._reading._taken), flush=True)
             await asyncio.sleep(600)
 
         asyncio.run(main())
@@ -211,6 +225,58 @@ def test_readers_die_with_a_service_that_is_killed(tmp_path: Path):
     while not all(gone(pid) for pid in readers):
         assert time.monotonic() < patience
         time.sleep(0.02)
+
+
+async def draw(pool: ReaderPool, file: Path, width: int = 400) -> bytes | None:
+    return await asyncio.to_thread(pool.page_png, file, 1, width)
+
+
+async def test_a_page_is_drawn_while_all_readers_are_busy(put: Callable[..., Path], tmp_path: Path):
+    pids = tmp_path / "pids"
+    async with a_pool(1, seconds=60) as pool:
+        reading = asyncio.create_task(ask(pool, put(f"hang {pids}", "h.txt")))
+        await until(lambda: pids.exists() and pids.read_text() != "")
+        picture = await draw(pool, put(pdf("words"), "a.pdf"))
+        assert not reading.done()
+        reading.cancel()
+    assert picture is not None
+    with Image.open(io.BytesIO(picture)) as drawn:
+        assert (drawn.format, drawn.width) == ("PNG", 400)
+
+
+@pytest.mark.parametrize("page", ["hang", "die", "swell", "no page at all"])
+async def test_a_page_that_cannot_be_drawn_ends_there_and_the_next_one_is(
+    put: Callable[..., Path], tmp_path: Path, page: str
+):
+    pids = tmp_path / "pids"
+    async with a_pool(drawing_seconds=5 if page == "hang" else 60) as pool:
+        assert await draw(pool, put(f"{page} {pids}", "a.pdf")) is None
+        assert page != "hang" or gone(int(pids.read_text()))
+        seats = [await draw(pool, put(pdf("words"), "b.pdf")) for _ in range(2 * DRAWING_SEATS)]
+    assert all(seats)
+
+
+async def test_no_more_pages_are_drawn_at_a_time_than_there_are_seats(
+    put: Callable[..., Path], tmp_path: Path
+):
+    pids, fine = tmp_path / "pids", PictureRequest(str(put(pdf("words"), "a.pdf")), 1, 400)
+    async with a_pool(drawing_seconds=60) as pool:
+        hanging = [
+            asyncio.create_task(draw(pool, put(f"hang {pids}", "h.pdf"))) for _ in range(DRAWING_SEATS)
+        ]
+        await until(lambda: pids.exists() and len(pids.read_text().split()) == DRAWING_SEATS)
+        with pytest.raises(UnavailableError, match="busy"):
+            await pool._drawing.ask(fine, 60, patience=0)
+        await pool.close()
+        assert await asyncio.gather(*hanging) == [None] * DRAWING_SEATS
+        with pytest.raises(UnavailableError):
+            await draw(pool, put(pdf("words"), "a.pdf"))
+    assert all(gone(int(pid)) for pid in pids.read_text().split())
+
+
+def test_nothing_is_drawn_before_the_readers_are_started(tmp_path: Path):
+    with pytest.raises(UnavailableError):
+        ReaderPool(ReadingLimits()).page_png(tmp_path, 1, 400)
 
 
 def nested_mail(depth: int) -> bytes:

@@ -1,20 +1,23 @@
 """An installation without its worker, behind the real application: what the server's tests walk into."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from starlette.testclient import TestClient
-from tests.review.desk_room import Bell, StandingClock
+from tests.databases import fresh_sqlite
+from tests.review.desk_room import Bell
 from tests.review.desk_site import FolderPapers
 
 from gluework.access.service import Keys, Sessions
+from gluework.agents.trouble import CallTrouble, parked
 from gluework.audit import Audit
 from gluework.cases import CaseFile, Cases, DeadLetter, Letters, Parkings
 from gluework.charter.load import parse_charter
 from gluework.charter.model import Person
 from gluework.charter.service import CharterBook
 from gluework.delivery import DeliveryBook
-from gluework.guard import Register
+from gluework.guard import CallEnd, Register
 from gluework.ids import CaseId, LetterId
 from gluework.intake.api import Entrance
 from gluework.intake.service import Reception
@@ -22,9 +25,10 @@ from gluework.ledger import Ledger
 from gluework.oncall import Incidents
 from gluework.review.service import Desk
 from gluework.server.app import Parts, create_app
-from gluework.storage import Database, metadata
+from gluework.storage import Database
 from gluework.storage.vault import Vault
 from gluework.systems.service import Systems
+from gluework.testing import FrozenClock
 from gluework.values import Document, Field, Proposal, Receipt
 
 OWNER = Person(name="Olga Owner", reach="mailto:olga@example.org")
@@ -57,14 +61,6 @@ path = "out"
 """
 
 
-class TickingClock(StandingClock):
-    """Goes on by itself, a millisecond with each look, so that ids sort in their order."""
-
-    def now(self):
-        self.forward(milliseconds=1)
-        return super().now()
-
-
 class VaultPapers(FolderPapers):
     """Documents where the reception puts them."""
 
@@ -85,7 +81,7 @@ class Installation:
     home: Path
     limit: int = LIMIT
     url: str = ""
-    """Of its database; empty for SQLite."""
+    """Of a migrated database; empty for SQLite."""
     agents: list[str] = field(default_factory=lambda: ["invoices"])
     hosts: frozenset[str] = frozenset()
     draining: bool = False
@@ -95,9 +91,8 @@ class Installation:
     """What comes of a redrive in place of a case."""
 
     def __post_init__(self) -> None:
-        self.database = Database(self.url or f"sqlite:///{self.home / 'site.db'}")
-        metadata.create_all(self.database.engine)
-        self.clock = TickingClock()
+        self.database = Database(self.url or fresh_sqlite(self.home / "site.db"))
+        self.clock = FrozenClock(tick=timedelta(milliseconds=1))
         self.audit = Audit(self.database, self.clock)
         self.cases = Cases(self.database, self.audit, self.clock)
         deliveries = DeliveryBook(self.database, self.audit, self.clock, lambda: 0.0)
@@ -123,7 +118,7 @@ class Installation:
             purses=self.ledger,
             cases=self.cases,
         )
-        self.parkings = Parkings(self.cases, self.charters, self.systems)
+        self.parkings = Parkings(self.systems)
         self.incidents = Incidents(self.database, self.audit, self.clock)
         self.key = self.keys.create("Ada", by="Ada")
         self.app = create_app(self._parts())
@@ -137,7 +132,7 @@ class Installation:
             papers=self.papers,
             parkings=self.parkings,
             bills=self.ledger,
-            entrance=Entrance(reception, self.limit, lambda: self.agents, lambda: self.draining),
+            entrance=Entrance(reception, lambda: self.agents, lambda: self.draining),
             keys=self.keys,
             sessions=self.sessions,
             systems=self.systems,
@@ -181,6 +176,13 @@ class Installation:
         self.cases.answered(case_id, ANSWER, (), "no doubts", 0.1)
         self.cases.close(case_id, (Receipt(destination="books", key=case_id, at=self.clock.now()),))
         return case_id
+
+    def park(self, case_id: CaseId, name: str, why: str, since: datetime | None = None) -> None:
+        """Parks a case as its agent does by its present charter, in a row of such times since `since`."""
+        loaded = self.charters.current(self.cases.file(case_id).case.agent)
+        trouble = CallTrouble(CallEnd(name, why, key=f"https://{name}.example.org"))
+        told = parked(trouble, since, self.clock.now(), loaded.charter)
+        self.cases.park(case_id, told)
 
     def stuck(self, name: str = "stuck.pdf") -> DeadLetter:
         case_id = self.accepted(name)

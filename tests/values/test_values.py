@@ -1,4 +1,4 @@
-"""The nouns: small rules that others rely on."""
+"""The values: small rules that others rely on."""
 
 from gluework.values import Coverage, Evidence, Field, Part, PartStatus, Proposal, Reading
 
@@ -31,6 +31,6 @@ def test_a_value_is_confirmed_only_by_two_independent_places():
     assert Field(name="a", value="1", evidence=(page, xml)).confirmed
 
 
-def test_nouns_survive_the_way_through_json():
+def test_values_survive_the_way_through_json():
     reading = Reading(digest="0" * 64, type="text/plain", text="x", attachments=())
     assert Reading.model_validate_json(reading.model_dump_json()) == reading

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import PydanticSerializationError, to_jsonable_python
 
-from gluework.agents.evidence import Finder
+from gluework.printed import Finder
 from gluework.values import Doubt, DoubtKind, Field, Proposal, Reading
 
 ANSWER_LIMIT = 1_000_000

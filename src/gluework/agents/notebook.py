@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gluework.agents.reached import Sent
-from gluework.agents.trouble import Trouble
+from gluework.agents.trouble import CallTrouble
 from gluework.charter import OFFLINE
-from gluework.guard import End, ModelAnswer
+from gluework.guard import CallEnd, ModelAnswer, ModelCall
 from gluework.values import Doubt, DoubtKind
 
 
@@ -29,12 +29,12 @@ class Notes:
     book: "Notebook"
     around: "tuple[Notes, ...]" = ()
     """Of the steps that this one is in, and of the run."""
-    requests: list[bytes] = field(default_factory=list)
+    requests: list[ModelCall] = field(default_factory=list)
     earlier: list[Sent] = field(default_factory=list)
     """What was sent in steps that an earlier run finished."""
     answered_by: dict[str, None] = field(default_factory=dict)
     doubts: dict[Doubt, None] = field(default_factory=dict)
-    ends: dict[str, End] = field(default_factory=dict)
+    ends: dict[str, CallEnd] = field(default_factory=dict)
     """The last end of a call to each system, the latest last."""
 
     @property
@@ -47,7 +47,7 @@ _noting: ContextVar[Notes | None] = ContextVar("gluework_notes", default=None)
 
 
 class Notebook:
-    """One run's notes; fills the guard's `Watch`. Safe among threads.
+    """One run's notes; fills the guard's `CallObserver`. Safe among threads.
 
     Args:
         provider: of the run's model.
@@ -80,11 +80,11 @@ class Notebook:
             with self._lock:
                 self._under_way.remove(notes)
 
-    def asked(self, content: bytes) -> None:
+    def asked(self, call: ModelCall) -> None:
         """The guard tells what models were sent."""
         with self._lock:
             for notes in self._now():
-                notes.requests.append(content)
+                notes.requests.append(call)
 
     def answered(self, answer: ModelAnswer, wrong: str) -> None:
         """The guard tells what models answered, and what is wrong with it."""
@@ -94,7 +94,7 @@ class Notebook:
         if wrong:
             self.doubt(Doubt(kind=DoubtKind.AGENT, text=wrong))
 
-    def ended(self, end: End) -> None:
+    def ended(self, end: CallEnd) -> None:
         """The guard tells how calls ended; one that goes well makes up for those before it."""
         with self._lock:
             for notes in self._now():
@@ -127,7 +127,7 @@ class Notebook:
         """
         kept: dict[str, Any] = json.loads(written) if written else {}
         for system, why in kept.get("ends", ()):
-            self.ended(End(system, why))
+            self.ended(CallEnd(system, why))
         for doubt in kept.get("doubts", ()):
             self.doubt(Doubt.model_validate(doubt))
         with self._lock:
@@ -157,10 +157,10 @@ class Notebook:
             return ", ".join((*self._run.answered_by, *rest))
 
     @property
-    def troubles(self) -> tuple[Trouble, ...]:
+    def troubles(self) -> tuple[CallTrouble, ...]:
         """The systems whose last call failed, the latest one first."""
         with self._lock:
-            return tuple(Trouble(end) for end in reversed(self._run.ends.values()) if end.why)
+            return tuple(CallTrouble(end) for end in reversed(self._run.ends.values()) if end.why)
 
     def _sent(self, notes: Notes) -> Sent:
         with self._lock:

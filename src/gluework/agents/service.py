@@ -28,7 +28,7 @@ from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
 from gluework.agents.reached import Sent
 from gluework.agents.store import AgentStore
 from gluework.agents.tools import Tools
-from gluework.agents.trouble import Trouble, other_models, parked
+from gluework.agents.trouble import CallTrouble, other_models, parked
 from gluework.agents.words import find_cause, in_words
 from gluework.charter import DEAD_LETTER, Charter, TooLong
 from gluework.clock import Clock, span
@@ -263,7 +263,7 @@ class _Failed:
 
     why: str
     partial: Proposal | None
-    trouble: Trouble | None
+    trouble: CallTrouble | None
     doubts: tuple[Doubt, ...] = ()
     answered_by: str = ""
     """The models that answered, though to no use."""
@@ -285,7 +285,7 @@ class _Failed:
         )
 
 
-def _worst(troubles: tuple[Trouble, ...], guard: Guard) -> Trouble | None:
+def _worst(troubles: tuple[CallTrouble, ...], guard: Guard) -> CallTrouble | None:
     """The model's trouble before others."""
     system = guard.model.system
     of_model = [trouble for trouble in troubles if system is not None and trouble.system == system.name]
@@ -305,7 +305,7 @@ def _shown(doubts: tuple[Doubt, ...], guard: Guard) -> tuple[Doubt, ...]:
     return tuple(doubt.model_copy(update={"text": guard.without_secrets(doubt.text)}) for doubt in doubts)
 
 
-def _went_on(trouble: Trouble) -> Doubt:
+def _went_on(trouble: CallTrouble) -> Doubt:
     """For an answer that was given though a system had none."""
     return Doubt(kind=DoubtKind.AGENT, text=f"It was answered without {trouble.system}: {trouble.why}."[:500])
 

@@ -35,7 +35,7 @@ agent_state = Table(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StepRow:
     """What is kept of a step: its result, and what was noticed meanwhile."""
 
     value: str
@@ -45,16 +45,16 @@ class Row:
 class AgentStore:
     """Statements only."""
 
-    def step(self, tx: Tx, case: CaseId, name: str, number: int) -> Row | None:
+    def step(self, tx: Tx, case: CaseId, name: str, number: int) -> StepRow | None:
         """A finished step."""
         columns = agent_steps.c
         query = select(columns.value, columns.notes).where(
             columns.case_id == case, columns.name == name, columns.number == number
         )
         row = tx.execute(query).first()
-        return Row(_unseal(row.value), _unseal(row.notes)) if row else None
+        return StepRow(_unseal(row.value), _unseal(row.notes)) if row else None
 
-    def keep_step(self, tx: Tx, case: CaseId, name: str, number: int, kept: Row, at: datetime) -> None:  # noqa: PLR0917
+    def keep_step(self, tx: Tx, case: CaseId, name: str, number: int, kept: StepRow, at: datetime) -> None:  # noqa: PLR0917
         """Keeps a result; the first one stays, whoever else finished the same step."""
         insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
         row = {"case_id": case, "name": name, "number": number, "at": at}

@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 from pydantic import JsonValue
 
-from gluework.agents.journal import CallJournal
-from gluework.agents.memory import KeptStep, Memory, check_name
+from gluework.agents.memory import CallJournal, KeptStep, Memory, check_name
 from gluework.agents.models import ModelTools
 from gluework.agents.notebook import Notebook, Notes
 from gluework.errors import AgentError
-from gluework.guard import AsyncClient, Client, End, Guard, in_own_thread
+from gluework.guard import AsyncClient, CallEnd, Client, Guard, in_own_thread
 from gluework.values import Case, Doubt, DoubtKind
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ class Tools:
                 self.case.id,
                 system,
                 until=self._until,
-                watch=self._notebook,
+                observer=self._notebook,
                 journal=self._open_journal(),
                 urgent=self.case.urgent,
             )
@@ -93,7 +92,7 @@ class Tools:
                 self.case.id,
                 system,
                 until=self._until,
-                watch=self._notebook,
+                observer=self._notebook,
                 journal=self._open_journal(),
                 urgent=self.case.urgent,
             )
@@ -121,18 +120,18 @@ class Tools:
                 system, partial(function, *args, **kwargs), until=self._until, urgent=self.case.urgent
             )
         except Exception as error:
-            self._notebook.ended(End(system, str(error) or type(error).__name__, error))
+            self._notebook.ended(CallEnd(system, str(error) or type(error).__name__, error))
             raise
-        self._notebook.ended(End(system))
+        self._notebook.ended(CallEnd(system))
         return result
 
     async def _told(self, system: str, calling: Awaitable[R]) -> R:
         try:
             result = await calling
         except Exception as error:
-            self._notebook.ended(End(system, str(error) or type(error).__name__, error))
+            self._notebook.ended(CallEnd(system, str(error) or type(error).__name__, error))
             raise
-        self._notebook.ended(End(system))
+        self._notebook.ended(CallEnd(system))
         return result
 
     def anthropic(self) -> "AsyncAnthropic":

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from gluework.charter import DEAD_LETTER, PARK, PERSON, Charter
 from gluework.errors import BudgetBusyError, BudgetError, SystemAwayError
-from gluework.guard import End
+from gluework.guard import CallEnd
 from gluework.values import BUDGET, Parked
 
 SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=10)
@@ -13,10 +13,10 @@ SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class CallTrouble:
     """The last call to a system failed."""
 
-    end: End
+    end: CallEnd
 
     @property
     def system(self) -> str:
@@ -54,7 +54,7 @@ def parks(charter: Charter) -> bool:
     return PARK in charter.agent.fallback
 
 
-def parked(trouble: Trouble, since: datetime | None, now: datetime, charter: Charter) -> Parked | None:
+def parked(trouble: CallTrouble, since: datetime | None, now: datetime, charter: Charter) -> Parked | None:
     """How a case is parked for this trouble; None when it can't be, or has been for too long."""
     first = since or now
     give_up_at = first + timedelta(hours=charter.agent.park_hours)

@@ -14,7 +14,7 @@ from gluework.errors import NotFoundError
 from gluework.ids import CaseId
 from gluework.money import Money
 from gluework.ui import Cursor, Limit
-from gluework.values import CaseState, Document, Doubt, Noun, Origin, Proposal, Receipt
+from gluework.values import CaseState, Document, Doubt, Origin, Proposal, Receipt, Value
 
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
 NOT_CHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Not changed since that ETag."}}
@@ -40,7 +40,7 @@ class Bills(Protocol):
         ...
 
 
-class CaseSummary(Noun):
+class CaseSummary(Value):
     """A case as lists show it."""
 
     id: CaseId
@@ -76,7 +76,7 @@ class CaseDetail(CaseSummary):
     story: tuple[CaseEvent, ...]
 
 
-class CaseList(Noun):
+class CaseList(Value):
     """A page of cases, newest first."""
 
     cases: tuple[CaseSummary, ...]

@@ -2,8 +2,7 @@
 
 from gluework.checks.coverage import coverage_doubts
 from gluework.checks.duplicates import NoHistory
-from gluework.checks.kinds import kinds_of
-from gluework.checks.schema import schema_doubts
+from gluework.checks.schema import kinds_of, schema_doubts
 from gluework.checks.service import Checks
 
 __all__ = [

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from gluework.charter import Charter
-from gluework.checks.words import amount, label
+from gluework.checks.words import label
 from gluework.ids import CaseId
+from gluework.printed import stated_amount
 from gluework.values import Case, Doubt, DoubtKind, Proposal
 
 
@@ -54,7 +55,7 @@ def duplicate_doubts(charter: Charter, case: Case, proposal: Proposal, history: 
 
 
 def _normal(value: object) -> str:
-    number = amount(value) if isinstance(value, str | int | float) else None
+    number = stated_amount(value) if isinstance(value, str | int | float) else None
     if number is not None and not str(value).startswith("0"):
         return format(number.normalize(), "f")
     text = unicodedata.normalize("NFKC", str(value)).casefold()

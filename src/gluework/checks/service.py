@@ -5,16 +5,12 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from gluework.charter import Charter
-from gluework.checks.arithmetic import arithmetic_doubts
-from gluework.checks.confidence import confidence_doubts
 from gluework.checks.coverage import coverage_doubts
-from gluework.checks.dates import date_doubts
 from gluework.checks.duplicates import History, duplicate_doubts
 from gluework.checks.evidence import evidence_doubts
-from gluework.checks.identifiers import identifier_doubts
-from gluework.checks.kinds import kinds_of
-from gluework.checks.schema import schema_doubts
-from gluework.checks.sign_off import sign_off_doubts
+from gluework.checks.plausible import arithmetic_doubts, date_doubts, identifier_doubts
+from gluework.checks.schema import kinds_of, schema_doubts
+from gluework.checks.sign_off import confidence_doubts, sign_off_doubts
 from gluework.clock import Clock
 from gluework.values import Case, Doubt, DoubtKind, Proposal, Reading
 

@@ -23,7 +23,7 @@ from gluework.cli.screen import Screen, state_markup
 from gluework.cli.serving import QuietServer, listen, stop_on_signals, until_up
 from gluework.cli.submit import submit_one
 from gluework.invoices.samples import Sample, generate
-from gluework.readiness import Account, broken_promises
+from gluework.readiness import RunAccount, broken_promises
 from gluework.server import Site
 from gluework.settings import Settings
 from gluework.values import CaseState
@@ -78,7 +78,7 @@ def _fresh(home: Path, folder: Path) -> Path:
     return Path(shutil.copytree(folder, home / "agent", ignore=ignored))
 
 
-async def _work_through(screen: Screen, service: Service, inbox: Path, names: list[str]) -> Account:
+async def _work_through(screen: Screen, service: Service, inbox: Path, names: list[str]) -> RunAccount:
     books = service.books
     agent = service.loaded[0].charter.agent.name
     began = time.perf_counter()
@@ -97,7 +97,7 @@ async def _work_through(screen: Screen, service: Service, inbox: Path, names: li
                 live.update(_progress(books.cases.counts().by_state, len(names), refused))
                 await asyncio.sleep(LOOK_SECONDS)
     files = [books.cases.file(case_id) for case_id in accepted]  # type: ignore[arg-type]
-    return Account(files=files, refused=refused, seconds=time.perf_counter() - began)
+    return RunAccount(files=files, refused=refused, seconds=time.perf_counter() - began)
 
 
 def _progress(by_state: dict[CaseState, int], total: int, refused: dict[str, str]) -> Table:
@@ -112,7 +112,7 @@ def _progress(by_state: dict[CaseState, int], total: int, refused: dict[str, str
     return table
 
 
-def _give_account(screen: Screen, service: Service, account: Account) -> bool:
+def _give_account(screen: Screen, service: Service, account: RunAccount) -> bool:
     books = service.books
     charter = service.loaded[0].charter
     screen.styled("[bold]The account[/]\n")
@@ -172,7 +172,7 @@ def _row(file: CaseFile) -> tuple[str, str, str]:
     return file.state.replace("_", " "), name, file.reason
 
 
-def _totals(screen: Screen, service: Service, account: Account) -> None:
+def _totals(screen: Screen, service: Service, account: RunAccount) -> None:
     counts: Counter[str] = Counter(file.state.replace("_", " ") for file in account.files)
     if account.refused:
         counts["refused at the door"] = len(account.refused)

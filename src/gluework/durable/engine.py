@@ -169,13 +169,13 @@ class Engine:
         loop.set_default_executor(ThreadPoolExecutor(max_workers=THREADS))
 
 
-async def step(name: str, function: Callable[..., Any], *args: Any) -> Any:
+async def step(name: str, function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> Any:
     """Runs a function as a checkpointed step of the present run, and returns what it returned.
 
     Plain functions run in a thread. After a restart a finished step is not run again: its stored
     value is returned. A step that was under way is run again.
     """
-    return await DBOS.run_step_async({"name": name}, function, *args)
+    return await DBOS.run_step_async({"name": name}, function, *args, **kwargs)
 
 
 async def sleep(duration: timedelta) -> None:

@@ -5,63 +5,57 @@ In this order: boundary, budget, rate limit, bulkhead, circuit breaker, deadline
 
 from httpx2 import AsyncClient, Client
 
-from gluework.guard.answer import Answer, UnreachableError
-from gluework.guard.budget import Limits, Overrun, Purse, Used
+from gluework.guard.budget import Overrun, Purse, SpendingLimits, Used
+from gluework.guard.call_context import CallEnd, CallObserver, Journal
 from gluework.guard.circuit import CircuitState, View
-from gluework.guard.errand import End, Journal, Watch
-from gluework.guard.lane import Lane, Lanes, key_of
+from gluework.guard.model_line import ModelAccess, model_access, secrets_of, systems_of, with_model
 from gluework.guard.other_ways import keep_closed, watching
-from gluework.guard.protocols.call import ModelCall
-from gluework.guard.protocols.prices import Prices
-from gluework.guard.protocols.providers import ModelAccess, model_access, secrets_of, systems_of, with_model
-from gluework.guard.protocols.reached import CJK, Reached, carries_media, embedded_files, sent_texts
-from gluework.guard.protocols.usage import ModelAnswer, Usage
+from gluework.guard.protocols import CJK, ModelAnswer, ModelCall, Prices, Reached, Usage
 from gluework.guard.provider_limits import retry_after
 from gluework.guard.register import Alarm, Register
-from gluework.guard.retry import Patience
+from gluework.guard.response import Response, UnreachableError
+from gluework.guard.retry import RetryBackoff
 from gluework.guard.secret import Secrets
 from gluework.guard.service import Guard
+from gluework.guard.system_state import SystemState, SystemStates, key_of
 from gluework.guard.thread import in_own_thread
 from gluework.guard.withheld import Withheld
 
 __all__ = [
     "CJK",
     "Alarm",
-    "Answer",
     "AsyncClient",
+    "CallEnd",
+    "CallObserver",
     "CircuitState",
     "Client",
-    "End",
     "Guard",
     "Journal",
-    "Lane",
-    "Lanes",
-    "Limits",
     "ModelAccess",
     "ModelAnswer",
     "ModelCall",
     "Overrun",
-    "Patience",
     "Prices",
     "Purse",
     "Reached",
     "Register",
+    "Response",
+    "RetryBackoff",
     "Secrets",
+    "SpendingLimits",
+    "SystemState",
+    "SystemStates",
     "UnreachableError",
     "Usage",
     "Used",
     "View",
-    "Watch",
     "Withheld",
-    "carries_media",
-    "embedded_files",
     "in_own_thread",
     "keep_closed",
     "key_of",
     "model_access",
     "retry_after",
     "secrets_of",
-    "sent_texts",
     "systems_of",
     "watching",
     "with_model",

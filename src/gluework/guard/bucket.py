@@ -49,7 +49,7 @@ class Terms:
         return MINUTE / self.rate
 
 
-class Patience(NamedTuple):
+class MaxWait(NamedTuple):
     """Seconds that an amount waits: for those who booked before it, and in all.
 
     The first is the same for large and small, so nobody is kept out by its size; a large one waits besides
@@ -60,7 +60,7 @@ class Patience(NamedTuple):
     ahead: float
 
 
-AT_ONCE = Patience(0.0, 0.0)
+AT_ONCE = MaxWait(0.0, 0.0)
 
 
 class Booking(NamedTuple):
@@ -99,7 +99,7 @@ class Bucket:
         """The seconds, as they are written down."""
         return json.dumps(self.spent, separators=(",", ":"))
 
-    def book(self, terms: Terms, amount: float, now: float, patience: Patience) -> "tuple[Booking, Bucket]":
+    def book(self, terms: Terms, amount: float, now: float, patience: MaxWait) -> "tuple[Booking, Bucket]":
         """Grants an amount that is this patient, or says when it could go; and the bucket afterwards.
 
         An amount larger than a whole minute's goes out when nothing else does.
@@ -152,7 +152,7 @@ class Bucket:
 
 
 def book(
-    wanted: Sequence[tuple[Bucket, Terms, float]], now: float, patience: Patience
+    wanted: Sequence[tuple[Bucket, Terms, float]], now: float, patience: MaxWait
 ) -> tuple[Booking, list[Bucket]]:
     """Grants an amount of each of several buckets for one moment: the latest of those at which they could go.
 

@@ -8,7 +8,7 @@ says nothing against the system when that was up.
 import httpx2
 
 from gluework.guard.deadline import Deadline
-from gluework.guard.lane import Lane
+from gluework.guard.system_state import SystemState
 
 LEAST = 1.0
 """Seconds that a try needs at least."""
@@ -24,8 +24,8 @@ TIGHT = 0.8
 class CaseTime:
     """The time of one case for the calls of one client; `whole` are the seconds that its run is given."""
 
-    def __init__(self, lane: Lane, deadline: Deadline, *, timeout: float, whole: float) -> None:
-        self._lane = lane
+    def __init__(self, state: SystemState, deadline: Deadline, *, timeout: float, whole: float) -> None:
+        self._state = state
         self._deadline = deadline
         self._timeout = timeout
         self._whole = whole
@@ -33,7 +33,7 @@ class CaseTime:
     @property
     def needed(self) -> float:
         """Seconds for a try, by what answers take as far as this worker knows."""
-        wanted = max(LEAST, ANSWERS_LONG * self._lane.usual_seconds)
+        wanted = max(LEAST, ANSWERS_LONG * self._state.usual_seconds)
         return min(self._timeout, wanted, SHARE * self._whole)
 
     def to_spare(self) -> float:
@@ -44,17 +44,17 @@ class CaseTime:
         """Before anything is paid; raises a timeout when too little is left."""
         left, needed = self._deadline.left(), TIGHT * self.needed
         if 0 < left < needed:
-            name = self._lane.system.name
+            name = self._state.system.name
             text = f"Only {left:.1f} s of the case's time are left: {name} needs about {needed:.1f} s."
             raise httpx2.ConnectTimeout(text)
 
     def seconds(self) -> float:
         """Seconds for a try that goes out now; raises a timeout when too little is left."""
         self.check()
-        return self._deadline.seconds(self._lane.system.name, self._timeout)
+        return self._deadline.seconds(self._state.system.name, self._timeout)
 
     def is_enough(self, seconds: float) -> bool:
         """Whether a try that had so long, and no answer, says something against its system."""
         enough = SHARE * min(self._timeout, self._whole)
-        slow = self._lane.system.circuit.slow_seconds
+        slow = self._state.system.circuit.slow_seconds
         return seconds >= (enough if slow is None else min(enough, slow))

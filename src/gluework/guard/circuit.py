@@ -116,7 +116,7 @@ def righted(view: View, now: datetime) -> View:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class WindowCounts:
     """Calls within a window."""
 
     calls: int = 0
@@ -173,12 +173,12 @@ def is_slow(rules: CircuitRules, seconds: float) -> bool:
     return rules.slow_seconds is not None and seconds > rules.slow_seconds
 
 
-def fails_too_often(rules: CircuitRules, counts: Counts) -> bool:
+def fails_too_often(rules: CircuitRules, counts: WindowCounts) -> bool:
     """Whether the share of failures is what the charter does not bear."""
     return counts.failures >= rules.failure_share * counts.calls
 
 
-def why_to_open(rules: CircuitRules, counts: Counts) -> str:
+def why_to_open(rules: CircuitRules, counts: WindowCounts) -> str:
     """Why a closed circuit must open, in words; empty when it need not."""
     if counts.calls < rules.minimum_calls:
         return ""

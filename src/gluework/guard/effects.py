@@ -1,6 +1,6 @@
 """What a call waits for, apart from how it waits: the same way serves asynchronous and plain code.
 
-The way (`way.py`) is a generator of these effects; one of the two drivers carries them out. What touches
+The pipeline (`pipeline.py`) is a generator of these effects; two drivers carry them out. What touches
 the database is never broken off halfway: a cancelled call first hears how that ended, then that it is
 cancelled, so that nothing reserved is forgotten.
 """
@@ -53,7 +53,7 @@ class Enter:
 
 @dataclass(slots=True)
 class Send:
-    """One try, within so many seconds. What that is the door knows.
+    """One try, within so many seconds. What that is the transport knows.
 
     A call that was cancelled while it touched the database hears of it here at the latest; then the try
     has not `begun`. One that `runs_on` after its end gives its place back by itself.
@@ -100,7 +100,7 @@ async def drive(
                 cancelled = cancelled or late
             else:
                 value = await _waited(effect)
-        except BaseException as raised:  # noqa: BLE001 — whatever it is, the way hears of it first
+        except BaseException as raised:  # noqa: BLE001 — whatever it is, the pipeline hears of it first
             error = raised
 
 
@@ -133,7 +133,7 @@ def drive_sync(steps: Steps[R], send: Callable[[Send], Any]) -> R:
                 value = _entered_sync(effect)
             else:
                 time.sleep(effect.seconds)
-        except BaseException as raised:  # noqa: BLE001 — whatever it is, the way hears of it first
+        except BaseException as raised:  # noqa: BLE001 — whatever it is, the pipeline hears of it first
             error = raised
 
 

@@ -14,7 +14,7 @@ from gluework.guard.thread import in_own_thread
 R = TypeVar("R")
 
 
-class PlainFunction(Generic[R]):
+class ThreadedFunction(Generic[R]):
     """One try of such a function; `leave` gives its place back."""
 
     def __init__(self, function: Callable[[], R], leave: Callable[[], None]) -> None:

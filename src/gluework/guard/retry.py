@@ -25,7 +25,7 @@ class Repeat(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryBackoff:
     """How long the pauses between tries are; seconds."""
 
     first: float = 0.5
@@ -41,8 +41,8 @@ def repeat_of(method: str, headers: RawHeaders, *, to_model: bool) -> Repeat:
 class Retry:
     """Decides after each failed try. `draw` gives a number from 0 to 1."""
 
-    def __init__(self, patience: Patience, tries: int, draw: Callable[[], float]) -> None:
-        self._patience = patience
+    def __init__(self, backoff: RetryBackoff, tries: int, draw: Callable[[], float]) -> None:
+        self._backoff = backoff
         self._tries = tries
         self._draw = draw
 
@@ -50,5 +50,5 @@ class Retry:
         """Seconds to wait before the next try; None when there must not be one. `left`: to the deadline."""
         if tried >= self._tries or repeat is Repeat.NEVER:
             return None
-        wait = self._draw() * min(self._patience.longest, self._patience.first * 2.0 ** (tried - 1))
+        wait = self._draw() * min(self._backoff.longest, self._backoff.first * 2.0 ** (tried - 1))
         return wait if wait < left else None

@@ -17,25 +17,26 @@ from gluework.charter import Charter, System, WebhookDestination, is_web
 from gluework.clock import Clock
 from gluework.errors import BoundaryError, SystemAwayError
 from gluework.guard.addresses import Lookup, Resolver, look_up
-from gluework.guard.answer import Answer, UnreachableError
-from gluework.guard.budget import Budget, Purse
+from gluework.guard.budget import BudgetPolicy, Purse
+from gluework.guard.call_context import CallContext, CallObserver, Journal
 from gluework.guard.circuit import Outcome, outcome_of_error, outcome_of_status, status_in
+from gluework.guard.connections import Connections
 from gluework.guard.deadline import Deadline
-from gluework.guard.door import AsyncDoor, Door
 from gluework.guard.effects import Send, drive, drive_sync
-from gluework.guard.errand import Errand, Journal, Watch
-from gluework.guard.function import PlainFunction
-from gluework.guard.gate import Gate
-from gluework.guard.lane import Lanes
+from gluework.guard.exchange import Exchange
+from gluework.guard.function import ThreadedFunction
+from gluework.guard.judging import Judging
+from gluework.guard.model_line import ModelAccess, model_access, with_model
 from gluework.guard.other_ways import Places, through_the_door
-from gluework.guard.protocols.bench import Bench
-from gluework.guard.protocols.providers import ModelAccess, model_access, with_model
-from gluework.guard.retry import Patience, Repeat, Retry
+from gluework.guard.pipeline import Call, Caller, Pipeline
+from gluework.guard.protocols import Prices
+from gluework.guard.response import Response, UnreachableError
+from gluework.guard.retry import Repeat, Retry, RetryBackoff
 from gluework.guard.secret import Secrets
+from gluework.guard.system_state import SystemStates
 from gluework.guard.thread import in_own_thread
-from gluework.guard.transports import Transports
-from gluework.guard.way import Call, Reply, Traveller, Way
-from gluework.guard.wire import Sending, Wire, host_of, port_of
+from gluework.guard.transport import AsyncTransport, SyncTransport
+from gluework.guard.wire import OutgoingRequest, Wire, host_of, port_of
 from gluework.ids import CaseId
 from gluework.telemetry import Attempts
 
@@ -50,10 +51,10 @@ class Guard:
         charter: names the systems, the model, the budget and the webhooks.
         purse: keeps the money (the ledger).
         clock: for deadlines.
-        lanes: the state of the systems, shared by all guards of a worker.
+        states: the state of the systems, shared by all guards of a worker.
         environment: where `env:` secrets are looked up.
         folder: where `file:` secrets are looked up; the agent's folder.
-        patience: how long the pauses before a retry are.
+        backoff: how long the pauses before a retry are.
         lookup: from host names to addresses.
         draw: a number from 0 to 1, for the pauses.
     """
@@ -63,35 +64,36 @@ class Guard:
         charter: Charter,
         purse: Purse,
         clock: Clock,
-        lanes: Lanes,
+        states: SystemStates,
         *,
         environment: Mapping[str, str],
         folder: Path,
-        patience: Patience | None = None,
+        backoff: RetryBackoff | None = None,
         lookup: Lookup = look_up,
         draw: Callable[[], float] = random.random,
     ) -> None:
         self._charter = charter
         self._clock = clock
-        self._lanes = lanes
+        self._states = states
         self._secrets = Secrets(environment, folder)
-        self._budget = Budget(charter, purse)
-        self._bench = Bench.of(charter)
-        self._patience = patience or Patience()
+        prices = Prices(charter)
+        self._budget = BudgetPolicy(charter, prices, purse)
+        self._judging = Judging(charter.agent.repairs, prices)
+        self._backoff = backoff or RetryBackoff()
         self._draw = draw
         self._resolver = Resolver(lookup)
         self._attempts = Attempts()
-        self._transports: dict[str, Transports] = {}
+        self._transports: dict[str, Connections] = {}
         self._lock = threading.Lock()
         self._others: dict[str, Guard] = {}
         self._copy = partial(
             Guard,
             purse=purse,
             clock=clock,
-            lanes=lanes,
+            states=states,
             environment=environment,
             folder=folder,
-            patience=patience,
+            backoff=backoff,
             lookup=lookup,
             draw=draw,
         )
@@ -115,7 +117,7 @@ class Guard:
         system_name: str,
         *,
         until: datetime | None = None,
-        watch: Watch | None = None,
+        observer: CallObserver | None = None,
         journal: Journal | None = None,
         urgent: bool = False,
     ) -> httpx2.AsyncClient:
@@ -123,14 +125,14 @@ class Guard:
 
         Relative URLs are relative to the system's url; `urgent` is for a case that a person waits for.
         Raises `BoundaryError` when the charter does not name the system. Calls raise the errors of
-        `gluework.errors.GuardError`, and those of the client library for what happens on the way.
+        `gluework.errors.GuardError`, and those of the client library for what happens on the pipeline.
         """
         system = self._by_http(system_name)
-        way = self._way(system, Deadline(self._clock, until), urgent=urgent)
-        gate = self._gate(system, Errand(case, watch, journal), way)
-        executor = self._lanes.register.database.clerks
+        pipeline = self._pipeline(system, Deadline(self._clock, until), urgent=urgent)
+        gate = self._gate(system, CallContext(case, observer, journal), pipeline)
+        executor = self._states.register.database.clerks
         wire, shared, hedge_after = self._wire(system), self._shared(system), system.hedge_after_seconds
-        door = AsyncDoor(gate, way.lane, wire, shared, executor, hedge_after=hedge_after)
+        door = AsyncTransport(gate, pipeline.state, wire, shared, executor, hedge_after=hedge_after)
         return httpx2.AsyncClient(
             transport=door, base_url=system.url, trust_env=False, timeout=system.timeout_seconds
         )
@@ -141,15 +143,15 @@ class Guard:
         system_name: str,
         *,
         until: datetime | None = None,
-        watch: Watch | None = None,
+        observer: CallObserver | None = None,
         journal: Journal | None = None,
         urgent: bool = False,
     ) -> httpx2.Client:
         """The same for plain code."""
         system = self._by_http(system_name)
-        way = self._way(system, Deadline(self._clock, until), urgent=urgent)
-        gate = self._gate(system, Errand(case, watch, journal), way)
-        door = Door(gate, self._wire(system), self._shared(system))
+        pipeline = self._pipeline(system, Deadline(self._clock, until), urgent=urgent)
+        gate = self._gate(system, CallContext(case, observer, journal), pipeline)
+        door = SyncTransport(gate, self._wire(system), self._shared(system))
         return httpx2.Client(
             transport=door, base_url=system.url, trust_env=False, timeout=system.timeout_seconds
         )
@@ -172,21 +174,21 @@ class Guard:
         only where that changes nothing. Its cost is not counted.
         """
         system = self._system(system_name)
-        way = self._way(system, Deadline(self._clock, until), urgent=urgent)
+        pipeline = self._pipeline(system, Deadline(self._clock, until), urgent=urgent)
 
-        async def send(send: Send) -> Reply:
+        async def send(send: Send) -> Response:
             async with asyncio.timeout(send.seconds):
                 with through_the_door(await in_own_thread(self._places, system)):
                     return await answered(send)
 
-        async def answered(send: Send) -> Reply:
+        async def answered(send: Send) -> Response:
             if inspect.iscoroutinefunction(function):
-                return Reply(200, value=await function())
-            value = await PlainFunction(function, way.lane.bulkhead.leave).answer(send)
-            return Reply(200, value=await value if inspect.isawaitable(value) else value)
+                return Response(200, value=await function())
+            value = await ThreadedFunction(function, pipeline.state.bulkhead.leave).answer(send)
+            return Response(200, value=await value if inspect.isawaitable(value) else value)
 
-        steps = way.tries(_call_of(function, system, repeat=repeat))
-        reply = await drive(steps, send, self._lanes.register.database.clerks)
+        steps = pipeline.tries(_call_of(function, system, repeat=repeat))
+        reply = await drive(steps, send, self._states.register.database.clerks)
         result: R = reply.value
         return result
 
@@ -201,41 +203,43 @@ class Guard:
     ) -> R:
         """The same for plain code. The function must keep its own time: a thread can't be broken off."""
         system = self._system(system_name)
-        way = self._way(system, Deadline(self._clock, until), urgent=urgent)
-        steps = way.tries(_call_of(function, system, repeat=repeat))
+        pipeline = self._pipeline(system, Deadline(self._clock, until), urgent=urgent)
+        steps = pipeline.tries(_call_of(function, system, repeat=repeat))
 
-        def send(_: Send) -> Reply:
+        def send(_: Send) -> Response:
             with through_the_door(self._places(system)):
-                return Reply(200, value=function())
+                return Response(200, value=function())
 
         result: R = drive_sync(steps, send).value
         return result
 
-    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Answer:  # noqa: ASYNC109 — delivery states it per destination
+    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Response:  # noqa: ASYNC109 — delivery states it per destination
         """One try to hand something to a webhook destination of the charter; no redirect, no retry.
 
         Raises `BoundaryError` for any other address and `UnreachableError` when no whole answer came.
         """
         system = self._destination(url).model_copy(update={"timeout_seconds": timeout})
-        way = self._way(system, Deadline(self._clock, None), urgent=False)
-        door = AsyncDoor(
-            self._gate(system, Errand(CaseId("")), way),
-            way.lane,
+        pipeline = self._pipeline(system, Deadline(self._clock, None), urgent=False)
+        door = AsyncTransport(
+            self._gate(system, CallContext(CaseId("")), pipeline),
+            pipeline.state,
             self._wire(system),
             self._shared(system),
-            self._lanes.register.database.clerks,
+            self._states.register.database.clerks,
         )
-        sending = Sending(system.name, "POST", httpx2.URL(url), httpx2.Headers(headers).raw, content, None)
-        call = Call(sending, Repeat.NEVER, _judge_of(system))
+        outgoing = OutgoingRequest(
+            system.name, "POST", httpx2.URL(url), httpx2.Headers(headers).raw, content, None
+        )
+        call = Call(outgoing, Repeat.NEVER, _judge_of(system))
         try:
-            reply = await drive(way.tries(call), door.send, self._lanes.register.database.clerks)
+            reply = await drive(pipeline.tries(call), door.send, self._states.register.database.clerks)
         except SystemAwayError as error:
             raise UnreachableError(error.message) from error
         except httpx2.HTTPError as error:
             raise UnreachableError(f"{_host(url)} can't be reached: {_reason(error)}.") from error
         finally:
             await door.aclose()
-        return Answer(reply.status, dict(reply.headers), reply.body)
+        return Response(reply.status, dict(reply.headers), reply.body)
 
     def _system(self, name: str) -> System:
         if self.model.system is not None and name == self.model.system.name:
@@ -258,39 +262,39 @@ class Guard:
             )
         return system
 
-    def _way(self, system: System, deadline: Deadline, *, urgent: bool) -> Way:
-        lane = self._lanes.to(system, model=system == self.model.system)
-        retry = Retry(self._patience, system.tries, self._draw)
-        traveller = Traveller(self._charter.agent.name, urgent)
-        return Way(
-            lane,
+    def _pipeline(self, system: System, deadline: Deadline, *, urgent: bool) -> Pipeline:
+        state = self._states.to(system, model=system == self.model.system)
+        retry = Retry(self._backoff, system.tries, self._draw)
+        caller = Caller(self._charter.agent.name, urgent)
+        return Pipeline(
+            state,
             system.timeout_seconds,
             retry=retry,
             deadline=deadline,
             whole=self._charter.agent.deadline_seconds,
-            traveller=traveller,
+            caller=caller,
             clock=self._clock,
             attempts=self._attempts,
         )
 
-    def _gate(self, system: System, errand: Errand, way: Way) -> Gate:
+    def _gate(self, system: System, context: CallContext, pipeline: Pipeline) -> Exchange:
         provider = self.model.provider if system == self.model.system else ""
-        return Gate(
+        return Exchange(
             system,
             provider,
             budget=self._budget,
             secrets=self._secrets,
-            errand=errand,
-            way=way,
-            bench=self._bench,
+            context=context,
+            pipeline=pipeline,
+            judging=self._judging,
         )
 
     def _wire(self, system: System) -> Wire:
         return Wire(self._resolver, system.private_network, int(system.answer_mb * MEGABYTE))
 
-    def _shared(self, system: System) -> Transports:
+    def _shared(self, system: System) -> Connections:
         with self._lock:
-            return self._transports.setdefault(system.url, Transports(lambda: self._tls))
+            return self._transports.setdefault(system.url, Connections(lambda: self._tls))
 
     def _places(self, system: System) -> Places:
         """Where a call by other means than HTTP may go: to the system's own host and port, looked up here."""
@@ -323,9 +327,9 @@ def _call_of(function: object, system: System, *, repeat: bool) -> Call:
     return Call(function, Repeat.ALWAYS if repeat else Repeat.NEVER, _judge_of(system))
 
 
-def _judge_of(system: System) -> Callable[[Reply | BaseException], Outcome]:
-    def judge(result: Reply | BaseException) -> Outcome:
-        if isinstance(result, Reply):
+def _judge_of(system: System) -> Callable[[Response | BaseException], Outcome]:
+    def judge(result: Response | BaseException) -> Outcome:
+        if isinstance(result, Response):
             return outcome_of_status(system.circuit, result.status)
         status = status_in(result)
         if status is not None:

@@ -15,14 +15,14 @@ import httpcore2
 import httpx2
 
 from gluework.guard.addresses import Resolver
-from gluework.guard.coming import ACCEPTED, Coming
+from gluework.guard.async_pool import AsyncPool
 from gluework.guard.deadline import timeouts, too_late
 from gluework.guard.departure import Departure
 from gluework.guard.headers import RawHeaders
-from gluework.guard.looped import LoopPool
 from gluework.guard.other_ways import through_the_door
-from gluework.guard.plain import PlainPool
 from gluework.guard.pools import FAILURES, as_of_the_client
+from gluework.guard.response_body import ACCEPTED, ResponseBody
+from gluework.guard.sync_pool import SyncPool
 from gluework.guard.thread import in_own_thread, in_own_thread_sync
 
 ANSWER_LIMIT = 20_000_000
@@ -47,7 +47,7 @@ LONGEST_SHARE, LEAST_SHARE = 3.0, 0.001
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class OutgoingRequest:
     """One call as it goes out: checked, with its secret, its body whole."""
 
     system: str
@@ -94,7 +94,7 @@ class Wire:
     private: bool = False
     limit: int = ANSWER_LIMIT
 
-    def addresses(self, sending: Sending) -> list[str]:
+    def addresses(self, sending: OutgoingRequest) -> list[str]:
         """Where it may go; a name that leads nowhere is a connect error, as on any other client."""
         host = host_of(sending.url)
         try:
@@ -105,15 +105,15 @@ class Wire:
             raise httpx2.ConnectError(f"{host} has no address")
         return found
 
-    def known(self, sending: Sending) -> list[str] | None:
+    def known(self, sending: OutgoingRequest) -> list[str] | None:
         """Where it may go, if that needs no look-up."""
         return self.resolver.known(host_of(sending.url), port_of(sending.url), private=self.private)
 
     async def send(
-        self, pool: LoopPool, sending: Sending, seconds: float
+        self, pool: AsyncPool, sending: OutgoingRequest, seconds: float
     ) -> tuple[httpcore2.Response, bytes]:
         """One try within `seconds`: the answer and its whole decoded body."""
-        coming, response, departure = Coming(sending.system, self.limit), None, Departure()
+        coming, response, departure = ResponseBody(sending.system, self.limit), None, Departure()
         try:
             async with asyncio.timeout(seconds):
                 with through_the_door():
@@ -128,7 +128,7 @@ class Wire:
         return response, coming.body
 
     async def _send(
-        self, pool: LoopPool, sending: Sending, seconds: float, departure: Departure
+        self, pool: AsyncPool, sending: OutgoingRequest, seconds: float, departure: Departure
     ) -> httpcore2.Response:
         end = time.monotonic() + seconds
         addresses = self.known(sending)
@@ -144,11 +144,11 @@ class Wire:
             self._prefer(sending, addresses, departure)
 
     def send_sync(
-        self, pool: PlainPool, sending: Sending, seconds: float
+        self, pool: SyncPool, sending: OutgoingRequest, seconds: float
     ) -> tuple[httpcore2.Response, bytes]:
         """The same for plain code, where each wait for the socket gets what is left of the time."""
         end, departure = time.monotonic() + seconds, Departure()
-        coming, response = Coming(sending.system, self.limit), None
+        coming, response = ResponseBody(sending.system, self.limit), None
         try:
             with pool.until(end), through_the_door():
                 response = self._send_sync(pool, sending, seconds, departure)
@@ -162,7 +162,7 @@ class Wire:
         return response, coming.body
 
     def _send_sync(
-        self, pool: PlainPool, sending: Sending, seconds: float, departure: Departure
+        self, pool: SyncPool, sending: OutgoingRequest, seconds: float, departure: Departure
     ) -> httpcore2.Response:
         end = time.monotonic() + seconds
         addresses = self.known(sending)
@@ -177,7 +177,7 @@ class Wire:
         finally:
             self._prefer(sending, addresses, departure)
 
-    def _addresses_within(self, sending: Sending, seconds: float) -> list[str]:
+    def _addresses_within(self, sending: OutgoingRequest, seconds: float) -> list[str]:
         """A look-up can't be broken off, and has no time of its own: one that is late runs on alone."""
         try:
             found: list[str] = in_own_thread_sync(seconds, self.addresses, sending)
@@ -185,7 +185,7 @@ class Wire:
             raise too_late(sending.system, seconds, sent=False) from error
         return found
 
-    def _prefer(self, sending: Sending, addresses: list[str], departure: Departure) -> None:
+    def _prefer(self, sending: OutgoingRequest, addresses: list[str], departure: Departure) -> None:
         if departure.begun and departure.address != addresses[0]:
             host, port = host_of(sending.url), port_of(sending.url)
             self.resolver.prefer(host, port, departure.address)

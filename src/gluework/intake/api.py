@@ -1,13 +1,6 @@
-"""`POST /v1/cases`: documents come in, streamed; acknowledged only when they are safe.
+"""`POST /v1/cases`: documents come in, streamed; acknowledged only when they are safe."""
 
-A form's files are kept open until the last one is there, so a form that is cut off, or has one bad
-file, leaves nothing behind and puts no case on record.
-"""
-
-import hashlib
-import re
 from collections.abc import AsyncIterator, Callable
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -17,34 +10,23 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
-from gluework.errors import (
-    EmptyDocumentError,
-    InvalidError,
-    NotFoundError,
-    TooLargeError,
-    UnavailableError,
-)
+from gluework.errors import InvalidError, NotFoundError, TooLargeError, UnavailableError
 from gluework.ids import CaseId
+from gluework.intake.arrivals import LONGEST_NAME, NAMELESS, Arrivals
 from gluework.intake.service import Reception
 from gluework.intake.upload import (
     BESIDES,
     MOST_FILES,
+    FilePiece,
     FileStream,
-    Kind,
-    Piece,
     parse_disposition,
     sent_as_utf8,
     whole_body,
 )
-from gluework.storage import VaultWriter
 from gluework.ui import Who
-from gluework.values import Case, CaseState, Document, Noun
+from gluework.values import Case, CaseState, Document, Value
 
-BATCH = 1 << 20
 LONGEST_KEY = 255
-LONGEST_NAME = 500
-NAMELESS = "document"
-MEDIA_TYPE = re.compile(r"[\w.+-]{1,99}/[\w.+-]{1,99}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +34,6 @@ class Entrance:
     """The reception with what the API must know of it."""
 
     reception: Reception
-    limit: int
-    """Bytes of the largest document."""
     agents: Callable[[], list[str]]
     draining: Callable[[], bool]
 
@@ -74,7 +54,7 @@ class Entrance:
         return names[0]
 
 
-class Accepted(Noun):
+class Accepted(Value):
     """A case that was accepted: it is on disk and on record. How it goes on is at its Location."""
 
     id: CaseId
@@ -93,13 +73,13 @@ class Accepted(Noun):
         return cls(**values, state=CaseState.ACCEPTED)
 
 
-class AcceptedMany(Noun):
+class AcceptedMany(Value):
     """Several cases, one for each file of a form, in their order."""
 
     cases: tuple[Accepted, ...]
 
 
-class AgentName(Noun):
+class AgentName(Value):
     """An agent that takes cases here."""
 
     name: str
@@ -107,7 +87,7 @@ class AgentName(Noun):
     """Whether it gets the cases that name no agent."""
 
 
-class AgentList(Noun):
+class AgentList(Value):
     """The agents that are here."""
 
     agents: tuple[AgentName, ...]
@@ -178,11 +158,11 @@ def router(entrance: Entrance, who: Who) -> APIRouter:
         if entrance.draining():
             raise UnavailableError("gluework is stopping.", "Send it again in a little while.")
         chosen = await run_in_threadpool(entrance.agent, agent)
-        _check_length(request, entrance.limit)
+        _check_length(request, entrance.reception.limit)
         stated = parse_disposition(sent_as_utf8(content_disposition or "")).get("filename")
         arrivals = Arrivals(entrance.reception)
         try:
-            await _take(arrivals, _pieces(request, name or stated or NAMELESS), entrance.limit)
+            await arrivals.take(_pieces(request, name or stated or NAMELESS))
             cases = await run_in_threadpool(
                 arrivals.accept, chosen, who(request), idempotency_key, urgent=urgent
             )
@@ -199,7 +179,7 @@ def _is_form(request: Request) -> bool:
     return request.headers.get("content-type", "").lower().startswith("multipart/")
 
 
-def _pieces(request: Request, name: str) -> AsyncIterator[Piece]:
+def _pieces(request: Request, name: str) -> AsyncIterator[FilePiece]:
     kind = request.headers.get("content-type")
     if kind and _is_form(request):
         return FileStream(kind).pieces(request.stream())
@@ -215,97 +195,6 @@ def _check_length(request: Request, limit: int) -> None:
             f"The document is larger than {limit} bytes.",
             "Send a smaller one, or raise max_document_mb in the settings.",
         )
-
-
-async def _take(arrivals: "Arrivals", pieces: AsyncIterator[Piece], limit: int) -> None:
-    """Writes the pieces to disk in batches, in threads: the event loop never waits for the disk."""
-    batch, size = [], 0
-    async for piece in pieces:
-        if piece.kind is Kind.BEGIN:
-            await run_in_threadpool(arrivals.begin, piece.name, piece.type)
-            continue
-        batch.append(piece.data)
-        size += len(piece.data)
-        if piece.kind is Kind.END or size >= BATCH or size > limit:
-            await run_in_threadpool(arrivals.write, b"".join(batch))
-            batch, size = [], 0
-        if piece.kind is Kind.END:
-            arrivals.end()
-
-
-@dataclass(slots=True)
-class _Arrival:
-    writer: VaultWriter
-    name: str
-    kind: str | None
-    size: int = 0
-
-
-class Arrivals:
-    """The documents of one request on their way in: all of them are accepted, or none is kept."""
-
-    def __init__(self, reception: Reception) -> None:
-        self._reception = reception
-        self._open = ExitStack()
-        self._arrived: list[_Arrival] = []
-
-    def begin(self, name: str, kind: str | None) -> None:
-        """The next document begins."""
-        writer = self._open.enter_context(self._reception.writer())
-        self._arrived.append(_Arrival(writer, clean_name(name), clean_type(kind)))
-
-    def write(self, data: bytes) -> None:
-        """It goes on; TooLargeError as soon as it is."""
-        self._arrived[-1].writer.write(data)
-        self._arrived[-1].size += len(data)
-
-    def end(self) -> None:
-        """It is whole; EmptyDocumentError when there is nothing in it."""
-        last = self._arrived[-1]
-        if not last.size:
-            raise EmptyDocumentError(
-                f"The document {last.name!r} is empty (0 bytes).", "Send the file itself."
-            )
-
-    def accept(
-        self, agent: str, sender: str, key: str | None, *, urgent: bool = False
-    ) -> list[tuple[Case, bool]]:
-        """Makes them durable, then puts each on record: the case, and whether it is new."""
-        if not self._arrived:
-            raise InvalidError("The form has no file.", "Send it in a field named `file`, with a name.")
-        documents = [
-            Document(digest=digest, size=size, name=one.name, source="api", stated_type=one.kind)
-            for one in self._arrived
-            for digest, size in [one.writer.finish()]
-        ]
-        return [
-            self._reception.accept(agent, document, sender, stored_key(sender, key, place), urgent=urgent)
-            for place, document in enumerate(documents)
-        ]
-
-    def close(self) -> None:
-        """Throws away what was not accepted."""
-        self._open.close()
-
-
-def stored_key(sender: str, key: str | None, place: int) -> str | None:
-    """What is kept of an idempotency key: a sender's own, of one length, one for each file of a form."""
-    if key is None:
-        return None
-    return hashlib.sha256("\n".join((sender, str(place), key)).encode()).hexdigest()
-
-
-def clean_name(name: str) -> str:
-    """A file name without its folders and control characters, never empty."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    text = "".join(character for character in last if character.isprintable()).strip()[:LONGEST_NAME]
-    return text.strip() if text.strip(". ") else NAMELESS
-
-
-def clean_type(stated: str | None) -> str | None:
-    """The media type that was stated, without parameters; None when it is none at all."""
-    kind = (stated or "").partition(";")[0].strip().lower()
-    return kind if MEDIA_TYPE.fullmatch(kind) else None
 
 
 def _answer(cases: list[tuple[Case, bool]]) -> JSONResponse:

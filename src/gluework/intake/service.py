@@ -14,7 +14,7 @@ from gluework.storage import Vault, VaultWriter
 from gluework.values import Case, Document
 
 
-class Register(Protocol):
+class CaseRegister(Protocol):
     """Where cases are accepted."""
 
     def accept(
@@ -35,21 +35,22 @@ class Reception:
     """The entrance that all ways in share: the API, the command line, the pages."""
 
     def __init__(
-        self, vault: Vault, cases: Register, charters: CharterBook, limit: int, wake: Callable[[], None]
+        self, vault: Vault, cases: CaseRegister, charters: CharterBook, limit: int, wake: Callable[[], None]
     ) -> None:
         self._vault = vault
         self._cases = cases
         self._charters = charters
-        self._limit = limit
+        self.limit = limit
+        """Bytes of the largest document."""
         self._wake = wake
 
     def writer(self) -> VaultWriter:
         """Takes a document's bytes as they come in; leaving its block without `finish` keeps nothing."""
-        return self._vault.writer(self._limit)
+        return self._vault.writer(self.limit)
 
     def store(self, chunks: Iterable[bytes]) -> tuple[str, int]:
         """Puts a whole document into the vault: its digest and size."""
-        return self._vault.put(chunks, self._limit)
+        return self._vault.put(chunks, self.limit)
 
     def accept(
         self,

@@ -21,7 +21,7 @@ BESIDES = 1_000_000
 """Bytes of a form that are no file's: other fields, and headers are bounded by the parser."""
 
 
-class Kind(Enum):
+class PieceKind(Enum):
     """What happens next."""
 
     BEGIN = auto()
@@ -30,21 +30,21 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FilePiece:
     """Something that came out of the stream: a file begins (with its name and type), goes on, or ends."""
 
-    kind: Kind
+    kind: PieceKind
     data: bytes = b""
     name: str = ""
     type: str | None = None
 
 
-async def whole_body(stream: AsyncIterator[bytes], name: str, kind: str | None) -> AsyncIterator[Piece]:
+async def whole_body(stream: AsyncIterator[bytes], name: str, kind: str | None) -> AsyncIterator[FilePiece]:
     """A body that is the document itself."""
-    yield Piece(Kind.BEGIN, name=name, type=kind)
+    yield FilePiece(PieceKind.BEGIN, name=name, type=kind)
     async for chunk in stream:
-        yield Piece(Kind.DATA, chunk)
-    yield Piece(Kind.END)
+        yield FilePiece(PieceKind.DATA, chunk)
+    yield FilePiece(PieceKind.END)
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ class FileStream:
                 "The body is multipart, but not a form with a boundary.",
                 "Send multipart/form-data and let your HTTP client set Content-Type.",
             )
-        self._pieces: list[Piece] = []
+        self._pieces: list[FilePiece] = []
         self._data: list[bytes] = []
         self._part = _Part()
         self._files = self._besides = 0
@@ -86,7 +86,7 @@ class FileStream:
         except FormParserError as error:
             raise _damaged(error) from error
 
-    async def pieces(self, stream: AsyncIterator[bytes]) -> AsyncIterator[Piece]:
+    async def pieces(self, stream: AsyncIterator[bytes]) -> AsyncIterator[FilePiece]:
         """The pieces as they come; InvalidError when the body is damaged or cut off."""
         async for chunk in stream:
             try:
@@ -99,7 +99,7 @@ class FileStream:
                 return  # whatever follows the last boundary means nothing
         raise InvalidError("The multipart body was cut off.", "Send it again.")
 
-    def _taken(self) -> list[Piece]:
+    def _taken(self) -> list[FilePiece]:
         self._gather()
         pieces, self._pieces = self._pieces, []
         return pieces
@@ -107,7 +107,7 @@ class FileStream:
     def _gather(self) -> None:
         """Puts the parser's crumbs (a line end can be a call of its own) into one piece."""
         if self._data:
-            self._pieces.append(Piece(Kind.DATA, b"".join(self._data)))
+            self._pieces.append(FilePiece(PieceKind.DATA, b"".join(self._data)))
             self._data = []
 
     def _part_begins(self) -> None:
@@ -135,7 +135,7 @@ class FileStream:
             raise InvalidError(f"The form has more than {MOST_FILES} files.", "Send them in several forms.")
         self._part.is_file = True
         kind = self._part.headers.get("content-type")
-        self._pieces.append(Piece(Kind.BEGIN, name=disposition["filename"], type=kind))
+        self._pieces.append(FilePiece(PieceKind.BEGIN, name=disposition["filename"], type=kind))
 
     def _part_goes_on(self, data: bytes, start: int, end: int) -> None:
         if self._part.is_file:
@@ -150,7 +150,7 @@ class FileStream:
     def _part_ends(self) -> None:
         if self._part.is_file:
             self._gather()
-            self._pieces.append(Piece(Kind.END))
+            self._pieces.append(FilePiece(PieceKind.END))
 
     def _form_ends(self) -> None:
         self._whole = True

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from gluework.invoices.candidates import Candidates
 from gluework.invoices.finding import GUESS, SURE, UNSURE
 from gluework.invoices.layout import Row, Span
-from gluework.invoices.lexicon import lexicon, plain
+from gluework.invoices.lexicon import lexicon
+from gluework.printed import plain
 
 POSTCODE = re.compile(
     r"(?:^|\s)(?:[A-Z]{1,3}[ -])?"
@@ -33,19 +34,19 @@ _HEAD = 0.5
 _MOST_ROWS_UP = 12
 
 
-class Line(NamedTuple):
+class AddressLine(NamedTuple):
     """A line of a block."""
 
     span: Span
     text: str
 
 
-def line_from(row: Row, at: int, place: int) -> Line:
+def line_from(row: Row, at: int, place: int) -> AddressLine:
     """From a piece to the end of its cell."""
     last = place
     while last + 1 < len(row.pieces) and row.pieces[last + 1].cell == row.pieces[place].cell:
         last += 1
-    return Line(Span(at, place, last), row.words(place, last).strip(" ,;:"))
+    return AddressLine(Span(at, place, last), row.words(place, last).strip(" ,;:"))
 
 
 def has_legal_form(name: str) -> bool:
@@ -67,7 +68,7 @@ def is_address(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def first_line(lines: list[Line]) -> tuple[Line, float] | None:
+def first_line(lines: list[AddressLine]) -> tuple[AddressLine, float] | None:
     """The name of a block and how sure it is: a second line may belong to it or be a person."""
     lines = [line for line in lines if line.text]
     if not lines:
@@ -85,7 +86,7 @@ def first_line(lines: list[Line]) -> tuple[Line, float] | None:
         return name, SURE
     if has_legal_form(rest[0].text):
         # A long name over two lines, or a person at a company: both lines, for a person to cut.
-        return Line(name.span, f"{name.text} {rest[0].text}"), GUESS
+        return AddressLine(name.span, f"{name.text} {rest[0].text}"), GUESS
     return name, UNSURE
 
 
@@ -97,7 +98,7 @@ def in_head(all_: Candidates) -> Iterator[int]:
         yield at
 
 
-def blocks(all_: Candidates) -> Iterator[list[Line]]:
+def blocks(all_: Candidates) -> Iterator[list[AddressLine]]:
     """Blocks in the head of the first page that no heading gives to anybody."""
     for at in in_head(all_):
         row = all_.layout.rows[at]
@@ -115,7 +116,7 @@ def aligned(row: Row, edge: float) -> int | None:
     return next((at for at, piece in enumerate(row.pieces) if abs(piece.left - edge) < _ALIGNED), None)
 
 
-def _upwards(all_: Candidates, at: int, first: int) -> list[Line]:
+def _upwards(all_: Candidates, at: int, first: int) -> list[AddressLine]:
     rows = all_.layout.rows
     edge = rows[at].pieces[first].left
     lines = [line_from(rows[at], at, first)]
@@ -140,7 +141,7 @@ def _upwards(all_: Candidates, at: int, first: int) -> list[Line]:
     return lines
 
 
-def line_below(all_: Candidates, span: Span) -> Line | None:
+def line_below(all_: Candidates, span: Span) -> AddressLine | None:
     """The next line of the same column, when it is near."""
     rows = all_.layout.rows
     row = rows[span.row]

@@ -10,10 +10,9 @@ from typing import NamedTuple, TypeVar
 from stdnum import iban
 from stdnum.eu import vat
 
-from gluework.invoices.amounts import decimal_mark, parse_amount
-from gluework.invoices.dates import find_dates, order_of
 from gluework.invoices.layout import Layout, Row, Span
 from gluework.invoices.lexicon import Label, Lexicon, lexicon
+from gluework.printed import decimal_mark, find_dates, order_of, parse_amount
 
 _DASH = "\\-\u2212\u2013"
 """Hyphen, minus and dash, for a class of characters."""

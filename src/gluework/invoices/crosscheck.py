@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from gluework import Doubt, DoubtKind, Evidence
 from gluework.invoices.candidates import Candidates
 from gluework.invoices.einvoice import EInvoice
 from gluework.invoices.finding import CERTAIN, LIKELY, SURE, UNSURE, Finding, Findings
 from gluework.invoices.layout import Layout, Span
-from gluework.invoices.lexicon import plain
-from gluework.invoices.printed import CREDIT_NOTES
-from gluework.values import Doubt, DoubtKind, Evidence
+from gluework.invoices.paper import CREDIT_NOTES
+from gluework.printed import plain
 
 AMOUNTS = (
     "net_total", "tax_total", "gross_total", "due",

@@ -13,8 +13,8 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
-from gluework.invoices.amounts import written
-from gluework.values import Attachment
+from gluework import Attachment
+from gluework.printed import written
 
 LARGEST = 20 * 1024 * 1024
 _ROOTS = {"CrossIndustryInvoice", "CrossIndustryDocument"}
@@ -57,16 +57,16 @@ class EInvoice:
 
 
 @dataclass(slots=True)
-class Found:
+class FoundEInvoices:
     """All e-invoices of a document, and what is wrong with those that could not be read."""
 
     invoices: list[EInvoice] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
 
-def find_einvoices(attachments: tuple[Attachment, ...]) -> Found:
+def find_einvoices(attachments: tuple[Attachment, ...]) -> FoundEInvoices:
     """Reads every attachment that is an e-invoice; other XML is left alone."""
-    found = Found()
+    found = FoundEInvoices()
     for attachment in attachments:
         if attachment.type not in ("application/xml", "text/xml") and not attachment.name.lower().endswith(
             ".xml"

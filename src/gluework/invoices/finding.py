@@ -7,7 +7,7 @@ practice, below it a person should look. The rungs are few, so that it stays cle
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from gluework.values import Doubt, Evidence, Field
+from gluework import Doubt, Evidence, Field
 
 CERTAIN = 0.97
 """A label that means one thing, or two places that agree, and nothing against it."""

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from gluework import Evidence
 from gluework.invoices.candidates import Candidates, DateAt, LabelAt, currency_in
 from gluework.invoices.finding import CERTAIN, GUESS, LIKELY, SURE, UNSURE, Finding, best
-from gluework.invoices.layout import Piece, Row, Span
+from gluework.invoices.layout import Row, Span, Token
 from gluework.invoices.lexicon import lexicon
-from gluework.values import Evidence
 
 _ID = re.compile(r"^[^\W_][\w./\-–+]*$")  # noqa: RUF001
 _PREFIX = re.compile(r"^[A-Z]{1,5}-?$")
@@ -103,7 +103,7 @@ def _id_at(all_: Candidates, at: int, place: int) -> Span | None:
     return Span(at, place, place) if _is_id(piece) else None
 
 
-def _is_id(piece: Piece) -> bool:
+def _is_id(piece: Token) -> bool:
     return bool(_ID.match(piece.text.rstrip(".,;:"))) and any(map(str.isdigit, piece.text))
 
 

@@ -1,12 +1,12 @@
 """The offline reader of invoices: the e-invoice inside, checked against the page; else the page."""
 
+from gluework import Attachment, Doubt, DoubtKind, Evidence, Proposal, Reading
 from gluework.invoices.candidates import Candidates
 from gluework.invoices.crosscheck import cross_check
 from gluework.invoices.einvoice import EInvoice, find_einvoices
 from gluework.invoices.finding import SURE, Finding, Findings
 from gluework.invoices.layout import Layout
-from gluework.invoices.printed import read_printed
-from gluework.values import Attachment, Doubt, DoubtKind, Evidence, Proposal, Reading
+from gluework.invoices.paper import read_printed
 
 FIELDS = (
     "number", "issue_date", "type_code", "seller", "seller_vat_id", "buyer", "currency",

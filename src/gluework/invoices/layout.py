@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from gluework.invoices.lexicon import plain
-from gluework.values import Box, Evidence, Reading, Word
+from gluework import Box, Evidence, Reading, Word
+from gluework.printed import plain
 
 GAP = 0.8
 """A gap wider than this share of the line's height starts a new cell."""
@@ -21,7 +21,7 @@ _LINE_HEIGHT, _LETTER_WIDTH = 12.0, 5.0
 _MOST_TEXT_LINES = 5000
 
 
-class Piece(NamedTuple):
+class Token(NamedTuple):
     """A word, or the part of one on one side of its colon."""
 
     text: str
@@ -40,7 +40,7 @@ class Row:
     """What stands on one line across the page."""
 
     page: int
-    pieces: list[Piece]
+    pieces: list[Token]
     top: float
     bottom: float
     text: str = ""
@@ -160,7 +160,7 @@ def _upright(word: Word) -> bool:
 
 def _row(number: int, words: list[Word]) -> Row:
     words.sort(key=lambda word: word.left)
-    pieces: list[Piece] = []
+    pieces: list[Token] = []
     cell = 0
     end: float | None = None
     for word in words:
@@ -177,11 +177,11 @@ def _row(number: int, words: list[Word]) -> Row:
     return row
 
 
-def _pieces(word: Word, cell: int) -> Iterator[Piece]:
+def _pieces(word: Word, cell: int) -> Iterator[Token]:
     """A word's parts, each with its share of the word's width."""
     text = word.text
     if text == ":" or (":" not in text and "#" not in text):
-        yield Piece(text, plain(text), word.left, word.top, word.right, word.bottom, cell)
+        yield Token(text, plain(text), word.left, word.top, word.right, word.bottom, cell)
         return
     width = (word.right - word.left) / len(text)
     start = 1 if text[0] == ":" else 0
@@ -190,7 +190,7 @@ def _pieces(word: Word, cell: int) -> Iterator[Piece]:
         part = text[start:end]
         if part:
             left, right = word.left + start * width, word.left + end * width
-            yield Piece(part, plain(part), left, word.top, right, word.bottom, cell)
+            yield Token(part, plain(part), left, word.top, right, word.bottom, cell)
         start = following
 
 

@@ -5,23 +5,14 @@ white space, case, accents and punctuation do not matter, not even inside a lett
 """
 
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
-_FOLDED = str.maketrans({"ł": "l", "Ł": "l", "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "°": "o", "º": "o"})
-_NO_LABELS = ("kinds", "words", "months", "currencies")
+from gluework.printed import plain
 
-
-@lru_cache(maxsize=16384)
-def plain(text: str) -> str:
-    """Letters and digits alone, without case and accents; empty for punctuation."""
-    if text.isascii():
-        return "".join(filter(str.isalnum, text)).lower()
-    spread = unicodedata.normalize("NFKD", text.translate(_FOLDED)).casefold()
-    return "".join(char for char in spread if char.isalnum())
+_NO_LABELS = ("kinds", "words", "currencies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +31,6 @@ class Lexicon:
     labels: Mapping[str, tuple[Label, ...]]
     longest: int
     """Letters of the longest label: nothing longer needs looking up."""
-    months: Mapping[str, int]
     currencies: frozenset[str]
     signs: Mapping[str, str]
     kind_endings: tuple[str, ...]
@@ -67,7 +57,6 @@ def lexicon() -> Lexicon:
     return Lexicon(
         labels={key: tuple(found) for key, found in labels.items()},
         longest=max(map(len, labels)),
-        months={plain(name): int(month) for month, names in table["months"].items() for name in names},
         currencies=frozenset(table["currencies"]["codes"]),
         signs=table["currencies"]["signs"],
         kind_endings=tuple(map(plain, table["words"]["kind_endings"])),

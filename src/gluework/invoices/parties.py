@@ -14,7 +14,7 @@ from gluework.invoices.addresses import (
     SENDER_PARTS,
     SEPARATOR,
     STREET,
-    Line,
+    AddressLine,
     address_follows,
     blocks,
     first_line,
@@ -26,7 +26,8 @@ from gluework.invoices.addresses import (
 from gluework.invoices.candidates import Candidates, IdAt, LabelAt
 from gluework.invoices.finding import CERTAIN, GUESS, LIKELY, SURE, UNSURE, Finding, best
 from gluework.invoices.layout import Layout, Row, Span
-from gluework.invoices.lexicon import lexicon, plain
+from gluework.invoices.lexicon import lexicon
+from gluework.printed import plain
 
 _MOST_LINES = 12
 _MOST_ROWS_TO_HEADING = 25
@@ -122,7 +123,7 @@ def _is_followed(row: Row, label: LabelAt) -> bool:
     return bool(row.pieces[last + 1].key)
 
 
-def _beside(all_: Candidates, label: LabelAt) -> Line | None:
+def _beside(all_: Candidates, label: LabelAt) -> AddressLine | None:
     """A name right behind `Seller:`, in the same row."""
     row = all_.layout.rows[label.span.row]
     last = label.span.last
@@ -138,7 +139,7 @@ def _beside(all_: Candidates, label: LabelAt) -> Line | None:
     return None if known or not is_name(line.text) else line
 
 
-def _named(all_: Candidates, label: LabelAt) -> tuple[Line, float] | None:
+def _named(all_: Candidates, label: LabelAt) -> tuple[AddressLine, float] | None:
     """The name under a heading: behind `Name:`, or the first line that is not a detail."""
     lines = list(_under(all_, label))
     for line in lines:
@@ -150,22 +151,22 @@ def _named(all_: Candidates, label: LabelAt) -> tuple[Line, float] | None:
     return first_line([line for line in rest if not _is_detail(all_, line)])
 
 
-def _label_at(all_: Candidates, line: Line) -> LabelAt | None:
+def _label_at(all_: Candidates, line: AddressLine) -> LabelAt | None:
     """The label that a line starts with."""
     labels = all_.labels_in.get(line.span.row, [])
     return next((label for label in labels if label.span.first == line.span.first), None)
 
 
-def _without_address(line: Line) -> Line:
+def _without_address(line: AddressLine) -> AddressLine:
     """`Name, Street 1, 12345 City` in one line: the name alone."""
     parts = SEPARATOR.split(line.text)
     if len(parts) < SENDER_PARTS or not POSTCODE.search(line.text):
         return line
     last = line.span.first + len(parts[0].split()) - 1
-    return Line(line.span._replace(last=last), parts[0].strip())
+    return AddressLine(line.span._replace(last=last), parts[0].strip())
 
 
-def _behind_name(all_: Candidates, label: LabelAt) -> tuple[Line, float]:
+def _behind_name(all_: Candidates, label: LabelAt) -> tuple[AddressLine, float]:
     """The value of `Name:`; a guess when the row above or below goes on with it."""
     rows = all_.layout.rows
     row = rows[label.span.row]
@@ -180,12 +181,12 @@ def _behind_name(all_: Candidates, label: LabelAt) -> tuple[Line, float]:
     return name, CERTAIN if is_name(name.text) else GUESS
 
 
-def _is_detail(all_: Candidates, line: Line) -> bool:
+def _is_detail(all_: Candidates, line: AddressLine) -> bool:
     known = _label_at(all_, line)
     return bool(known and known.role(*DETAIL_ROLES)) or not is_name(line.text)
 
 
-def _under(all_: Candidates, label: LabelAt) -> Iterator[Line]:
+def _under(all_: Candidates, label: LabelAt) -> Iterator[AddressLine]:
     """The lines below a heading in its column, to the next heading or a wide gap."""
     rows = all_.layout.rows
     head = rows[label.span.row]
@@ -274,7 +275,7 @@ def _remaining(all_: Candidates, labelled: list[Party]) -> list[Party]:
     return left if len({plain(party.name) for party in left}) == 1 else []
 
 
-def _unclaimed(all_: Candidates, claimed: list[Party]) -> Iterator[tuple[Line, float]]:
+def _unclaimed(all_: Candidates, claimed: list[Party]) -> Iterator[tuple[AddressLine, float]]:
     """The names of blocks that are not one of these parties."""
     keys = [plain(party.name) for party in claimed]
     for block in blocks(all_):

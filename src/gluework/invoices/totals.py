@@ -10,11 +10,11 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from gluework.invoices.amounts import parse_amount, written
 from gluework.invoices.candidates import AmountAt, Candidates, LabelAt
 from gluework.invoices.finding import CERTAIN, GUESS, LIKELY, SURE, UNSURE, Finding
 from gluework.invoices.layout import Row, Span
 from gluework.invoices.lexicon import lexicon
+from gluework.printed import parse_amount, written
 
 ROLES = (
     "net_total", "tax_total", "gross_total", "due", "prepaid", "open_items",

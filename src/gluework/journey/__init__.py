@@ -1,9 +1,11 @@
-"""The way of one case: the story, and what its steps do."""
+"""The way of one case: the story, what its steps do, and who runs them."""
 
 from gluework.journey.journey import Journey
-from gluework.journey.steps import Stages
+from gluework.journey.runner import Runner
+from gluework.journey.steps import Steps
 
 __all__ = [
     "Journey",
-    "Stages",
+    "Runner",
+    "Steps",
 ]

@@ -1,6 +1,6 @@
 """What each step of the journey does, told in the rooms it passes through.
 
-Every stage may run twice: what it writes is the same the second time, and what it sends carries the
+Every step may run twice: what it writes is the same the second time, and what it sends carries the
 same key.
 """
 
@@ -17,18 +17,17 @@ from gluework.checks import Checks, coverage_doubts, schema_doubts
 from gluework.delivery import Courier, Handover
 from gluework.errors import ReadingError
 from gluework.ids import ItemId
-from gluework.reading import Intake
+from gluework.journey.archive import accept_files
+from gluework.reading import Readings
 from gluework.review import Desk
 from gluework.storage import Database
 from gluework.values import (
     Answer,
     Case,
     CaseState,
-    Document,
     Doubt,
     DoubtKind,
     Field,
-    Origin,
     Parked,
     Proposal,
     Reading,
@@ -37,10 +36,6 @@ from gluework.values import (
     Verdict,
 )
 
-MOST_DEPTH = 8
-"""Archives that may lie around a case."""
-MOST_FROM_ONE = 5_000
-"""Cases that may come out of one document, at all depths."""
 MOST_QUESTIONS = 1000
 """About one case between two redrives; it keeps their rounds apart."""
 
@@ -59,7 +54,7 @@ class AgentsAtWork(Protocol):
         ...
 
 
-class Stages:
+class Steps:
     """The steps of the journey over the rooms of one installation."""
 
     def __init__(
@@ -69,7 +64,7 @@ class Stages:
         charters: CharterBook,
         cases: Cases,
         letters: Letters,
-        intake: Intake,
+        readings: Readings,
         agents: AgentsAtWork,
         checks: Checks,
         desk: Desk,
@@ -80,7 +75,7 @@ class Stages:
         self._charters = charters
         self._cases = cases
         self._letters = letters
-        self._intake = intake
+        self._readings = readings
         self._agents = agents
         self._checks = checks
         self._desk = desk
@@ -90,12 +85,12 @@ class Stages:
     async def read(self, case: Case) -> ReadingSlip:
         """Reads the document and keeps the reading; what crosses on is a slip."""
         began = self._seconds()
-        reading = await self._intake.read(case.document, _taken_apart(self._charter(case)))
+        reading = await self._readings.read(case.document, _taken_apart(self._charter(case)))
         return await self._database.in_thread(self._keep_reading, case, reading, self._seconds() - began)
 
     def _keep_reading(self, case: Case, reading: Reading, seconds: float) -> ReadingSlip:
         with self._database.transaction():
-            slip = ReadingSlip.of(self._intake.keep(reading))
+            slip = ReadingSlip.of(self._readings.keep(reading))
             self._cases.started(case.id, "read", _read_in_words(slip), seconds)
         return slip
 
@@ -104,10 +99,10 @@ class Stages:
         if parked_since is not None:
             await self._database.in_thread(self._cases.unpark, case.id)
         began = self._seconds()
-        reading = _there(await self._intake.fetch(slip.digest))
+        reading = _there(await self._readings.fetch(slip.digest))
         answer = await self._agents.work(case, self._charter(case), reading, parked_since)
         if isinstance(answer, Parked):
-            await self._database.in_thread(self._cases.park, case.id, answer.name, answer.in_words)
+            await self._database.in_thread(self._cases.park, case.id, answer)
             return answer
         text = f"{len(answer.fields)} fields, answered by {answer.answered_by or case.agent}"
         text += f", {answer.instead}" if answer.instead else ""
@@ -117,56 +112,25 @@ class Stages:
     def split(self, case: Case, slip: ReadingSlip) -> tuple[Doubt, ...]:
         """Makes a case of each file of an archive; doubts are about those that could not be taken out."""
         began = self._seconds()
-        reading = _there(self._intake.reading(slip.digest))
-        origin = Origin(
-            parent=case.id,
-            root=case.origin.root if case.origin else case.id,
-            depth=case.origin.depth + 1 if case.origin else 1,
-        )
+        reading = _there(self._readings.reading(slip.digest))
         doubts = tuple(coverage_doubts(reading, Proposal()))
-        trouble = self._too_many(case, origin, len(reading.members))
+        trouble = accept_files(self._cases, case, reading.members)
         if trouble:
             doubts = (*doubts, Doubt(kind=DoubtKind.UNREADABLE, text=trouble))
-        else:
-            for number, member in enumerate(reading.members):
-                document = Document(
-                    digest=member.digest, size=member.size, name=member.name, source="archive"
-                )
-                key = f"{case.id}/{number}/{member.digest}"
-                sender = f"case {case.id}"
-                self._cases.accept(
-                    case.agent,
-                    case.charter_version,
-                    document,
-                    sender,
-                    key,
-                    origin=origin,
-                    urgent=case.urgent,
-                )
         made = 0 if trouble else len(reading.members)
         text = f"{made} files taken out, a case for each"
         self._cases.split_up(case.id, doubts, text, self._seconds() - began)
         return doubts
 
-    def _too_many(self, case: Case, origin: Origin, count: int) -> str:
-        if origin.depth > MOST_DEPTH:
-            return (
-                f"Archives lie more than {MOST_DEPTH} deep inside each other; its files were not taken out."
-            )
-        if self._cases.below(origin.root, without=case.id) + count > MOST_FROM_ONE:
-            many = f"More than {MOST_FROM_ONE} files came out of one document"
-            return f"{many}; those of this archive were not taken out."
-        return ""
-
     def finish_split(self, case: Case, slip: ReadingSlip, decided_by: str) -> CaseState:
         """Ends it: its files go on as cases of their own."""
-        self._cases.split(case.id, len(_there(self._intake.reading(slip.digest)).members), decided_by)
+        self._cases.split(case.id, len(_there(self._readings.reading(slip.digest)).members), decided_by)
         return CaseState.SPLIT
 
     def check(self, case: Case, slip: ReadingSlip, proposal: Proposal) -> tuple[Doubt, ...]:
         """Looks for reasons not to act on the proposal alone."""
         began = self._seconds()
-        charter, reading = self._charter(case), _there(self._intake.reading(slip.digest))
+        charter, reading = self._charter(case), _there(self._readings.reading(slip.digest))
         result_type = self._agents.result_type(case.agent)
         doubts = self._checks.doubts(case, charter, reading, proposal, result_type)
         doubts += _read_less(slip, reading)
@@ -220,10 +184,8 @@ class Stages:
         self._cases.close(case.id, receipts)
         return CaseState.DELIVERED
 
-    def bury(self, case: Case, stage: str, reason: str) -> CaseState:
+    def bury(self, case: Case, stuck_at: str, reason: str) -> CaseState:
         """Ends it as a dead letter of the owner."""
-        delivering = self._cases.file(case.id).state is CaseState.DELIVERING
-        stuck_at = stage or ("deliver" if delivering else "work")
         self._letters.bury(case.id, stuck_at, reason, self._charter(case).owner)
         return CaseState.DEAD_LETTERED
 

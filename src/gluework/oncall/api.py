@@ -8,17 +8,17 @@ from pydantic import Field
 from gluework.oncall.model import Incident
 from gluework.oncall.service import LONGEST_REASON, Incidents
 from gluework.ui import Cursor, Limit, Who
-from gluework.values import Noun
+from gluework.values import Value
 
 
-class IncidentList(Noun):
+class IncidentList(Value):
     """A page of incidents, newest first."""
 
     incidents: tuple[Incident, ...]
     next_cursor: str | None
 
 
-class CloseBody(Noun):
+class CloseBody(Value):
     """Why an incident is over."""
 
     reason: str = Field(min_length=1, max_length=LONGEST_REASON, pattern=r"^[^\x00]*[^\x00\s][^\x00]*$")

@@ -1,15 +1,15 @@
 """Judging an agent from outside: how well it does on documents whose truth is known."""
 
-from gluework.readiness.account import Account, broken_promises
+from gluework.readiness.account import RunAccount, broken_promises
 from gluework.readiness.gaps import lacks
 from gluework.readiness.score import Judge, Place, Score
 from gluework.readiness.scratch import Scratch
 from gluework.readiness.truth import load_truth
 
 __all__ = [
-    "Account",
     "Judge",
     "Place",
+    "RunAccount",
     "Score",
     "Scratch",
     "broken_promises",

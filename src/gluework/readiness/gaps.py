@@ -13,8 +13,7 @@ from gluework.charter import (
     WebhookDestination,
 )
 from gluework.errors import PriceError
-from gluework.guard import ModelCall, Prices, Secrets, Usage, model_access, with_model
-from gluework.money import Money
+from gluework.guard import Prices, Secrets, model_access, with_model
 
 
 def lacks(loaded: LoadedCharter, environment: Mapping[str, str]) -> list[str]:
@@ -70,28 +69,22 @@ def _models(charter: Charter, secrets: Secrets) -> Iterator[str]:
 
 def _price(charter: Charter, provider: str, model: str, address: str) -> Iterator[str]:
     try:
-        _cost(charter, provider, model, address)
+        Prices(charter).is_free(provider, model, address)
     except PriceError as error:
         yield str(error)
 
 
 def _costs(charter: Charter, secrets: Secrets) -> bool:
     """Whether any of its models costs anything."""
+    prices = Prices(charter)
     for line in _lines(charter):
         access = model_access(with_model(charter, line), secrets)
         try:
-            if access.system and _cost(charter, access.provider, access.model, access.system.url) > Money(0):
+            if access.system and not prices.is_free(access.provider, access.model, access.system.url):
                 return True
         except PriceError:
             return True
     return False
-
-
-def _cost(charter: Charter, provider: str, model: str, address: str) -> Money:
-    call = ModelCall(
-        provider, provider, model, address, input_bound=1, output_bound=1, tokens=2, caches=False, content=b""
-    )
-    return Prices(charter).cost(call, Usage(input=1_000_000, output=1_000_000))
 
 
 def _lines(charter: Charter) -> list[str]:

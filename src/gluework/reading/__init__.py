@@ -1,24 +1,24 @@
-"""Bytes to a reading, in processes that can be killed."""
+"""Bytes to a reading, in processes that can be killed.
+
+What stands here and beside it runs in the service; `reader/` runs in the processes; `border.py` is the line
+between them.
+"""
 
 from typing import TYPE_CHECKING
 
 from gluework.front_door import opened_late
 
 if TYPE_CHECKING:
+    from gluework.reading.border import refused
     from gluework.reading.digest import digest_of
-    from gluework.reading.kinds import PDF, PICTURES
-    from gluework.reading.model import Limits
+    from gluework.reading.papers import CasePapers
     from gluework.reading.pool import ReaderPool
-    from gluework.reading.reader.read import refused
-    from gluework.reading.service import Intake, apart_key
+    from gluework.reading.service import Readings
 
 __all__ = [
-    "PDF",
-    "PICTURES",
-    "Intake",
-    "Limits",
+    "CasePapers",
     "ReaderPool",
-    "apart_key",
+    "Readings",
     "digest_of",
     "refused",
 ]
@@ -27,13 +27,10 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = opened_late(
         __name__,
         {
-            "Intake": "gluework.reading.service",
-            "PDF": "gluework.reading.kinds",
-            "PICTURES": "gluework.reading.kinds",
-            "Limits": "gluework.reading.model",
+            "CasePapers": "gluework.reading.papers",
             "ReaderPool": "gluework.reading.pool",
-            "apart_key": "gluework.reading.service",
+            "Readings": "gluework.reading.service",
             "digest_of": "gluework.reading.digest",
-            "refused": "gluework.reading.reader.read",
+            "refused": "gluework.reading.border",
         },
     )

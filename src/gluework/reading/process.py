@@ -1,16 +1,17 @@
-"""One reader: a process that reads documents one by one and is killed when it oversteps."""
+"""One reader: a process that answers one request at a time, and is killed when it oversteps."""
 
 import asyncio
 import contextlib
 import os
 import signal
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
-from gluework.reading.model import Limits
-from gluework.reading.reader.worker import HEADER
-from gluework.values import Reading
+from gluework.reading.border import HEADER, Request, packed, started_with
+from gluework.reading.limits import ReadingLimits
 
-LARGE = 1 << 20
+CHUNK = 1 << 20
 PATIENCE = 5
 """Seconds that a killed process may take to be gone."""
 GLANCE = 0.1
@@ -21,7 +22,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
 class DeadError(Exception):
-    """The reader died over a document."""
+    """The reader died over a request."""
 
 
 class SlowError(Exception):
@@ -37,9 +38,9 @@ class TooMuchError(Exception):
 
 
 class ReaderProcess:
-    """One process; `ask` has it read one document."""
+    """One process; `ask` has it read one document, or draw one page."""
 
-    def __init__(self, process: asyncio.subprocess.Process, limits: Limits) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, limits: ReadingLimits) -> None:
         self._process = process
         self._limits = limits
         self._left = limits.jobs
@@ -47,13 +48,25 @@ class ReaderProcess:
         self._most_held = 0
         self._fat = False
 
+    @classmethod
+    async def start(cls, command: Sequence[str], limits: ReadingLimits) -> Self:
+        """Starts one, in a group of its own: it is killed with all it started."""
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            *started_with(limits),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+        return cls(process, limits)
+
     @property
     def fit(self) -> bool:
-        """Whether it can take another document."""
+        """Whether it can take another request."""
         return not self._killed and self._left > 0 and not self._fat and self._process.returncode is None
 
-    async def ask(self, job: bytes, seconds: float) -> Reading:
-        """Has it read one document in so many seconds, and more for each picture it looks at.
+    async def ask(self, request: Request, seconds: float) -> bytes:
+        """Its answer, in so many seconds and more for each picture it looks at.
 
         Raises DeadError, SlowError, TooMuchError; the process is of no use then.
         """
@@ -61,7 +74,7 @@ class ReaderProcess:
         self._most_held = 0
         watch = asyncio.create_task(self._watch_memory())
         try:
-            payload = await self._answer(job, seconds)
+            answer = await self._answer(packed(request), seconds)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             if watch.done() or self._most_held > NEARLY_ALL * self._limits.memory_bytes:
                 raise TooMuchError(f"about {self._limits.memory_bytes >> 20} MB of memory") from error
@@ -69,18 +82,16 @@ class ReaderProcess:
         finally:
             watch.cancel()
         self._fat = self._most_held > self._limits.rest_bytes and self._holds() > self._limits.rest_bytes
-        if len(payload) > LARGE:
-            return await asyncio.to_thread(Reading.model_validate_json, payload)
-        return Reading.model_validate_json(payload)
+        return answer
 
-    async def _answer(self, job: bytes, seconds: float) -> bytes:
+    async def _answer(self, line: bytes, seconds: float) -> bytes:
         source, sink = self._process.stdout, self._process.stdin
         assert source is not None
         assert sink is not None
         looking = False
         try:
             async with asyncio.timeout(seconds) as deadline:
-                sink.write(job)
+                sink.write(line)
                 await sink.drain()
                 while not (length := HEADER.unpack(await source.readexactly(HEADER.size))[0]):
                     looking = True
@@ -117,7 +128,7 @@ class ReaderProcess:
         """Reads what is left: a pipe that is full is not seen to end, and nor is its process."""
         source = self._process.stdout
         with contextlib.suppress(RuntimeError):  # whoever asked is reading it to its end already
-            while source and await source.read(LARGE):
+            while source and await source.read(CHUNK):
                 pass
 
     def _kill(self) -> None:

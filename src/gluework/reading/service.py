@@ -10,7 +10,7 @@ from typing import Protocol
 from gluework.clock import Clock
 from gluework.errors import StorageError
 from gluework.reading import kinds
-from gluework.reading.reader.read import Split
+from gluework.reading.border import Split
 from gluework.reading.store import ReadingStore
 from gluework.storage import Database, Vault
 from gluework.values import Document, Reading
@@ -42,7 +42,7 @@ def apart_key(digest: str) -> str:
     return hashlib.sha256(f"apart {digest}".encode()).hexdigest()
 
 
-class Intake:
+class Readings:
     """Reads documents from the vault and keeps what was read.
 
     The last readings stay in memory: the steps of a case that follow one another need the same one.

@@ -16,12 +16,12 @@ from gluework.ids import CaseId, ItemId
 from gluework.review.model import ItemState, Question, ReviewItem
 from gluework.review.service import Desk
 from gluework.ui import Cursor, Limit, Who
-from gluework.values import Answer, Noun, Verdict
+from gluework.values import Answer, Value, Verdict
 
 Name = Annotated[str | None, Query(max_length=2000, pattern=r"^[^\x00]*$")]
 
 
-class ItemSummary(Noun):
+class ItemSummary(Value):
     """A review item as a list shows it."""
 
     id: ItemId
@@ -47,14 +47,14 @@ class ItemDetail(ItemSummary):
     verdict: Verdict | None
 
 
-class ItemList(Noun):
+class ItemList(Value):
     """A page of review items, the earliest due first."""
 
     items: tuple[ItemSummary, ...]
     next_cursor: str | None
 
 
-class VerdictBody(Noun):
+class VerdictBody(Value):
     """An answer: `corrected` comes with corrections, `rejected` with a reason."""
 
     answer: Answer

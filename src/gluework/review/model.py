@@ -14,7 +14,7 @@ from pydantic import JsonValue
 
 from gluework.errors import InvalidError, MoveError
 from gluework.ids import CaseId, ItemId
-from gluework.values import Answer, Doubt, Noun, Proposal, Verdict
+from gluework.values import Answer, Doubt, Proposal, Value, Verdict
 
 MAX_REASON = 2000
 MAX_FIELD_NAME = 200
@@ -36,7 +36,7 @@ MOVES: dict[ItemState, frozenset[ItemState]] = {
 }
 
 
-class Question(Noun):
+class Question(Value):
     """What is put before the reviewer."""
 
     document: str
@@ -54,7 +54,7 @@ class Question(Noun):
         return tuple(dict.fromkeys([*proposed, *self.expected, *doubted]))
 
 
-class ReviewItem(Noun):
+class ReviewItem(Value):
     """A question to a person, with an owner and a due time from its first moment."""
 
     id: ItemId
@@ -111,14 +111,14 @@ class QueuePlace(NamedTuple):
         return cls(datetime.fromisoformat(due_at).astimezone(UTC), item_id)
 
 
-class Counts(Noun):
+class DeskCounts(Value):
     """How much is waiting."""
 
     open: int
     overdue: int
 
 
-class Reply(Noun):
+class Reply(Value):
     """What somebody answers, before it is on record."""
 
     answer: Answer

@@ -19,7 +19,7 @@ from gluework.review.marks import Piece, pieces
 from gluework.review.model import ItemState, Question, ReviewItem
 from gluework.review.service import Desk
 from gluework.ui import HEADERS, Frame, Pages, picture, see
-from gluework.values import Answer, Noun, Reading
+from gluework.values import Answer, Reading, Value
 
 PAGE_SIZE = 50
 PICTURE_WIDTH = 1600
@@ -44,7 +44,7 @@ class Papers(Protocol):
         ...
 
 
-class PageView(Noun):
+class PageView(Value):
     """One page of the document: its picture's place, its boxes and its text."""
 
     number: int
@@ -54,7 +54,7 @@ class PageView(Noun):
     text: str
 
 
-class PaperView(Noun):
+class PaperView(Value):
     """The document as the left side shows it: pages, or marked text, or neither."""
 
     pages: tuple[PageView, ...] = ()

@@ -8,11 +8,11 @@ import uvicorn
 
 from gluework.errors import StorageError
 from gluework.intake.api import Entrance
+from gluework.reading import CasePapers
 from gluework.server.app import Parts, create_app
-from gluework.wiring import Papers, Service
+from gluework.wiring import Service
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-MEGABYTE = 1_000_000
 GRACE_SECONDS = 5
 
 log = structlog.get_logger(__name__)
@@ -31,10 +31,15 @@ class Site:
     def _parts(self) -> Parts:
         books, service = self.service.books, self.service
         settings = books.settings
-        papers = Papers(books.cases, service.intake, books.vault, settings.home / "pictures")
+        papers = CasePapers(
+            lambda case_id: books.cases.file(case_id).case.document,
+            service.readings,
+            books.vault,
+            service.pool,
+            settings.home / "pictures",
+        )
         entrance = Entrance(
             reception=service.reception,
-            limit=settings.max_document_mb * MEGABYTE,
             agents=lambda: [one.charter.agent.name for one in service.loaded],
             draining=lambda: not service.live,
         )

@@ -37,7 +37,7 @@ from gluework.clock import Clock, span
 from gluework.errors import GlueworkError
 from gluework.ui.assets import static_url
 from gluework.ui.requests import SAFE, Who, same_origin
-from gluework.values import Noun
+from gluework.values import Value
 
 HERE = Path(__file__).parent
 _PIECES = re.compile(r"(`[^`]+`|\bcase_[0-9a-z]{26}\b)")
@@ -54,7 +54,7 @@ HEADERS = {
 """For every page: only our own files, never framed, and nothing of a document kept by the browser."""
 
 
-class Link(Noun):
+class Link(Value):
     """A link of the navigation."""
 
     label: str

@@ -1,10 +1,18 @@
 """The values that pass from room to room, one noun a file; the words are those of the trade."""
 
-from gluework.values.case import OUTCOMES, Case, CaseState, Origin
-from gluework.values.document import Document
-from gluework.values.doubt import Doubt, DoubtKind
-from gluework.values.parked import BUDGET, Parked
-from gluework.values.proposal import Box, Evidence, Field, Proposal
+from gluework.values.case import (
+    BUDGET,
+    OUTCOMES,
+    Answer,
+    Case,
+    CaseState,
+    Document,
+    Origin,
+    Parked,
+    Receipt,
+    Verdict,
+)
+from gluework.values.proposal import Box, Doubt, DoubtKind, Evidence, Field, Proposal
 from gluework.values.reading import (
     Attachment,
     Coverage,
@@ -16,9 +24,7 @@ from gluework.values.reading import (
     ReadingSlip,
     Word,
 )
-from gluework.values.receipt import Receipt
-from gluework.values.value import Noun
-from gluework.values.verdict import Answer, Verdict
+from gluework.values.value import Value
 
 __all__ = [
     "BUDGET",
@@ -35,7 +41,6 @@ __all__ = [
     "Evidence",
     "Field",
     "Member",
-    "Noun",
     "Origin",
     "Page",
     "Parked",
@@ -45,6 +50,7 @@ __all__ = [
     "Reading",
     "ReadingSlip",
     "Receipt",
+    "Value",
     "Verdict",
     "Word",
 ]

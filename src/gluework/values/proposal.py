@@ -1,15 +1,46 @@
-"""A proposal: what the agent answers, each value with where it stands and how sure it is."""
+"""A proposal: what the agent answers, each value with where it stands, and what speaks against it."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import JsonValue
 
-from gluework.values.doubt import Doubt
-from gluework.values.value import Noun
+from gluework.values.value import Value
 
 
-class Box(Noun):
+class DoubtKind(StrEnum):
+    """What a doubt is about; a closed set, so that it can be counted and routed."""
+
+    SCHEMA = "schema"
+    EVIDENCE = "evidence"
+    ARITHMETIC = "arithmetic"
+    IDENTIFIER = "identifier"
+    DATE = "date"
+    DUPLICATE = "duplicate"
+    COVERAGE = "coverage"
+    CONFIDENCE = "confidence"
+    SIGN_OFF = "sign_off"
+    CONFLICT = "conflict"
+    """Two sources inside the document disagree (the embedded XML and the printed page)."""
+    AGENT = "agent"
+    """The agent itself said so."""
+    AGENT_FAILED = "agent_failed"
+    """The agent crashed, ran out of time, or answered nonsense."""
+    UNREADABLE = "unreadable"
+    """Nothing of the document could be read."""
+
+
+class Doubt(Value):
+    """One reason, in words that a reviewer understands without knowing the code."""
+
+    kind: DoubtKind
+    text: str
+    field: str | None = None
+    """The proposal's field it is about, if it is about one."""
+
+
+class Box(Value):
     """A rectangle on a page: `page` from 1, edges in points from the top left corner."""
 
     page: int
@@ -19,7 +50,7 @@ class Box(Noun):
     bottom: float
 
 
-class Evidence(Noun):
+class Evidence(Value):
     """Where a value stands in the document.
 
     `page`: printed on a page, with its box. `text`: in the text of a format without pages.
@@ -34,7 +65,7 @@ class Evidence(Noun):
     where: str = ""
 
 
-class Field(Noun):
+class Field(Value):
     """One value of a proposal. `value` is in JSON form: amounts and dates are strings (ISO 8601)."""
 
     name: str
@@ -50,7 +81,7 @@ class Field(Noun):
         return {"page", "attachment"} <= sources
 
 
-class Proposal(Noun):
+class Proposal(Value):
     """The agent's answer for one case. A field that was not found is absent or has value None."""
 
     fields: tuple[Field, ...] = ()

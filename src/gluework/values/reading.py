@@ -8,7 +8,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from gluework.values.value import Noun
+from gluework.values.value import Value
 
 
 class Word(NamedTuple):
@@ -25,7 +25,7 @@ class Word(NamedTuple):
     confidence: float = 1.0
 
 
-class Page(Noun):
+class Page(Value):
     """One page with its words in reading order. `width` and `height` in points."""
 
     number: int
@@ -50,7 +50,7 @@ class PartStatus(StrEnum):
     """Not tried, by a limit or because the kind is not supported."""
 
 
-class Part(Noun):
+class Part(Value):
     """A piece of the document that was accounted for: a page, a sheet, a body, an attachment."""
 
     name: str
@@ -64,7 +64,7 @@ class Part(Noun):
     """Why it failed or was refused, in words for a person."""
 
 
-class Attachment(Noun):
+class Attachment(Value):
     """A file inside the document, such as the XML of an e-invoice."""
 
     name: str
@@ -73,7 +73,7 @@ class Attachment(Noun):
     data: bytes
 
 
-class Member(Noun):
+class Member(Value):
     """A file that was taken out of a document, to be a case of its own; its bytes are in the vault."""
 
     name: str
@@ -82,7 +82,7 @@ class Member(Noun):
     size: int
 
 
-class Coverage(Noun):
+class Coverage(Value):
     """How many of the parts with content were read. Blank parts are read when they were looked at."""
 
     parts: int
@@ -104,7 +104,7 @@ class Coverage(Noun):
         return self.parts > 0 and self.read == self.parts
 
 
-class Reading(Noun):
+class Reading(Value):
     """What the agent is given: text, pages with words and boxes, attachments, and the account of it."""
 
     digest: str
@@ -152,7 +152,7 @@ class Reading(Noun):
         return tuple(part for part in self.parts if part.status in missing)
 
 
-class ReadingSlip(Noun):
+class ReadingSlip(Value):
     """What crosses from step to step in place of a reading, which stays in its store."""
 
     digest: str

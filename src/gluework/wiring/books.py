@@ -15,7 +15,7 @@ from gluework.charter import CharterBook
 from gluework.clock import Clock, SystemClock
 from gluework.delivery import DeliveryBook
 from gluework.durable import Bells
-from gluework.guard import Lanes, Register
+from gluework.guard import Register, SystemStates
 from gluework.intake import Reception
 from gluework.ledger import Ledger, granted_by
 from gluework.oncall import Alarms, Incidents
@@ -46,8 +46,8 @@ class Books:
     bells: Bells
     desk: Desk
     deliveries: DeliveryBook
-    lanes: Lanes
     ledger: Ledger
+    system_states: SystemStates
     incidents: Incidents
     alarms: Alarms
     systems: Systems
@@ -95,12 +95,12 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         charters=charters,
         cases=cases,
         letters=Letters(database, audit, clock, deliveries=deliveries, questions=desk),
-        parkings=Parkings(cases, charters, systems),
+        parkings=Parkings(systems),
         bells=bells,
         desk=desk,
         deliveries=deliveries,
-        lanes=Lanes(register, clock),
         ledger=ledger,
+        system_states=SystemStates(register, clock),
         incidents=incidents,
         alarms=alarms,
         systems=systems,

@@ -1,7 +1,7 @@
 """What agents may spend: as their present charters say, whichever a case was accepted under."""
 
 from gluework.charter import Budget, Charter, CharterBook
-from gluework.guard import Limits
+from gluework.guard import SpendingLimits
 from gluework.ledger import Ledger
 from gluework.money import Money
 
@@ -16,7 +16,7 @@ class PresentBudgets:
     def left(self, agent: str) -> Money:
         """What a call of the agent may cost now; nothing when it has no charter any more."""
         loaded = self._charters.current(agent)
-        return Money(0) if loaded is None else self._ledger.left(agent, Limits.of(loaded.charter))
+        return Money(0) if loaded is None else self._ledger.left(agent, SpendingLimits.of(loaded.charter))
 
 
 def with_budget(charter: Charter, present: Budget) -> Charter:

@@ -7,16 +7,18 @@ from gluework.charter import Budget, Charter, LoadedCharter, WebhookDestination
 from gluework.clock import Clock
 from gluework.delivery import HttpAnswer, Unreachable
 from gluework.errors import NotFoundError
-from gluework.guard import Guard, Lanes, Purse, UnreachableError
+from gluework.guard import Guard, Purse, SystemStates, UnreachableError
 from gluework.wiring.budgets import with_budget
 
 
 class Guards:
     """Makes the guards of charters; also the way out for their webhooks."""
 
-    def __init__(self, purse: Purse, clock: Clock, lanes: Lanes, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, purse: Purse, clock: Clock, states: SystemStates, environment: Mapping[str, str]
+    ) -> None:
         self._purse = purse
-        self.lanes = lanes
+        self.states = states
         self._clock = clock
         self._environment = environment
         self._folders: dict[str, Path] = {}
@@ -51,7 +53,7 @@ class Guards:
             charter,
             self._purse,
             self._clock,
-            self.lanes,
+            self.states,
             environment=self._environment,
             folder=self.folder(name),
         )

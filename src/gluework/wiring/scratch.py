@@ -9,14 +9,13 @@ from gluework.agents import Agents, load_agent
 from gluework.charter import load_charter
 from gluework.checks import Checks, NoHistory
 from gluework.clock import SystemClock
-from gluework.guard import Lanes, Register, Withheld
+from gluework.guard import Register, SystemStates, Withheld
 from gluework.ledger import Ledger
 from gluework.readiness import Scratch
 from gluework.reading import ReaderPool
 from gluework.settings import Settings
 from gluework.storage import Database, migrate
 from gluework.wiring.guards import Guards
-from gluework.wiring.limits import reading_limits
 
 
 @asynccontextmanager
@@ -24,11 +23,11 @@ async def open_scratch(agent_dir: Path, home: Path, settings: Settings) -> Async
     """An agent with a reader, its checks and a ledger of its own."""
     clock, environment = SystemClock(), Withheld()
     loaded = load_charter(agent_dir)
-    pool = ReaderPool(reading_limits(settings), settings.readers)
+    pool = ReaderPool.of(settings)
     with closing(Database(f"sqlite:///{home / 'scratch.db'}")) as database:
         migrate(database)
-        lanes = Lanes(Register(database, clock, Random().random), clock)  # noqa: S311  # spreads trials
-        guards = Guards(Ledger(database, clock), clock, lanes, environment)
+        states = SystemStates(Register(database, clock, Random().random), clock)  # noqa: S311  # spreads trials
+        guards = Guards(Ledger(database, clock), clock, states, environment)
         environment.take(loaded)
         try:
             guards.add(loaded)

@@ -10,13 +10,24 @@ from gluework.cases import CaseFile
 from gluework.charter import LoadedCharter, load_charters
 from gluework.checks import Checks
 from gluework.delivery import Courier, Handover
-from gluework.durable import Bells, Engine, Values
+from gluework.durable import Engine, Values
 from gluework.guard import Withheld
-from gluework.ids import CaseId, ItemId, LetterId
-from gluework.journey import Journey, Stages
-from gluework.reading import Intake, ReaderPool
-from gluework.review import Desk
-from gluework.runs import Crashes, ParkingLot, Watch
+from gluework.ids import CaseId, LetterId
+from gluework.journey import Journey, Runner, Steps
+from gluework.reading import ReaderPool, Readings
+from gluework.runs import (
+    BellRinger,
+    Deaths,
+    Housekeeper,
+    Keepers,
+    Nudge,
+    ParkingLot,
+    Reporter,
+    Rescuer,
+    Runs,
+    Starter,
+    Verdicts,
+)
 from gluework.values import (
     Answer,
     Attachment,
@@ -44,7 +55,6 @@ from gluework.values import (
 from gluework.wiring.books import Books
 from gluework.wiring.budgets import PresentBudgets
 from gluework.wiring.guards import Guards
-from gluework.wiring.limits import reading_limits
 
 LOADING = CaseId("none: it was being loaded")
 """Stands where an incident names a case."""
@@ -59,18 +69,6 @@ NOUNS = (
 ENUMS = (Answer, CaseState, DoubtKind, PartStatus)
 
 
-class Verdicts:
-    """Waits for answers of the desk."""
-
-    def __init__(self, desk: Desk, bells: Bells) -> None:
-        self._desk = desk
-        self._bells = bells
-
-    async def verdict(self, item_id: ItemId) -> Verdict:
-        """The verdict on an item, whenever it comes."""
-        return await self._bells.until(item_id, lambda: self._desk.verdict(item_id))
-
-
 class Service:
     """Everything that runs, over the books.
 
@@ -78,16 +76,15 @@ class Service:
     """
 
     def __init__(
-        self, books: Books, folders: list[Path], around: Callable[[Stages], Stages] | None = None
+        self, books: Books, folders: list[Path], around: Callable[[Steps], Steps] | None = None
     ) -> None:
         settings = books.settings
         self.books = books
-        self._around = around
         self.loaded = load_charters(folders)
-        self.pool = ReaderPool(reading_limits(settings), settings.readers)
-        self.intake = Intake(books.database, books.vault, self.pool, books.clock)
+        self.pool = ReaderPool.of(settings)
+        self.readings = Readings(books.database, books.vault, self.pool, books.clock)
         self.environment = Withheld()
-        self.guards = Guards(books.ledger, books.clock, books.lanes, self.environment)
+        self.guards = Guards(books.ledger, books.clock, books.system_states, self.environment)
         self.loaded_agents: dict[str, Agent] = {}
         self.agents = Agents(
             self.loaded_agents,
@@ -105,47 +102,76 @@ class Service:
             clerks=books.database.clerks,
         )
         self.courier = self._courier()
-        self.watch = self._watch()
-        self.reception = books.reception(self.watch.wake)
+        self.nudge = Nudge()
+        self.lot = ParkingLot(
+            books.system_states.register,
+            PresentBudgets(books.ledger, books.charters),
+            books.clock,
+            books.draw,
+        )
+        self.runs = self._runs(self._steps(around))
+        self.keepers = self._keepers()
+        self.reception = books.reception(self.nudge.give)
         self.live = False
 
-    def _watch(self) -> Watch:
-        books, settings = self.books, self.books.settings
-        stages = Stages(
+    def _steps(self, around: Callable[[Steps], Steps] | None) -> Steps:
+        books = self.books
+        steps = Steps(
             database=books.database,
             charters=books.charters,
             cases=books.cases,
             letters=books.letters,
-            intake=self.intake,
+            readings=self.readings,
             agents=self.agents,
             checks=Checks(books.cases, books.clock),
             desk=books.desk,
             courier=self.courier,
         )
-        stages = self._around(stages) if self._around else stages
-        verdicts = Verdicts(books.desk, books.bells)
-        crashes = Crashes(books.database, books.cases)
-        purses = PresentBudgets(books.ledger, books.charters)
-        lot = ParkingLot(books.lanes.register, purses, books.clock, books.draw)
-        return Watch(
-            database=books.database,
-            engine=self.engine,
-            journey=lambda watch: Journey(
-                stages, verdicts, lot, crashes, in_flight=settings.in_flight, rested=watch.wake
-            ),
-            crashes=crashes,
+        return around(steps) if around else steps
+
+    def _runs(self, steps: Steps) -> Runs:
+        books, settings = self.books, self.books.settings
+        deaths = Deaths(books.database, books.cases)
+        answers, places = Verdicts(books.desk, books.bells), settings.in_flight
+        runner = Runner(answers, self.lot, deaths, in_flight=places, rested=self.nudge.give)
+        return Runs(
+            self.engine,
+            Journey(steps, runner),
+            runner,
+            deaths,
+            agents=[one.charter.agent.name for one in self.loaded],
+            nudge=self.nudge,
+            drain_seconds=settings.drain_seconds,
+        )
+
+    def _keepers(self) -> Keepers:
+        """In the order in which they start; they stop in the opposite one."""
+        books, database, runs = self.books, self.books.database, self.runs
+        chores = (
+            books.system_states.tidy,
+            lambda: books.alarms.settle_budgets(books.clock.now()),
+            lambda: books.desk.move_up_overdue(books.cases.passed_on),
+            lambda: books.vault.sweep(books.clock.now()),
+        )
+        rescuer = Rescuer(
+            self.engine,
+            runs,
+            database=database,
             cases=books.cases,
             letters=books.letters,
             charters=books.charters,
-            agents=[one.charter.agent.name for one in self.loaded],
-            desk=books.desk,
-            bells=books.bells,
-            lot=lot,
-            counts=books.lanes,
-            vault=books.vault,
-            settle=lambda: books.alarms.settle_budgets(books.clock.now()),
             clock=books.clock,
-            limit=settings.in_flight * 2,
+        )
+        return Keepers(
+            (
+                Reporter(database, books.system_states.report),
+                runs,
+                self.lot,
+                BellRinger(database, books.desk, books.bells),
+                Housekeeper(database, chores),
+                rescuer,
+                Starter(database, books.cases, runs, self.nudge, limit=books.settings.in_flight * 2),
+            )
         )
 
     def _courier(self) -> Courier:
@@ -169,7 +195,7 @@ class Service:
                 await asyncio.to_thread(self._take_in, one)
             await self.pool.start()
             await self.engine.launch()
-            await self.watch.start()
+            await self.keepers.start()
         except BaseException:
             await self.stop()
             raise
@@ -184,7 +210,7 @@ class Service:
     async def stop(self) -> None:
         """Starts nothing more, lets what is under way finish for a while, and lets go of everything."""
         self.live = False
-        await self.watch.stop(self.books.settings.drain_seconds)
+        await self.keepers.stop()
         await self.engine.close()
         await self.pool.close()
         await asyncio.to_thread(self.courier.close)
@@ -194,5 +220,5 @@ class Service:
     def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
         """Has a dead letter tried again, at once."""
         file = self.books.letters.redrive(letter_id, by)
-        self.watch.wake()
+        self.nudge.give()
         return file

@@ -11,19 +11,19 @@ from gluework.cases.letters.service import Letters
 from gluework.cases.model import CaseFile, DeadLetter, LetterState
 from gluework.ids import LetterId
 from gluework.ui import Cursor, Limit, Who
-from gluework.values import Noun
+from gluework.values import Value
 
 Redrive = Callable[[LetterId, str], CaseFile]
 
 
-class LetterList(Noun):
+class LetterList(Value):
     """A page of dead letters, newest first."""
 
     dead_letters: tuple[DeadLetter, ...]
     next_cursor: str | None
 
 
-class DiscardBody(Noun):
+class DiscardBody(Value):
     """Why a dead letter needs no more work."""
 
     reason: str = Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")

@@ -13,7 +13,8 @@ from gluework.ids import CaseId, ItemId, LetterId, new_id
 from gluework.storage import Database, PageOf, Tx, page
 from gluework.values import CaseState
 
-DELIVER = "deliver"
+WORK, DELIVER = "work", "deliver"
+"""Where cases get stuck: before their proposal was accepted, and behind that."""
 
 
 class Deliveries(Protocol):
@@ -59,10 +60,11 @@ class Letters:
         self._store = LetterStore()
         self._cases = CaseStore()
 
-    def bury(self, case_id: CaseId, stage: str, reason: str, owner: Person) -> DeadLetter:
+    def bury(self, case_id: CaseId, stuck_at: str, reason: str, owner: Person) -> DeadLetter:
         """Makes a case a dead letter of its owner; doing it twice makes one letter.
 
-        A question about it that is open is taken back: an answer would have no effect any more.
+        Where it got stuck is told by its state, when nobody knows better (`stuck_at` is empty). A question
+        about it that is open is taken back: an answer would have no effect any more.
         """
         asked = self._questions.open_item_of(case_id)
         if asked:
@@ -74,12 +76,13 @@ class Letters:
             if known:
                 return known
             check_move(case_id, file.state, CaseState.DEAD_LETTERED)
+            stuck_at = stuck_at or (DELIVER if file.state is CaseState.DELIVERING else WORK)
             letter = DeadLetter(
                 id=LetterId(new_id("letter", now)),
                 case_id=case_id,
                 agent=file.case.agent,
                 document_name=file.case.document.name,
-                stage=stage,
+                stage=stuck_at,
                 reason=reason,
                 owner=owner.name,
                 reach=owner.reach,
@@ -87,12 +90,12 @@ class Letters:
                 created_at=now,
             )
             self._store.insert(tx, letter)
-            state = CaseState.DEAD_LETTERED
-            self._cases.change(tx, file, now, state=state, reason=reason, waits_for=owner.name)
             text = f"Set aside as a dead letter for {owner.name}: {reason}"
-            self._cases.add_event(tx, case_id, CaseEvent(at=now, what="dead-lettered", text=text))
+            event = CaseEvent(at=now, what="dead-lettered", text=text)
+            values = {"state": CaseState.DEAD_LETTERED, "reason": reason, "waits_for": owner.name}
+            self._cases.tell(tx, case_id, event, **values)
             actor = Actor(kind="system", name="gluework")
-            self._audit.record(tx, actor, "dead-lettered", case_id, letter=letter.id, stage=stage)
+            self._audit.record(tx, actor, "dead-lettered", case_id, letter=letter.id, stage=stuck_at)
             return letter
 
     def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
@@ -107,12 +110,9 @@ class Letters:
             to = CaseState.DELIVERING if letter.stage == DELIVER else CaseState.ACCEPTED
             check_move(letter.case_id, file.state, to)
             self._close(tx, letter, LetterState.REDRIVEN, by, "")
-            again = file.round + (to is CaseState.ACCEPTED)
-            self._cases.change(
-                tx, file, now, state=to, run=file.run + 1, round=again, reason="", waits_for=""
-            )
+            again = {"run": file.run + 1, "round": file.round + (to is CaseState.ACCEPTED)}
             event = CaseEvent(at=now, what="redriven", text=f"{by} had it tried again")
-            self._cases.add_event(tx, letter.case_id, event)
+            self._cases.tell(tx, letter.case_id, event, state=to, reason="", waits_for="", **again)
             self._audit.record(
                 tx, Actor(kind="person", name=by), "redriven", letter.case_id, letter=letter.id
             )
@@ -126,10 +126,8 @@ class Letters:
         with self._database.transaction() as tx:
             letter = self._open(tx, letter_id)
             closed = self._close(tx, letter, LetterState.DISCARDED, by, reason.strip())
-            file = self._file(tx, letter.case_id)
-            self._cases.change(tx, file, now, waits_for="")
             event = CaseEvent(at=now, what="discarded", text=f"{by} discarded it: {reason.strip()}")
-            self._cases.add_event(tx, letter.case_id, event)
+            self._cases.tell(tx, letter.case_id, event, waits_for="")
             self._audit.record(
                 tx, Actor(kind="person", name=by), "discarded", letter.case_id, letter=letter.id
             )

@@ -4,6 +4,7 @@ An unknown price is an error, never zero. Source of the list: the `genai-prices`
 """
 
 from decimal import Decimal
+from functools import partial
 
 import genai_prices
 from genai_prices.data_snapshot import get_snapshot
@@ -12,16 +13,15 @@ from genai_prices.types import PriceCalculation
 from gluework.charter import Charter, Price
 from gluework.errors import BudgetError, PriceError
 from gluework.guard.protocols.call import ModelCall
+from gluework.guard.protocols.registry import caches_when_asked, listed_name
 from gluework.guard.protocols.usage import Usage
-from gluework.guard.protocols.window import LISTED, window_of
+from gluework.guard.protocols.window import window_of
 from gluework.money import Money
 
 MILLION = 1_000_000
 WRITE_FACTOR, WRITE_1H_FACTOR = Decimal("1.25"), Decimal(2)
 """What it costs to write input into a provider's cache, as parts of the price of input; where the charter
 states only that. Source: the price lists of Anthropic and OpenAI."""
-ASKED_TO_CACHE = frozenset({"anthropic", "bedrock"})
-"""Providers that write into their cache only when a request says so."""
 KINDS = ("image", "audio", "video")
 """Of output besides text, as the price list calls them."""
 
@@ -37,7 +37,8 @@ class Prices:
 
         Raises `PriceError` when its price is unknown, and `BudgetError` when it has no bound.
         """
-        if (call.unbounded or call.fills_window) and self._is_free(call):
+        whole = call.unbounded or call.fills_window
+        if whole and self.is_free(call.provider, call.model, call.address, only_text=call.says_only_text):
             return Money(0)
         if call.unbounded:
             raise BudgetError(
@@ -46,7 +47,7 @@ class Prices:
             )
         tokens = self._most_of_a_window(call) if call.fills_window else call.input_bound
         usages = [Usage(input=tokens, output=call.output_bound)]
-        if call.caches or call.provider not in ASKED_TO_CACHE:
+        if call.caches or not caches_when_asked(call.provider):
             usages.append(Usage(input=tokens, output=call.output_bound, cache_write=tokens))
         if call.caches:
             usages.append(Usage(input=tokens, output=call.output_bound, cache_write_1h=tokens))
@@ -54,19 +55,30 @@ class Prices:
 
     def cost(self, call: ModelCall, usage: Usage) -> Money:
         """What those tokens cost, rounded up to the micro-unit."""
-        stated = self._price(call)
-        return Money.of(_by_statement(stated, usage) if stated else _by_list(call, usage))
+        return self._cost(call.provider, call.model, call.address, usage, only_text=call.says_only_text)
 
-    def _price(self, call: ModelCall) -> Price | None:
-        return self._stated.get(f"{call.provider}:{call.model}") or self._stated.get(call.model)
+    def is_free(self, provider: str, model: str, address: str, *, only_text: bool = False) -> bool:
+        """Whether no call to a model costs anything; raises `PriceError` when its price is unknown."""
+        usage = Usage(input=MILLION, output=MILLION)
+        return self._cost(provider, model, address, usage, only_text=only_text) == Money(0)
 
-    def _is_free(self, call: ModelCall) -> bool:
-        return self.cost(call, Usage(input=MILLION, output=MILLION)) == Money(0)
+    def window(self, call: ModelCall) -> int | None:
+        """Tokens that fit into its model, as the charter states it or by the list; None when nobody knows."""
+        price = self._price(call.provider, call.model)
+        return window_of(call.provider, call.model, price.window if price else None)
+
+    def _cost(self, provider: str, model: str, address: str, usage: Usage, *, only_text: bool) -> Money:
+        price = self._price(provider, model)
+        if price is not None:
+            return Money.of(_by_statement(price, usage))
+        return Money.of(_by_list(provider, model, address, usage, only_text=only_text))
+
+    def _price(self, provider: str, model: str) -> Price | None:
+        return self._stated.get(f"{provider}:{model}") or self._stated.get(model)
 
     def _most_of_a_window(self, call: ModelCall) -> int:
         """Tokens: a file may take the whole window, and no call takes more than that."""
-        stated = self._price(call)
-        window = window_of(call.provider, call.model, stated.window if stated else None)
+        window = self.window(call)
         if window is None:
             raise BudgetError(
                 f"How many tokens the files in a call to {call.system} take can't be told from their bytes.",
@@ -92,7 +104,7 @@ def _by_statement(price: Price, usage: Usage) -> Decimal:
     ) / MILLION
 
 
-def _by_list(call: ModelCall, usage: Usage) -> Decimal:
+def _by_list(provider: str, model: str, address: str, usage: Usage, *, only_text: bool) -> Decimal:
     """What may be pictures or sound counts as the dearest that the model can give."""
     tokens = {
         "input_tokens": usage.input,
@@ -101,26 +113,24 @@ def _by_list(call: ModelCall, usage: Usage) -> Decimal:
         "cache_write_tokens": usage.cache_write + usage.cache_write_1h,
         "cache_write_1h_tokens": usage.cache_write_1h or None,
     }
-    found = _listed(call, tokens)
-    if call.says_only_text:
+    listed = partial(_listed, provider, model, address)
+    found = listed(tokens)
+    if only_text:
         return found.total_price
     kinds = [kind for kind in KINDS if getattr(found.model_price, f"output_{kind}_mtok", None) is not None]
-    dear = [
-        _listed(call, {**tokens, f"output_{kind}_tokens": max(0, usage.output - usage.text)})
-        for kind in kinds
-    ]
+    rest = max(0, usage.output - usage.text)
+    dear = [listed({**tokens, f"output_{kind}_tokens": rest}) for kind in kinds]
     return max(each.total_price for each in (found, *dear))
 
 
-def _listed(call: ModelCall, tokens: dict[str, int | None]) -> PriceCalculation:
+def _listed(provider: str, model: str, address: str, tokens: dict[str, int | None]) -> PriceCalculation:
     usage = genai_prices.Usage(**tokens)
     try:
-        if call.provider:
-            provider = LISTED.get(call.provider, call.provider)
-            return genai_prices.calc_price(usage, call.model, provider_id=provider)
-        return genai_prices.calc_price(usage, call.model, provider_api_url=call.address)
+        if provider:
+            return genai_prices.calc_price(usage, model, provider_id=listed_name(provider))
+        return genai_prices.calc_price(usage, model, provider_api_url=address)
     except LookupError as error:
-        name = f"{call.provider}:{call.model}" if call.provider else call.model
+        name = f"{provider}:{model}" if provider else model
         raise PriceError(
             f"Nobody knows what the model {name} costs, so no budget can hold.",
             "State it in the charter, in USD per million tokens: "

@@ -14,8 +14,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from gluework.guard.protocols.sent import as_object, embedded, media, read_texts
-
 PIECE = 40
 """Words; about 200 characters."""
 LINE = 12
@@ -29,24 +27,6 @@ CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[^\W_{CJK}]+|[{CJK}]")
 _ESCAPE = re.compile(r"((?:\\u[0-9a-fA-F]{4})+)|\\(.)", re.DOTALL)
 _WHITE = frozenset("nrtbf")
-
-
-def sent_texts(content: bytes) -> list[str]:
-    """Every text of a request that a model reads; empty where it is no request to a model."""
-    body = as_object(content)
-    return list(read_texts(body)) if body is not None else []
-
-
-def carries_media(content: bytes) -> bool:
-    """Whether a request carries pictures or files."""
-    body = as_object(content)
-    return body is not None and any(media(body))
-
-
-def embedded_files(content: bytes) -> list[str]:
-    """The pictures and files that stand in a request itself, in base64."""
-    body = as_object(content)
-    return list(embedded(body)) if body is not None else []
 
 
 class Reached:

@@ -16,9 +16,10 @@ published: nobody measured it here.
 """
 
 import re
-from typing import Any
 
-from gluework.guard.protocols.sent import media, read_texts, spoken
+from gluework.guard.protocols.body import Object
+from gluework.guard.protocols.protocol import Protocol
+from gluework.guard.protocols.registry import media
 
 IMAGE_TOKENS = 85
 """What an image takes at least (OpenAI, low detail). An estimate above the truth would refuse, or
@@ -66,23 +67,21 @@ def least(text: str) -> int:
     return sum(1 for _ in _LONGEST.finditer(text))
 
 
-def request_tokens(body: dict[str, Any]) -> int:
-    """About how many tokens of input a request is, in any of the three protocols.
+def request_tokens(protocol: Protocol, body: Object) -> int:
+    """About how many tokens of input a request is.
 
     Counts all text that the model reads, the tools and schemas too; images and files at their least.
     """
-    text = sum(count(text) for text in read_texts(body))
-    turns = [turn for key in ("messages", "input") if isinstance(turn := body.get(key), list)]
-    images, files = media(body)
-    return (
-        text + MESSAGE_TOKENS * sum(len(turn) for turn in turns) + IMAGE_TOKENS * images + FILE_TOKENS * files
-    )
+    text = sum(count(text) for text in protocol.read_texts(body))
+    turns = body.get(protocol.conversation)
+    least = sum(IMAGE_TOKENS if found.is_picture else FILE_TOKENS for found in media(protocol, body))
+    return text + MESSAGE_TOKENS * (len(turns) if isinstance(turns, list) else 0) + least
 
 
-def given_tokens(body: dict[str, Any]) -> int:
+def given_tokens(protocol: Protocol, body: Object) -> int:
     """The tokens that a provider must have read at least: what users, tools and the system say.
 
     Without the tools and schemas, which some providers write shorter than JSON, and without the model's
     own turns, of which some (its thoughts) are dropped.
     """
-    return sum(least(text) for role, text in spoken(body) if role != "assistant")
+    return sum(least(text) for role, text in protocol.spoken(body) if role != "assistant")

@@ -7,10 +7,8 @@ from genai_prices.data_snapshot import get_snapshot
 
 from gluework.errors import ContextError
 from gluework.guard.protocols.call import ModelCall
-from gluework.guard.protocols.sent import answers_wanted, as_object
+from gluework.guard.protocols.registry import listed_name
 
-LISTED = {"bedrock": "aws"}
-"""Providers that the list knows by another name."""
 WORTH_A_LOOK = 1000
 """Tokens; below that a count says too little."""
 HONEST_SHARE = 0.7
@@ -29,7 +27,7 @@ def window_of(provider: str, model: str, stated: int | None) -> int | None:
     if not provider:
         return None
     try:
-        _, found = get_snapshot().find_provider_model(model, None, LISTED.get(provider, provider), None)
+        _, found = get_snapshot().find_provider_model(model, None, listed_name(provider), None)
     except LookupError:
         return None
     return found.context_window
@@ -37,7 +35,7 @@ def window_of(provider: str, model: str, stated: int | None) -> int | None:
 
 def check_fits(call: ModelCall, tokens: int, window: int | None) -> None:
     """Raises `ContextError` when `tokens` of input (an estimate) and the answer could exceed the window."""
-    answers = answers_wanted(as_object(call.content) or {})  # each has the window to itself
+    answers = call.protocol.answers_wanted(call.body)  # each has the window to itself
     answer = call.output_bound // answers
     if window is None or tokens + answer <= window:
         return

@@ -11,7 +11,7 @@ from drafthorse.models.tradelines import LineItem
 from drafthorse.pdf import attach_xml
 
 from gluework.invoices.samples.companies import Company
-from gluework.invoices.samples.invoice import Invoice, Line
+from gluework.invoices.samples.invoice import Invoice, InvoiceLine
 
 GUIDELINE = "urn:cen.eu:en16931:2017"
 SCHEMA = "FACTUR-X_EN16931"
@@ -38,7 +38,7 @@ def xml(invoice: Invoice, gross: Decimal | None = None) -> bytes:
     return bytes(document.serialize(schema=SCHEMA))
 
 
-def _item(number: int, line: Line) -> LineItem:
+def _item(number: int, line: InvoiceLine) -> LineItem:
     item = LineItem()
     item.document.line_id = str(number)
     item.product.name = line.text

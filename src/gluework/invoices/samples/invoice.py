@@ -38,7 +38,7 @@ RATES = (Decimal(19), Decimal(7))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InvoiceLine:
     """One line: what, how many, at what price, taxed how (per cent)."""
 
     text: str
@@ -61,7 +61,7 @@ class Invoice:
     due_day: date
     seller: Company
     buyer: Company
-    lines: tuple[Line, ...]
+    lines: tuple[InvoiceLine, ...]
     language: str
     prepaid: Decimal = Decimal(0)
     credit: bool = False
@@ -160,8 +160,8 @@ def _number(random: Random, number: int, day: date) -> str:
     return form.format(day=day, number=4000 + number)
 
 
-def _line(random: Random, language: str) -> Line:
-    return Line(
+def _line(random: Random, language: str) -> InvoiceLine:
+    return InvoiceLine(
         text=random.choice(PRODUCTS[language]),
         quantity=random.randint(1, 12),
         price=(Decimal(random.randint(150, 24_000)) / 100).quantize(CENT),

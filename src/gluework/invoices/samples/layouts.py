@@ -7,7 +7,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from gluework.invoices.samples.invoice import Invoice, Line
+from gluework.invoices.samples.invoice import Invoice, InvoiceLine
 from gluework.invoices.samples.wording import WORDS, day, money
 
 WIDTH, HEIGHT = A4
@@ -111,7 +111,7 @@ class Sheet:
         self.rule(self.y)
         self.y -= 14
 
-    def _line(self, number: int, line: Line, columns: tuple[float, float, float, float]) -> None:
+    def _line(self, number: int, line: InvoiceLine, columns: tuple[float, float, float, float]) -> None:
         text, quantity, price, amount = columns
         self.text(text, self.y, f"{number}  {line.text} ({line.rate} %)", 9.5)
         self.text(quantity, self.y, str(line.quantity), 9.5, right=True)

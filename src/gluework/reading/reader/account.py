@@ -1,5 +1,8 @@
 """The account of a document: what it comes to, piece by piece, with nothing left out in silence."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from PIL.Image import Image
 
 from gluework.errors import ReadingError
@@ -7,7 +10,24 @@ from gluework.reading.reader.job import Job
 from gluework.values import Attachment, Page, Part, PartStatus, Reading
 
 
-class Account:
+def told_by_all(*tellings: Iterable[str]) -> list[str]:
+    """What several tellings of one thing say together, each line as often as the one that has it most often.
+
+    A line that comes twice in one of them stands twice in the document: it is not the same line again.
+    """
+    most: Counter[str] = Counter()
+    lines: list[str] = []
+    for telling in tellings:
+        here: Counter[str] = Counter()
+        for line in telling:
+            here[line] += 1
+            if here[line] > most[line]:
+                most[line] += 1
+                lines.append(line)
+    return lines
+
+
+class ReadingAccount:
     """Takes in what a format finds, in its order; `reading` is the end of it.
 
     `paged` when the document has pages of its own: those of files inside it are not put among them.
@@ -25,7 +45,7 @@ class Account:
 
     def text(self, name: str, kind: str, text: str, *, title: str = "", size: int = 0) -> None:
         """A piece that was looked at; `title` stands above its text, when there is any."""
-        room = self.job.errand.room_for(len(text))
+        room = self.job.tally.room_for(len(text))
         if room < len(text):
             self._add(text[:room], title)
             reason = f"the document holds more than {self.job.limits.characters} characters of text"
@@ -40,7 +60,7 @@ class Account:
         self, name: str, kind: str, text: str, reason: str, *, title: str = "", size: int = 0
     ) -> None:
         """A piece of which something is missing or may be wrong; what there is of it is kept."""
-        self._add(text[: self.job.errand.room_for(len(text))], title)
+        self._add(text[: self.job.tally.room_for(len(text))], title)
         part = Part(
             name=name, kind=kind, status=PartStatus.FAILED, characters=len(text), reason=reason, size=size
         )
@@ -99,7 +119,7 @@ class Account:
 
     def hand_on(self, attachment: Attachment) -> None:
         """Hands a file on to the agent, as long as there is room: a reading travels as a whole."""
-        if self.job.errand.hand_on(len(attachment.data)):
+        if self.job.tally.hand_on(len(attachment.data)):
             self.attachments.append(attachment)
         else:
             self.note(f"{attachment.name} was read, but is too large to be handed on as a file.")
@@ -107,7 +127,7 @@ class Account:
     def picture(self, name: str, picture: Image, size: int = 0) -> None:
         """A picture in the document: what it says by OCR, or that it was not read."""
         try:
-            seen = self.job.errand.look(picture)
+            seen = self.job.tally.look(picture)
         except ReadingError as error:
             self.refused(name, "picture", f"{name} is a picture; {error.message}", size)
             return

@@ -1,6 +1,6 @@
 """What a format is told besides the bytes, and what it may use while it reads them.
 
-One `Errand` is shared by a document and everything inside it: what an archive unpacks to counts together,
+One `Tally` is shared by a document and everything inside it: what an archive unpacks to counts together,
 however deep it lies.
 """
 
@@ -11,10 +11,11 @@ from typing import Protocol
 from PIL.Image import Image
 
 from gluework.errors import ReadingError
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.values import Part, PartStatus, Reading, Word
 
 OCR_COMMAND = 'pip install "gluework[ocr]"'
+NO_EYES = f"reading it needs OCR: {OCR_COMMAND}"
 
 
 class ExhaustedError(ReadingError):
@@ -22,7 +23,7 @@ class ExhaustedError(ReadingError):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PictureText:
     """What was recognised in a picture."""
 
     words: tuple[Word, ...]
@@ -34,19 +35,19 @@ class Seen:
 class Eyes(Protocol):
     """Recognises words in pictures."""
 
-    def look(self, picture: Image) -> Seen:
+    def look(self, picture: Image) -> PictureText:
         """The words in a picture, whichever way it is turned. A blank picture has none."""
         ...
 
 
 @dataclass(slots=True)
-class Errand:
+class Tally:
     """What reading one document, with everything inside it, has used up."""
 
-    limits: Limits
+    limits: ReadingLimits
     eyes: Eyes | None = None
     """None when OCR is not installed, or has failed on this document before."""
-    no_eyes: str = f"reading it needs OCR: {OCR_COMMAND}"
+    no_eyes: str = NO_EYES
     """Why pictures are not looked at, when they are not."""
     beat: Callable[[], None] = lambda: None
     """Says that a picture is about to be looked at, which takes long; the deadline moves on."""
@@ -86,7 +87,7 @@ class Errand:
             raise ReadingError(self.no_eyes)
         return self.eyes
 
-    def look(self, picture: Image) -> Seen:
+    def look(self, picture: Image) -> PictureText:
         """What a picture says; ReadingError when it can't be looked at (`message` says why)."""
         eyes = self.check_eyes()
         self.pictures += 1
@@ -108,7 +109,7 @@ class Job:
     digest: str
     kind: str
     name: str
-    errand: Errand
+    tally: Tally
     read: Callable[[bytes, "Job"], Reading]
     """Reads any bytes as what they are; for what is inside."""
     charset: str | None = None
@@ -123,9 +124,9 @@ class Job:
         return replace(self, kind=kind)
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> ReadingLimits:
         """What reading may take."""
-        return self.errand.limits
+        return self.tally.limits
 
     def inner(self, data: bytes, name: str, stated: str | None = None, charset: str | None = None) -> Reading:
         """The reading of a file inside this one; whatever goes wrong is a part that says so."""
@@ -133,6 +134,6 @@ class Job:
             reason = f"{name} lies more than {self.limits.depth} files deep inside others"
             part = Part(name="document", kind="document", status=PartStatus.REFUSED, reason=reason)
             return Reading(digest="", type="", text="", parts=(part,))
-        self.errand.unpack(len(data))
-        below = Job("", "", name, self.errand, self.read, charset, stated, self.depth + 1)
+        self.tally.unpack(len(data))
+        below = Job("", "", name, self.tally, self.read, charset, stated, self.depth + 1)
         return self.read(data, below)

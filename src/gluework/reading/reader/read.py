@@ -1,35 +1,26 @@
 """Reads one document's bytes as what they are. Runs in a reader's process, never in the service's."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 from gluework.errors import ReadingError
 from gluework.reading import kinds
-from gluework.reading.model import Limits
+from gluework.reading.border import Split, refused
+from gluework.reading.limits import ReadingLimits
 from gluework.reading.reader import detect
 from gluework.reading.reader.formats import Format, reader
-from gluework.reading.reader.job import Errand, ExhaustedError, Job
-from gluework.values import Part, PartStatus, Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """Which documents are taken apart, and an empty folder for their files."""
-
-    wanted: frozenset[str]
-    place: Path
+from gluework.reading.reader.job import ExhaustedError, Job, Tally
+from gluework.values import PartStatus, Reading
 
 
 def read_document(
     data: bytes,
     digest: str,
     name: str,
-    limits: Limits,
+    limits: ReadingLimits,
     *,
     stated: str | None = None,
     charset: str | None = None,
-    errand: Errand | None = None,
+    tally: Tally | None = None,
     split: Split | None = None,
     readers: Callable[[str], Format | None] = reader,
 ) -> Reading:
@@ -42,28 +33,27 @@ def read_document(
         limits: what reading it may take.
         stated: the media type that the sender stated; only a hint.
         charset: the character encoding that the sender stated.
-        errand: what may be used up on the way, OCR included; without it, the limits and no OCR.
+        tally: what may be used up on the way, OCR included; without it, the limits and no OCR.
         split: what is taken apart instead of being read, and where its files are put.
         readers: who reads a media type.
     """
 
     def read(data: bytes, job: Job) -> Reading:
-        return _read(data, job, readers)
+        return _read(data, detect.detect(data, job.name), job, readers)
 
-    job = Job(digest, "", name, errand or Errand(limits), read, charset, stated)
-    return (_apart(data, job, split) if split and data else None) or read(data, job)
+    job = Job(digest, "", name, tally or Tally(limits), read, charset, stated)
+    kind = detect.detect(data, name)
+    if split and data and kinds.may_be_apart(kind, split.wanted):
+        from gluework.reading.reader.takeout import take_out  # noqa: PLC0415  # brings formats that few need
+
+        if taken := take_out(data, kind, job, split.place):
+            return taken
+    return _read(data, kind, job, readers)
 
 
-def _apart(data: bytes, job: Job, split: Split) -> Reading | None:
-    from gluework.reading.reader.takeout import take_out  # noqa: PLC0415  # it brings formats along that others do without
-
-    return take_out(data, job, split.wanted, split.place)
-
-
-def _read(data: bytes, job: Job, readers: Callable[[str], Format | None]) -> Reading:
+def _read(data: bytes, kind: str, job: Job, readers: Callable[[str], Format | None]) -> Reading:
     if not data:
         return refused(job.digest, kinds.UNKNOWN, "it is empty (0 bytes)")
-    kind = detect.detect(data, job.name)
     read = readers(kind)
     if read is None:
         reading = refused(job.digest, kind, kinds.why_not(kind))
@@ -87,9 +77,3 @@ def _read(data: bytes, job: Job, readers: Callable[[str], Format | None]) -> Rea
             reading = refused(job.digest, kind, reason, PartStatus.FAILED)
     note = detect.mislabelled(kind, job.name, job.stated)
     return reading.model_copy(update={"notes": (*reading.notes, note)}) if note else reading
-
-
-def refused(digest: str, kind: str, reason: str, status: PartStatus = PartStatus.REFUSED) -> Reading:
-    """The reading of a document that nothing was read of."""
-    part = Part(name="document", kind="document", status=status, reason=reason)
-    return Reading(digest=digest, type=kind, text="", parts=(part,))

@@ -1,41 +1,42 @@
-"""A reader: a process that reads documents one by one and may be killed at any moment.
+"""A reader: a process that reads documents, or draws pages, one by one, and may be killed at any moment.
 
-Jobs come as lines of JSON on standard input, answers go to the descriptor that was standard output,
-each behind its length in eight bytes. A length of zero is a beat: a picture is about to be looked at, which
-takes long. Whatever a library prints goes to standard error. When the service dies, the reader dies with it.
+Requests come on standard input, answers go to the descriptor that was standard output, as `border` says.
+Whatever a library prints goes to standard error. When the service dies, the reader dies with it.
 """
 
 import ctypes
-import json
 import os
 import resource
 import signal
-import struct
 import sys
 from pathlib import Path
-from typing import Any
 
-from gluework.reading.model import Limits
-from gluework.reading.reader.job import OCR_COMMAND, Errand, Eyes
+from gluework.reading.border import (
+    BEAT,
+    HEADER,
+    PictureRequest,
+    ReadingRequest,
+    Split,
+    refused,
+    terms,
+    unpacked,
+)
+from gluework.reading.limits import ReadingLimits
+from gluework.reading.reader.job import NO_EYES, Tally
 from gluework.reading.reader.ocr import eyes
-from gluework.reading.reader.read import Split, read_document, refused
+from gluework.reading.reader.read import read_document
 from gluework.values import PartStatus, Reading
 
 PR_SET_PDEATHSIG = 1
-HEADER = struct.Struct(">Q")
-BEAT = HEADER.pack(0)
-NICE = 10
-"""Readers give way to the service: its answers stay quick, whatever is being read."""
 
 
 def main() -> None:
-    """Reads until standard input ends."""
-    parent = int(sys.argv[1])
-    limits = Limits(**json.loads(sys.argv[2]))
+    """Answers until standard input ends."""
+    parent, limits = terms(sys.argv[1:])
     _die_with(parent)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(NICE)
+    os.nice(limits.nice)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
 
@@ -45,13 +46,18 @@ def main() -> None:
 
     installed = eyes()
     for line in sys.stdin.buffer:
-        job = json.loads(line)
-        payload = _packed(_answer(job, Errand(limits, *_eyes(job, installed), beat)))
-        answers.write(HEADER.pack(len(payload)) + payload)
+        request = unpacked(line)
+        if isinstance(request, PictureRequest):
+            answer = _drawn(request, limits)
+        elif request.blind:
+            answer = _written(_read(request, Tally(limits, None, request.blind, beat)))
+        else:
+            answer = _written(_read(request, Tally(limits, installed, NO_EYES, beat)))
+        answers.write(HEADER.pack(len(answer)) + answer)
         answers.flush()
 
 
-def _packed(reading: Reading) -> bytes:
+def _written(reading: Reading) -> bytes:
     try:
         return reading.model_dump_json().encode()
     except ValueError as error:  # letters that can't be written down, which a format let through
@@ -59,28 +65,20 @@ def _packed(reading: Reading) -> bytes:
         return refused(reading.digest, reading.type, reason, PartStatus.FAILED).model_dump_json().encode()
 
 
-def _eyes(job: dict[str, Any], installed: Eyes | None) -> tuple[Eyes | None, str]:
-    """OCR, or why there is none."""
-    if job.get("blind"):
-        return None, str(job["blind"])
-    return installed, f"reading it needs OCR: {OCR_COMMAND}"
-
-
-def _answer(job: dict[str, Any], errand: Errand) -> Reading:
-    limits = errand.limits
-    digest = job["digest"]
+def _read(request: ReadingRequest, tally: Tally) -> Reading:
+    limits, digest = tally.limits, request.digest
     try:
-        path = Path(job["path"])
+        path = Path(request.path)
         if path.stat().st_size > limits.document_bytes:
             return refused(digest, "", f"it is larger than {limits.document_bytes} bytes")
         return read_document(
             path.read_bytes(),
             digest,
-            job["name"],
+            request.name,
             limits,
-            stated=job.get("stated"),
-            errand=errand,
-            split=Split(frozenset(job["split"]), Path(job["place"])) if job.get("split") else None,
+            stated=request.stated,
+            tally=tally,
+            split=Split(frozenset(request.split), Path(request.place)) if request.split else None,
         )
     except MemoryError:
         return refused(digest, "", "reading it needs more memory than allowed")
@@ -92,6 +90,15 @@ def _answer(job: dict[str, Any], errand: Errand) -> Reading:
         return refused(
             digest, "", f"reading it failed ({type(error).__name__}: {error})"[:500], PartStatus.FAILED
         )
+
+
+def _drawn(request: PictureRequest, limits: ReadingLimits) -> bytes:
+    from gluework.reading.reader.render import page_png  # noqa: PLC0415  # only seats for drawing need it
+
+    try:
+        return page_png(request.path, request.number, request.width, limits.drawing_pixels)
+    except Exception as error:  # noqa: BLE001  # whatever a damaged document makes a parser raise
+        return f"it can't be drawn ({type(error).__name__}: {error})".encode()
 
 
 def _die_with(parent: int) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gluework.errors import ReadingError
-from gluework.reading.model import Limits
+from gluework.reading.limits import ReadingLimits
 from gluework.values import Part, PartStatus
 
 SMALL = 1_000_000
@@ -39,7 +39,7 @@ _STRICT_TO_USUAL = (
 """The strict variant of OOXML is the usual one under other names."""
 
 
-def open_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
+def open_zip(data: bytes, limits: ReadingLimits) -> zipfile.ZipFile:
     """The archive, if it is within the limits; ReadingError tells which one it breaks."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 from gluework.errors import ReadingError
 from gluework.reading import kinds
-from gluework.reading.model import Limits
-from gluework.reading.reader.account import Account
+from gluework.reading.limits import ReadingLimits
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.detect import detect
 from gluework.reading.reader.formats.archive import ASK, DAMAGE, SMALL
 from gluework.reading.reader.job import Job
@@ -46,7 +46,7 @@ class Packed(NamedTuple):
 
 def read_archive(data: bytes, job: Job) -> Reading:
     """All files of an archive as parts of one reading."""
-    account = Account(job)
+    account = ReadingAccount(job)
     for one in members(data, job):
         if one.data is None:
             account.refused(one.name, "attachment", one.reason)
@@ -72,7 +72,7 @@ def members(data: bytes, job: Job) -> Iterator[Packed]:
     return _of_packed(data, job)
 
 
-def _of_zip(data: bytes, limits: Limits) -> Iterator[Packed]:
+def _of_zip(data: bytes, limits: ReadingLimits) -> Iterator[Packed]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except DAMAGE as error:
@@ -91,7 +91,7 @@ def _is_no_file(entry: zipfile.ZipInfo) -> bool:
     return name.endswith("/") or (name.startswith("__MACOSX/") and "/._" in name)
 
 
-def _check(limits: Limits, count: int, total: int, packed: int) -> None:
+def _check(limits: ReadingLimits, count: int, total: int, packed: int) -> None:
     """Refuses an archive by what it says of itself, before anything is unpacked."""
     if count > limits.members:
         raise ReadingError(f"The archive holds {count} files; {limits.members} are allowed.")
@@ -148,7 +148,7 @@ def safe_name(name: str) -> str:
     return "/".join(parts)[-300:] or "file"
 
 
-def _of_tar(data: bytes, limits: Limits) -> Iterator[Packed]:
+def _of_tar(data: bytes, limits: ReadingLimits) -> Iterator[Packed]:
     count = total = 0
     try:
         archive = tarfile.open(fileobj=io.BytesIO(data), mode="r:")  # noqa: SIM115  # closed below
@@ -227,7 +227,7 @@ def _of_packed(data: bytes, job: Job) -> Iterator[Packed]:
         yield Packed("rest of the archive", None, f"{CUT_OFF} ({trouble})")
 
 
-def _unpacked(unpacker: _Unpacker, data: bytes, limits: Limits) -> tuple[bytes, str]:
+def _unpacked(unpacker: _Unpacker, data: bytes, limits: ReadingLimits) -> tuple[bytes, str]:
     """What a packed stream holds, as far as it can be unpacked, and what stopped it."""
     pieces: list[bytes] = []
     size = 0
@@ -258,7 +258,7 @@ def _check_open(archive: Any) -> None:
         raise ReadingError(f"The archive can't be unpacked: {LOCKED}.")
 
 
-def _of_7z(data: bytes, limits: Limits) -> Iterator[Packed]:
+def _of_7z(data: bytes, limits: ReadingLimits) -> Iterator[Packed]:
     try:
         import py7zr  # noqa: PLC0415  # only with the extra
         from py7zr.io import BytesIOFactory  # noqa: PLC0415

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import olefile
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.ole import ASK, open_ole, stream, take_out_below
 from gluework.reading.reader.job import Job
 from gluework.values import Reading
@@ -57,7 +57,7 @@ class _Head(NamedTuple):
 
 def read_doc(data: bytes, job: Job) -> Reading:
     """Each sub-document a part; fields show their results, as on paper."""
-    account = Account(job)
+    account = ReadingAccount(job)
     with open_ole(data) as ole:
         document = stream(ole, "WordDocument")
         if document is None or len(document) < 68:  # noqa: PLR2004  # the smallest head
@@ -75,7 +75,7 @@ def read_doc(data: bytes, job: Job) -> Reading:
     return account.reading()
 
 
-def _read_oldest(document: bytes, account: Account) -> None:
+def _read_oldest(document: bytes, account: ReadingAccount) -> None:
     """Word 6 and 95: the text lies in one run, in one byte a character."""
     first, last = struct.unpack_from("<II", document, 0x18)
     if not 0 < first < last <= len(document):
@@ -86,7 +86,7 @@ def _read_oldest(document: bytes, account: Account) -> None:
     account.text("body", "body", text)
 
 
-def _read_pieces(ole: olefile.OleFileIO, document: bytes, account: Account) -> None:
+def _read_pieces(ole: olefile.OleFileIO, document: bytes, account: ReadingAccount) -> None:
     head = _head(document)
     table = stream(ole, head.table)
     if table is None:

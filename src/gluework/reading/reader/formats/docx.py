@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.archive import (
     drawings,
     main_part,
@@ -37,7 +37,7 @@ OFF = ("0", "false", "off")
 
 def read_docx(data: bytes, job: Job) -> Reading:
     """Every part of the document that has text, in an account of its own."""
-    account = Account(job)
+    account = ReadingAccount(job)
     aside = _Aside()
     with open_zip(data, job.limits) as archive:
         place = main_part(archive, "word/document.xml")
@@ -70,7 +70,9 @@ class _Aside:
     hidden: list[str] = field(default_factory=list)
 
 
-def _take_side(archive: zipfile.ZipFile, account: Account, name: str, kind: str, aside: _Aside) -> None:
+def _take_side(
+    archive: zipfile.ZipFile, account: ReadingAccount, name: str, kind: str, aside: _Aside
+) -> None:
     short = name.removeprefix("word/")
     try:
         root = parsed(archive, name)

@@ -4,7 +4,7 @@ import re
 import zipfile
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.archive import open_zip, parsed
 from gluework.reading.reader.formats.ooxml import take_inside
 from gluework.reading.reader.job import Job
@@ -16,7 +16,7 @@ _XPS_PAGE = re.compile(r"Documents/\d+/Pages/(\d+)\.fpage", re.IGNORECASE)
 
 def read_visio(data: bytes, job: Job) -> Reading:
     """Each page a part: the texts of its shapes."""
-    account = Account(job)
+    account = ReadingAccount(job)
     with open_zip(data, job.limits) as archive:
         for name, number in _pages(archive, _VISIO_PAGE):
             called = "page" if "/pages/" in name else "stencil"
@@ -27,7 +27,7 @@ def read_visio(data: bytes, job: Job) -> Reading:
 
 def read_xps(data: bytes, job: Job) -> Reading:
     """Each page a part, its words in the order in which they are drawn."""
-    account = Account(job)
+    account = ReadingAccount(job)
     with open_zip(data, job.limits) as archive:
         for name, number in _pages(archive, _XPS_PAGE):
             _take(account, archive, name, f"page {number}")
@@ -39,7 +39,7 @@ def _pages(archive: zipfile.ZipFile, pattern: re.Pattern[str]) -> list[tuple[str
     return sorted(found, key=lambda page: (page[0].rsplit("/", 1)[0], page[1]))
 
 
-def _take(account: Account, archive: zipfile.ZipFile, place: str, name: str) -> None:
+def _take(account: ReadingAccount, archive: zipfile.ZipFile, place: str, name: str) -> None:
     try:
         root = parsed(archive, place)
     except ReadingError as error:

@@ -5,7 +5,7 @@ import zipfile
 from urllib.parse import unquote
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.decode import decode
 from gluework.reading.reader.formats.archive import member, open_zip, parsed
 from gluework.reading.reader.formats.html import html_text
@@ -17,7 +17,7 @@ MOST_CHAPTERS = 5_000
 
 def read_epub(data: bytes, job: Job) -> Reading:
     """Each chapter a part."""
-    account = Account(job)
+    account = ReadingAccount(job)
     with open_zip(data, job.limits) as archive:
         container = parsed(archive, "META-INF/container.xml")
         root = next(container.iter("{*}rootfile"), None) if container is not None else None
@@ -42,7 +42,7 @@ def read_epub(data: bytes, job: Job) -> Reading:
     return account.reading()
 
 
-def _take_chapter(account: Account, archive: zipfile.ZipFile, place: str, name: str) -> None:
+def _take_chapter(account: ReadingAccount, archive: zipfile.ZipFile, place: str, name: str) -> None:
     try:
         content = member(archive, posixpath.normpath(place))
     except ReadingError as error:

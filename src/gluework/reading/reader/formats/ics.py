@@ -5,7 +5,7 @@ import binascii
 import quopri
 import re
 
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.decode import decode
 from gluework.reading.reader.job import Job
 from gluework.values import Reading
@@ -19,7 +19,7 @@ _ESCAPED = re.compile(r"\\([nN,;:\\])")
 def read_ics(data: bytes, job: Job) -> Reading:
     """Each entry's lines as `name: value`."""
     text, encoding, note = decode(data, job.charset)
-    account = Account(job)
+    account = ReadingAccount(job)
     account.encoding = encoding
     lines: list[str] = []
     files: list[tuple[str, bytes]] = []

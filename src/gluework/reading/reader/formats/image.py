@@ -9,7 +9,7 @@ from PIL.Image import Image as Picture
 
 from gluework.errors import ReadingError
 from gluework.reading import kinds
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.pictures import is_too_small
 from gluework.reading.reader.job import Job
 from gluework.values import Page, Part, PartStatus, Reading, Word
@@ -17,8 +17,6 @@ from gluework.values import Page, Part, PartStatus, Reading, Word
 ASK = "Ask the sender for the file again."
 POINTS = 72
 SANE_DPI = (50, 2400)
-MOST_SAID = 20_000
-"""Characters of what is written about a picture."""
 SAID_TAGS = (ExifTags.Base.ImageDescription, ExifTags.Base.XPTitle, ExifTags.Base.XPComment)
 SAID_NAMES = {"title", "description", "comment", "subject"}
 _DAMAGE = (OSError, ValueError, SyntaxError, EOFError, TypeError, IndexError, KeyError, OverflowError)
@@ -26,7 +24,7 @@ _DAMAGE = (OSError, ValueError, SyntaxError, EOFError, TypeError, IndexError, Ke
 
 def read_image(data: bytes, job: Job) -> Reading:
     """Each frame a page with the words that were recognised; of a film in a GIF only the first."""
-    account = Account(job)
+    account = ReadingAccount(job)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         picture = _opened(data, job)
@@ -65,7 +63,7 @@ def _too_large(job: Job) -> str:
     return f"The picture has more than {job.limits.picture_pixels // 1_000_000} million pixels."
 
 
-def _frames(account: Account, picture: Picture) -> Iterator[Picture | None]:
+def _frames(account: ReadingAccount, picture: Picture) -> Iterator[Picture | None]:
     """The frames; None for one that is damaged, after which no other can be found."""
     limits = account.job.limits
     yield picture
@@ -93,14 +91,14 @@ def _frames(account: Account, picture: Picture) -> Iterator[Picture | None]:
         number += 1
 
 
-def _take(account: Account, frame: Picture | None, data: bytes, number: int) -> None:
+def _take(account: ReadingAccount, frame: Picture | None, data: bytes, number: int) -> None:
     name = f"frame {number}"
     if frame is None:
         account.failed(name, "page", f"{name} of the picture is damaged")
         return
     factor = POINTS / _dpi(frame)
     try:
-        account.job.errand.check_eyes()
+        account.job.tally.check_eyes()
     except ReadingError as error:
         size = {"width": frame.width * factor, "height": frame.height * factor}
         account.pages.append(Page(number=number, text="", **size))
@@ -113,7 +111,7 @@ def _take(account: Account, frame: Picture | None, data: bytes, number: int) -> 
     upright = ImageOps.exif_transpose(whole)
     size = {"width": upright.width * factor, "height": upright.height * factor}
     try:
-        seen = account.job.errand.look(upright)
+        seen = account.job.tally.look(upright)
     except ReadingError as error:
         account.pages.append(Page(number=number, text="", **size))
         account.refused(name, "page", f"it is a picture; {error.message}")
@@ -181,7 +179,7 @@ def _said(picture: Picture) -> str:
     except _DAMAGE:
         return ""
     lines += [_as_text(tags[tag]) for tag in SAID_TAGS if tag in tags]
-    return "\n".join(dict.fromkeys(line for line in lines if line))[:MOST_SAID]
+    return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def _as_text(value: object) -> str:

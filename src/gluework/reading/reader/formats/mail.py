@@ -11,7 +11,7 @@ from email.message import Message
 
 from gluework.errors import ReadingError
 from gluework.reading.kinds import MAIL
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.decode import decode
 from gluework.reading.reader.formats.archives import Packed, safe_name
 from gluework.reading.reader.formats.html import HtmlText, html_notes, html_part, html_text
@@ -46,7 +46,7 @@ def read_mail(data: bytes, job: Job) -> Reading:
     _check(data)
     message = email.message_from_bytes(data)
     head = "\n".join(f"{name}: {header_text(message[name])}" for name in HEADERS if message[name])
-    account, files = Account(job), Account(job)
+    account, files = ReadingAccount(job), ReadingAccount(job)
     account.text("headers", "header", head)
     folder = _Folder(files)
     folder.take(message)
@@ -72,7 +72,7 @@ def members(data: bytes, job: Job) -> Iterator[Packed]:
     """The mail's own text, and what is attached to it, each as a file of its own."""
     _check(data)
     message = email.message_from_bytes(data)
-    own, files = Account(job), _Collection(job)
+    own, files = ReadingAccount(job), _Collection(job)
     own.texts.append("\n".join(f"{name}: {header_text(message[name])}" for name in HEADERS if message[name]))
     folder = _Folder(files)
     folder.take(message)
@@ -84,7 +84,7 @@ def members(data: bytes, job: Job) -> Iterator[Packed]:
             yield Packed(part.name, None, part.reason)
 
 
-class _Collection(Account):
+class _Collection(ReadingAccount):
     """Takes attachments out instead of reading them."""
 
     def __init__(self, job: Job) -> None:
@@ -134,11 +134,11 @@ class _Bodies:
 class _Folder:
     """What a mail's parts come to."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: ReadingAccount) -> None:
         self._account = account
         self._bodies: dict[int, _Bodies] = {}
 
-    def bodies(self, account: Account) -> None:
+    def bodies(self, account: ReadingAccount) -> None:
         """Writes down what the mail itself says; of alternatives, the fuller one."""
         for bodies in self._bodies.values():
             text, part, notes = bodies.chosen()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gluework.reading.kinds import MAIL
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.job import Job
 from gluework.values import Reading
 
@@ -14,7 +14,7 @@ _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 def read_mbox(data: bytes, job: Job) -> Reading:
     """The mails one after the other; more than are allowed of an archive are told, not read."""
-    account = Account(job)
+    account = ReadingAccount(job)
     most = job.limits.members
     for number, mail in enumerate(_mails(data), 1):
         if number > most:

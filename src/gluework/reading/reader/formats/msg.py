@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import olefile
 
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.decode import decode
 from gluework.reading.reader.formats.html import html_notes, html_part, html_text
 from gluework.reading.reader.formats.ole import open_ole, stream
@@ -24,11 +24,11 @@ SMTP_ADDRESS, ADDRESS = "39FE", "3003"
 FULLER = 1.2
 """The HTML body is taken when it says this much more than the plain one."""
 MOST = 1_000
-"""Recipients, and attachments, of one mail."""
+"""Attachments of one mail that are read."""
 DEEPEST = 8
 
 
-class _Place(NamedTuple):
+class _Storage(NamedTuple):
     """A mail, attachment or recipient inside the file."""
 
     ole: olefile.OleFileIO
@@ -47,7 +47,7 @@ class _Place(NamedTuple):
         narrow = self.bytes(tag, "001E")
         return decode(narrow, self.codec)[0].rstrip("\0") if narrow else ""
 
-    def below(self, prefix: str) -> "list[_Place]":
+    def below(self, prefix: str) -> "list[_Storage]":
         """The places inside this one whose names begin so."""
         depth = len(self.path)
         names = {
@@ -55,22 +55,26 @@ class _Place(NamedTuple):
             for path in self.ole.listdir(streams=True, storages=True)
             if tuple(path[:depth]) == self.path and len(path) > depth and path[depth].startswith(prefix)
         }
-        return [self._replace(path=(*self.path, name)) for name in sorted(names)[:MOST]]
+        return [self._replace(path=(*self.path, name)) for name in sorted(names)]
 
 
 def read_msg(data: bytes, job: Job) -> Reading:
     """The mail with what is attached to it as parts of one reading."""
-    account = Account(job)
+    account = ReadingAccount(job)
     with open_ole(data) as ole:
-        _take(account, _Place(ole, (), _codec(ole)), "", 0)
+        _take(account, _Storage(ole, (), _codec(ole)), "", 0)
     return account.reading()
 
 
-def _take(account: Account, mail: _Place, name: str, depth: int) -> None:
+def _take(account: ReadingAccount, mail: _Storage, name: str, depth: int) -> None:
     called = f"{name}: " if name else ""
     account.text(f"{called}headers", "header", _headers(mail), title=name)
     _take_body(account, mail, called)
-    for attached in mail.below("__attach_version1.0_"):
+    attachments = mail.below("__attach_version1.0_")
+    if len(attachments) > MOST:
+        reason = f"{len(attachments) - MOST} more attached files: at most {MOST} are read"
+        account.refused(f"{called}more attachments", "attachment", reason)
+    for attached in attachments[:MOST]:
         shown = (
             attached.text(LONG_NAME) or attached.text(SHOWN_NAME) or attached.text(SHORT_NAME) or "attachment"
         )
@@ -85,7 +89,7 @@ def _take(account: Account, mail: _Place, name: str, depth: int) -> None:
             account.refused(shown, "attachment", "it is linked, or lies too deep inside other mails")
 
 
-def _headers(mail: _Place) -> str:
+def _headers(mail: _Storage) -> str:
     sender = " ".join(filter(None, (mail.text(SENDER), _address(mail.text(SENDER_ADDRESS)))))
     sent = next((line for line in mail.text(HEADERS).splitlines() if line.lower().startswith("date:")), "")
     others = [
@@ -106,7 +110,7 @@ def _address(text: str) -> str:
     return f"<{text}>" if "@" in text else ""
 
 
-def _take_body(account: Account, mail: _Place, called: str) -> None:
+def _take_body(account: ReadingAccount, mail: _Storage, called: str) -> None:
     plain = mail.text(BODY).replace("\r\n", "\n").strip()
     raw = mail.bytes(HTML)
     source = decode(raw, mail.codec)[0] if raw else mail.text(HTML)

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.archive import member, open_zip, parse_xml
 from gluework.reading.reader.formats.pictures import take_picture
 from gluework.reading.reader.job import Job
@@ -34,7 +34,7 @@ LOCKED = ("The file is locked with a password.", "Ask the sender for a copy with
 
 def read_odf(data: bytes, job: Job) -> Reading:
     """Every part of an OpenDocument archive that has text."""
-    account = Account(job)
+    account = ReadingAccount(job)
     with open_zip(data, job.limits) as archive:
         if b"encryption-data" in (member(archive, "META-INF/manifest.xml") or b""):
             raise ReadingError(*LOCKED)
@@ -49,7 +49,7 @@ def read_odf(data: bytes, job: Job) -> Reading:
 
 def read_flat(data: bytes, job: Job) -> Reading:
     """An OpenDocument file that is one XML document."""
-    account = Account(job)
+    account = ReadingAccount(job)
     root = parse_xml(data, "document")
     _take_body(account, root)
     _take_headers(account, root)
@@ -161,7 +161,7 @@ def _number(node: etree._Element, name: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 1  # noqa: PLR2004  # more is no count
 
 
-def _take_body(account: Account, content: etree._Element) -> None:
+def _take_body(account: ReadingAccount, content: etree._Element) -> None:
     words = _Words()
     body = next((node for node in content.iter() if _name(node) == "body"), None)
     if body is None:
@@ -184,7 +184,7 @@ def _take_body(account: Account, content: etree._Element) -> None:
             account.text(title, title.replace(" ", "_"), "\n".join(texts), title=title)
 
 
-def _take_slide(account: Account, page: etree._Element, name: str, words: _Words) -> None:
+def _take_slide(account: ReadingAccount, page: etree._Element, name: str, words: _Words) -> None:
     notes = [node for node in page if _name(node) == "notes"]
     said = "\n".join(words.of(node) for node in page if _name(node) != "notes")
     hidden = _attribute(page, "visibility") == "hidden"
@@ -206,7 +206,9 @@ def _hidden_styles(content: etree._Element) -> set[str]:
     }
 
 
-def _take_sheet(account: Account, table: etree._Element, words: _Words, hidden_styles: set[str]) -> None:
+def _take_sheet(
+    account: ReadingAccount, table: etree._Element, words: _Words, hidden_styles: set[str]
+) -> None:
     name = _attribute(table, "name") or "sheet"
     title = f"{name} (hidden)" if _attribute(table, "style-name") in hidden_styles else name
     lines: list[str] = []
@@ -245,7 +247,7 @@ def _row(row: etree._Element, words: _Words) -> str:
     return "\t".join(cells)
 
 
-def _take_styles(archive: zipfile.ZipFile, account: Account) -> None:
+def _take_styles(archive: zipfile.ZipFile, account: ReadingAccount) -> None:
     try:
         styles = parsed_odf(archive, "styles.xml")
     except ReadingError as error:
@@ -255,7 +257,7 @@ def _take_styles(archive: zipfile.ZipFile, account: Account) -> None:
         _take_headers(account, styles)
 
 
-def _take_headers(account: Account, root: etree._Element) -> None:
+def _take_headers(account: ReadingAccount, root: etree._Element) -> None:
     words = _Words()
     for node in root.iter():
         name = _name(node)
@@ -265,7 +267,7 @@ def _take_headers(account: Account, root: etree._Element) -> None:
                 account.text(name, name[:6], text)
 
 
-def _take_inside(archive: zipfile.ZipFile, account: Account) -> None:
+def _take_inside(archive: zipfile.ZipFile, account: ReadingAccount) -> None:
     """Pictures, and documents inside the document."""
     for name in sorted(archive.namelist()):
         short = PurePosixPath(name).name

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.archive import member, parsed, related
 from gluework.reading.reader.formats.ole import take_out
 from gluework.reading.reader.formats.pictures import take_picture
@@ -16,7 +16,7 @@ SAID = ("title", "subject", "keywords", "description")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def near(archive: zipfile.ZipFile, account: Account, of: str) -> dict[str, tuple[str, str]]:
+def near(archive: zipfile.ZipFile, account: ReadingAccount, of: str) -> dict[str, tuple[str, str]]:
     """What a member points to, as `related` has it; when that is damaged, the account says so."""
     try:
         return related(archive, of)
@@ -25,14 +25,14 @@ def near(archive: zipfile.ZipFile, account: Account, of: str) -> dict[str, tuple
         return {}
 
 
-def take_inside(archive: zipfile.ZipFile, account: Account, folder: str) -> None:
+def take_inside(archive: zipfile.ZipFile, account: ReadingAccount, folder: str) -> None:
     """The files and pictures inside, each read as what it is."""
     for name in sorted(archive.namelist()):
         if name.startswith((f"{folder}/embeddings/", f"{folder}/media/")) and not name.endswith("/"):
             take_member(archive, account, name)
 
 
-def take_member(archive: zipfile.ZipFile, account: Account, name: str) -> None:
+def take_member(archive: zipfile.ZipFile, account: ReadingAccount, name: str) -> None:
     """One file or picture inside."""
     short = PurePosixPath(name).name
     try:
@@ -48,7 +48,7 @@ def take_member(archive: zipfile.ZipFile, account: Account, name: str) -> None:
         _take_file(account, name, content)
 
 
-def _take_file(account: Account, name: str, data: bytes) -> None:
+def _take_file(account: ReadingAccount, name: str, data: bytes) -> None:
     short = PurePosixPath(name).name
     if not data.startswith(_OLE):
         account.file(data, short)
@@ -60,7 +60,7 @@ def _take_file(account: Account, name: str, data: bytes) -> None:
         account.file(data, short)
 
 
-def take_properties(archive: zipfile.ZipFile, account: Account) -> None:
+def take_properties(archive: zipfile.ZipFile, account: ReadingAccount) -> None:
     """Title, subject, keywords and comments, as far as somebody filled them in."""
     try:
         root = parsed(archive, "docProps/core.xml")

@@ -12,14 +12,21 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.pdf_files import take_file, take_files
-from gluework.reading.reader.formats.pdf_look import Found, is_illegible, look
-from gluework.reading.reader.formats.pdf_notes import entries, notes_of, xfa_text
+from gluework.reading.reader.formats.pdf_look import ReadPage, is_illegible, look
+from gluework.reading.reader.formats.pdf_notes import (
+    MOST_NOTES,
+    PRINTED,
+    PageNote,
+    entries,
+    note_of,
+    xfa_text,
+)
 from gluework.reading.reader.formats.pdf_pictures import look_at_pictures
 from gluework.reading.reader.formats.pdf_whole import damage
-from gluework.reading.reader.formats.pdf_words import Sheet, words_of
-from gluework.reading.reader.job import Errand, Job
+from gluework.reading.reader.formats.pdf_words import VisibleArea, words_of
+from gluework.reading.reader.job import Job, Tally
 from gluework.values import Attachment, Page, Part, PartStatus, Reading
 
 SCAN_SHARE = 0.6
@@ -30,10 +37,6 @@ BLANK = 300
 """Bytes of the program of a page that prints nothing; a longer one prints something."""
 PICTURE = b"/Image"
 """What a file has that has pictures, which are never packed into its compressed parts."""
-MOST_NOTES = 1_000
-"""Annotations of one page that are looked at."""
-
-_PRINTED_ANNOTATIONS = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
 
 
 def read_pdf(data: bytes, job: Job) -> Reading:
@@ -52,7 +55,7 @@ def read_pdf(data: bytes, job: Job) -> Reading:
     Raises:
         ReadingError: it is no PDF, damaged beyond repair, locked by a password, or has no page.
     """
-    account = Account(job, paged=True)
+    account = ReadingAccount(job, paged=True)
     try:
         document = _opened(data)
     except _DamagedError as error:
@@ -60,8 +63,9 @@ def read_pdf(data: bytes, job: Job) -> Reading:
         return account.reading()
     try:
         count = min(len(document), job.limits.pages)
-        pictured = PICTURE in data and job.errand.eyes is not None
-        found = [_read_page(document, index, job.errand, pictured=pictured) for index in range(count)]
+        filled = list(entries(document))  # first of all: printing entries into pages takes the fields away
+        pictured = PICTURE in data and job.tally.eyes is not None
+        found = [_read_page(document, index, job.tally, pictured=pictured) for index in range(count)]
         faults = " and ".join(damage(data))
         _ask_again(data, found)
         _take_pages(account, found)
@@ -69,7 +73,7 @@ def read_pdf(data: bytes, job: Job) -> Reading:
             left = len(document) - job.limits.pages
             account.refused("more pages", "page", f"{left} more pages: at most {job.limits.pages} are read")
         _take_notes(account, found)
-        _take_form(account, document)
+        _take_form(account, document, filled)
         files = list(take_files(document, [file for one in found for file in one.files]))
     finally:
         document.close()
@@ -107,7 +111,7 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         ) from error
 
 
-def _save(data: bytes, account: Account, error: ReadingError) -> None:
+def _save(data: bytes, account: ReadingAccount, error: ReadingError) -> None:
     """What a second parser can save of a PDF that can't be opened; raises `error` when that is nothing."""
     from gluework.reading.reader.formats import pdf_second  # noqa: PLC0415  # slow to import
 
@@ -122,7 +126,7 @@ def _save(data: bytes, account: Account, error: ReadingError) -> None:
         account.damaged(f"page {number}", "page", text, reason)
 
 
-def _ask_again(data: bytes, found: list[Found]) -> None:
+def _ask_again(data: bytes, found: list[ReadPage]) -> None:
     """Has a second parser look at pages of which suspiciously little was read."""
     doubtful = [
         number
@@ -149,7 +153,7 @@ def _ask_again(data: bytes, found: list[Found]) -> None:
             one.part = _failed(number, reason)
 
 
-def _take_pages(account: Account, found: list[Found]) -> None:
+def _take_pages(account: ReadingAccount, found: list[ReadPage]) -> None:
     for number, one in enumerate(found, 1):
         if one.page:
             account.pages.append(one.page)
@@ -162,17 +166,20 @@ def _take_pages(account: Account, found: list[Found]) -> None:
             account.refused(f"page {number}: picture", "picture", f"a picture on page {number}; {one.unseen}")
 
 
-def _take_notes(account: Account, found: list[Found]) -> None:
+def _take_notes(account: ReadingAccount, found: list[ReadPage]) -> None:
     for number, one in enumerate(found, 1):
-        if one.notes:
-            title = f"page {number}: notes"
-            account.text(title, "comments", "\n".join(one.notes), title=title)
+        title, words = f"page {number}: notes", one.page.words if one.page else ()
+        lines = [f"{note.called}: {note.said}" for note in one.notes if not note.is_printed(words)]
+        if lines:
+            account.text(title, "comments", "\n".join(lines), title=title)
+        if one.more_notes:
+            reason = f"{one.more_notes} more annotations on page {number}: at most {MOST_NOTES} are looked at"
+            account.refused(f"page {number}: more notes", "comments", reason)
 
 
-def _take_form(account: Account, document: pdfium.PdfDocument) -> None:
-    lines = "\n".join(entries(document))
-    if lines:
-        account.text("form fields", "form", lines, title="form fields")
+def _take_form(account: ReadingAccount, document: pdfium.PdfDocument, filled: list[str]) -> None:
+    if filled:
+        account.text("form fields", "form", "\n".join(filled), title="form fields")
     if raw.FPDF_GetFormType(document) != raw.FORMTYPE_XFA_FULL:
         return
     try:
@@ -188,43 +195,36 @@ def _attached(file: Attachment) -> Part:
     return Part(name=file.name, kind="attachment", status=PartStatus.READ, characters=size, size=size)
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, errand: Errand, *, pictured: bool) -> Found:
+def _read_page(document: pdfium.PdfDocument, index: int, tally: Tally, *, pictured: bool) -> ReadPage:
     number = index + 1
     handle = raw.FPDF_LoadPage(document, index)
     if not handle:
-        return Found(None, _failed(number, f"page {number} is damaged and could not be opened"))
+        return ReadPage(None, _failed(number, f"page {number} is damaged and could not be opened"))
     try:
-        pinned = _annotations(handle)
+        area = VisibleArea.of(handle)
+        pinned = _annotations(handle, area)
         if pinned.printed and raw.FPDFPage_Flatten(handle, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
             raw.FPDF_ClosePage(handle)
             handle = raw.FPDF_LoadPage(document, index)
-        sheet = Sheet.of(handle)
-        words, text = words_of(handle, sheet)
-        page = Page(number=number, width=sheet.width, height=sheet.height, text=text, words=words)
-        found = Found(page, _failed(number, ""), pinned.files)
-        found.notes = tuple(
-            note for note in pinned.notes if " ".join(note.split(": ")[-1].split()) not in text
-        )
+        words, text = words_of(handle, area)
+        page = Page(number=number, width=area.width, height=area.height, text=text, words=words)
+        found = ReadPage(page, _failed(number, ""), pinned.files)
+        found.notes, found.more_notes = pinned.notes, pinned.more
         why = _judge(handle, page, found)
         if why:
-            look(document, found, why, errand)
+            look(document, found, why, tally)
         elif pictured:
-            look_at_pictures(document, handle, sheet, found, errand)
+            look_at_pictures(document, handle, area, found, tally)
         return found
     finally:
         raw.FPDF_ClosePage(handle)
-
-
-def _said(note: str) -> str:
-    """A note's words alone, to tell whether they are printed on the page."""
-    return " ".join(note.partition(": ")[2].split())
 
 
 def _failed(number: int, reason: str) -> Part:
     return Part(name=f"page {number}", kind="page", status=PartStatus.FAILED, reason=reason)
 
 
-def _judge(handle: object, page: Page, found: Found) -> str:
+def _judge(handle: object, page: Page, found: ReadPage) -> str:
     """Why the page has to be looked at, if what was read of it can't be all of it."""
     number, characters = page.number, sum(len(word.text) for word in page.words)
     status = PartStatus.READ if characters else PartStatus.EMPTY
@@ -277,23 +277,26 @@ class _Pinned(NamedTuple):
     files: tuple[Attachment, ...]
     printed: bool
     """Whether form entries or notes are printed on it."""
-    notes: tuple[str, ...]
+    notes: tuple[PageNote, ...]
+    more: int
+    """Annotations that were not looked at."""
 
 
-def _annotations(handle: object) -> _Pinned:
+def _annotations(handle: object, area: VisibleArea) -> _Pinned:
     files: list[Attachment] = []
-    notes: list[str] = []
+    notes: list[PageNote] = []
     printed = False
-    for place in range(min(raw.FPDFPage_GetAnnotCount(handle), MOST_NOTES)):
+    count = raw.FPDFPage_GetAnnotCount(handle)
+    for place in range(min(count, MOST_NOTES)):
         annotation = raw.FPDFPage_GetAnnot(handle, place)
         if not annotation:
             continue
         kind = raw.FPDFAnnot_GetSubtype(annotation)
-        printed = printed or kind in _PRINTED_ANNOTATIONS
+        printed = printed or kind in PRINTED or kind == raw.FPDF_ANNOT_WIDGET
         if kind == raw.FPDF_ANNOT_FILEATTACHMENT and (pinned := raw.FPDFAnnot_GetFileAttachment(annotation)):
             files.append(take_file(pinned, f"attached file {place + 1}"))
-        note = notes_of(annotation, kind)
+        note = note_of(annotation, kind, area)
         if note:
             notes.append(note)
         raw.FPDFPage_CloseAnnot(annotation)
-    return _Pinned(tuple(files), printed, tuple(notes))
+    return _Pinned(tuple(files), printed, tuple(notes), max(count - MOST_NOTES, 0))

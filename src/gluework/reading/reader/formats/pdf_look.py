@@ -7,7 +7,8 @@ import pypdfium2 as pdfium
 from PIL.Image import Image
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.job import Errand
+from gluework.reading.reader.formats.pdf_notes import PageNote
+from gluework.reading.reader.job import Tally
 from gluework.values import Attachment, Page, Part, PartStatus, Word
 
 POINTS = 72
@@ -25,14 +26,15 @@ LETTERS, VOWELS = string.ascii_letters.encode(), b"aeiouyAEIOUY"
 _UNKNOWN = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 
 
-class Found:
+class ReadPage:
     """What came of one page."""
 
     def __init__(self, page: Page | None, part: Part, files: tuple[Attachment, ...] = ()) -> None:
         self.page = page
         self.part = part
         self.files = files
-        self.notes: tuple[str, ...] = ()
+        self.notes: tuple[PageNote, ...] = ()
+        self.more_notes = 0
         self.unseen = ""
         """Why a picture on it was not read."""
         self.suspicious = False
@@ -68,21 +70,26 @@ def is_illegible(text: str) -> bool:
 
 def drawn_page(document: pdfium.PdfDocument, page: Page) -> tuple[Image, float]:
     """The page as a picture, and how many pixels a point has in it."""
-    scale = DOTS_PER_INCH / POINTS
-    pixels = page.width * page.height * scale * scale
-    if pixels > MOST_PIXELS:
-        scale *= (MOST_PIXELS / pixels) ** 0.5
-    return document[page.number - 1].render(scale=scale, may_draw_forms=False).to_pil(), scale
+    return rendered(document[page.number - 1], DOTS_PER_INCH / POINTS, MOST_PIXELS)
 
 
-def look(document: pdfium.PdfDocument, found: Found, why: str, errand: Errand) -> None:
+def rendered(page: pdfium.PdfPage, scale: float, most_pixels: int) -> tuple[Image, float]:
+    """A page with so many pixels to a point, or fewer where it would have too many; and how many it has."""
+    width, height = page.get_size()
+    pixels = width * height * scale * scale
+    if pixels > most_pixels:
+        scale *= (most_pixels / pixels) ** 0.5
+    return page.render(scale=scale, may_draw_forms=False).to_pil(), scale
+
+
+def look(document: pdfium.PdfDocument, found: ReadPage, why: str, tally: Tally) -> None:
     """Reads a page by OCR; when that can't be, its part says why, and what was read before stays."""
     page = found.page
     assert page is not None
     try:
-        errand.check_eyes()
+        tally.check_eyes()
         picture, scale = drawn_page(document, page)
-        seen = errand.look(picture)
+        seen = tally.look(picture)
     except ReadingError as error:
         found.part = found.part.model_copy(
             update={"status": PartStatus.FAILED, "reason": f"{why}; {error.message}"}

@@ -17,7 +17,21 @@ _HYPHEN_AT_LINE_END = "\ufffe"
 _TOKEN = re.compile(r"[^\s\x00\ufffe]+\ufffe?|[\r\n]+")
 
 
-class Sheet(NamedTuple):
+class Region(NamedTuple):
+    """A stretch of a page, in points, as shown."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, word: Word) -> bool:
+        """Whether a word stands in it."""
+        across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        return self.left <= across <= self.right and self.top <= down <= self.bottom
+
+
+class VisibleArea(NamedTuple):
     """The visible part of a page in PDF coordinates, and how it is turned when shown."""
 
     left: float
@@ -27,8 +41,8 @@ class Sheet(NamedTuple):
     turns: int
 
     @classmethod
-    def of(cls, handle: object) -> "Sheet":
-        """The sheet of a page."""
+    def of(cls, handle: object) -> "VisibleArea":
+        """The area of a page."""
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(handle, box)
         return cls(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(handle) % 4)
@@ -58,24 +72,24 @@ class Sheet(NamedTuple):
                 return self.top - top, self.right - right, self.top - bottom, self.right - left
 
 
-def words_of(handle: object, sheet: Sheet) -> tuple[tuple[Word, ...], str]:
+def words_of(handle: object, area: VisibleArea) -> tuple[tuple[Word, ...], str]:
     """The words that can be seen, in reading order, and the same as text, a line a line."""
     text_page = raw.FPDFText_LoadPage(handle)
     if not text_page:
         return (), ""
     try:
-        lines = _in_reading_order(list(_lines(text_page, sheet)))
+        lines = _in_reading_order(list(_lines(text_page, area)))
     finally:
         raw.FPDFText_ClosePage(text_page)
     words = tuple(word for line in lines for word in line)
     return words, "\n".join(" ".join(word.text for word in line) for line in lines)
 
 
-def _lines(text_page: object, sheet: Sheet) -> Iterator[list[Word]]:
-    """Words line by line as the page's program prints them; what lies outside the sheet is left out."""
+def _lines(text_page: object, area: VisibleArea) -> Iterator[list[Word]]:
+    """Words line by line as the page's program prints them; what lies outside the area is left out."""
     text = _characters(text_page)
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
-    box_of, shown, width, height = raw.FPDFText_GetLooseCharBox, sheet.shown, sheet.width, sheet.height
+    box_of, shown, width, height = raw.FPDFText_GetLooseCharBox, area.shown, area.width, area.height
     line: list[Word] = []
     for token in _TOKEN.finditer(text):
         word = token.group()

@@ -7,7 +7,7 @@ from PIL import Image
 
 from gluework.errors import ReadingError
 from gluework.reading import kinds
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.detect import detect
 
 SMALLEST_SIDE = 100
@@ -20,7 +20,7 @@ LINES_NOTE = "It has line drawings (WMF, EMF), which were not looked at."
 _DAMAGE = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, MemoryError)
 
 
-def take_picture(account: Account, data: bytes, name: str) -> None:
+def take_picture(account: ReadingAccount, data: bytes, name: str) -> None:
     """Reads a picture that is large enough for words; one that can't be looked at is told."""
     if not data:
         return
@@ -41,7 +41,7 @@ def is_too_small(picture: Image.Image) -> bool:
     return min(wide, high) < SMALLEST_SIDE or wide * high < SMALLEST_AREA
 
 
-def _look(account: Account, data: bytes, name: str) -> None:
+def _look(account: ReadingAccount, data: bytes, name: str) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -52,7 +52,7 @@ def _look(account: Account, data: bytes, name: str) -> None:
                 reason = "it is a picture that is too large to be looked at"
                 account.refused(name, "picture", reason, len(data))
                 return
-            account.job.errand.check_eyes()
+            account.job.tally.check_eyes()
             picture.load()
     except ReadingError as error:
         account.refused(name, "picture", f"{name} is a picture; {error.message}", len(data))

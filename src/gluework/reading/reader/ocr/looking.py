@@ -12,7 +12,7 @@ from typing import NamedTuple
 import cv2
 from PIL.Image import Image
 
-from gluework.reading.reader.job import Seen
+from gluework.reading.reader.job import PictureText
 from gluework.reading.reader.ocr.engines import Neural, Tesseract
 from gluework.reading.reader.ocr.paper import prepared, without_bars
 from gluework.reading.reader.ocr.together import together
@@ -61,17 +61,17 @@ class Looking:
         self._tesseract = Tesseract()
         self._neural = Neural()
 
-    def look(self, picture: Image) -> Seen:
+    def look(self, picture: Image) -> PictureText:
         """The words in a picture, in its own pixels."""
         if min(picture.size) < SMALLEST_SIDE:
-            return Seen((), "")
+            return PictureText((), "")
         grey, scale = prepared(picture)
         if float(grey.std()) < BLANK:
-            return Seen((), "")
+            return PictureText((), "")
         turned = level(grey)
         read = self._best(Turned(without_bars(turned.picture), turned.back))
         lines = [[_placed(word, read.turned, scale) for word in line] for line in read.lines]
-        return Seen(
+        return PictureText(
             tuple(word for line in lines for word in line),
             "\n".join(" ".join(word.text for word in line) for line in lines),
         )
