@@ -13,6 +13,7 @@ from gluework.audit import Audit
 from gluework.charter import Charter
 from gluework.charter.model import Destination
 from gluework.delivery import Courier, Delivery, DeliveryBook, Handover, HttpAnswer, Unreachable
+from gluework.delivery.store import DeliveryStore
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId, new_id
 from gluework.storage import Database
@@ -141,6 +142,11 @@ class Room:
             self.database, self.book, self.clock, self.out, self._folder_of, environment=self.environment
         )
 
+    def standing(self) -> list[Delivery]:
+        """The case's deliveries, by destination."""
+        with self.database.snapshot() as tx:
+            return list(DeliveryStore().of_case(tx, self.case.id).values())
+
     def _folder_of(self, agent: str) -> Path:
         if agent != "tester":
             raise NotFoundError(f"The agent {agent} is not loaded here.")
@@ -161,7 +167,7 @@ class Room:
 
     @property
     def only(self) -> Delivery:
-        (delivery,) = self.book.of_case(self.case.id)
+        (delivery,) = self.standing()
         return delivery
 
     @property

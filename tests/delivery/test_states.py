@@ -140,7 +140,7 @@ class CourierMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_row_the_record_and_the_wire_agree(self):
-        states = [one.state for one in self.room.book.of_case(self.room.case.id)]
+        states = [one.state for one in self.room.standing()]
         assert states == ([self.expected] if self.expected else [])
         assert self.room.actions == self.ends
         assert len(set(self.out.sent)) <= 1

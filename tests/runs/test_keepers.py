@@ -16,6 +16,16 @@ from gluework.runs.keeper import Keeper
 
 from .post import Post
 
+UPLOAD = """
+import sys, time
+from pathlib import Path
+from gluework.storage import Vault
+with Vault(Path(sys.argv[1])).writer(1000) as writer:
+    writer.write(b"half")
+    print("written", flush=True)
+    time.sleep(600)
+"""
+
 
 async def test_a_stop_is_heard_even_when_something_nudges_a_keeper_at_that_moment(post: Post):
     await post.keepers.start()
@@ -101,17 +111,6 @@ async def test_an_incident_of_a_budget_whose_day_is_over_ends_while_it_looks(pos
     assert incident.closed_reason == "its day is over"
 
 
-UPLOAD = """
-import sys, time
-from pathlib import Path
-from gluework.storage import Vault
-with Vault(Path(sys.argv[1])).writer(1000) as writer:
-    writer.write(b"half")
-    print("written", flush=True)
-    time.sleep(600)
-"""
-
-
 def killed_upload(post: Post) -> Path:
     """What it left behind, a moment after it was killed."""
     command = [sys.executable, "-c", UPLOAD, str(post.place.home / "vault")]
@@ -125,13 +124,13 @@ def killed_upload(post: Post) -> Path:
 
 async def test_what_a_killed_upload_left_is_removed_and_one_under_way_comes_to_its_end(post: Post):
     leftover = killed_upload(post)
-    await post.look()
+    await post.housekeeper.look()
     assert leftover.exists(), "it could be one that is slow"
     days_ago = (post.clock.now() - timedelta(days=2)).timestamp()
     os.utime(leftover, (days_ago, days_ago))
     with post.books.reception().writer() as writer:
         writer.write(b"Customer: ")
-        await post.look()
+        await post.housekeeper.look()
         assert not leftover.exists()
         writer.write(b"Harbour\n")
         digest, _ = writer.finish()

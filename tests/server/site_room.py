@@ -96,8 +96,10 @@ class Installation:
         self.audit = Audit(self.database, self.clock)
         self.cases = Cases(self.database, self.audit, self.clock)
         deliveries = DeliveryBook(self.database, self.audit, self.clock, lambda: 0.0)
-        self.letters = Letters(self.database, self.audit, self.clock, deliveries)
         self.desk = Desk(self.database, self.audit, self.clock, Bell())
+        self.letters = Letters(
+            self.database, self.audit, self.clock, deliveries=deliveries, questions=self.desk
+        )
         self.keys = Keys(self.database, self.clock, self.audit)
         self.sessions = Sessions(self.database, self.clock)
         self.vault = Vault(self.home / "vault")

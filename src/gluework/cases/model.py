@@ -173,7 +173,7 @@ class DeadLetter(Value):
     closed_reason: str = ""
 
 
-class StateCounts(Value):
+class CaseCounts(Value):
     """How many cases are in each state."""
 
     by_state: dict[CaseState, int] = Field(default_factory=dict)

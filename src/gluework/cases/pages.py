@@ -8,13 +8,13 @@ from fastapi.responses import Response
 from pydantic import JsonValue
 
 from gluework.cases.api import Bills
-from gluework.cases.letters.service import Letters
+from gluework.cases.letters.service import Letters, Questions
 from gluework.cases.model import CaseFile, Cost
 from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
 from gluework.cases.story import folded
 from gluework.errors import NotFoundError
-from gluework.ids import CaseId, ItemId
+from gluework.ids import CaseId
 from gluework.ui import Frame, Pages, picture
 from gluework.values import CaseState, Evidence, Field, Reading
 
@@ -40,23 +40,6 @@ class Pictures(Protocol):
 
     def reading(self, case_id: CaseId) -> Reading | None:
         """What was read of a case's document, if it was read yet."""
-        ...
-
-
-class OpenItem(Protocol):
-    """A question that waits for its answer."""
-
-    @property
-    def id(self) -> ItemId:
-        """Its id."""
-        ...
-
-
-class Questions(Protocol):
-    """Where a case's question is found."""
-
-    def open_item_of(self, case_id: CaseId) -> OpenItem | None:
-        """The open question about a case."""
         ...
 
 

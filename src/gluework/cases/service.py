@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from gluework.audit import Actor, Audit
-from gluework.cases.model import CaseEvent, CaseFile, StateCounts, check_move
+from gluework.cases.model import CaseCounts, CaseEvent, CaseFile, check_move
 from gluework.cases.store import CaseStore
 from gluework.clock import Clock
 from gluework.errors import ConflictError, NotFoundError
@@ -262,10 +262,10 @@ class Cases:
                 limit=limit,
             )
 
-    def counts(self, agent: str | None = None) -> StateCounts:
+    def counts(self, agent: str | None = None) -> CaseCounts:
         """How many cases are in each state."""
         with self._database.snapshot() as tx:
-            return StateCounts(by_state=self._store.counts(tx, agent))
+            return CaseCounts(by_state=self._store.counts(tx, agent))
 
     def parked_for(self, systems: AbstractSet[tuple[str, str]]) -> int:
         """How many cases are parked for these, each an agent and what its charter calls the system."""

@@ -111,7 +111,7 @@ class QueuePlace(NamedTuple):
         return cls(datetime.fromisoformat(due_at).astimezone(UTC), item_id)
 
 
-class Counts(Value):
+class DeskCounts(Value):
     """How much is waiting."""
 
     open: int

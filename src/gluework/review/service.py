@@ -15,7 +15,7 @@ from gluework.charter import Charter
 from gluework.clock import Clock
 from gluework.errors import ChangedError, ConflictError, NotFoundError
 from gluework.ids import CaseId, ItemId, new_id
-from gluework.review.model import Counts, ItemState, Question, QueuePlace, Reply, ReviewItem, fewest_open
+from gluework.review.model import DeskCounts, ItemState, Question, QueuePlace, Reply, ReviewItem, fewest_open
 from gluework.review.store import ItemStore
 from gluework.storage import Database, PageOf, Tx, page
 from gluework.values import Answer, Case, Doubt, Proposal, Verdict
@@ -171,7 +171,7 @@ class Desk:
             following = first(after.place, 1) or first(None, 2)
         return next((item for item in following if item.id != after.id), None)
 
-    def counts(self, owner: str | None = None) -> Counts:
+    def counts(self, owner: str | None = None) -> DeskCounts:
         """How many are open and how many of those overdue, of one owner or of all."""
         with self._database.snapshot() as tx:
             return self._store.counts(tx, owner, self._clock.now())

@@ -46,8 +46,8 @@ class Books:
     bells: Bells
     desk: Desk
     deliveries: DeliveryBook
-    system_states: SystemStates
     ledger: Ledger
+    system_states: SystemStates
     incidents: Incidents
     alarms: Alarms
     systems: Systems
@@ -83,6 +83,7 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
     )
     deliveries = DeliveryBook(database, audit, clock, draw)
     bells = Bells()
+    desk = Desk(database, audit, clock, bells)
     return Books(
         settings=settings,
         home=home,
@@ -93,13 +94,13 @@ def open_books(settings: Settings, clock: Clock | None = None) -> Books:
         audit=audit,
         charters=charters,
         cases=cases,
-        letters=Letters(database, audit, clock, deliveries),
+        letters=Letters(database, audit, clock, deliveries=deliveries, questions=desk),
         parkings=Parkings(systems),
         bells=bells,
-        desk=Desk(database, audit, clock, bells),
+        desk=desk,
         deliveries=deliveries,
-        system_states=SystemStates(register, clock),
         ledger=ledger,
+        system_states=SystemStates(register, clock),
         incidents=incidents,
         alarms=alarms,
         systems=systems,

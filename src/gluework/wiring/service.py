@@ -151,7 +151,7 @@ class Service:
             books.system_states.tidy,
             lambda: books.alarms.settle_budgets(books.clock.now()),
             lambda: books.desk.move_up_overdue(books.cases.passed_on),
-            lambda: books.vault.sweep(books.clock.now()),  # what killed uploads left
+            lambda: books.vault.sweep(books.clock.now()),
         )
         rescuer = Rescuer(
             self.engine,

@@ -9,7 +9,7 @@ from gluework.cases.store import CaseStore
 from gluework.charter import Person
 from gluework.clock import Clock
 from gluework.errors import ConflictError, InvalidError, NotFoundError
-from gluework.ids import CaseId, LetterId, new_id
+from gluework.ids import CaseId, ItemId, LetterId, new_id
 from gluework.storage import Database, PageOf, Tx, page
 from gluework.values import CaseState
 
@@ -20,27 +20,55 @@ WORK, DELIVER = "work", "deliver"
 class Deliveries(Protocol):
     """The deliveries of one installation."""
 
-    def redrive(self, case_id: CaseId, by: str) -> object:
+    def redrive(self, case_id: CaseId, by: str) -> None:
         """Gives those of a case that failed a fresh start; twice is the same as once."""
+        ...
+
+
+class OpenQuestion(Protocol):
+    """A question to a person."""
+
+    @property
+    def id(self) -> ItemId:
+        """Its id."""
+        ...
+
+
+class Questions(Protocol):
+    """The questions of one installation."""
+
+    def open_item_of(self, case_id: CaseId) -> OpenQuestion | None:
+        """The one about a case that waits for its answer."""
+        ...
+
+    def withdraw(self, item_id: ItemId) -> object:
+        """Takes it back; twice is once."""
         ...
 
 
 class Letters:
     """The dead letters of one installation."""
 
-    def __init__(self, database: Database, audit: Audit, clock: Clock, deliveries: Deliveries) -> None:
+    def __init__(
+        self, database: Database, audit: Audit, clock: Clock, *, deliveries: Deliveries, questions: Questions
+    ) -> None:
         self._database = database
         self._audit = audit
         self._clock = clock
         self._deliveries = deliveries
+        self._questions = questions
         self._store = LetterStore()
         self._cases = CaseStore()
 
     def bury(self, case_id: CaseId, stuck_at: str, reason: str, owner: Person) -> DeadLetter:
         """Makes a case a dead letter of its owner; doing it twice makes one letter.
 
-        Where it got stuck is told by its state, when nobody knows better (`stuck_at` is empty).
+        Where it got stuck is told by its state, when nobody knows better (`stuck_at` is empty). A question
+        about it that is open is taken back: an answer would have no effect any more.
         """
+        asked = self._questions.open_item_of(case_id)
+        if asked:
+            self._questions.withdraw(asked.id)
         now = self._clock.now()
         with self._database.transaction() as tx:
             file = self._file(tx, case_id)  # locked first: whoever else buries it waits, and finds the letter
