@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from tests.guard.conftest import Receiver, Script
+from tests.guard.protocols.answers import CHAT, call_of
 
 from gluework.agents.reached import Sent
+from gluework.guard import ModelCall
 from gluework.values import DoubtKind, Proposal
 
 from .conftest import Bench, reading
@@ -193,8 +195,9 @@ async def test_a_fallback_does_not_claim_what_another_model_answered(
     assert [json.loads(seen.body)["model"] for seen in server.seen[:2]] == ["m", "m"]
 
 
-def request(*parts: object) -> bytes:
-    return json.dumps({"model": "m", "messages": [{"role": "user", "content": list(parts)}]}).encode()
+def request(*parts: object) -> ModelCall:
+    body = {"model": "m", "messages": [{"role": "user", "content": list(parts)}]}
+    return call_of(CHAT, json.dumps(body).encode())
 
 
 def test_what_was_sent_survives_being_kept_with_every_letter():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.guard.conftest import Receiver, Script
+from tests.guard.protocols.answers import CHAT, call_of
 
 from gluework.agents.reached import Sent
 from gluework.charter import Charter
@@ -80,6 +81,7 @@ async def test_the_document_itself_is_all_of_it(bench: Bench, server: Receiver):
     assert (found.coverage, doubts) == (1.0, [])
 
 
+GOOGLE = "/v1beta/models/m:generateContent"
 DATA = base64.b64encode(DOCUMENT).decode()
 
 
@@ -96,14 +98,15 @@ DATA = base64.b64encode(DOCUMENT).decode()
 )
 def test_the_document_is_known_by_its_bytes_in_every_protocol(part: dict[str, object]):
     body = json.dumps({"model": "m", "messages": [{"role": "user", "content": [part]}]}).encode()
-    assert Sent.by([body], DIGEST).document
-    assert not Sent.by([body], "0" * 64).document
+    call = call_of(CHAT, body)
+    assert Sent.by([call], DIGEST).document
+    assert not Sent.by([call], "0" * 64).document
     google = {"contents": [{"parts": [{"inlineData": {"mimeType": "application/pdf", "data": DATA}}]}]}
-    assert Sent.by([json.dumps(google).encode()], DIGEST).document
+    assert Sent.by([call_of(GOOGLE, json.dumps(google).encode())], DIGEST).document
 
 
 @pytest.mark.parametrize("data", ["", "%%%", "data:image/png;base64,", "ÄÖ", "https://example.org/a.png"])
 def test_what_is_no_base64_is_not_the_document(data: str):
     part = {"type": "image_url", "image_url": {"url": data}}
-    body = json.dumps({"messages": [{"role": "user", "content": [part]}]}).encode()
-    assert Sent.by([body], DIGEST) == Sent(asked=True, media=True)
+    body = json.dumps({"model": "m", "messages": [{"role": "user", "content": [part]}]}).encode()
+    assert Sent.by([call_of(CHAT, body)], DIGEST) == Sent(asked=True, media=True)

@@ -20,7 +20,7 @@ from gluework.charter.schema import charter_schema, starter_charter
 from gluework.charter.service import CharterBook
 from gluework.clock import SystemClock
 from gluework.errors import CharterError, NotFoundError
-from gluework.guard.protocols.providers import PROVIDERS as GUARDS_PROVIDERS
+from gluework.guard.protocols import PROVIDERS as GUARDS_PROVIDERS
 from gluework.storage import Database
 
 GOOD = starter_charter("letters", "Olga Owner")

@@ -9,9 +9,7 @@ from genai_prices import Usage as Listed
 from genai_prices import calc_price
 
 from gluework.guard import Usage
-from gluework.guard.protocols.call import ModelCall, read_model_call
-from gluework.guard.protocols.prices import Prices
-from gluework.guard.protocols.usage import read_answer
+from gluework.guard.protocols import ModelCall, Prices, read_answer, read_model_call
 from gluework.money import Money
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
@@ -80,7 +78,9 @@ def test_thoughts_are_text_and_what_only_the_total_counts_may_be_anything():
         "thoughtsTokenCount": 50,
         "totalTokenCount": 1400,
     }
-    assert read_answer("m", json.dumps({"usageMetadata": stated}).encode()).usage == Usage(20, 1380, text=60)
+    assert read_answer(
+        drawing().protocol, "m", json.dumps({"usageMetadata": stated}).encode()
+    ).usage == Usage(20, 1380, text=60)
 
 
 def test_what_speaks_counts_as_speech_unless_text_alone_is_asked_for():

@@ -10,17 +10,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.protocols.events import event_data, says_its_end, true_status, whole_answer
-from gluework.guard.protocols.reply import read_replies
+from gluework.guard.protocols.answer import whole_answer
+from gluework.guard.protocols.events import event_data, says_its_end, true_status
+from gluework.guard.protocols.protocol import Protocol
+from gluework.guard.protocols.registry import protocol_at
 
-from .answers import ANSWERS, CHAT, MESSAGES, RESPONSES, asked, said, stream
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .protocols.answers import ANSWERS, CHAT, MESSAGES, RESPONSES, asked, said, stream
 from .test_models import ask, to_openai
 
 EVENTS = "text/event-stream; charset=utf-8"
 GOOGLE = "/v1beta/models/m:streamGenerateContent"
 PIECES = st.lists(st.text(min_size=1), min_size=1, max_size=5)
 ARGUMENTS = st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5), max_size=3)
+
+
+def at(path: str) -> Protocol:
+    found = protocol_at(path)
+    assert found is not None
+    return found
 
 
 def cut(text: str, parts: int) -> Iterator[str]:
@@ -112,9 +120,9 @@ def test_events_put_together_say_what_was_said(
     path: str, pieces: list[str], arguments: dict[str, Any] | None, end: str
 ):
     body = as_events(PROTOCOLS[path](pieces, arguments), end)
-    answer = whole_answer(path, EVENTS, body)
+    answer = whole_answer(at(path), EVENTS, body)
     assert answer is not None
-    (reply,) = read_replies(path.removeprefix("/v1").removeprefix("beta/models/m"), answer) or ()
+    (reply,) = at(path).replies(answer) or ()
     assert reply.text == "".join(pieces)
     assert [(call.name, call.call_id, call.value) for call in reply.calls] == (
         [] if arguments is None else [("book", "c1", arguments)]
@@ -127,9 +135,9 @@ def test_calls_that_share_a_place_are_told_apart_by_their_names():
         for name in "ab"
     ]
     events = [{"choices": [{"delta": {"tool_calls": [call]}}]} for call in calls]
-    answer = whole_answer(CHAT, EVENTS, stream(*events))
+    answer = whole_answer(at(CHAT), EVENTS, stream(*events))
     assert answer is not None
-    (reply,) = read_replies("/chat/completions", answer) or ()
+    (reply,) = at(CHAT).replies(answer) or ()
     assert [call.value for call in reply.calls] == [{"n": "a"}, {"n": "b"}]
 
 
@@ -140,17 +148,17 @@ def test_data_of_several_lines_is_one():
 def test_what_is_no_event_makes_the_answer_unreadable():
     good = stream(*chat(["five"], None))
     for bad in (b"data: {\n\n", b"data: 5\n\n", b"data: <html>\n\n"):
-        assert whole_answer(CHAT, EVENTS, good + bad) is None
-    assert whole_answer(CHAT, EVENTS, b"") is None
-    assert whole_answer(CHAT, "text/plain", good) is None
+        assert whole_answer(at(CHAT), EVENTS, good + bad) is None
+    assert whole_answer(at(CHAT), EVENTS, b"") is None
+    assert whole_answer(at(CHAT), "text/plain", good) is None
 
 
 @given(path=st.sampled_from(list(PROTOCOLS)), events=st.lists(ANSWERS, max_size=4), body=st.binary())
 def test_any_events_are_put_together_or_not(path: str, events: list[dict[str, Any]], body: bytes):
     for each in (body, stream(*events), stream(*events) + body):
-        answer = whole_answer(path, EVENTS, each)
+        answer = whole_answer(at(path), EVENTS, each)
         if answer is not None:
-            read_replies(path.removeprefix("/v1").removeprefix("beta/models/m"), answer)
+            at(path).replies(answer)
         assert true_status(200, EVENTS, each) in {200, *range(400, 600)}
 
 
@@ -269,7 +277,7 @@ def test_in_plain_code_they_end_too(receiver: Receiver, purse: NotingPurse):
 
 
 def test_a_whole_answer_is_what_it_is():
-    assert whole_answer(CHAT, EVENTS, json.dumps(said(CHAT)).encode()) == said(CHAT)
+    assert whole_answer(at(CHAT), EVENTS, json.dumps(said(CHAT)).encode()) == said(CHAT)
     assert asked(CHAT).address.endswith(CHAT)
 
 

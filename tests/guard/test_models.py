@@ -8,12 +8,14 @@ import httpx2
 import pytest
 
 from gluework.errors import BudgetError, PriceError
-from gluework.guard import CallEnd, Guard, ModelAnswer, Response, Usage
+from gluework.guard import CallEnd, Guard, ModelAnswer, ModelCall, Response, Usage
+from gluework.guard.protocols.answer import FINISHED, read_answer
 from gluework.guard.protocols.call import OUTPUT_LIMIT
-from gluework.guard.protocols.usage import read_answer
+from gluework.guard.protocols.registry import ENDS
 from gluework.money import Money
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .protocols.answers import BY_PATH
 
 PRICES = [{"model": "m", "input_per_million": "1", "output_per_million": "2"}]
 BUDGET = {"per_case": "5", "per_day": "5", "prices": PRICES}
@@ -215,23 +217,25 @@ def stream(*events: dict[str, Any]) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("body", "usage", "finished"),
+    ("path", "body", "usage", "finished"),
     [
-        (said(9, 3), Usage(9, 3), True),
-        (said(9, 3, "length"), Usage(9, 3), False),
-        (json.dumps(ANTHROPIC_CACHED).encode(), Usage(10, 2, 4, 1), True),
-        (json.dumps(ANTHROPIC_CUT).encode(), Usage(5, 2), False),
-        (stream(*ANTHROPIC_STREAM), Usage(7, 40), True),
-        (stream(ANTHROPIC_STREAM[0]), Usage(7, 1), False),
-        (stream(*OPENAI_STREAM), Usage(3, 4), True),
-        (json.dumps(RESPONSES_CUT).encode(), Usage(3, 4, 2), False),
-        (b"garbage", None, False),
-        (b"[]", None, False),
+        ("/chat/completions", said(9, 3), Usage(9, 3), True),
+        ("/chat/completions", said(9, 3, "length"), Usage(9, 3), False),
+        ("/messages", json.dumps(ANTHROPIC_CACHED).encode(), Usage(10, 2, 4, 1), True),
+        ("/messages", json.dumps(ANTHROPIC_CUT).encode(), Usage(5, 2), False),
+        ("/messages", stream(*ANTHROPIC_STREAM), Usage(7, 40), True),
+        ("/messages", stream(ANTHROPIC_STREAM[0]), Usage(7, 1), False),
+        ("/chat/completions", stream(*OPENAI_STREAM), Usage(3, 4), True),
+        ("/responses", json.dumps(RESPONSES_CUT).encode(), Usage(3, 4, 2), False),
+        ("/chat/completions", b"garbage", None, False),
+        ("/chat/completions", b"[]", None, False),
     ],
 )
-def test_tokens_and_ends_are_read_from_every_protocol(body: bytes, usage: Usage | None, *, finished: bool):
-    answer = read_answer("m", body)
-    assert (answer.usage, answer.finished) == (usage, finished)
+def test_tokens_and_ends_are_read_from_every_protocol(
+    path: str, body: bytes, usage: Usage | None, *, finished: bool
+):
+    answer = read_answer(BY_PATH[path], "m", body)
+    assert (answer.usage, ENDS.get(answer.finish) in FINISHED) == (usage, finished)
 
 
 class Notes:
@@ -244,8 +248,8 @@ class Notes:
         self.wrong: list[str] = []
         self.ends: list[CallEnd] = []
 
-    def asked(self, content: bytes) -> None:
-        self.sent.append(content)
+    def asked(self, call: ModelCall) -> None:
+        self.sent.append(call.content)
 
     def answered(self, answer: ModelAnswer, wrong: str) -> None:
         self.told.append(answer)

@@ -8,15 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluework.guard import Usage
-from gluework.guard.protocols.prices import Prices
-from gluework.guard.protocols.usage import read_answer
+from gluework.guard.protocols import Prices, read_answer
+from gluework.guard.protocols.answer import ModelAnswer
 from gluework.money import Money
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
-from .test_bounds import ANTHROPIC, chat, read
+from .protocols.answers import BY_PATH
+from .protocols.test_bounds import ANTHROPIC, chat, read
 from .test_models import BUDGET, ask, said, stream, to_openai
 
 EVENTS = {"content-type": "text/event-stream"}
+
+
+def told(path: str, body: bytes) -> ModelAnswer:
+    return read_answer(BY_PATH[path], "m", body)
 
 
 def answer(**usage: Any) -> bytes:
@@ -66,7 +71,8 @@ def answer(**usage: Any) -> bytes:
     ],
 )
 def test_a_count_is_a_whole_number_or_nothing(stated: dict[str, Any], usage: Usage | None):
-    assert read_answer("m", answer(**stated)).usage == usage
+    camel = "/converse" if "inputTokens" in stated else "/chat/completions"
+    assert told("/messages" if "cache_creation" in stated else camel, answer(**stated)).usage == usage
 
 
 @pytest.mark.parametrize(
@@ -98,7 +104,7 @@ async def test_an_answer_whose_tokens_nobody_can_believe_costs_all_that_was_rese
     )
 )
 def test_no_statement_makes_a_negative_or_endless_count(stated: dict[str, Any]):
-    usage = read_answer("m", answer(**stated)).usage
+    usage = told("/chat/completions", answer(**stated)).usage
     assert usage is None or (usage.input >= 0 and usage.output >= 0)
 
 
@@ -131,9 +137,9 @@ async def test_anthropics_count_at_the_beginning_of_a_stream_is_not_the_whole(
 ):
     begun = {"type": "message_start", "message": {"usage": {"input_tokens": 7, "output_tokens": 1}}}
     ended = {"type": "message_delta", "delta": {"stop_reason": "end_turn"}}
-    assert not read_answer("m", stream(begun, ended)).counted
+    assert not told("/messages", stream(begun, ended)).counted
     counted = {**ended, "usage": {"output_tokens": 40}}
-    assert read_answer("m", stream(begun, counted)).counted
+    assert told("/messages", stream(begun, counted)).counted
     receiver.script = [Script(body=stream(begun, ended), headers=EVENTS)]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
         await ask(client, stream=True)
@@ -148,7 +154,7 @@ def test_googles_plain_stream_is_a_list():
             "usageMetadata": {"promptTokenCount": 5, "candidatesTokenCount": 2, "totalTokenCount": 9},
         },
     ]
-    found = read_answer("m", json.dumps(parts).encode())
+    found = told(":streamGenerateContent", json.dumps(parts).encode())
     assert (found.usage, found.finish, found.counted) == (Usage(5, 4), "stop", True)
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.protocols.judge import Kind, judge
+from gluework.guard.protocols.judgement import Fault, judge
 
-from .answers import CHAT, FORMATS, JSON, MESSAGES, PATHS, RESPONSES, TOOLS, asked, called, kind, said
+from .answers import CHAT, FORMATS, JSON, MESSAGES, PATHS, RESPONSES, TOOLS, asked, called, fault, said
 
 CHOICES: list[tuple[str, Any]] = [
     (CHAT, "required"),
@@ -38,7 +38,7 @@ CHOICES: list[tuple[str, Any]] = [
     ],
 )
 def test_an_answer_fits_the_schema_that_was_asked_for(path: str, text: str, *, fits: bool):
-    assert kind(asked(path, **FORMATS[path]), said(path, text)) is (None if fits else Kind.MISFIT)
+    assert fault(asked(path, **FORMATS[path]), said(path, text)) is (None if fits else Fault.MISFIT)
 
 
 @pytest.mark.parametrize(
@@ -50,30 +50,30 @@ def test_an_answer_fits_the_schema_that_was_asked_for(path: str, text: str, *, f
     ],
 )
 def test_where_json_was_asked_for_text_is_a_misfit(path: str, more: dict[str, Any]):
-    assert kind(asked(path, **more), said(path, '{"a": 1}')) is None
-    assert kind(asked(path, **more), said(path, "Sure!")) is Kind.MISFIT
+    assert fault(asked(path, **more), said(path, '{"a": 1}')) is None
+    assert fault(asked(path, **more), said(path, "Sure!")) is Fault.MISFIT
 
 
 @pytest.mark.parametrize(("path", "choice"), CHOICES)
 def test_a_tool_that_had_to_be_called_is_called_rightly(path: str, choice: object):
     call = asked(path, tools=TOOLS[path], tool_choice=choice)
-    assert kind(call, called(path, "book", {"total": 5})) is None
-    assert kind(call, called(path, "book", {"total": "five"})) is Kind.MISFIT
-    assert kind(call, called(path, "sell", {"total": 5})) is Kind.MISFIT
-    assert kind(call, said(path)) is Kind.MISFIT
+    assert fault(call, called(path, "book", {"total": 5})) is None
+    assert fault(call, called(path, "book", {"total": "five"})) is Fault.MISFIT
+    assert fault(call, called(path, "sell", {"total": 5})) is Fault.MISFIT
+    assert fault(call, said(path)) is Fault.MISFIT
 
 
 def test_arguments_that_do_not_parse_are_a_misfit():
     answer = called(CHAT, "book", {})
     answer["choices"][0]["message"]["tool_calls"][0]["function"]["arguments"] = '{"total": 5'
-    assert kind(asked(CHAT, tools=TOOLS[CHAT], tool_choice="required"), answer) is Kind.MISFIT
+    assert fault(asked(CHAT, tools=TOOLS[CHAT], tool_choice="required"), answer) is Fault.MISFIT
 
 
 @pytest.mark.parametrize("choice", ["auto", "none", {"type": "auto"}, None])
 def test_a_tool_that_may_be_called_is_the_agents_business(choice: object):
     call = asked(CHAT, tools=TOOLS[CHAT], tool_choice=choice)
-    assert kind(call, called(CHAT, "book", {"total": "five"})) is None
-    assert kind(call, said(CHAT)) is None
+    assert fault(call, called(CHAT, "book", {"total": "five"})) is None
+    assert fault(call, said(CHAT)) is None
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_tool_that_may_be_called_is_the_agents_business(choice: object):
 )
 def test_a_schema_that_cannot_be_checked_is_no_fault_of_the_answer(schema: object):
     form = {"type": "json_schema", "json_schema": {"name": "n", "schema": schema}}
-    assert kind(asked(CHAT, response_format=form), said(CHAT, '{"a": 1}')) is None
+    assert fault(asked(CHAT, response_format=form), said(CHAT, '{"a": 1}')) is None
 
 
 @given(path=st.sampled_from(PATHS), schema=JSON, choice=JSON, tools=JSON, text=st.text())

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.protocols.sent import as_object, media, read_texts
+from gluework.guard.protocols.body import as_object
+from gluework.guard.protocols.protocol import Protocol
+from gluework.guard.protocols.registry import PROTOCOLS, media
 from gluework.guard.protocols.tokens import (
     FILE_TOKENS,
     IMAGE_TOKENS,
@@ -18,6 +20,9 @@ from gluework.guard.protocols.tokens import (
     request_tokens,
 )
 
+from .answers import BY_PATH
+
+CHAT, MESSAGES, RESPONSES = (BY_PATH[path] for path in ("/chat/completions", "/messages", "/responses"))
 LETTER = (
     "Dear Sir or Madam,\n\nplease find enclosed our invoice 2024-0815 of 12 March over EUR 1,190.00. "
     "We kindly ask you to transfer the amount within fourteen days to the account named below.\n"
@@ -104,49 +109,65 @@ def test_a_megabyte_does_not_take_the_square_of_its_length(unit: str):
     assert time.process_time() - start < 60  # one walk takes 0.2 s
 
 
-TURNS: list[dict[str, Any]] = [
-    {"system": LETTER, "messages": [{"role": "user", "content": [{"type": "text", "text": BRIEF}]}]},
-    {"messages": [{"role": "system", "content": LETTER}, {"role": "user", "content": BRIEF}]},
-    {"instructions": LETTER, "input": BRIEF},
-    {
-        "input": [
-            {"role": "developer", "content": [{"type": "input_text", "text": LETTER}]},
-            {"type": "function_call_output", "call_id": "c", "output": BRIEF},
-        ]
-    },
-    {
-        "system": [{"type": "text", "text": LETTER, "cache_control": {"type": "ephemeral"}}],
-        "messages": [
-            {
-                "role": "user",
-                "content": [
-                    {"type": "tool_result", "tool_use_id": "t", "content": [{"type": "text", "text": BRIEF}]}
-                ],
-            }
-        ],
-    },
-    {
-        "system": LETTER,
-        "messages": [
-            {
-                "role": "user",
-                "content": [
-                    {
-                        "type": "document",
-                        "source": {"type": "text", "media_type": "text/plain", "data": BRIEF},
-                    }
-                ],
-            }
-        ],
-    },
+TURNS: list[tuple[Protocol, dict[str, Any]]] = [
+    (
+        MESSAGES,
+        {"system": LETTER, "messages": [{"role": "user", "content": [{"type": "text", "text": BRIEF}]}]},
+    ),
+    (CHAT, {"messages": [{"role": "system", "content": LETTER}, {"role": "user", "content": BRIEF}]}),
+    (RESPONSES, {"instructions": LETTER, "input": BRIEF}),
+    (
+        RESPONSES,
+        {
+            "input": [
+                {"role": "developer", "content": [{"type": "input_text", "text": LETTER}]},
+                {"type": "function_call_output", "call_id": "c", "output": BRIEF},
+            ]
+        },
+    ),
+    (
+        MESSAGES,
+        {
+            "system": [{"type": "text", "text": LETTER, "cache_control": {"type": "ephemeral"}}],
+            "messages": [
+                {
+                    "role": "user",
+                    "content": [
+                        {
+                            "type": "tool_result",
+                            "tool_use_id": "t",
+                            "content": [{"type": "text", "text": BRIEF}],
+                        }
+                    ],
+                }
+            ],
+        },
+    ),
+    (
+        MESSAGES,
+        {
+            "system": LETTER,
+            "messages": [
+                {
+                    "role": "user",
+                    "content": [
+                        {
+                            "type": "document",
+                            "source": {"type": "text", "media_type": "text/plain", "data": BRIEF},
+                        }
+                    ],
+                }
+            ],
+        },
+    ),
 ]
 
 
-@pytest.mark.parametrize("body", TURNS)
-def test_all_texts_of_a_request_count_in_every_protocol(body: dict[str, Any]):
+@pytest.mark.parametrize(("protocol", "body"), TURNS)
+def test_all_texts_of_a_request_count_in_every_protocol(protocol: Protocol, body: dict[str, Any]):
     text = count(LETTER) + count(BRIEF)
-    assert text <= request_tokens(body) <= text + 20
-    assert [each for each in read_texts(body) if each in (LETTER, BRIEF)] == [LETTER, BRIEF]
+    assert text <= request_tokens(protocol, body) <= text + 20
+    assert [each for each in protocol.read_texts(body) if each in (LETTER, BRIEF)] == [LETTER, BRIEF]
 
 
 def test_what_a_provider_may_leave_out_is_not_given():
@@ -157,31 +178,33 @@ def test_what_a_provider_may_leave_out_is_not_given():
             {"role": "assistant", "content": [{"type": "thinking", "thinking": LETTER, "signature": "s"}]},
         ],
     }
-    assert given_tokens(body) == least(BRIEF)
+    assert given_tokens(MESSAGES, body) == least(BRIEF)
     items = [{"type": "reasoning", "summary": [{"text": LETTER}]}, {"type": "x_output", "output": BRIEF}]
-    assert given_tokens({"input": items}) == least(BRIEF)
+    assert given_tokens(RESPONSES, {"input": items}) == least(BRIEF)
 
 
 def test_tools_and_schemas_count():
     tool = {"name": "book", "description": LETTER, "input_schema": {"properties": {"net": {}}}}
     call = {"type": "tool_use", "id": "t", "name": "book", "input": {"net": BRIEF}}
     body = {"tools": [tool], "messages": [{"role": "assistant", "content": [call]}]}
-    assert request_tokens(body) > count(LETTER) + count(BRIEF)
+    assert request_tokens(MESSAGES, body) > count(LETTER) + count(BRIEF)
 
 
 @pytest.mark.parametrize(
-    ("part", "images", "files"),
+    ("protocol", "part", "images", "files"),
     [
         (
+            MESSAGES,
             {"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "A" * 9000}},
             1,
             0,
         ),
-        ({"type": "image_url", "image_url": {"url": "data:image/png;base64," + "A" * 9000}}, 1, 0),
-        ({"type": "input_image", "image_url": "data:image/png;base64," + "A" * 9000}, 1, 0),
-        ({"type": "file", "file": {"file_data": "data:application/pdf;base64," + "A" * 9000}}, 0, 1),
-        ({"type": "input_file", "file_data": "A" * 9000}, 0, 1),
+        (CHAT, {"type": "image_url", "image_url": {"url": "data:image/png;base64," + "A" * 9000}}, 1, 0),
+        (RESPONSES, {"type": "input_image", "image_url": "data:image/png;base64," + "A" * 9000}, 1, 0),
+        (CHAT, {"type": "file", "file": {"file_data": "data:application/pdf;base64," + "A" * 9000}}, 0, 1),
+        (RESPONSES, {"type": "input_file", "file_data": "A" * 9000}, 0, 1),
         (
+            MESSAGES,
             {
                 "type": "document",
                 "source": {"type": "base64", "media_type": "application/pdf", "data": "A" * 9000},
@@ -191,16 +214,19 @@ def test_tools_and_schemas_count():
         ),
     ],
 )
-def test_images_and_files_count_at_their_least_and_not_as_text(part: dict[str, Any], images: int, files: int):
-    body = {"messages": [{"role": "user", "content": [part]}]}
-    assert media(body) == (images, files)
-    assert "".join(read_texts(body)) == ""
-    assert request_tokens(body) <= 10 + images * IMAGE_TOKENS + files * FILE_TOKENS
+def test_images_and_files_count_at_their_least_and_not_as_text(
+    protocol: Protocol, part: dict[str, Any], images: int, files: int
+):
+    body = {protocol.conversation: [{"role": "user", "content": [part]}]}
+    found = [medium.is_picture for medium in media(protocol, body)]
+    assert (found.count(True), found.count(False)) == (images, files)
+    assert "".join(protocol.read_texts(body)) == ""
+    assert request_tokens(protocol, body) <= 10 + images * IMAGE_TOKENS + files * FILE_TOKENS
 
 
-@given(BODIES)
-def test_any_request_can_be_counted(body: dict[str, Any]):
-    assert request_tokens(body) >= 0
+@given(st.sampled_from(PROTOCOLS), BODIES)
+def test_any_request_can_be_counted(protocol: Protocol, body: dict[str, Any]):
+    assert request_tokens(protocol, body) >= 0
 
 
 @given(st.binary())
@@ -211,4 +237,4 @@ def test_any_bytes_are_an_object_or_none(content: bytes):
 def test_what_is_nested_without_end_is_no_object():
     assert as_object(b'{"a":' + b"[" * 100_000) is None
     body = as_object(JSON_DEEP)
-    assert body is None or request_tokens(body) >= 0
+    assert body is None or request_tokens(CHAT, body) >= 0

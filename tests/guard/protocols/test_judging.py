@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.protocols.judge import Judgement, Kind, judge
+from gluework.guard.protocols.judgement import Fault, Judgement, judge
 
 from .answers import (
     ANSWERS,
@@ -20,8 +20,8 @@ from .answers import (
     TYPES,
     asked,
     called,
+    fault,
     judged,
-    kind,
     said,
     stream,
 )
@@ -34,8 +34,8 @@ QUESTION = (
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_whole_answer_is_fine(path: str):
-    assert kind(asked(path), said(path)) is None
-    assert kind(asked(path), called(path, "f", {})) is None
+    assert fault(asked(path), said(path)) is None
+    assert fault(asked(path), called(path, "f", {})) is None
 
 
 @pytest.mark.parametrize("status", [199, 301, 400, 429, 500])
@@ -50,27 +50,27 @@ def test_only_answers_that_claim_success_are_judged(status: int):
     [b"", b"<html>Bad gateway</html>", b"[]", b"{}", b"\xff\xfe", b'{"content": "x"}', b"[" * 10_000],
 )
 def test_what_has_not_the_form_of_an_answer_is_malformed(path: str, answer: bytes):
-    assert kind(asked(path), answer) is Kind.MALFORMED
+    assert fault(asked(path), answer) is Fault.MALFORMED
 
 
 def test_a_page_is_malformed_even_if_json_stands_in_it():
-    assert kind(asked(CHAT), said(CHAT), "text/html; charset=utf-8") is Kind.MALFORMED
+    assert fault(asked(CHAT), said(CHAT), "text/html; charset=utf-8") is Fault.MALFORMED
 
 
 @pytest.mark.parametrize("content_type", ["", "application/json; charset=utf-8", "text/plain"])
 def test_the_body_decides_where_the_stated_type_is_vague(content_type: str):
-    assert kind(asked(CHAT), said(CHAT), content_type) is None
+    assert fault(asked(CHAT), said(CHAT), content_type) is None
 
 
 def test_an_error_with_status_200_is_malformed():
     found = judged(asked(MESSAGES), {"type": "error", "error": {"type": "overloaded_error"}})
-    assert found == Judgement(Kind.MALFORMED, "models sent an error in place of an answer.")
+    assert found == Judgement(Fault.MALFORMED, "models sent an error in place of an answer.")
 
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("text", ["", " \n"])
 def test_neither_text_nor_tool_call_is_empty(path: str, text: str):
-    assert kind(asked(path), said(path, text)) is Kind.EMPTY
+    assert fault(asked(path), said(path, text)) is Fault.EMPTY
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_neither_text_nor_tool_call_is_empty(path: str, text: str):
     ],
 )
 def test_a_refusal_is_no_answer(path: str, answer: dict[str, Any]):
-    assert kind(asked(path), answer) is Kind.REFUSAL
+    assert fault(asked(path), answer) is Fault.REFUSAL
 
 
 @pytest.mark.parametrize(
@@ -112,21 +112,21 @@ def test_a_refusal_is_no_answer(path: str, answer: dict[str, Any]):
     ],
 )
 def test_an_answer_that_did_not_come_to_its_end_is_cut(path: str, answer: dict[str, Any]):
-    assert kind(asked(path), answer) is Kind.CUT
+    assert fault(asked(path), answer) is Fault.CUT
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_an_answer_to_only_a_part_of_the_request_is_truncated(path: str):
     call = asked(path, DOCUMENT * 10)
     name = "prompt_tokens" if path == CHAT else "input_tokens"
-    assert kind(call, said(path) | {"usage": {name: 2048}}) is Kind.TRUNCATED
-    assert kind(call, said(path) | {"usage": {name: 12_000}}) is None
-    assert kind(call, said(path) | {"usage": {name: 0}}) is None
+    assert fault(call, said(path) | {"usage": {name: 2048}}) is Fault.TRUNCATED
+    assert fault(call, said(path) | {"usage": {name: 12_000}}) is None
+    assert fault(call, said(path) | {"usage": {name: 0}}) is None
 
 
 def test_long_tools_that_a_provider_writes_shorter_are_no_cut():
     tools = [{"type": "function", "function": {"name": f"f{n}", "parameters": SCHEMA}} for n in range(200)]
-    assert kind(asked(CHAT, tools=tools), said(CHAT) | {"usage": {"prompt_tokens": 900}}) is None
+    assert fault(asked(CHAT, tools=tools), said(CHAT) | {"usage": {"prompt_tokens": 900}}) is None
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -134,7 +134,7 @@ def test_long_tools_that_a_provider_writes_shorter_are_no_cut():
     "text", [QUESTION, f"You wrote:\n{QUESTION}", QUESTION.replace("\n", " "), QUESTION.upper()]
 )
 def test_an_answer_that_gives_the_question_back_is_an_echo(path: str, text: str):
-    assert kind(asked(path, QUESTION), said(path, text)) is Kind.ECHO
+    assert fault(asked(path, QUESTION), said(path, text)) is Fault.ECHO
 
 
 @pytest.mark.parametrize(
@@ -149,17 +149,17 @@ def test_an_answer_that_gives_the_question_back_is_an_echo(path: str, text: str)
     ],
 )
 def test_quotes_extracts_and_new_words_are_no_echo(text: str):
-    assert kind(asked(CHAT, QUESTION), said(CHAT, text)) is None
+    assert fault(asked(CHAT, QUESTION), said(CHAT, text)) is None
 
 
 def test_what_is_short_or_calls_a_tool_is_no_echo():
-    assert kind(asked(CHAT, "hello"), said(CHAT, "hello")) is None
-    assert kind(asked(MESSAGES, QUESTION), called(MESSAGES, "book", {"text": QUESTION})) is None
+    assert fault(asked(CHAT, "hello"), said(CHAT, "hello")) is None
+    assert fault(asked(MESSAGES, QUESTION), called(MESSAGES, "book", {"text": QUESTION})) is None
 
 
 def test_the_worst_of_several_answers_counts():
     answer = {"choices": said(CHAT)["choices"] + said(CHAT, "")["choices"]}
-    assert kind(asked(CHAT, n=2), answer) is Kind.EMPTY
+    assert fault(asked(CHAT, n=2), answer) is Fault.EMPTY
 
 
 STREAMS = {
@@ -185,11 +185,11 @@ STREAMED = "text/event-stream; charset=utf-8"
 @pytest.mark.parametrize("path", PATHS)
 def test_a_stream_is_judged_by_its_end(path: str):
     start, word, end = STREAMS[path]
-    assert kind(asked(path), stream(start, word, end), STREAMED) is None
-    assert kind(asked(path), stream(start, end), STREAMED) is Kind.EMPTY
-    assert kind(asked(path), stream(start, word), STREAMED) is Kind.BROKEN
-    assert kind(asked(path), b"", STREAMED) is Kind.MALFORMED
-    assert kind(asked(path), stream(start, word) + b"data: {\n\n" + stream(end), STREAMED) is Kind.MALFORMED
+    assert fault(asked(path), stream(start, word, end), STREAMED) is None
+    assert fault(asked(path), stream(start, end), STREAMED) is Fault.EMPTY
+    assert fault(asked(path), stream(start, word), STREAMED) is Fault.BROKEN
+    assert fault(asked(path), b"", STREAMED) is Fault.MALFORMED
+    assert fault(asked(path), stream(start, word) + b"data: {\n\n" + stream(end), STREAMED) is Fault.MALFORMED
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_a_stream_is_judged_by_its_end(path: str):
     ],
 )
 def test_a_stream_that_calls_a_tool_is_not_empty(path: str, events: list[dict[str, Any]]):
-    assert kind(asked(path), stream(*events), STREAMED) is None
+    assert fault(asked(path), stream(*events), STREAMED) is None
 
 
 @pytest.mark.parametrize(
@@ -225,17 +225,17 @@ def test_a_stream_that_calls_a_tool_is_not_empty(path: str, events: list[dict[st
     ],
 )
 def test_a_refusal_in_a_stream_is_a_refusal(path: str, events: list[dict[str, Any]]):
-    assert kind(asked(path), stream(*events), STREAMED) is Kind.REFUSAL
+    assert fault(asked(path), stream(*events), STREAMED) is Fault.REFUSAL
 
 
 def test_a_stream_that_tells_how_little_was_read_is_truncated():
     events = (*STREAMS[CHAT], {"choices": [], "usage": {"prompt_tokens": 2048, "completion_tokens": 1}})
-    assert kind(asked(CHAT, DOCUMENT * 10), stream(*events), STREAMED) is Kind.TRUNCATED
+    assert fault(asked(CHAT, DOCUMENT * 10), stream(*events), STREAMED) is Fault.TRUNCATED
 
 
 def test_an_answer_in_one_piece_is_judged_whole_whatever_its_type_says():
-    assert kind(asked(CHAT), said(CHAT), STREAMED) is None
-    assert kind(asked(CHAT), said(CHAT, ""), STREAMED) is Kind.EMPTY
+    assert fault(asked(CHAT), said(CHAT), STREAMED) is None
+    assert fault(asked(CHAT), said(CHAT, ""), STREAMED) is Fault.EMPTY
 
 
 def test_reasons_show_little_of_what_was_said():
@@ -249,8 +249,8 @@ def test_reasons_show_little_of_what_was_said():
 
 
 def test_only_what_can_end_otherwise_is_repaired():
-    able = {each for each in Kind if Judgement(each, "").can_be_repaired}
-    assert able == {Kind.MALFORMED, Kind.EMPTY, Kind.BROKEN, Kind.ECHO, Kind.MISFIT}
+    able = {each for each in Fault if Judgement(each, "").can_be_repaired}
+    assert able == {Fault.MALFORMED, Fault.EMPTY, Fault.BROKEN, Fault.ECHO, Fault.MISFIT}
 
 
 @given(path=st.sampled_from(PATHS), content=st.binary(), content_type=TYPES, body=st.binary())

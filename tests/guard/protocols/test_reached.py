@@ -3,12 +3,19 @@
 import html
 import json
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.protocols.reached import Reached, sent_texts
+from gluework.guard.protocols.protocol import Protocol
+from gluework.guard.protocols.reached import Reached
+
+from .answers import BY_PATH, asked
+from .answers import CHAT as CHAT_PATH
+
+CHAT, MESSAGES, RESPONSES = (BY_PATH[path] for path in ("/chat/completions", "/messages", "/responses"))
 
 READING = (
     'Invoice 2024-0815 of "Müller & Söhne"\n'
@@ -23,6 +30,10 @@ def share(reading: str, *texts: str) -> float:
     reached = Reached(reading)
     reached.saw(texts)
     return reached.share
+
+
+def sent_texts(content: bytes) -> list[str]:
+    return replace(asked(CHAT_PATH), content=content).texts()
 
 
 def request(content: object) -> bytes:
@@ -138,20 +149,23 @@ def test_letters_beyond_the_first_plane_may_be_escaped():
 
 
 @pytest.mark.parametrize(
-    ("body", "texts"),
+    ("protocol", "body", "texts"),
     [
-        ({"system": "a", "messages": [{"role": "user", "content": "b"}]}, ["a", "b"]),
-        ({"instructions": "a", "input": "b"}, ["a", "b"]),
-        ({"input": [{"role": "user", "content": [{"type": "input_text", "text": "b"}]}]}, ["b"]),
+        (MESSAGES, {"system": "a", "messages": [{"role": "user", "content": "b"}]}, ["a", "b"]),
+        (RESPONSES, {"instructions": "a", "input": "b"}, ["a", "b"]),
+        (RESPONSES, {"input": [{"role": "user", "content": [{"type": "input_text", "text": "b"}]}]}, ["b"]),
         (
+            CHAT,
             {"messages": [{"role": "tool", "tool_call_id": "1", "content": "b"}], "tools": [{"name": "f"}]},
             ['[{"name":"f"}]', "b"],
         ),
-        ({"messages": [{"content": [{"type": "tool_use", "input": {"a": "b"}}]}]}, ['{"a":"b"}']),
+        (MESSAGES, {"messages": [{"content": [{"type": "tool_use", "input": {"a": "b"}}]}]}, ['{"a":"b"}']),
     ],
 )
-def test_the_texts_of_a_request_are_those_that_a_model_reads(body: dict[str, object], texts: list[str]):
-    assert sent_texts(json.dumps(body).encode()) == texts
+def test_the_texts_of_a_request_are_those_that_a_model_reads(
+    protocol: Protocol, body: dict[str, object], texts: list[str]
+):
+    assert list(protocol.read_texts(body)) == texts
 
 
 @given(st.binary())

@@ -7,9 +7,12 @@ import httpx2
 from hypothesis import strategies as st
 
 from gluework.guard.protocols.call import ModelCall, read_model_call
-from gluework.guard.protocols.judge import Judgement, Kind, judge
+from gluework.guard.protocols.judgement import Fault, Judgement, judge
+from gluework.guard.protocols.registry import PROTOCOLS
 
 CHAT, MESSAGES, RESPONSES = "/v1/chat/completions", "/v1/messages", "/v1/responses"
+BY_PATH = {path: each for each in PROTOCOLS for path in each.paths}
+"""The protocols by how their addresses end."""
 PATHS = (CHAT, MESSAGES, RESPONSES)
 LIMITS = {CHAT: "max_completion_tokens", MESSAGES: "max_tokens", RESPONSES: "max_output_tokens"}
 ENDS = {CHAT: "stop", MESSAGES: "end_turn", RESPONSES: "completed"}
@@ -30,10 +33,14 @@ TOOLS = {
 }
 
 
+def call_of(path: str, content: bytes) -> ModelCall:
+    return read_model_call("models", "", httpx2.URL(f"https://x.test{path}"), content)
+
+
 def asked(path: str, question: str = "Sum it up.", **more: Any) -> ModelCall:
     turns = [{"role": "user", "content": question}]
     body = {"model": "m", LIMITS[path]: 500, "input" if path == RESPONSES else "messages": turns, **more}
-    return read_model_call("models", "", httpx2.URL(f"https://x.test{path}"), json.dumps(body).encode())
+    return call_of(path, json.dumps(body).encode())
 
 
 def said(path: str, text: str = "It is 5 EUR.", finish: str | None = None, **more: Any) -> dict[str, Any]:
@@ -74,9 +81,9 @@ def judged(call: ModelCall, answer: object, content_type: str = "application/jso
     return judge(call, call.content, 200, content_type, body)
 
 
-def kind(call: ModelCall, answer: object, content_type: str = "application/json") -> Kind | None:
+def fault(call: ModelCall, answer: object, content_type: str = "application/json") -> Fault | None:
     found = judged(call, answer, content_type)
-    return found.kind if found else None
+    return found.fault if found else None
 
 
 _PARTS = ["choices", "message", "content", "tool_calls", "function", "name", "arguments", "input", "output"]

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.protocols.judge import Judgement, Kind
+from gluework.guard.protocols.judgement import Fault, Judgement
 from gluework.guard.protocols.repair import repaired
 
 from .answers import ANSWERS, CHAT, MESSAGES, PATHS, RESPONSES, TOOLS, asked, called, said, stream
 
 WHY = "The total is not a number."
-MISFIT = Judgement(Kind.MISFIT, WHY)
+MISFIT = Judgement(Fault.MISFIT, WHY)
 JSON_TYPE, EVENTS_TYPE = "application/json", "text/event-stream"
 
 
@@ -31,16 +31,16 @@ def again(path: str, answer: dict[str, Any], **more: Any) -> tuple[dict[str, Any
     return before, after[key][len(old) :]
 
 
-@pytest.mark.parametrize("kind", [Kind.CUT, Kind.TRUNCATED, Kind.REFUSAL])
-def test_what_would_end_the_same_way_is_not_asked_again(kind: Kind):
-    assert repaired(asked(CHAT), JSON_TYPE, json.dumps(said(CHAT)).encode(), Judgement(kind, WHY)) is None
+@pytest.mark.parametrize("fault", [Fault.CUT, Fault.TRUNCATED, Fault.REFUSAL])
+def test_what_would_end_the_same_way_is_not_asked_again(fault: Fault):
+    assert repaired(asked(CHAT), JSON_TYPE, json.dumps(said(CHAT)).encode(), Judgement(fault, WHY)) is None
 
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("kind", [Kind.MALFORMED, Kind.EMPTY, Kind.BROKEN])
-def test_where_there_is_nothing_to_show_the_same_is_asked(path: str, kind: Kind):
+@pytest.mark.parametrize("fault", [Fault.MALFORMED, Fault.EMPTY, Fault.BROKEN])
+def test_where_there_is_nothing_to_show_the_same_is_asked(path: str, fault: Fault):
     call = asked(path)
-    assert repaired(call, JSON_TYPE, b"<html>", Judgement(kind, WHY)) == call.content
+    assert repaired(call, JSON_TYPE, b"<html>", Judgement(fault, WHY)) == call.content
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -116,13 +116,13 @@ def test_an_answer_that_has_no_form_to_go_back_in_is_not_repaired(path: str, ans
     assert repaired(asked(path), JSON_TYPE, answer, MISFIT) is None
 
 
-@given(path=st.sampled_from(PATHS), more=ANSWERS, answer=ANSWERS, kind=st.sampled_from(Kind))
-def test_any_answer_is_repaired_or_not(path: str, more: dict[str, Any], answer: dict[str, Any], kind: Kind):
+@given(path=st.sampled_from(PATHS), more=ANSWERS, answer=ANSWERS, fault=st.sampled_from(Fault))
+def test_any_answer_is_repaired_or_not(path: str, more: dict[str, Any], answer: dict[str, Any], fault: Fault):
     call = asked(path)
     good = said(path) | more
     bodies = (b"", json.dumps(answer).encode(), json.dumps(good).encode(), stream(answer, good))
     for body, content_type in itertools.product(bodies, (JSON_TYPE, EVENTS_TYPE)):
-        content = repaired(call, content_type, body, Judgement(kind, WHY))
+        content = repaired(call, content_type, body, Judgement(fault, WHY))
         if content is not None:
             after, before = json.loads(content), json.loads(call.content)
             assert after["model"] == before["model"]

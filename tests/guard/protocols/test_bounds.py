@@ -8,15 +8,15 @@ import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.guard.conftest import charter
 
 from gluework.errors import BudgetError, PriceError
 from gluework.guard.protocols.call import ModelCall, looks_like_a_model, read_model_call
 from gluework.guard.protocols.prices import Prices
-from gluework.guard.protocols.unbounded import ALLOWED
+from gluework.guard.protocols.protocol import Protocol
+from gluework.guard.protocols.registry import PROTOCOLS
 from gluework.guard.protocols.usage import Usage
 from gluework.money import Money
-
-from .conftest import charter
 
 OPENAI = "https://api.openai.com/v1/chat/completions"
 RESPONSES = "https://api.openai.com/v1/responses"
@@ -257,8 +257,8 @@ def test_tools_that_run_here_are_fine_whatever_their_arguments_are_called():
     assert read(ANTHROPIC, {**body, "metadata": {"file_id": "7"}}).unbounded == ""
 
 
-@pytest.mark.parametrize("protocol", sorted(ALLOWED))
-def test_nothing_that_names_what_a_provider_keeps_is_on_a_list_of_what_may_be_stated(protocol: str):
+@pytest.mark.parametrize("protocol", PROTOCOLS, ids=lambda each: type(each).__name__)
+def test_nothing_that_names_what_a_provider_keeps_is_on_a_list_of_what_may_be_stated(protocol: Protocol):
     kept = {
         "previous_response_id",
         "conversation",
@@ -268,7 +268,7 @@ def test_nothing_that_names_what_a_provider_keeps_is_on_a_list_of_what_may_be_st
         "background",
         "prompt",
     }
-    assert not kept & ALLOWED[protocol]
+    assert not kept & protocol.allowed
 
 
 @given(text=st.text(max_size=300), limit=st.integers(1, 9999), choices=st.integers(1, 4))
@@ -305,7 +305,7 @@ def test_an_embedding_costs_its_input_alone():
     url = "https://api.openai.com/v1/embeddings"
     body = {"model": "text-embedding-3-small", "input": ["x"]}
     call = read_model_call("openai", "openai", httpx2.URL(url), json.dumps(body).encode())
-    assert (call.output_bound, call.is_read) == (0, False)
+    assert (call.output_bound, call.protocol.is_read) == (0, False)
     assert Money(0) < prices().bound(call) < Money(100)
 
 
