@@ -43,6 +43,11 @@ class Company:
     iban: str
     email: str
 
+    @property
+    def address(self) -> tuple[str, str, str]:
+        """Its lines on a letter."""
+        return self.name, self.street, self.town
+
 
 def company(random: Random, language: str, names: tuple[str, ...] = NAMES) -> Company:
     """A company by chance, always the same for the same state of `random`."""

@@ -14,10 +14,10 @@ from gluework.invoices.samples.damage import scanned
 from gluework.invoices.samples.facturx import with_data
 from gluework.invoices.samples.invoice import Invoice, cheap, dearer, invoice
 from gluework.invoices.samples.layouts import LAYOUTS, printed
+from gluework.invoices.samples.wording import LANGUAGES
 
 SIGN_OFF_LIMIT = Decimal(10_000)
 SCANS = 4
-LANGUAGES = ("de", "en")
 
 
 @dataclass(frozen=True, slots=True)
