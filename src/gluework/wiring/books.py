@@ -13,7 +13,7 @@ from gluework.access import Keys, Sessions
 from gluework.audit import Audit
 from gluework.cases import CaseFile, Cases, Letters
 from gluework.charter import CharterBook
-from gluework.clock import Clock, SystemClock
+from gluework.clock import SystemClock, Time
 from gluework.delivery import DeliveryBook
 from gluework.durable import Bells
 from gluework.errors import StorageError
@@ -49,7 +49,7 @@ class Books:
     """The collaborators, made once."""
 
     settings: Settings
-    clock: Clock
+    clock: Time
     database: Database
     vault: Vault
     audit: Audit
@@ -84,7 +84,7 @@ class Books:
         self.database.close()
 
 
-def open_books(settings: Settings, clock: Clock | None = None) -> Books:
+def open_books(settings: Settings, clock: Time | None = None) -> Books:
     """Opens an installation, making and migrating what is not there yet."""
     clock = clock or SystemClock()
     home = make_home(settings.home)

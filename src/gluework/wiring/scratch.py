@@ -12,14 +12,13 @@ from gluework.agents import Agents, load_agent
 from gluework.charter import load_charter
 from gluework.checks import Checks
 from gluework.clock import SystemClock
-from gluework.guard import Register, SystemStates, Withheld
+from gluework.guard import Guards, Register, SystemStates, Withheld
 from gluework.ids import CaseId, new_id
 from gluework.ledger import Ledger
 from gluework.reading import ReaderPool, digest_of
 from gluework.settings import Settings
 from gluework.storage import Database, migrate
 from gluework.values import Case, Document, Doubt, DoubtKind, Parked, Proposal, Reading
-from gluework.wiring.guards import Guards
 from gluework.wiring.history import NoHistory
 
 

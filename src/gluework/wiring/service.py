@@ -13,7 +13,7 @@ from gluework.checks import Checks
 from gluework.delivery import Courier, Handover
 from gluework.durable import Engine, Values
 from gluework.errors import CharterError, InvalidError
-from gluework.guard import Withheld
+from gluework.guard import Guards, Withheld
 from gluework.ids import CaseId, LetterId
 from gluework.journey import Journey, Runner, Steps
 from gluework.ledger import Ledger
@@ -58,7 +58,6 @@ from gluework.values import (
 )
 from gluework.wiring.books import Books
 from gluework.wiring.budgets import PresentBudgets
-from gluework.wiring.guards import Guards
 from gluework.wiring.history import ClaimedHistory
 
 LOADING = CaseId("none: it was being loaded")
