@@ -130,7 +130,7 @@ OURS = (GlueworkError, httpx2.LocalProtocolError, httpx2.PoolTimeout, httpx2.Uns
 THEIRS = (httpx2.TransportError, httpx2.DecodingError, OSError)
 
 
-class Judge:
+class OutcomeRules:
     """What a try says of its system, by the system's own rules."""
 
     def __init__(self, rules: CircuitRules) -> None:

@@ -3,12 +3,3 @@
 from gluework.oncall.alarms import Alarms
 from gluework.oncall.model import Incident, IncidentState, Severity, Trouble
 from gluework.oncall.service import Incidents
-
-__all__ = [
-    "Alarms",
-    "Incident",
-    "IncidentState",
-    "Incidents",
-    "Severity",
-    "Trouble",
-]
