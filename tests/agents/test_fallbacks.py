@@ -9,13 +9,13 @@ from tests.guard.conftest import Receiver, Script
 
 from gluework.agents.store import AgentStore
 from gluework.agents.trouble import parked
+from gluework.checks import NoHistory
 from gluework.checks.evidence import evidence_doubts
 from gluework.checks.service import Checks
 from gluework.clock import SystemClock
 from gluework.errors import AgentError, BudgetBusyError
 from gluework.guard import CallEnd
 from gluework.values import DoubtKind, Parked, Part, PartStatus, Proposal
-from gluework.wiring.scratch import NoHistory
 
 from .conftest import READING, TYPED, Bench, case, charter, reading
 from .test_faults import ANSWER, RIGHT, at, from_openai

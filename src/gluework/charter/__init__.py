@@ -1,7 +1,7 @@
 """What an agent is allowed, and who answers for it."""
 
 from gluework.charter.forms import is_web
-from gluework.charter.load import load_charter
+from gluework.charter.load import load_charter, load_charters
 from gluework.charter.model import (
     DEAD_LETTER,
     OFFLINE,
@@ -57,5 +57,6 @@ __all__ = [
     "compile_rule",
     "is_web",
     "load_charter",
+    "load_charters",
     "starter_charter",
 ]

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from gluework.cases import CaseFile, folded
+from gluework.cases import CaseFile, Cost, folded
 from gluework.charter import LoadedCharter
 from gluework.cli.app import AgentOption, JsonOption, LimitOption, app
 from gluework.cli.here import books_here
@@ -71,7 +71,7 @@ def case(
         story = books.cases.story(CaseId(case_id))
         charter = books.charters.current(file.case.agent)
         parking = books.parkings.of(file)
-        cost = books.costs.of(file.case.id)
+        cost = Cost.billed(*books.ledger.bill(file.case.id))
         if as_json:
             came_of_it = {
                 "run": file.run,

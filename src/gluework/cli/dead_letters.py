@@ -58,7 +58,7 @@ def redrive(
     """Has cases tried again, from where they got stuck."""
     screen = Screen()
     with books_here() as books:
-        files = [books.redrive(LetterId(letter_id), person_here()) for letter_id in letter_ids]
+        files = [books.letters.redrive(LetterId(letter_id), person_here()) for letter_id in letter_ids]
     if as_json:
         screen.json([{"case": file.case.id, "state": file.state} for file in files])
         return

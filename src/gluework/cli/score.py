@@ -59,7 +59,7 @@ async def _run(
     *,
     quiet: bool,
 ) -> Score:
-    from gluework.wiring import Scratch  # noqa: PLC0415  # a second to import; other commands go without
+    from gluework.wiring import open_scratch  # noqa: PLC0415  # a second to import; other commands go without
 
     columns = (TextColumn("scoring"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     settings = load_settings()
@@ -67,7 +67,7 @@ async def _run(
         tempfile.TemporaryDirectory(prefix="gluework-score-") as home,
         Progress(*columns, console=screen.err, disable=quiet, transient=True) as progress,
     ):
-        async with Scratch(agent_dir, Path(home), settings) as bench:
+        async with open_scratch(agent_dir, Path(home), settings) as bench:
             judge = make(bench, kinds=kinds_of(bench.result_type), at_once=settings.readers)
             task = progress.add_task("scoring", total=len(files))
             return await judge.score(folder, files, lambda _: progress.advance(task))

@@ -31,7 +31,7 @@ async def serve(settings: Settings, folders: list[Path]) -> None:
     screen = Screen()
     with closing(open_books(settings)) as books:
         service = Service(books, folders)
-        with service.lock.held(), listen(settings.host, settings.port) as sockets:
+        with books.home.held(), listen(settings.host, settings.port) as sockets:
             async with served(service, sockets) as (site, server, listening):
                 _greet(screen, site, server)
                 await listening

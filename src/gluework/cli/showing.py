@@ -158,6 +158,6 @@ def _totals(screen: Screen, service: Service, account: RunAccount) -> None:
     screen.say("")
     for name, number in counts.most_common():
         screen.say(f"  {number:>4}  {name}  ({number / total:.0%})")
-    cost = service.ledger.total(service.loaded[0].charter.agent.name, datetime.now(UTC).date())
+    cost = service.books.ledger.total(service.loaded[0].charter.agent.name, datetime.now(UTC).date())
     rate = len(account.files) / account.seconds if account.seconds else 0.0
     screen.say(f"  {total:>4}  documents in {account.seconds:.1f} s ({rate:.1f} a second), cost {cost}")

@@ -2,7 +2,7 @@
 
 from gluework.delivery.book import DeliveryBook
 from gluework.delivery.model import Delivery, DeliveryState, Handover, Problem
-from gluework.delivery.outcome import HttpAnswer, HttpOut, Unreachable
+from gluework.delivery.outcome import HttpOut
 from gluework.delivery.service import Courier
 
 __all__ = [
@@ -11,8 +11,6 @@ __all__ = [
     "DeliveryBook",
     "DeliveryState",
     "Handover",
-    "HttpAnswer",
     "HttpOut",
     "Problem",
-    "Unreachable",
 ]

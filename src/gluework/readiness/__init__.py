@@ -3,6 +3,7 @@
 from gluework.readiness.account import RunAccount, broken_promises
 from gluework.readiness.gaps import lacks
 from gluework.readiness.score import Judge, Place, Score
+from gluework.readiness.scratch import Scratch
 from gluework.readiness.truth import load_truth
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Place",
     "RunAccount",
     "Score",
+    "Scratch",
     "broken_promises",
     "lacks",
     "load_truth",

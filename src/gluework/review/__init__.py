@@ -1,14 +1,13 @@
 """Questions to people: the desk, its pages and its API."""
 
-from gluework.review.model import Counts, ItemState, Question, QueuePage, ReviewItem
+from gluework.review.model import DeskCounts, ItemState, Question, ReviewItem
 from gluework.review.service import Desk, Doorbell
 
 __all__ = [
-    "Counts",
     "Desk",
+    "DeskCounts",
     "Doorbell",
     "ItemState",
     "Question",
-    "QueuePage",
     "ReviewItem",
 ]

@@ -6,14 +6,14 @@ from gluework.front_door import opened_late
 
 if TYPE_CHECKING:
     from gluework.wiring.books import Books, open_books
-    from gluework.wiring.scratch import Scratch
+    from gluework.wiring.scratch import open_scratch
     from gluework.wiring.service import Service
 
 __all__ = [
     "Books",
-    "Scratch",
     "Service",
     "open_books",
+    "open_scratch",
 ]
 
 if not TYPE_CHECKING:
@@ -21,8 +21,8 @@ if not TYPE_CHECKING:
         __name__,
         {
             "Books": "gluework.wiring.books",
-            "Scratch": "gluework.wiring.scratch",
             "Service": "gluework.wiring.service",
             "open_books": "gluework.wiring.books",
+            "open_scratch": "gluework.wiring.scratch",
         },
     )
