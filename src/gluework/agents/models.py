@@ -76,8 +76,14 @@ class ModelTools:
         """Why it can't be called; empty when it can."""
         if self._access.why_not:
             return self._access.why_not
-        missing = _missing(self._access.provider)
-        return f"The package {missing} is not installed. {_install(self._access.provider)}" if missing else ""
+        provider = self._access.provider
+        package = PACKAGES.get(provider, provider)
+        try:
+            importlib.import_module(package)
+        except ImportError:
+            install = INSTALL.replace("models", EXTRAS.get(provider, "models"))
+            return f"The package {package} is not installed. {install}"
+        return ""
 
     def pydantic_ai(self) -> "PydanticAiModel":
         """A model for `pydantic_ai.Agent(model, …)`; raises `AgentError` when it is not available."""
@@ -160,19 +166,6 @@ class ModelTools:
                 "Look at `tools.model.available` first where the agent can do without.",
             )
         return self._access.provider
-
-
-def _missing(provider: str) -> str:
-    package = PACKAGES.get(provider, provider)
-    try:
-        importlib.import_module(package)
-    except ImportError:
-        return package
-    return ""
-
-
-def _install(provider: str) -> str:
-    return INSTALL.replace("models", EXTRAS.get(provider, "models"))
 
 
 def _sdk(name: str) -> ModuleType:

@@ -87,9 +87,10 @@ class Notebook:
 
     def answered(self, answer: ModelAnswer, wrong: str) -> None:
         """The guard tells what models answered, and what is wrong with it."""
+        name = answer.model if self._provider == OFFLINE else f"{self._provider}:{answer.model}"
         with self._lock:
             for notes in self._now():
-                notes.answered_by[self._name(answer)] = None
+                notes.answered_by[name] = None
         if wrong:
             self.doubt(Doubt(kind=DoubtKind.AGENT, text=wrong))
 
@@ -169,9 +170,6 @@ class Notebook:
         """The systems whose last call failed, the latest one first."""
         with self._lock:
             return tuple(end for end in reversed(self._run.ends.values()) if end.why)
-
-    def _name(self, answer: ModelAnswer) -> str:
-        return answer.model if self._provider == OFFLINE else f"{self._provider}:{answer.model}"
 
     def _now(self) -> tuple[Notes, ...]:
         """Where to write: into the notes of the step, of those around it, and of the run."""

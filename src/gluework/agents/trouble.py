@@ -26,16 +26,11 @@ def other_models(charter: Charter) -> tuple[list[str], list[str]]:
     return before, after
 
 
-def parks(charter: Charter) -> bool:
-    """Whether a case may be parked."""
-    return PARK in charter.agent.fallback
-
-
 def parked(trouble: CallEnd, since: datetime | None, now: datetime, charter: Charter) -> Parked | None:
     """How a case is parked for this trouble; None when it can't be, or has been for too long."""
     first = since or now
     give_up_at = first + timedelta(hours=charter.agent.park_hours)
-    if now >= give_up_at or not parks(charter):
+    if now >= give_up_at or PARK not in charter.agent.fallback:
         return None
     error, why = trouble.error, trouble.why.rstrip(".")
     times = {"since": first, "give_up_at": give_up_at}

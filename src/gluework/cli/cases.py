@@ -73,8 +73,16 @@ def case(
         parking = books.parkings.of(file)
         cost = Cost.billed(*books.ledger.bill(file.case.id))
         if as_json:
-            more = {"cost": cost, "parking": parking, "story": story}
-            screen.json({**summary(file), **details(file), **more})
+            came_of_it = {
+                "run": file.run,
+                "proposal": file.proposal,
+                "doubts": file.doubts,
+                "receipts": file.receipts,
+                "cost": cost,
+                "parking": parking,
+                "story": story,
+            }
+            screen.json(summary(file) | came_of_it)
             return
         _tell_head(screen, file, charter)
         for event in folded(story):
@@ -178,14 +186,4 @@ def summary(file: CaseFile) -> dict[str, Any]:
         "waits_for": file.waits_for,
         "decided_by": file.decided_by,
         "reason": file.reason,
-    }
-
-
-def details(file: CaseFile) -> dict[str, Any]:
-    """What came of a case."""
-    return {
-        "run": file.run,
-        "proposal": file.proposal,
-        "doubts": file.doubts,
-        "receipts": file.receipts,
     }

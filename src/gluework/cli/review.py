@@ -47,12 +47,12 @@ def review(
             return
         item = books.desk.item(item_id)
         answer = _answer_of(approve=approve, corrections=corrections, reject=reject)
-        if answer is None and (as_json or not sys.stdin.isatty()):
-            _show(screen, item, as_json=as_json)
+        if answer is None and as_json:
+            screen.json(item)
             return
         if answer is None:
-            _show(screen, item, as_json=False)
-            if item.state is not ItemState.OPEN:
+            _show(screen, item)
+            if item.state is not ItemState.OPEN or not sys.stdin.isatty():
                 return
             answer = _asked(screen, item)
         if answer is None:
@@ -101,10 +101,7 @@ def summary(item: ReviewItem) -> dict[str, Any]:
     }
 
 
-def _show(screen: Screen, item: ReviewItem, *, as_json: bool) -> None:
-    if as_json:
-        screen.json(item)
-        return
+def _show(screen: Screen, item: ReviewItem) -> None:
     screen.say(f"{item.question.document}  ({item.id}, case {item.case})")
     screen.say(f"  {item.state}, owner {item.owner}, due {moment(item.due_at)}")
     if item.verdict:

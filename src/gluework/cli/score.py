@@ -83,12 +83,8 @@ def _tell(screen: Screen, score: Score) -> None:
     screen.say(
         f"    of them wrong   {score.straight_wrong:>5}  {wrong}; 95 % interval {low:.1%} to {high:.1%}"
     )
-    screen.say(
-        f"  to a person       {score.count(Place.PERSON):>5}  {_share(score.count(Place.PERSON), total)}"
-    )
-    screen.say(
-        f"  refused           {score.count(Place.REFUSED):>5}  {_share(score.count(Place.REFUSED), total)}"
-    )
+    for went, place in (("to a person", Place.PERSON), ("refused", Place.REFUSED)):
+        screen.say(f"  {went:<16}  {score.count(place):>5}  {_share(score.count(place), total)}")
     kinds = sorted({result.kind for result in score.results})
     for kind in [None, *kinds] if len(kinds) > 1 else [None]:
         screen.say(f"\nFields{f' of {kind}' if kind else ''}:")

@@ -32,15 +32,11 @@ async def serve(settings: Settings, folders: list[Path]) -> None:
     with closing(open_books(settings)) as books:
         service = Service(books, folders)
         with books.home.held(), listen(settings.host, settings.port) as sockets:
-            await _run(screen, service, sockets)
-
-
-async def _run(screen: Screen, service: Service, sockets: list[socket.socket]) -> None:
-    async with served(service, sockets) as (site, server, listening):
-        _greet(screen, site, server)
-        await listening
-        if server.signals:
-            screen.say("Stopping: what is under way is finished first.")
+            async with served(service, sockets) as (site, server, listening):
+                _greet(screen, site, server)
+                await listening
+                if server.signals:
+                    screen.say("Stopping: what is under way is finished first.")
 
 
 @asynccontextmanager

@@ -139,18 +139,15 @@ def _order(file: CaseFile) -> tuple[int, str, str]:
 
 
 def _row(file: CaseFile) -> tuple[str, str, str]:
-    name = file.case.document.name
-    if file.state is CaseState.WAITING:
-        return f"waits for {file.waits_for}", name, first_of(file.doubts)
-    if file.state is CaseState.PARKED:
-        return f"parked for {file.waits_for}", name, "goes on by itself"
-    if file.state is CaseState.DELIVERED:
-        return "delivered", name, f"to {', '.join(receipt.destination for receipt in file.receipts)}"
-    if file.state is CaseState.SPLIT:
-        return "split", name, "its files are cases of their own"
-    if file.state is CaseState.DEAD_LETTERED:
-        return f"dead letter of {file.waits_for}", name, file.reason
-    return file.state.replace("_", " "), name, file.reason
+    told = {
+        CaseState.WAITING: (f"waits for {file.waits_for}", first_of(file.doubts)),
+        CaseState.PARKED: (f"parked for {file.waits_for}", "goes on by itself"),
+        CaseState.DELIVERED: ("delivered", f"to {', '.join(one.destination for one in file.receipts)}"),
+        CaseState.SPLIT: ("split", "its files are cases of their own"),
+        CaseState.DEAD_LETTERED: (f"dead letter of {file.waits_for}", file.reason),
+    }
+    where, what = told.get(file.state, (file.state.replace("_", " "), file.reason))
+    return where, file.case.document.name, what
 
 
 def _totals(screen: Screen, service: Service, account: RunAccount) -> None:

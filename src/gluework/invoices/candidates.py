@@ -103,22 +103,16 @@ class Candidates:
     @classmethod
     def of(cls, layout: Layout) -> "Candidates":
         """Goes over every row once."""
-        texts = [row.text for row in layout.rows]
-        day_first = order_of(text for text in texts if "/" in text)
+        rows = list(enumerate(layout.rows))
+        day_first = order_of(row.text for _, row in rows if "/" in row.text)
         mark = decimal_mark(
-            piece.text for row in layout.rows for piece in row.pieces if piece.text[-1:].isdigit()
+            piece.text for _, row in rows for piece in row.pieces if piece.text[-1:].isdigit()
         )
-        dates = [
-            found for at, row in enumerate(layout.rows) for found in _dates(at, row, day_first=day_first)
-        ]
+        dates = [found for at, row in rows for found in _dates(at, row, day_first=day_first)]
         dates_in = _by_row(dates)
-        amounts = [
-            found
-            for at, row in enumerate(layout.rows)
-            for found in _amounts(at, row, dates_in.get(at, []), mark)
-        ]
-        labels = [found for at, row in enumerate(layout.rows) for found in _labels(at, row)]
-        ids = [found for at, row in enumerate(layout.rows) for found in _identifiers(at, row)]
+        amounts = [found for at, row in rows for found in _amounts(at, row, dates_in.get(at, []), mark)]
+        labels = [found for at, row in rows for found in _labels(at, row)]
+        ids = [found for at, row in rows for found in _identifiers(at, row)]
         return cls(
             layout=layout,
             amounts=amounts,

@@ -166,13 +166,9 @@ class _Check:
         told = set()
         for name in _ONE_READING:
             ours, theirs = findings.by_name.get(name), self._printed.by_name.get(name)
-            if (
-                ours
-                and theirs
-                and name in self._values
-                and theirs.confidence >= SURE
-                and not self._same(name, ours.value, theirs.value)
-            ):
+            if not ours or not theirs or name not in self._values or theirs.confidence < SURE:
+                continue
+            if not self._same(name, ours.value, theirs.value):
                 text = f"The invoice data say {ours.value}, the page says {theirs.value} ({NAMES[name]})."
                 findings.cap([name], UNSURE)
                 told.add(name)

@@ -198,12 +198,8 @@ def _wrapped_date(all_: Candidates, at: int) -> Iterator[Finding]:
         return
     last, first = all_.labels_in[at][-1], next(iter(all_.labels_in.get(at + 1, [])), None)
     ends = last.role("of_date") and last.span.last == len(row.pieces) - 1 and following.span.first == 0
-    starts = (
-        first
-        and first.role("of_date")
-        and first.span.first == 0
-        and following.span.first == first.span.last + 1
-    )
+    leads = first and first.span.first == 0 and following.span.first == first.span.last + 1
+    starts = first and leads and first.role("of_date")
     if ends or starts:
         yield _date(all_, "issue_date", following, SURE)
 

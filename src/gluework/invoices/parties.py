@@ -215,17 +215,12 @@ def _senders(all_: Candidates) -> Iterator[Party]:
 
 def _joined_cells(row: Row) -> Iterator[tuple[int, int]]:
     """Cells, joined where nothing but a bullet or a bar stands between them."""
-    start: int | None = None
-    end = -1
-    for first, last in row.cells():
-        bullet = not row.pieces[first].key or (end >= 0 and not row.pieces[end].key)
-        if start is not None and not bullet:
-            yield start, end
-            start = None
-        start = first if start is None else start
-        end = last
-    if start is not None:
-        yield start, end
+    first = 0
+    for last, piece in enumerate(row.pieces):
+        following = row.pieces[last + 1] if last + 1 < len(row.pieces) else None
+        if row.ends_cell(last) and (following is None or (piece.key and following.key)):
+            yield first, last
+            first = last + 1
 
 
 def _sender(all_: Candidates, at: int, first: int, name: str) -> Party:

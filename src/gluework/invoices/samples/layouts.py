@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
@@ -68,9 +69,9 @@ class Sheet:
         self.canvas.setLineWidth(width)
         self.canvas.line(left, y, right, y)
 
-    def money(self, amount: object) -> str:
+    def money(self, amount: Decimal) -> str:
         """An amount in the paper's language."""
-        return money(amount, self.language)  # type: ignore[arg-type]
+        return money(amount, self.language)
 
     def need(self, height: float) -> bool:
         """Makes room; whether a new page was begun."""

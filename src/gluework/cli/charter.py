@@ -1,16 +1,76 @@
-"""What a charter allows, in lines for a person."""
+"""`gluework charter`: whether a charter is right, and what it allows, in lines for a person."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
 
-from gluework.charter import Budget, Charter, Circuit, System, SystemLimits, is_web
+import typer
+
+from gluework.agents import load_agent
+from gluework.charter import (
+    Budget,
+    Charter,
+    Circuit,
+    LoadedCharter,
+    System,
+    SystemLimits,
+    charter_schema,
+    is_web,
+    load_charter,
+)
+from gluework.cli.app import JsonOption, app
 from gluework.cli.screen import Screen
-from gluework.guard import systems_of
+from gluework.errors import AgentError
+from gluework.guard import Withheld, systems_of
+from gluework.readiness import lacks
 
 
-def tell_terms(screen: Screen, charter: Charter) -> None:
-    """All that it may do, and what happens when it can't."""
-    for heading, text in _terms(charter):
+@app.command()
+def charter(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The agent's folder.")] = Path(),
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema for editors instead.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Checks a charter and says what it allows."""
+    screen = Screen()
+    if schema:
+        screen.json(charter_schema())
+        return
+    loaded = load_charter(folder)
+    missing, fault = _looked_through(loaded)
+    if as_json:
+        missing += [str(fault)] if fault else []
+        screen.json({"version": loaded.version, **loaded.charter.model_dump(mode="json"), "missing": missing})
+        if fault:
+            raise typer.Exit(fault.exit_code)
+        return
+    terms = loaded.charter
+    screen.say(f"{terms.agent.name}: {terms.agent.purpose}")
+    screen.say(f"  version      {loaded.version}")
+    for heading, text in _terms(terms):
         screen.say(f"  {heading:<13}{text}")
+    for lack in missing:
+        screen.warning(lack)
+    if fault:
+        raise fault
+
+
+def _looked_through(loaded: LoadedCharter) -> tuple[list[str], AgentError | None]:
+    """What is missing, and why the agent can't be imported; it holds no secret then, as in the service."""
+    environment = Withheld()
+    environment.take(loaded)
+    ways_out: list[str] = []
+    try:
+        load_agent(loaded.folder, loaded.charter, ways_out.append).folder.close()
+    except AgentError as error:
+        return lacks(loaded, environment), error
+    else:
+        told = [f"While it is imported, it tries to reach {what} past the guard." for what in ways_out]
+        return lacks(loaded, environment) + told, None
+    finally:
+        environment.give_back()
 
 
 def _terms(charter: Charter) -> Iterator[tuple[str, str]]:
