@@ -130,9 +130,6 @@ class VirtualReceiver:
         host, self.port = loop.listen(self._serve)
         self.url = f"http://{host}:{self.port}"
 
-    def stop(self) -> None:
-        pass
-
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while await self._answer(reader, writer):
@@ -198,16 +195,18 @@ async def clock() -> Time:
 
 
 @pytest.fixture
-async def _virtual_receiver() -> VirtualReceiver:
+async def virtual_loop() -> VirtualLoop:
     loop = asyncio.get_running_loop()
     assert isinstance(loop, VirtualLoop)
-    return VirtualReceiver(loop)
+    return loop
 
 
 @pytest.fixture
 def receiver(request: pytest.FixtureRequest) -> Iterator[Receiver | VirtualReceiver]:
-    virtual = on_virtual_time(request.node)
-    receiver = request.getfixturevalue("_virtual_receiver") if virtual else Receiver()
+    if on_virtual_time(request.node):
+        yield VirtualReceiver(request.getfixturevalue("virtual_loop"))
+        return
+    receiver = Receiver()
     yield receiver
     receiver.stop()
 

@@ -21,9 +21,9 @@ from gluework.guard.effects import Enter
 from gluework.guard.rate_limit import RateLimit, take
 from gluework.guard.store import GuardStore
 from gluework.storage import Database
+from gluework.testing import FrozenClock
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
-from .test_circuit import HandClock
 from .test_policies import crm, of
 
 BEGAN = 1_000_000.0
@@ -123,7 +123,7 @@ def test_a_clock_that_is_set_back_grants_no_more_and_keeps_nobody_waiting_for_it
 
 
 def test_workers_that_take_at_the_same_moment_take_no_more_than_there_is(migrated: Database):
-    clock = HandClock()
+    clock = FrozenClock()
     registers = [Register(migrated, clock, lambda: 0.0) for _ in range(4)]
     bookings: list[Booking] = []
 

@@ -53,10 +53,10 @@ class Place:
 class VirtualPlace:
     """The same on the virtual network."""
 
-    def __init__(self, kind: str, loop: VirtualLoop) -> None:
-        self._clock = loop.clock
+    def __init__(self, kind: str, virtual_loop: VirtualLoop) -> None:
+        self._clock = virtual_loop.clock
         self.lookup: Lookup = look_up
-        host, port = loop.listen(None if kind == PLACES[0] else says_nothing)
+        host, port = virtual_loop.listen(None if kind == PLACES[0] else says_nothing)
         self.url = f"{'https' if kind == PLACES[1] else 'http'}://{host}:{port}"
         if kind == PLACES[2]:
             self.url, self.lookup = "http://localhost:9", self._hang
@@ -74,18 +74,11 @@ async def says_nothing(reader: asyncio.StreamReader, _writer: asyncio.StreamWrit
         pass
 
 
-@pytest.fixture
-async def loop() -> VirtualLoop:
-    running = asyncio.get_running_loop()
-    assert isinstance(running, VirtualLoop)
-    return running
-
-
 @pytest.fixture(params=PLACES)
 def nowhere(request: pytest.FixtureRequest) -> Iterator[Place | VirtualPlace]:
     virtual = on_virtual_time(request.node)
     kind = request.param
-    place = VirtualPlace(kind, request.getfixturevalue("loop")) if virtual else Place(kind)
+    place = VirtualPlace(kind, request.getfixturevalue("virtual_loop")) if virtual else Place(kind)
     yield place
     place.stop()
 
@@ -116,8 +109,8 @@ def test_what_never_left_costs_nothing_in_plain_code(nowhere: Place, purse: Noti
     assert purse.verbs == ["reserved", "released"]
 
 
-async def test_what_left_and_was_not_answered_is_spent(purse: NotingPurse, loop: VirtualLoop):
-    host, port = loop.listen(says_nothing)
+async def test_what_left_and_was_not_answered_is_spent(purse: NotingPurse, virtual_loop: VirtualLoop):
+    host, port = virtual_loop.listen(says_nothing)
     made = model_at(f"http://{host}:{port}", purse)
     async with made.client(CASE, "openai", until=soon(SECONDS)) as client:
         with pytest.raises(httpx2.ReadTimeout, match=WORDS):
@@ -136,8 +129,10 @@ def test_what_left_and_was_not_answered_is_spent_in_plain_code(purse: NotingPurs
     assert purse.verbs == ["reserved", "settled"]
 
 
-async def test_a_system_that_takes_no_connection_opens_its_circuit(purse: NotingPurse, loop: VirtualLoop):
-    host, port = loop.listen(None)
+async def test_a_system_that_takes_no_connection_opens_its_circuit(
+    purse: NotingPurse, virtual_loop: VirtualLoop
+):
+    host, port = virtual_loop.listen(None)
     url = f"http://{host}:{port}"
     rules = {"minimum_calls": 2, "open_seconds": 60}
     crm = {"name": "crm", "url": url, "tries": 1, "timeout_seconds": 0.2, "circuit": rules}
@@ -151,10 +146,10 @@ async def test_a_system_that_takes_no_connection_opens_its_circuit(purse: Noting
 
 
 async def test_a_write_that_never_left_is_not_repeated_either_without_a_key(
-    purse: NotingPurse, loop: VirtualLoop
+    purse: NotingPurse, virtual_loop: VirtualLoop
 ):
     """The rule is one by the method, so that nobody has to ask how a call failed."""
-    host, port = loop.listen(None)
+    host, port = virtual_loop.listen(None)
     crm = {"name": "crm", "url": f"http://{host}:{port}", "tries": 2, "timeout_seconds": 0.2}
     made = guard(charter(systems=[{**crm, "methods": ["POST"]}]), purse)
     async with made.client(CASE, "crm") as client:

@@ -254,7 +254,7 @@ class SystemStates:
 
     def __init__(self, register: Register, clock: Time, draw: Callable[[], float] = random.random) -> None:
         self.register = register
-        self._clock = clock
+        self.clock = clock
         self._draw = draw
         self._states: dict[tuple[str, object], SystemState] = {}
         self._lock = threading.Lock()
@@ -266,7 +266,7 @@ class SystemStates:
         with self._lock:
             state = self._states.get(place)
             if state is None:
-                state = SystemState(key, system, self.register, self._clock, model=model, draw=self._draw)
+                state = SystemState(key, system, self.register, self.clock, model=model, draw=self._draw)
                 self._states[place] = state
             return state
 

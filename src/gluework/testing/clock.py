@@ -56,7 +56,7 @@ class FrozenClock:
         """Lets this much time go by."""
         with self._turn:
             self._moment += by
-            self._passed += by
+            self._passed += max(by, AT_REST)
 
     async def pause(self, seconds: float) -> None:
         """Moves it, and lets others have their turn."""
