@@ -5,7 +5,7 @@ work without an installation.
 """
 
 from gluework.testing.builders import case, charter, reading
-from gluework.testing.clock import FrozenClock
+from gluework.testing.clock import FrozenClock, VirtualClock, VirtualLoop
 from gluework.testing.model import ModelServer, calls, says
 from gluework.testing.purse import NotingPurse
 from gluework.testing.receiver import SECRET, Play, Receiver, drops, fails, late, stalls
@@ -23,6 +23,8 @@ __all__ = [
     "Rehearsal",
     "Script",
     "ScriptedServer",
+    "VirtualClock",
+    "VirtualLoop",
     "calls",
     "case",
     "charter",
