@@ -13,7 +13,7 @@ STORAGE, STREAM, ROOT = 1, 2, 5
 
 def ole(tree: Tree) -> bytes:
     """A container of streams; a mapping inside is a storage."""
-    entries: list[list[int | str | bytes]] = [["Root Entry", ROOT, FREE, FREE, b""]]
+    entries: list[list[int | str | bytes]] = [["Root Entry", ROOT, FREE, FREE, b"", FREE]]
     _add(tree, entries, 0)
     small = b"".join(_padded(_data(one), SMALL_SECTOR) for one in entries if len(_data(one)) < CUTOFF)
     chains = [_data(one) for one in entries if len(_data(one)) >= CUTOFF]
@@ -58,22 +58,33 @@ def _data(entry: Sequence[int | str | bytes]) -> bytes:
 
 
 def _add(tree: Tree, entries: list[list[int | str | bytes]], parent: int) -> None:
-    before = None
+    numbers = []
     for name, content in tree.items():
         number = len(entries)
         is_stream = isinstance(content, bytes)
-        entries.append([name, STREAM if is_stream else STORAGE, FREE, FREE, content if is_stream else b""])
-        entries[parent if before is None else before][3 if before is None else 2] = number
-        before = number
+        data = content if is_stream else b""
+        entries.append([name, STREAM if is_stream else STORAGE, FREE, FREE, data, FREE])
+        numbers.append(number)
         if not isinstance(content, bytes):
             _add(content, entries, number)
+    entries[parent][3] = _middle(numbers, entries)
+
+
+def _middle(numbers: list[int], entries: list[list[int | str | bytes]]) -> int:
+    """Hangs half of them to the left of the one in the middle and half to its right."""
+    if not numbers:
+        return FREE
+    at = len(numbers) // 2
+    entries[numbers[at]][2] = _middle(numbers[at + 1 :], entries)
+    entries[numbers[at]][5] = _middle(numbers[:at], entries)
+    return numbers[at]
 
 
 def _entry(entry: Sequence[int | str | bytes], start: int, size: int) -> bytes:
-    name, kind, after, child, _ = entry
+    name, kind, after, child, _, before = entry
     assert isinstance(name, str)
     wide = name.encode("utf-16-le") + b"\0\0"
-    said = wide.ljust(64, b"\0") + struct.pack("<HBBIII", len(wide), kind, 1, FREE, after, child)
+    said = wide.ljust(64, b"\0") + struct.pack("<HBBIII", len(wide), kind, 1, before, after, child)
     return said + bytes(36) + struct.pack("<IQ", start, size)
 
 
@@ -122,9 +133,15 @@ def words(text: str) -> bytes:
     return record(0x0FA0, text.encode("utf-16-le"))
 
 
-def ppt(slides: Sequence[str], notes: Sequence[str] = (), comment: str = "", mark: int = 0xE391C05F) -> bytes:
+def ppt(
+    slides: Sequence[str | tuple[str, ...]],
+    notes: Sequence[str] = (),
+    comment: str = "",
+    mark: int = 0xE391C05F,
+) -> bytes:
     """A PowerPoint file: text in the drawings of slides and of pages of notes, found by its directory."""
-    parts = [record(0x03EE, b"", words(text), _comment(comment)) for text in slides]
+    boxes = [(text,) if isinstance(text, str) else text for text in slides]
+    parts = [record(0x03EE, b"", *map(words, texts), _comment(comment)) for texts in boxes]
     parts += [record(0x03F0, b"", words(text)) for text in notes]
     lists = [
         record(

@@ -6,8 +6,9 @@ from email.message import EmailMessage
 
 import pytest
 from tests.reading.made import mail, pdf, read, states, zipped
-from tests.reading.made_ole import ole
+from tests.reading.made_ole import Tree, ole
 
+from gluework.reading.reader.formats.msg import MOST
 from gluework.reading.reader.formats.rtf_packed import FIRST, unpacked
 
 
@@ -118,7 +119,7 @@ def test_a_card_with_quoted_letters_and_a_file_inside_is_read():
     assert "a key in words" in reading.text
 
 
-def message_file(body: str, **streams: bytes) -> bytes:
+def message_file(body: str, **streams: Tree | bytes) -> bytes:
     texts = {"0037": "The subject", "1000": body, "0C1A": "Ada", "0C1F": "ada@example.org"}
     found = {f"__substg1.0_{tag}001F": text.encode("utf-16-le") for tag, text in texts.items()}
     found["__properties_version1.0"] = bytes(32)
@@ -138,6 +139,12 @@ def test_a_mail_of_outlook_with_only_a_packed_body_is_read():
     rtf = rb"{\rtf1 packed words}"
     flat = struct.pack("<IIII", len(rtf) + 12, len(rtf), 0x414C454D, 0) + rtf
     assert "packed words" in read(message_file("", **{"__substg1.0_10090102": flat}), "a.msg").text
+
+
+def test_more_files_on_a_mail_of_outlook_than_are_read_are_told():
+    attached = {f"__attach_version1.0_#{number:08X}": {"x": b""} for number in range(MOST + 2)}
+    reading = read(message_file("The body", **attached), "a.msg")
+    assert "2 more attached files" in next(part for part in reading.parts if "more" in part.name).reason
 
 
 def test_packed_text_refers_to_what_was_written():

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
 
-from gluework import durable
+from gluework.durable import sleep, step
 from gluework.ids import CaseId, ItemId
 from gluework.values import Case, Parked, Verdict
 
@@ -92,7 +92,7 @@ class Runner:
         """
         async with self._slots:
             careful = self._care.with_care(name, function, case)
-            return await durable.step(name, careful, case, *args, **kwargs)
+            return await step(name, careful, case, *args, **kwargs)
 
     async def verdict(self, case: Case, item: ItemId) -> Verdict:
         """What a person answers."""
@@ -109,7 +109,7 @@ class Runner:
     async def sleep(self, duration: timedelta) -> None:
         """Lets a time pass, which goes on counting while the process is down."""
         with self._resting():
-            await durable.sleep(duration)
+            await sleep(duration)
 
     @contextmanager
     def _resting(self) -> Iterator[None]:

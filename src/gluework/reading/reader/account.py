@@ -1,10 +1,30 @@
 """The account of a document: what it comes to, piece by piece, with nothing left out in silence."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from PIL.Image import Image
 
 from gluework.errors import ReadingError
 from gluework.reading.reader.job import Job
 from gluework.values import Attachment, Page, Part, PartStatus, Reading
+
+
+def told_by_all(*tellings: Iterable[str]) -> list[str]:
+    """What several tellings of one thing say together, each line as often as the one that has it most often.
+
+    A line that comes twice in one of them stands twice in the document: it is not the same line again.
+    """
+    most: Counter[str] = Counter()
+    lines: list[str] = []
+    for telling in tellings:
+        here: Counter[str] = Counter()
+        for line in telling:
+            here[line] += 1
+            if here[line] > most[line]:
+                most[line] += 1
+                lines.append(line)
+    return lines
 
 
 class ReadingAccount:

@@ -39,22 +39,21 @@ def read_document(
     """
 
     def read(data: bytes, job: Job) -> Reading:
-        return _read(data, job, readers)
+        return _read(data, detect.detect(data, job.name), job, readers)
 
     job = Job(digest, "", name, tally or Tally(limits), read, charset, stated)
-    return (_apart(data, job, split) if split and data else None) or read(data, job)
+    kind = detect.detect(data, name)
+    if split and data and kinds.may_be_apart(kind, split.wanted):
+        from gluework.reading.reader.takeout import take_out  # noqa: PLC0415  # brings formats that few need
+
+        if taken := take_out(data, kind, job, split.place):
+            return taken
+    return _read(data, kind, job, readers)
 
 
-def _apart(data: bytes, job: Job, split: Split) -> Reading | None:
-    from gluework.reading.reader.takeout import take_out  # noqa: PLC0415  # it brings formats along that others do without
-
-    return take_out(data, job, split.wanted, split.place)
-
-
-def _read(data: bytes, job: Job, readers: Callable[[str], Format | None]) -> Reading:
+def _read(data: bytes, kind: str, job: Job, readers: Callable[[str], Format | None]) -> Reading:
     if not data:
         return refused(job.digest, kinds.UNKNOWN, "it is empty (0 bytes)")
-    kind = detect.detect(data, job.name)
     read = readers(kind)
     if read is None:
         reading = refused(job.digest, kind, kinds.why_not(kind))

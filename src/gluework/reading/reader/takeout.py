@@ -8,7 +8,6 @@ from pathlib import Path
 
 from gluework.errors import ReadingError
 from gluework.reading import kinds
-from gluework.reading.reader import detect
 from gluework.reading.reader.formats.archives import Packed
 from gluework.reading.reader.formats.archives import members as archive_members
 from gluework.reading.reader.formats.mail import members as mail_members
@@ -16,18 +15,15 @@ from gluework.reading.reader.job import Job
 from gluework.values import Member, Part, PartStatus, Reading
 
 
-def take_out(data: bytes, job: Job, wanted: frozenset[str], place: Path) -> Reading | None:
+def take_out(data: bytes, kind: str, job: Job, place: Path) -> Reading | None:
     """An account of the files that were taken out; None for a document that is to be read as it is.
 
     Args:
         data: the document.
+        kind: its media type, one that may be taken apart.
         job: what it is named by and what reading it may take.
-        wanted: `archives`, `mails` or both.
         place: an empty folder; member number n is written to the file `n`.
     """
-    kind = detect.detect(data, job.name)
-    if not kinds.may_be_apart(kind, wanted):
-        return None
     job = job.of_kind(kind)
     try:
         found = list((mail_members if kind == kinds.MAIL else archive_members)(data, job))

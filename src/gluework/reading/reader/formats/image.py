@@ -11,14 +11,11 @@ from gluework.errors import ReadingError
 from gluework.reading import kinds
 from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.pictures import is_too_small
-from gluework.reading.reader.job import Job
+from gluework.reading.reader.job import ASK, Job
 from gluework.values import Page, Part, PartStatus, Reading, Word
 
-ASK = "Ask the sender for the file again."
 POINTS = 72
 SANE_DPI = (50, 2400)
-MOST_SAID = 20_000
-"""Characters of what is written about a picture."""
 SAID_TAGS = (ExifTags.Base.ImageDescription, ExifTags.Base.XPTitle, ExifTags.Base.XPComment)
 SAID_NAMES = {"title", "description", "comment", "subject"}
 _DAMAGE = (OSError, ValueError, SyntaxError, EOFError, TypeError, IndexError, KeyError, OverflowError)
@@ -181,7 +178,7 @@ def _said(picture: Picture) -> str:
     except _DAMAGE:
         return ""
     lines += [_as_text(tags[tag]) for tag in SAID_TAGS if tag in tags]
-    return "\n".join(dict.fromkeys(line for line in lines if line))[:MOST_SAID]
+    return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def _as_text(value: object) -> str:

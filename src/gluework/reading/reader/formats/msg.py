@@ -24,7 +24,7 @@ SMTP_ADDRESS, ADDRESS = "39FE", "3003"
 FULLER = 1.2
 """The HTML body is taken when it says this much more than the plain one."""
 MOST = 1_000
-"""Recipients, and attachments, of one mail."""
+"""Attachments of one mail that are read."""
 DEEPEST = 8
 
 
@@ -55,7 +55,7 @@ class _Storage(NamedTuple):
             for path in self.ole.listdir(streams=True, storages=True)
             if tuple(path[:depth]) == self.path and len(path) > depth and path[depth].startswith(prefix)
         }
-        return [self._replace(path=(*self.path, name)) for name in sorted(names)[:MOST]]
+        return [self._replace(path=(*self.path, name)) for name in sorted(names)]
 
 
 def read_msg(data: bytes, job: Job) -> Reading:
@@ -70,7 +70,11 @@ def _take(account: ReadingAccount, mail: _Storage, name: str, depth: int) -> Non
     called = f"{name}: " if name else ""
     account.text(f"{called}headers", "header", _headers(mail), title=name)
     _take_body(account, mail, called)
-    for attached in mail.below("__attach_version1.0_"):
+    attachments = mail.below("__attach_version1.0_")
+    if len(attachments) > MOST:
+        reason = f"{len(attachments) - MOST} more attached files: at most {MOST} are read"
+        account.refused(f"{called}more attachments", "attachment", reason)
+    for attached in attachments[:MOST]:
         shown = (
             attached.text(LONG_NAME) or attached.text(SHOWN_NAME) or attached.text(SHORT_NAME) or "attachment"
         )

@@ -12,14 +12,22 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from gluework.errors import ReadingError
+from gluework.reading.kinds import XML
 from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.pdf_files import take_file, take_files
 from gluework.reading.reader.formats.pdf_look import ReadPage, is_illegible, look
-from gluework.reading.reader.formats.pdf_notes import entries, notes_of, xfa_text
+from gluework.reading.reader.formats.pdf_notes import (
+    MOST_NOTES,
+    PRINTED,
+    PageNote,
+    entries,
+    note_of,
+    xfa_text,
+)
 from gluework.reading.reader.formats.pdf_pictures import look_at_pictures
 from gluework.reading.reader.formats.pdf_whole import damage
 from gluework.reading.reader.formats.pdf_words import VisibleArea, words_of
-from gluework.reading.reader.job import Job, Tally
+from gluework.reading.reader.job import ASK, Job, Tally
 from gluework.values import Attachment, Page, Part, PartStatus, Reading
 
 SCAN_SHARE = 0.6
@@ -30,10 +38,6 @@ BLANK = 300
 """Bytes of the program of a page that prints nothing; a longer one prints something."""
 PICTURE = b"/Image"
 """What a file has that has pictures, which are never packed into its compressed parts."""
-MOST_NOTES = 1_000
-"""Annotations of one page that are looked at."""
-
-_PRINTED_ANNOTATIONS = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
 
 
 def read_pdf(data: bytes, job: Job) -> Reading:
@@ -60,6 +64,7 @@ def read_pdf(data: bytes, job: Job) -> Reading:
         return account.reading()
     try:
         count = min(len(document), job.limits.pages)
+        filled = list(entries(document))  # first of all: printing entries into pages takes the fields away
         pictured = PICTURE in data and job.tally.eyes is not None
         found = [_read_page(document, index, job.tally, pictured=pictured) for index in range(count)]
         faults = " and ".join(damage(data))
@@ -69,7 +74,7 @@ def read_pdf(data: bytes, job: Job) -> Reading:
             left = len(document) - job.limits.pages
             account.refused("more pages", "page", f"{left} more pages: at most {job.limits.pages} are read")
         _take_notes(account, found)
-        _take_form(account, document)
+        _take_form(account, document, filled)
         files = list(take_files(document, [file for one in found for file in one.files]))
     finally:
         document.close()
@@ -78,7 +83,7 @@ def read_pdf(data: bytes, job: Job) -> Reading:
     for file, part in files:
         if part is not None:
             account.parts.append(part)
-        elif file.type == "application/xml":
+        elif file.type == XML:
             account.hand_on(file)
             account.parts.append(_attached(file))
         else:
@@ -100,10 +105,10 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
                 "The PDF is locked with a password.", "Ask the sender for a copy without a password."
             ) from error
         if code == raw.FPDF_ERR_SUCCESS:
-            raise _DamagedError("The PDF has no page.", "Ask the sender for the file again.") from error
+            raise _DamagedError("The PDF has no page.", ASK) from error
         raise _DamagedError(
             "The PDF is damaged and can't be opened, or it is not a PDF.",
-            "Ask the sender for the file again.",
+            ASK,
         ) from error
 
 
@@ -164,15 +169,18 @@ def _take_pages(account: ReadingAccount, found: list[ReadPage]) -> None:
 
 def _take_notes(account: ReadingAccount, found: list[ReadPage]) -> None:
     for number, one in enumerate(found, 1):
-        if one.notes:
-            title = f"page {number}: notes"
-            account.text(title, "comments", "\n".join(one.notes), title=title)
+        title, words = f"page {number}: notes", one.page.words if one.page else ()
+        lines = [f"{note.called}: {note.said}" for note in one.notes if not note.is_printed(words)]
+        if lines:
+            account.text(title, "comments", "\n".join(lines), title=title)
+        if one.more_notes:
+            reason = f"{one.more_notes} more annotations on page {number}: at most {MOST_NOTES} are looked at"
+            account.refused(f"page {number}: more notes", "comments", reason)
 
 
-def _take_form(account: ReadingAccount, document: pdfium.PdfDocument) -> None:
-    lines = "\n".join(entries(document))
-    if lines:
-        account.text("form fields", "form", lines, title="form fields")
+def _take_form(account: ReadingAccount, document: pdfium.PdfDocument, filled: list[str]) -> None:
+    if filled:
+        account.text("form fields", "form", "\n".join(filled), title="form fields")
     if raw.FPDF_GetFormType(document) != raw.FORMTYPE_XFA_FULL:
         return
     try:
@@ -194,17 +202,15 @@ def _read_page(document: pdfium.PdfDocument, index: int, tally: Tally, *, pictur
     if not handle:
         return ReadPage(None, _failed(number, f"page {number} is damaged and could not be opened"))
     try:
-        pinned = _annotations(handle)
+        area = VisibleArea.of(handle)
+        pinned = _annotations(handle, area)
         if pinned.printed and raw.FPDFPage_Flatten(handle, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
             raw.FPDF_ClosePage(handle)
             handle = raw.FPDF_LoadPage(document, index)
-        area = VisibleArea.of(handle)
         words, text = words_of(handle, area)
         page = Page(number=number, width=area.width, height=area.height, text=text, words=words)
         found = ReadPage(page, _failed(number, ""), pinned.files)
-        found.notes = tuple(
-            note for note in pinned.notes if " ".join(note.split(": ")[-1].split()) not in text
-        )
+        found.notes, found.more_notes = pinned.notes, pinned.more
         why = _judge(handle, page, found)
         if why:
             look(document, found, why, tally)
@@ -213,11 +219,6 @@ def _read_page(document: pdfium.PdfDocument, index: int, tally: Tally, *, pictur
         return found
     finally:
         raw.FPDF_ClosePage(handle)
-
-
-def _said(note: str) -> str:
-    """A note's words alone, to tell whether they are printed on the page."""
-    return " ".join(note.partition(": ")[2].split())
 
 
 def _failed(number: int, reason: str) -> Part:
@@ -277,23 +278,26 @@ class _Pinned(NamedTuple):
     files: tuple[Attachment, ...]
     printed: bool
     """Whether form entries or notes are printed on it."""
-    notes: tuple[str, ...]
+    notes: tuple[PageNote, ...]
+    more: int
+    """Annotations that were not looked at."""
 
 
-def _annotations(handle: object) -> _Pinned:
+def _annotations(handle: object, area: VisibleArea) -> _Pinned:
     files: list[Attachment] = []
-    notes: list[str] = []
+    notes: list[PageNote] = []
     printed = False
-    for place in range(min(raw.FPDFPage_GetAnnotCount(handle), MOST_NOTES)):
+    count = raw.FPDFPage_GetAnnotCount(handle)
+    for place in range(min(count, MOST_NOTES)):
         annotation = raw.FPDFPage_GetAnnot(handle, place)
         if not annotation:
             continue
         kind = raw.FPDFAnnot_GetSubtype(annotation)
-        printed = printed or kind in _PRINTED_ANNOTATIONS
+        printed = printed or kind in PRINTED or kind == raw.FPDF_ANNOT_WIDGET
         if kind == raw.FPDF_ANNOT_FILEATTACHMENT and (pinned := raw.FPDFAnnot_GetFileAttachment(annotation)):
             files.append(take_file(pinned, f"attached file {place + 1}"))
-        note = notes_of(annotation, kind)
+        note = note_of(annotation, kind, area)
         if note:
             notes.append(note)
         raw.FPDFPage_CloseAnnot(annotation)
-    return _Pinned(tuple(files), printed, tuple(notes))
+    return _Pinned(tuple(files), printed, tuple(notes), max(count - MOST_NOTES, 0))

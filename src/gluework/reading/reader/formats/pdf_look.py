@@ -7,6 +7,7 @@ import pypdfium2 as pdfium
 from PIL.Image import Image
 
 from gluework.errors import ReadingError
+from gluework.reading.reader.formats.pdf_notes import PageNote
 from gluework.reading.reader.job import Tally
 from gluework.values import Attachment, Page, Part, PartStatus, Word
 
@@ -32,7 +33,8 @@ class ReadPage:
         self.page = page
         self.part = part
         self.files = files
-        self.notes: tuple[str, ...] = ()
+        self.notes: tuple[PageNote, ...] = ()
+        self.more_notes = 0
         self.unseen = ""
         """Why a picture on it was not read."""
         self.suspicious = False

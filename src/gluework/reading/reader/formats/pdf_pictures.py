@@ -5,14 +5,13 @@ A picture with text printed over it is left alone: it is a scan that has its tex
 
 import ctypes
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from gluework.errors import ReadingError
 from gluework.reading.reader.formats.pdf_look import ReadPage, drawn_page
-from gluework.reading.reader.formats.pdf_words import VisibleArea
+from gluework.reading.reader.formats.pdf_words import Region, VisibleArea
 from gluework.reading.reader.job import Tally
 from gluework.values import Page, Word
 
@@ -22,20 +21,6 @@ MOST_OVER = 5
 """Words printed over a picture that is looked at: a caption."""
 MOST_OBJECTS = 2_000
 """Of a page, or of a form on it, among which pictures are looked for."""
-
-
-class _PictureBox(NamedTuple):
-    """In points, as shown."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def holds(self, word: Word) -> bool:
-        """Whether a word stands in it."""
-        across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-        return self.left <= across <= self.right and self.top <= down <= self.bottom
 
 
 def look_at_pictures(
@@ -55,7 +40,7 @@ def look_at_pictures(
     picture, scale = drawn_page(document, page)
     for place in places:
         try:
-            seen = tally.look(picture.crop(_PictureBox(*(round(edge * scale) for edge in place))))
+            seen = tally.look(picture.crop(Region(*(round(edge * scale) for edge in place))))
         except ReadingError as error:
             found.unseen = error.message
             return
@@ -66,10 +51,10 @@ def look_at_pictures(
 
 def _new(words: list[Word], page: Page) -> tuple[Word, ...]:
     """Without those that the page has already, such as a caption."""
-    return tuple(word for word in words if not any(_PictureBox(*one[1:5]).holds(word) for one in page.words))
+    return tuple(word for word in words if not any(Region(*one[1:5]).holds(word) for one in page.words))
 
 
-def _placed(word: Word, place: _PictureBox, scale: float) -> Word:
+def _placed(word: Word, place: Region, scale: float) -> Word:
     return word._replace(
         left=place.left + word.left / scale,
         top=place.top + word.top / scale,
@@ -78,16 +63,14 @@ def _placed(word: Word, place: _PictureBox, scale: float) -> Word:
     )
 
 
-def _places(handle: object, area: VisibleArea) -> Iterator[_PictureBox]:
+def _places(handle: object, area: VisibleArea) -> Iterator[Region]:
     """Where pictures are, as far as they can be seen."""
     edges = [ctypes.c_float() for _ in range(4)]
     for at in range(min(raw.FPDFPage_CountObjects(handle), MOST_OBJECTS)):
         item = raw.FPDFPage_GetObject(handle, at)
         if _is_picture(item) and raw.FPDFPageObj_GetBounds(item, *edges):
             left, top, right, bottom = area.shown(*(edge.value for edge in edges))
-            place = _PictureBox(
-                max(0.0, left), max(0.0, top), min(area.width, right), min(area.height, bottom)
-            )
+            place = Region(max(0.0, left), max(0.0, top), min(area.width, right), min(area.height, bottom))
             if place.left < place.right and place.top < place.bottom:
                 yield place
 

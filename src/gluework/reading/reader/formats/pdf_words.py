@@ -17,6 +17,20 @@ _HYPHEN_AT_LINE_END = "\ufffe"
 _TOKEN = re.compile(r"[^\s\x00\ufffe]+\ufffe?|[\r\n]+")
 
 
+class Region(NamedTuple):
+    """A stretch of a page, in points, as shown."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, word: Word) -> bool:
+        """Whether a word stands in it."""
+        across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        return self.left <= across <= self.right and self.top <= down <= self.bottom
+
+
 class VisibleArea(NamedTuple):
     """The visible part of a page in PDF coordinates, and how it is turned when shown."""
 

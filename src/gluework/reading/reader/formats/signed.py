@@ -14,11 +14,13 @@ from gluework.values import Part, PartStatus, Reading
 ASK = "Ask the sender for the file without the signature around it."
 SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 ENVELOPED_DATA = bytes.fromhex("2a864886f70d010703")
-SEQUENCE, SET, OBJECT_ID, OCTETS, IN_PARTS, EXPLICIT = 0x30, 0x31, 0x06, 0x04, 0x24, 0xA0
-DEEPEST = 20
+SEQUENCE, IN_PARTS = 0x30, 0x24
+"""Tags: of fields in their order, and of a string of bytes in parts."""
+OPEN = 0x80
+"""A length that is not stated."""
 
 
-class _Piece(NamedTuple):
+class _Value(NamedTuple):
     """A value in BER: its tag and its bytes."""
 
     tag: int
@@ -44,63 +46,43 @@ def read_signed(data: bytes, job: Job) -> Reading:
 def _content(data: bytes) -> tuple[bytes, bytes | None]:
     """The kind of envelope, and what is in it; None for a signature alone."""
     try:
-        outer = next(_pieces(data))
-        kind, *rest = _pieces(outer.body)
+        kind, *rest = _inside(next(_inside(data)).body)
         if kind.body != SIGNED_DATA or not rest:
             return kind.body, None
-        fields = list(_pieces(next(_pieces(rest[0].body)).body))
+        fields = list(_inside(next(_inside(rest[0].body)).body))  # all of them: a cut shows in the last
         inside = next(field for field in fields if field.tag == SEQUENCE)
-        _, *held = _pieces(inside.body)
-        return kind.body, _octets(next(_pieces(held[0].body)), 0) if held else None
+        _, *held = _inside(inside.body)
+        return kind.body, _octets(next(_inside(held[0].body))) if held else None
     except (StopIteration, IndexError, ValueError, RecursionError) as error:
         raise ReadingError("The signed file is damaged: what was signed was not found.", ASK) from error
 
 
-def _octets(piece: _Piece, depth: int) -> bytes:
+def _octets(value: _Value) -> bytes:
     """A string of bytes, in one or in parts."""
-    if piece.tag != IN_PARTS or depth > DEEPEST:
-        return piece.body
-    return b"".join(_octets(part, depth + 1) for part in _pieces(piece.body))
+    return value.body if value.tag != IN_PARTS else b"".join(map(_octets, _inside(value.body)))
 
 
-def _pieces(data: bytes) -> Iterator[_Piece]:
-    """The values in a stretch of BER, with stated lengths or with marks at their ends."""
+def _inside(body: bytes) -> Iterator[_Value]:
+    """The values in a stretch of BER."""
     at = 0
-    while at + 2 <= len(data):
-        tag, length = data[at], data[at + 1]
-        at += 2
-        if tag == 0 and length == 0:
-            return
-        if length == 0x80:  # noqa: PLR2004  # to the mark at its end
-            size = _open_length(data, at, 0)
-            yield _Piece(tag, data[at : at + size])
-            at += size + 2
-            continue
-        if length > 0x80:  # noqa: PLR2004  # the length itself takes so many bytes
-            count = length & 0x7F
-            length = int.from_bytes(data[at : at + count], "big")
-            at += count
-        if at + length > len(data):
-            raise ValueError("cut off")
-        yield _Piece(tag, data[at : at + length])
-        at += length
+    while at < len(body):
+        value, at = _value(body, at)
+        yield value
 
 
-def _open_length(data: bytes, start: int, depth: int) -> int:
-    """How many bytes a value has that ends with a mark."""
-    if depth > DEEPEST:
-        raise ValueError("too deep")
-    at = start
-    while data[at : at + 2] != b"\0\0":
-        if at + 2 > len(data):
-            raise ValueError("cut off")
-        length = data[at + 1]
-        at += 2
-        if length == 0x80:  # noqa: PLR2004  # as above
-            at += _open_length(data, at, depth + 1) + 2
-        elif length > 0x80:  # noqa: PLR2004
-            count = length & 0x7F
-            at += count + int.from_bytes(data[at : at + count], "big")
-        else:
-            at += length
-    return at - start
+def _value(data: bytes, at: int) -> tuple[_Value, int]:
+    """The value at a place, and where the next one begins; its length is stated, or it ends with a mark."""
+    tag, length = data[at], data[at + 1]
+    at += 2
+    if length == OPEN:
+        start = at
+        while data[at : at + 2] != b"\0\0":
+            _, at = _value(data, at)
+        return _Value(tag, data[start:at]), at + 2
+    if length > OPEN:  # the length itself takes so many bytes
+        count = length - OPEN
+        length = int.from_bytes(data[at : at + count], "big")
+        at += count
+    if at + length > len(data):
+        raise ValueError("cut off")
+    return _Value(tag, data[at : at + length]), at + length

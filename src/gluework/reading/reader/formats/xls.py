@@ -1,9 +1,8 @@
 """XLS and XLSB: cells by calamine; comments, text boxes, headers and footers from the records themselves."""
 
 import io
-import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -12,14 +11,13 @@ import python_calamine as calamine
 from gluework.errors import ReadingError
 from gluework.reading import kinds
 from gluework.reading.reader.account import ReadingAccount
-from gluework.reading.reader.formats.archive import ASK, DAMAGE, drawings, open_zip
-from gluework.reading.reader.formats.cells import DIGITS
+from gluework.reading.reader.formats.archive import DAMAGE, open_zip
+from gluework.reading.reader.formats.cells import DIGITS, DRAWINGS, printed
 from gluework.reading.reader.formats.ole import open_ole, stream, take_out_below
-from gluework.reading.reader.formats.ooxml import take_inside
-from gluework.reading.reader.job import Job
+from gluework.reading.reader.formats.ooxml import take_drawings, take_inside
+from gluework.reading.reader.job import ASK, LOCKED, Job
 from gluework.values import Reading
 
-LOCKED = ("The file is locked with a password.", "Ask the sender for a copy without one.")
 MOST_CELLS = 5_000_000
 FILEPASS, HEADER, FOOTER, CONTINUE, TEXT_OBJECT = 0x2F, 0x14, 0x15, 0x3C, 0x1B6
 COMMENT_TEXT, HEADER_FOOTER = 637, 479
@@ -33,7 +31,6 @@ MOST_ROWS, MOST_STRINGS = 65_536, 10_000_000
 LONGEST = 100_000
 LARGEST_PLAIN = 1e15
 """A larger number is shown as it is, with its power of ten."""
-_PRINTED = re.compile(r"&[LCRPNDTAFZGBIUSEX+-]|&\d+|&\"[^\"]*\"|&K[0-9A-F]{6}")
 
 
 def read_xls(data: bytes, job: Job) -> Reading:
@@ -46,20 +43,18 @@ def read_xls(data: bytes, job: Job) -> Reading:
     if _is_absurd(records) if old else _is_absurd_xlsb(data, job):
         raise ReadingError("The workbook is damaged: it says that it is larger than any can be.", ASK)
     _take_cells(data, account)
-    beside = list(_beside_xls(records)) if old else list(_beside_xlsb(data, job))
+    beside = "\n".join(_each_told(_beside_xls(records) if old else _beside_xlsb(data, job)))
     if beside:
-        text = "\n".join(dict.fromkeys(beside))
-        account.text("comments and headers", "comments", text, title="comments, text boxes and headers")
+        title = "comments, text boxes and headers"
+        account.text("comments and headers", "comments", beside, title=title)
     if old:
         with open_ole(data) as ole:
-            for storage in {path[0] for path in ole.listdir() if path[0].startswith("MBD")}:
+            for storage in sorted({path[0] for path in ole.listdir() if path[0].startswith("MBD")}):
                 for name, content in take_out_below(ole, storage):
                     account.file(content, name or storage)
     else:
         with open_zip(data, job.limits) as archive:
-            for text, part in drawings(archive, "xl/drawings/drawing", "xl/diagrams/data", "xl/charts/chart"):
-                account.texts.append(text)
-                account.parts.append(part)
+            take_drawings(archive, account, *DRAWINGS)
             take_inside(archive, account, "xl")
     return account.reading()
 
@@ -177,8 +172,18 @@ def _is_absurd_xlsb(data: bytes, job: Job) -> bool:
     return False
 
 
-def _beside_xls(data: bytes) -> Iterator[str]:
-    """Texts of comments and text boxes, and what is printed above and below each page."""
+def _each_told(beside: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    """Comments as often as they stand there; what is printed on each page once, whichever sheets have it."""
+    once: set[str] = set()
+    for text, on_each_page in beside:
+        if text and text not in once:
+            yield text
+        if on_each_page:
+            once.add(text)
+
+
+def _beside_xls(data: bytes) -> Iterator[tuple[str, bool]]:
+    """Texts of comments and text boxes, and what is printed above and below each page: those with True."""
     expects = False
     for kind, body in _records(data):
         if kind == TEXT_OBJECT:
@@ -186,16 +191,13 @@ def _beside_xls(data: bytes) -> Iterator[str]:
         elif kind == CONTINUE and expects and len(body) > 1:
             expects = False
             text = body[1:].decode("utf-16-le" if body[0] & 1 else "latin-1", "replace")
-            if text.strip():
-                yield " ".join(text.replace("\x00", " ").split())
+            yield " ".join(text.replace("\x00", " ").split()), False
         elif kind in (HEADER, FOOTER) and len(body) > 3:  # noqa: PLR2004  # length and flags
             wide = body[2] & 1
-            printed = body[3:].decode("utf-16-le" if wide else "latin-1", "replace")
-            if words := _PRINTED.sub(" ", printed).strip():
-                yield words
+            yield printed(body[3:].decode("utf-16-le" if wide else "latin-1", "replace")), True
 
 
-def _beside_xlsb(data: bytes, job: Job) -> Iterator[str]:
+def _beside_xlsb(data: bytes, job: Job) -> Iterator[tuple[str, bool]]:
     with open_zip(data, job.limits) as archive:
         for name in sorted(archive.namelist()):
             if not name.startswith("xl/") or not name.endswith(".bin"):
@@ -208,9 +210,9 @@ def _beside_xlsb(data: bytes, job: Job) -> Iterator[str]:
                 continue  # the cells' reader has told of it
             for kind, body in _binary_records(content):
                 if kind == COMMENT_TEXT:
-                    yield from _wide_strings(body[1:], 1)
+                    yield from ((one, False) for one in _wide_strings(body[1:], 1))
                 elif kind == HEADER_FOOTER:
-                    yield from (_PRINTED.sub(" ", one).strip() for one in _wide_strings(body[2:], 6))
+                    yield from ((printed(one), True) for one in _wide_strings(body[2:], 6))
 
 
 def _binary_records(data: bytes) -> Iterator[tuple[int, bytes]]:
