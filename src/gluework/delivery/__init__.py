@@ -1,8 +1,8 @@
 """Handing accepted proposals to destinations, once each."""
 
 from gluework.delivery.book import DeliveryBook
-from gluework.delivery.model import Delivery, DeliveryState, Handover, Problem
-from gluework.delivery.outcome import HttpAnswer, HttpOut, Unreachable
+from gluework.delivery.model import Delivery, DeliveryState, Handover
+from gluework.delivery.outcome import HttpAnswer, Unreachable
 from gluework.delivery.service import Courier
 
 __all__ = [
@@ -12,7 +12,5 @@ __all__ = [
     "DeliveryState",
     "Handover",
     "HttpAnswer",
-    "HttpOut",
-    "Problem",
     "Unreachable",
 ]

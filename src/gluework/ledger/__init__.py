@@ -1,10 +1,9 @@
 """The ledger: every call's tokens and money, and the budgets that they may not exceed."""
 
-from gluework.ledger.model import Entry, Spending, granted_by
+from gluework.ledger.model import Spending, granted_by
 from gluework.ledger.service import Ledger
 
 __all__ = [
-    "Entry",
     "Ledger",
     "Spending",
     "granted_by",

@@ -1,7 +1,7 @@
 """On call: what is trouble, and incidents, each with an owner and what to do first."""
 
 from gluework.oncall.alarms import Alarms
-from gluework.oncall.model import Incident, IncidentState, Severity, Trouble
+from gluework.oncall.model import Incident, IncidentState, Severity
 from gluework.oncall.service import Incidents
 
 __all__ = [
@@ -10,5 +10,4 @@ __all__ = [
     "IncidentState",
     "Incidents",
     "Severity",
-    "Trouble",
 ]

@@ -1,13 +1,10 @@
 """Questions to people: the desk, its pages and its API."""
 
-from gluework.review.model import DeskCounts, ItemState, Question, ReviewItem
-from gluework.review.service import Desk, Doorbell
+from gluework.review.model import ItemState, ReviewItem
+from gluework.review.service import Desk
 
 __all__ = [
     "Desk",
-    "DeskCounts",
-    "Doorbell",
     "ItemState",
-    "Question",
     "ReviewItem",
 ]
