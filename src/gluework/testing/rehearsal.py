@@ -10,7 +10,7 @@ from typing import Self
 
 from gluework.agents import Agents, load_agent
 from gluework.charter import Charter, load_charter
-from gluework.clock import Clock, SystemClock
+from gluework.clock import SystemClock, Time
 from gluework.guard import Guard, Register, RetryBackoff, SystemStates
 from gluework.ids import CaseId
 from gluework.ledger import Ledger
@@ -44,7 +44,7 @@ class Rehearsal:
         *,
         environment: Mapping[str, str] | None = None,
         database: Database | None = None,
-        clock: Clock | None = None,
+        clock: Time | None = None,
         way_out: Callable[[Charter, CaseId, str], None] | None = None,
     ) -> None:
         self.folder = Path(folder).absolute()
