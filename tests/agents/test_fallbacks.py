@@ -8,14 +8,14 @@ import pytest
 from tests.guard.conftest import Receiver, Script
 
 from gluework.agents.store import AgentStore
-from gluework.agents.trouble import CallTrouble, parked
+from gluework.agents.trouble import parked
+from gluework.checks import NoHistory
 from gluework.checks.evidence import evidence_doubts
 from gluework.checks.service import Checks
 from gluework.clock import SystemClock
 from gluework.errors import AgentError, BudgetBusyError
 from gluework.guard import CallEnd
 from gluework.values import DoubtKind, Parked, Part, PartStatus, Proposal
-from gluework.wiring.scratch import NoHistory
 
 from .conftest import READING, TYPED, Bench, case, charter, reading
 from .test_faults import ANSWER, RIGHT, at, from_openai
@@ -312,7 +312,7 @@ async def test_orders_in_a_document_change_nothing_outside_its_fields(keyed: Ben
 def test_a_case_that_waits_for_money_that_others_hold_comes_again_in_seconds_then_minutes():
     now = datetime(2026, 11, 23, 12, tzinfo=UTC)
     error = BudgetBusyError("0.10 is left.", "", now + timedelta(seconds=5), micros=30)
-    trouble = CallTrouble(CallEnd("openai", str(error), error))
+    trouble = CallEnd("openai", str(error), error)
     first = parked(trouble, None, now, charter())
     assert first is not None
     assert (first.until - now, first.micros) == (timedelta(seconds=10), 30)

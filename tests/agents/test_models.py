@@ -7,7 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from gluework.ledger import Kind, Ledger
+from gluework.ledger import Ledger
+from gluework.ledger.model import Kind
 from gluework.money import Money
 from gluework.values import DoubtKind, Parked
 

@@ -9,8 +9,8 @@ from tests.guard.conftest import Receiver, Script
 
 from gluework.charter.systems import System
 from gluework.errors import AgentError
+from gluework.guard.request import OutgoingRequest
 from gluework.guard.secret import Secrets
-from gluework.guard.wire import OutgoingRequest
 from gluework.values import Proposal
 
 from .conftest import Bench
@@ -64,7 +64,7 @@ def test_what_goes_out_does_not_show_its_headers():
     system = System.model_validate_json(
         '{"name": "crm", "url": "http://h", "secret": {"header": "x-key", "value": "env:KEY"}}'
     )
-    headers = Secrets({"KEY": SECRET}, Path("/nowhere")).put_in(system, [])
+    headers = Secrets({"KEY": SECRET}, Path("/nowhere")).put_in(system.secret, [])
     sending = OutgoingRequest("crm", "GET", httpx2.URL("http://h/x"), headers, b"private", None)
     assert headers == [(b"x-key", SECRET.encode())]
     assert not [

@@ -10,6 +10,9 @@ from tests.databases import fresh_sqlite
 from gluework.audit import Audit
 from gluework.cases import Cases, Letters
 from gluework.charter.model import Person
+from gluework.delivery import DeliveryBook
+from gluework.durable import Bells
+from gluework.review import Desk
 from gluework.storage import Database
 from gluework.testing import FrozenClock
 from gluework.values import Document
@@ -23,7 +26,11 @@ class Rooms:
         self.clock = FrozenClock(tick=timedelta(milliseconds=1))
         self.audit = Audit(self.database, self.clock)
         self.cases = Cases(self.database, self.audit, self.clock)
-        self.letters = Letters(self.database, self.audit, self.clock)
+        deliveries = DeliveryBook(self.database, self.audit, self.clock, lambda: 0.0)
+        self.desk = Desk(self.database, self.audit, self.clock, Bells())
+        self.letters = Letters(
+            self.database, self.audit, self.clock, deliveries=deliveries, questions=self.desk
+        )
 
     def accepted(self, name: str = "a.pdf", key: str | None = None):
         return self.cases.accept("agent", "0" * 12, a_document(name), "somebody", key)

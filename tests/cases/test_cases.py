@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.databases import fresh_sqlite
+from tests.review.desk_room import a_charter
 
 from gluework.cases.model import MOVES, check_move
 from gluework.errors import ConflictError, InvalidError, MoveError, NotFoundError
 from gluework.ids import CaseId
+from gluework.review import ItemState
 from gluework.values import CaseState, Doubt, DoubtKind, Field, Proposal, Receipt
 
 from .conftest import OWNER, Rooms, a_document
@@ -159,3 +161,15 @@ def test_a_cursor_of_somebody_else_is_refused(rooms: Rooms):
 def test_an_unknown_case_is_not_found_in_words_that_help(rooms: Rooms):
     with pytest.raises(NotFoundError, match="gluework cases"):
         rooms.cases.file(CaseId("case_none"))
+
+
+def test_a_dead_letter_takes_its_open_question_back(rooms: Rooms):
+    case, _ = rooms.accepted()
+    rooms.cases.started(case.id, "read", "1 page")
+    asked = rooms.desk.ask(case, a_charter(), PROPOSAL, (DOUBT,))
+    rooms.cases.wait(case.id, "Ben", "asked Ben")
+    for _ in range(2):
+        rooms.letters.bury(case.id, "work", "it never came to an end", OWNER)
+    assert rooms.desk.item(asked).state is ItemState.WITHDRAWN
+    assert rooms.desk.counts().open == 0
+    assert rooms.audit.faults() == []

@@ -108,3 +108,14 @@ def test_a_case_whose_system_is_held_open_says_so_and_who_does(site: Installatio
 def test_a_case_that_is_not_parked_says_nothing_of_it(site: Installation):
     with site.client() as client:
         assert client.get(f"/v1/cases/{site.delivered()}").json()["parking"] is None
+
+
+def test_a_parked_case_finds_its_system_though_another_agent_calls_it_otherwise(tmp_path: Path):
+    site = Installation(tmp_path, agents=["accounts", "invoices"])
+    other = CHARTER.format(name="accounts") + CRM.replace('name = "crm"', 'name = "customers"')
+    site.charters.adopt(parse_charter(other, site.home))
+    case_id = parked(site)
+    site.systems.open("https://crm.example.org", "Ada", "They move.")
+    with site.client() as client:
+        assert client.get(f"/v1/cases/{case_id}").json()["parking"]["held_by"] == "Ada"
+    site.database.close()

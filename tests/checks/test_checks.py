@@ -40,14 +40,9 @@ class Ledger:
 
     def __init__(self) -> None:
         self.keys: dict[str, CaseId] = {}
-        self.digests: dict[str, CaseId] = {}
 
-    def earlier(self, case: Case, key: str) -> CaseId | None:
+    def claim(self, case: Case, key: str) -> CaseId | None:
         first = self.keys.setdefault(key, case.id)
-        return None if first == case.id else first
-
-    def same_document(self, case: Case) -> CaseId | None:
-        first = self.digests.setdefault(case.document.digest, case.id)
         return None if first == case.id else first
 
 

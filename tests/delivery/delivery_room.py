@@ -12,8 +12,10 @@ from tests.databases import fresh_sqlite
 from gluework.audit import Audit
 from gluework.charter import Charter
 from gluework.charter.model import Destination
-from gluework.delivery import Courier, Delivery, Handover, HttpAnswer, Unreachable
+from gluework.delivery import Courier, Delivery, DeliveryBook, Handover
+from gluework.delivery.store import DeliveryStore
 from gluework.errors import NotFoundError
+from gluework.guard import Response, UnreachableError
 from gluework.ids import CaseId, new_id
 from gluework.storage import Database
 from gluework.testing import SECRET, FrozenClock
@@ -35,16 +37,16 @@ class PlainOut:
     def __init__(self) -> None:
         self.read = 0
 
-    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> HttpAnswer:  # noqa: ASYNC109
+    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Response:  # noqa: ASYNC109
         try:
             async with asyncio.timeout(timeout):
                 return await self._post(url, headers, content)
         except TimeoutError as error:
-            raise Unreachable("no answer in time") from error
+            raise UnreachableError("no answer in time") from error
         except (OSError, EOFError, ValueError) as error:
-            raise Unreachable(f"the connection failed ({type(error).__name__})") from error
+            raise UnreachableError(f"the connection failed ({type(error).__name__})") from error
 
-    async def _post(self, url: str, headers: dict[str, str], content: bytes) -> HttpAnswer:
+    async def _post(self, url: str, headers: dict[str, str], content: bytes) -> Response:
         parts = urlsplit(url)
         reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
         try:
@@ -61,7 +63,7 @@ class PlainOut:
             wanted = min(int(named["content-length"]), BODY_LIMIT)
             body = await reader.readexactly(wanted)
             self.read += len(body)
-            return HttpAnswer(int(head[0].split(" ")[1]), named, body)
+            return Response(int(head[0].split(" ")[1]), named, body)
         finally:
             writer.transport.abort()
 
@@ -136,10 +138,15 @@ class Room:
 
     def open(self) -> Courier:
         """Another courier over the same database, as after a restart."""
+        self.book = DeliveryBook(self.database, self.audit, self.clock, self.draw.random)
         return Courier(
-            self.database, self.audit, self.clock, self.out, self._folder_of,
-            random=self.draw, environment=self.environment,
-        )  # fmt: skip
+            self.database, self.book, self.clock, self.out, self._folder_of, environment=self.environment
+        )
+
+    def standing(self) -> list[Delivery]:
+        """The case's deliveries, by destination."""
+        with self.database.snapshot() as tx:
+            return list(DeliveryStore().of_case(tx, self.case.id).values())
 
     def _folder_of(self, agent: str) -> Path:
         if agent != "tester":
@@ -161,7 +168,7 @@ class Room:
 
     @property
     def only(self) -> Delivery:
-        (delivery,) = self.courier.of_case(self.case.id)
+        (delivery,) = self.standing()
         return delivery
 
     @property

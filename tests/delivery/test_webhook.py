@@ -93,7 +93,7 @@ async def test_gone_stops_for_good(room, receiver):
     assert handover.next_try is None
     assert handover.stuck
     assert handover.why_stuck == "crm: HTTP 410 Gone"
-    assert not handover.given_up
+    assert not handover.dropped
     assert (await room.deliver(webhook(receiver.url))) == handover
     assert len(receiver.seen) == 1
     assert room.actions == ["delivery refused"]
@@ -145,7 +145,7 @@ async def test_nobody_listening_waits_and_is_given_up_when_the_time_is_over(room
         nobody = webhook(f"http://127.0.0.1:{bound.getsockname()[1]}/x", give_up_after_hours=10)
         began = room.clock.now()
         handover = await room.to_the_end(nobody)
-    assert handover.given_up
+    assert handover.dropped
     assert handover.stuck
     assert "given up after" in handover.why_stuck
     assert room.clock.now() == began + timedelta(hours=10)
@@ -218,7 +218,7 @@ async def test_other_values_under_a_key_that_was_tried_need_a_person(room, recei
     handover = await room.deliver(webhook(receiver.url), proposal=changed)
     assert "other values" in handover.why_stuck
     assert len(receiver.seen) == 1
-    room.courier.redrive(room.case.id, "Ada")
+    room.book.redrive(room.case.id, "Ada")
     assert (await room.deliver(webhook(receiver.url), proposal=changed)).receipts
     assert [entry.actor.name for entry in room.audit.about(room.case.id)] == ["gluework", "Ada", "gluework"]
 

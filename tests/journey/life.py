@@ -157,7 +157,7 @@ def accept(order: Order) -> None:
 def redrive(order: Order) -> None:
     """What a person does with a dead letter, while no service runs."""
     books = opened(order)
-    books.redrive(LetterId(order.redrive), "Olga Owner")
+    books.letters.redrive(LetterId(order.redrive), "Olga Owner")
     books.close()
 
 

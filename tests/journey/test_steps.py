@@ -8,6 +8,7 @@ from typing import Any, cast
 from tests.agents.conftest import charter
 from tests.databases import fresh_sqlite
 
+from gluework.checks import NoHistory
 from gluework.checks.service import Checks
 from gluework.clock import SystemClock
 from gluework.ids import CaseId
@@ -25,7 +26,6 @@ from gluework.values import (
     Proposal,
     Reading,
 )
-from gluework.wiring.history import NoHistory
 
 READ = Part(name="page 1", kind="page", status=PartStatus.READ, characters=12, size=12)
 FAILED = Part(name="page 2", kind="page", status=PartStatus.FAILED, characters=0, size=9, reason="too slow")

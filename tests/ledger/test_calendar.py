@@ -7,7 +7,8 @@ import pytest
 from gluework.errors import BudgetBusyError, BudgetError
 from gluework.guard import Overrun, SpendingLimits, Used
 from gluework.ids import CaseId
-from gluework.ledger import STALE_AFTER, Ledger, Spending
+from gluework.ledger import Ledger, Spending
+from gluework.ledger.model import STALE_AFTER
 from gluework.money import Money
 from gluework.storage import Database
 from gluework.testing import FrozenClock

@@ -16,7 +16,8 @@ from gluework.clock import SystemClock
 from gluework.errors import BudgetBusyError, BudgetError, NotFoundError
 from gluework.guard import SpendingLimits
 from gluework.ids import CaseId
-from gluework.ledger import STALE_AFTER, Kind, Ledger
+from gluework.ledger import Ledger
+from gluework.ledger.model import STALE_AFTER, Kind
 from gluework.money import Money
 from gluework.storage import Database
 

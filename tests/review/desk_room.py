@@ -14,10 +14,10 @@ from gluework.values import Box, Case, Document, Doubt, DoubtKind, Evidence, Fie
 
 @dataclass
 class Bell:
-    rings: list[tuple[str, str]] = field(default_factory=list)
+    rings: list[str] = field(default_factory=list)
 
-    def ring(self, item_id: ItemId, case_id: CaseId) -> None:
-        self.rings.append((item_id, case_id))
+    def ring(self, item_id: ItemId) -> None:
+        self.rings.append(item_id)
 
 
 @dataclass

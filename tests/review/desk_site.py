@@ -19,7 +19,7 @@ from tests.review.desk_room import Room
 from gluework.errors import GlueworkError, UnauthorizedError
 from gluework.ids import CaseId
 from gluework.review import api, pages
-from gluework.ui import STATIC_PATH, Link, static_files
+from gluework.ui import STATIC_PATH, Frame, Link, static_files
 from gluework.values import Box, Evidence, Page, Part, PartStatus, Reading
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -149,7 +149,7 @@ class SignedIn:
 
 def make_site(room: Room, papers: FolderPapers, who: SignedIn) -> FastAPI:
     site = FastAPI()
-    site.include_router(pages.router(room.desk, papers, who, clock=room.clock, links=LINKS))
+    site.include_router(pages.router(room.desk, papers, Frame(who, room.clock, LINKS)))
     site.include_router(api.router(room.desk, who))
     site.mount(STATIC_PATH, static_files())
 

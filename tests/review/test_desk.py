@@ -72,7 +72,9 @@ def test_a_verdict_is_on_record_with_names_of_fields_and_no_values(room: Room):
 def test_the_doorbell_rings_after_the_commit(room: Room):
     item = room.ask()
     seen = []
-    room.bell.ring = lambda item_id, case_id: seen.append((item_id, case_id, room.desk.verdict(item_id)))
+    room.bell.ring = lambda item_id: seen.append(
+        (item_id, room.desk.item(item_id).case, room.desk.verdict(item_id))
+    )
     verdict = room.desk.answer(item, **APPROVED)
     assert seen == [(item, room.desk.item(item).case, verdict)]
 

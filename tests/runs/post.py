@@ -99,6 +99,7 @@ class Post:
             books.system_states.tidy,
             lambda: books.alarms.settle_budgets(clock.now()),
             lambda: books.desk.move_up_overdue(books.cases.passed_on),
+            lambda: books.vault.sweep(clock.now()),
         )
         self.housekeeper = Housekeeper(database, chores)
         ringer = BellRinger(database, books.desk, books.bells)

@@ -1,7 +1,11 @@
 """Keepers stop when they are told to, and what they do beside starting and rescuing."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 from gluework.charter.systems import System
 from gluework.guard.circuit import Outcome
@@ -11,6 +15,16 @@ from gluework.runs import Housekeeper
 from gluework.runs.keeper import Keeper
 
 from .post import Post
+
+UPLOAD = """
+import sys, time
+from pathlib import Path
+from gluework.storage import Vault
+with Vault(Path(sys.argv[1])).writer(1000) as writer:
+    writer.write(b"half")
+    print("written", flush=True)
+    time.sleep(600)
+"""
 
 
 async def test_a_stop_is_heard_even_when_something_nudges_a_keeper_at_that_moment(post: Post):
@@ -95,3 +109,30 @@ async def test_an_incident_of_a_budget_whose_day_is_over_ends_while_it_looks(pos
     await post.look()
     (incident,) = post.books.incidents.some(closed=True).items
     assert incident.closed_reason == "its day is over"
+
+
+def killed_upload(post: Post) -> Path:
+    """What it left behind, a moment after it was killed."""
+    command = [sys.executable, "-c", UPLOAD, str(post.place.home / "vault")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as upload:
+        assert upload.stdout
+        assert upload.stdout.readline() == "written\n"
+        upload.kill()
+    (leftover,) = (post.place.home / "vault" / "incoming").iterdir()
+    return leftover
+
+
+async def test_what_a_killed_upload_left_is_removed_and_one_under_way_comes_to_its_end(post: Post):
+    leftover = killed_upload(post)
+    await post.housekeeper.look()
+    assert leftover.exists(), "it could be one that is slow"
+    days_ago = (post.clock.now() - timedelta(days=2)).timestamp()
+    os.utime(leftover, (days_ago, days_ago))
+    with post.books.reception().writer() as writer:
+        writer.write(b"Customer: ")
+        await post.housekeeper.look()
+        assert not leftover.exists()
+        writer.write(b"Harbour\n")
+        digest, _ = writer.finish()
+    with post.books.vault.open(digest) as kept:
+        assert kept.read() == b"Customer: Harbour\n"

@@ -10,12 +10,13 @@ from tests.review.desk_room import Bell
 from tests.review.desk_site import FolderPapers
 
 from gluework.access.service import Keys, Sessions
-from gluework.agents.trouble import CallTrouble, parked
+from gluework.agents.trouble import parked
 from gluework.audit import Audit
-from gluework.cases import CaseFile, Cases, DeadLetter, Letters
+from gluework.cases import CaseFile, Cases, DeadLetter, Letters, Parkings
 from gluework.charter.load import parse_charter
 from gluework.charter.model import Person
 from gluework.charter.service import CharterBook
+from gluework.delivery import DeliveryBook
 from gluework.guard import CallEnd, Register
 from gluework.ids import CaseId, LetterId
 from gluework.intake.api import Entrance
@@ -29,8 +30,6 @@ from gluework.storage.vault import Vault
 from gluework.systems.service import Systems
 from gluework.testing import FrozenClock
 from gluework.values import Document, Field, Proposal, Receipt
-from gluework.wiring.costs import Costs
-from gluework.wiring.parkings import Parkings
 
 OWNER = Person(name="Olga Owner", reach="mailto:olga@example.org")
 LIMIT = 100_000
@@ -96,8 +95,11 @@ class Installation:
         self.clock = FrozenClock(tick=timedelta(milliseconds=1))
         self.audit = Audit(self.database, self.clock)
         self.cases = Cases(self.database, self.audit, self.clock)
-        self.letters = Letters(self.database, self.audit, self.clock)
+        deliveries = DeliveryBook(self.database, self.audit, self.clock, lambda: 0.0)
         self.desk = Desk(self.database, self.audit, self.clock, Bell())
+        self.letters = Letters(
+            self.database, self.audit, self.clock, deliveries=deliveries, questions=self.desk
+        )
         self.keys = Keys(self.database, self.clock, self.audit)
         self.sessions = Sessions(self.database, self.clock)
         self.vault = Vault(self.home / "vault")
@@ -129,7 +131,7 @@ class Installation:
             desk=self.desk,
             papers=self.papers,
             parkings=self.parkings,
-            costs=Costs(self.ledger),
+            bills=self.ledger,
             entrance=Entrance(reception, lambda: self.agents, lambda: self.draining),
             keys=self.keys,
             sessions=self.sessions,
@@ -178,7 +180,7 @@ class Installation:
     def park(self, case_id: CaseId, name: str, why: str, since: datetime | None = None) -> None:
         """Parks a case as its agent does by its present charter, in a row of such times since `since`."""
         loaded = self.charters.current(self.cases.file(case_id).case.agent)
-        trouble = CallTrouble(CallEnd(name, why, key=f"https://{name}.example.org"))
+        trouble = CallEnd(name, why, key=f"https://{name}.example.org")
         told = parked(trouble, since, self.clock.now(), loaded.charter)
         self.cases.park(case_id, told)
 

@@ -8,10 +8,12 @@ from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import FileResponse
 
 from gluework.cases.model import CaseEvent, CaseFile, Cost, Parking
+from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
-from gluework.storage import LARGEST_PAGE
+from gluework.money import Money
+from gluework.ui import Cursor, Limit
 from gluework.values import CaseState, Document, Doubt, Origin, Proposal, Receipt, Value
 
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
@@ -30,19 +32,11 @@ class Originals(Protocol):
         ...
 
 
-class Parked(Protocol):
-    """How long cases are parked."""
-
-    def of(self, file: CaseFile) -> Parking | None:
-        """For what a case waits; None for one that is not parked."""
-        ...
-
-
-class Costs(Protocol):
+class Bills(Protocol):
     """What cases cost."""
 
-    def of(self, case_id: CaseId) -> Cost:
-        """So far."""
+    def bill(self, case_id: CaseId) -> tuple[Money, int]:
+        """So far, and in how many calls to models; a call that is under way is not in it yet."""
         ...
 
 
@@ -90,7 +84,7 @@ class CaseList(Value):
     counts: dict[CaseState, int]
 
 
-def router(cases: Cases, originals: Originals, parkings: Parked, costs: Costs) -> APIRouter:
+def router(cases: Cases, originals: Originals, parkings: Parkings, bills: Bills) -> APIRouter:
     """The endpoints that look at cases."""
     routes = APIRouter(prefix="/v1/cases", tags=["cases"])
 
@@ -101,8 +95,8 @@ def router(cases: Cases, originals: Originals, parkings: Parked, costs: Costs) -
         parent: Annotated[
             str | None, Query(max_length=40, description="Only cases that came out of this one.")
         ] = None,
-        limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
-        cursor: Annotated[str | None, Query(max_length=500)] = None,
+        limit: Limit = 50,
+        cursor: Cursor = None,
     ) -> CaseList:
         page = cases.some(
             states=tuple(state or ()),
@@ -129,7 +123,7 @@ def router(cases: Cases, originals: Originals, parkings: Parked, costs: Costs) -
         file = cases.file(CaseId(case_id))
         story = cases.story(CaseId(case_id))
         parking = parkings.of(file)
-        cost = costs.of(file.case.id)
+        cost = Cost.billed(*bills.bill(file.case.id))
         held = "-held" if parking and parking.held_by else ""
         tag = f'"{file.version}-{len(story)}-{cost.model_calls}{held}"'
         if names(if_none_match, tag):

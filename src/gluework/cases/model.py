@@ -7,6 +7,7 @@ from pydantic import Field
 
 from gluework.errors import MoveError
 from gluework.ids import CaseId, LetterId
+from gluework.money import Money
 from gluework.values import Case, CaseState, Doubt, Proposal, Receipt, Value
 
 MOVES: dict[CaseState, frozenset[CaseState]] = {
@@ -132,6 +133,11 @@ class Cost(Value):
     model_calls: int
     """Those that are billed."""
 
+    @classmethod
+    def billed(cls, spent: Money, calls: int) -> "Cost":
+        """As the ledger bills it."""
+        return cls(spent=str(spent), model_calls=calls)
+
     @property
     def words(self) -> str:
         """For pages and commands; empty where no model was called."""
@@ -167,7 +173,7 @@ class DeadLetter(Value):
     closed_reason: str = ""
 
 
-class Counts(Value):
+class CaseCounts(Value):
     """How many cases are in each state."""
 
     by_state: dict[CaseState, int] = Field(default_factory=dict)

@@ -5,12 +5,12 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from gluework.audit import Actor, Audit
-from gluework.cases.model import CaseEvent, CaseFile, Counts, check_move
+from gluework.cases.model import CaseCounts, CaseEvent, CaseFile, check_move
 from gluework.cases.store import CaseStore
 from gluework.clock import Clock
 from gluework.errors import ConflictError, NotFoundError
 from gluework.ids import CaseId, new_id
-from gluework.storage import LARGEST_PAGE, Database, PageOf, Tx, page, position_of
+from gluework.storage import Database, PageOf, Tx, page
 from gluework.values import Case, CaseState, Document, Doubt, Origin, Parked, Proposal, Receipt
 
 TAKEN_UP = "taken up"
@@ -234,13 +234,16 @@ class Cases:
         limit: int = 50,
     ) -> PageOf[CaseFile]:
         """Cases, newest first."""
-        limit = max(1, min(limit, LARGEST_PAGE))
-        before = position_of(cursor)
         with self._database.snapshot() as tx:
-            rows = self._store.some(
-                tx, states=states, agent=agent, parent=parent, before=before, limit=limit + 1
+            return page(
+                lambda before, most: self._store.some(
+                    tx, states=states, agent=agent, parent=parent, before=before, limit=most
+                ),
+                cursor,
+                limit,
+                place=lambda file: file.case.id,
+                read=str,
             )
-        return page(rows, limit, [file.case.id for file in rows])
 
     def oldest(self, states: tuple[CaseState, ...], after: str = "", limit: int = 100) -> list[CaseFile]:
         """Cases of this worker in these states, oldest first, behind an id."""
@@ -259,10 +262,10 @@ class Cases:
                 limit=limit,
             )
 
-    def counts(self, agent: str | None = None) -> Counts:
+    def counts(self, agent: str | None = None) -> CaseCounts:
         """How many cases are in each state."""
         with self._database.snapshot() as tx:
-            return Counts(by_state=self._store.counts(tx, agent))
+            return CaseCounts(by_state=self._store.counts(tx, agent))
 
     def parked_for(self, systems: AbstractSet[tuple[str, str]]) -> int:
         """How many cases are parked for these, each an agent and what its charter calls the system."""

@@ -1,7 +1,7 @@
 """What an agent is allowed, and who answers for it."""
 
 from gluework.charter.forms import is_web
-from gluework.charter.load import load_charter
+from gluework.charter.load import load_charter, load_charters
 from gluework.charter.model import (
     DEAD_LETTER,
     OFFLINE,
@@ -26,36 +26,3 @@ from gluework.charter.rules import Rule, RuleNotEvaluatedError, compile_rule
 from gluework.charter.schema import charter_schema, starter_charter
 from gluework.charter.service import CharterBook
 from gluework.charter.systems import Circuit, System, SystemLimits, SystemSecret
-
-__all__ = [
-    "DEAD_LETTER",
-    "OFFLINE",
-    "PARK",
-    "PERSON",
-    "Budget",
-    "Charter",
-    "CharterBook",
-    "Circuit",
-    "Destination",
-    "FolderDestination",
-    "Inside",
-    "InvalidIdentifiers",
-    "LoadedCharter",
-    "Person",
-    "Price",
-    "Rule",
-    "RuleNotEvaluatedError",
-    "Sum",
-    "System",
-    "SystemLimits",
-    "SystemSecret",
-    "TableDestination",
-    "TooLong",
-    "WaysOut",
-    "WebhookDestination",
-    "charter_schema",
-    "compile_rule",
-    "is_web",
-    "load_charter",
-    "starter_charter",
-]

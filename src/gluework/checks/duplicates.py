@@ -15,13 +15,17 @@ from gluework.values import Case, Doubt, DoubtKind, Proposal
 class History(Protocol):
     """What came before."""
 
-    def earlier(self, case: Case, key: str) -> CaseId | None:
-        """The case of the same agent that has this key already."""
+    def claim(self, case: Case, key: str) -> CaseId | None:
+        """The case of the same agent that has this key already; otherwise it is this one's from now on."""
         ...
 
-    def same_document(self, case: Case) -> CaseId | None:
-        """The case of the same agent that came with the same bytes already."""
-        ...
+
+class NoHistory:
+    """For judging documents by themselves: nothing came before."""
+
+    def claim(self, case: Case, key: str) -> CaseId | None:  # noqa: ARG002
+        """Nothing."""
+        return None
 
 
 def duplicate_key(charter: Charter, proposal: Proposal) -> str | None:
@@ -38,9 +42,9 @@ def duplicate_key(charter: Charter, proposal: Proposal) -> str | None:
 
 def duplicate_doubts(charter: Charter, case: Case, proposal: Proposal, history: History) -> Iterator[Doubt]:
     """At most one doubt."""
-    same = history.same_document(case)
+    same = history.claim(case, f"document:{case.document.digest}")
     key = duplicate_key(charter, proposal)
-    earlier = history.earlier(case, key) if key else None
+    earlier = history.claim(case, key) if key else None
     if same:
         text = f"The very same document came in before, as case {same}."
         yield Doubt(kind=DoubtKind.DUPLICATE, text=text)

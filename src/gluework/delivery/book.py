@@ -54,12 +54,7 @@ class DeliveryBook:
         self._draw = draw
         self._store = DeliveryStore()
 
-    def of_case(self, case_id: CaseId) -> list[Delivery]:
-        """The deliveries of a case, by destination."""
-        with self._database.snapshot() as tx:
-            return list(self._store.of_case(tx, case_id).values())
-
-    def redrive(self, case_id: CaseId, by: str) -> list[Delivery]:
+    def redrive(self, case_id: CaseId, by: str) -> None:
         """Puts what was not acknowledged back to pending with a fresh clock; twice is the same as once."""
         actor = Actor(kind="person", name=by)
         with self._database.transaction() as tx:
@@ -70,7 +65,6 @@ class DeliveryBook:
                 if delivery.state is not DeliveryState.PENDING:
                     where = delivery.destination
                     self._audit.record(tx, actor, REDRIVEN, case_id, destination=where)
-            return list(self._store.of_case(tx, case_id).values())
 
     def begin(
         self, case: Case, destinations: Sequence[Destination], pack: Pack

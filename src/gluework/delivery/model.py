@@ -115,11 +115,6 @@ class Handover(Value):
         return self.refused + self.dropped
 
     @property
-    def given_up(self) -> bool:
-        """Whether a destination ran out of time."""
-        return bool(self.dropped)
-
-    @property
     def stuck(self) -> bool:
         """Whether it will not come to an end by itself."""
         return bool(self.failed) and not self.waiting

@@ -23,11 +23,10 @@ from gluework.intake.upload import (
     sent_as_utf8,
     whole_body,
 )
+from gluework.ui import Who
 from gluework.values import Case, CaseState, Document, Value
 
 LONGEST_KEY = 255
-
-Who = Callable[[Request], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from gluework.charter import Charter
 from gluework.guard import SpendingLimits
 from gluework.ids import CaseId
 from gluework.money import Money
@@ -53,6 +54,11 @@ class Pot:
     anew: datetime | None = None
     """When there is more again; None for a case's."""
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether the charter states how much."""
+        return self.limit != UNLIMITED
+
     def rest(self, left: Money) -> str:
         """What is left of it, in words: `0.10 of today's 1.00 USD (budget.per_day)`."""
         whose, _, key = self.name.partition(" budget ")
@@ -70,6 +76,11 @@ class Spending:
     limit: Money
     refused: bool
     """Whether a call was refused that would not fit even when no other was under way."""
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the charter states how much."""
+        return self.limit != UNLIMITED
 
     @property
     def is_used_up(self) -> bool:
@@ -110,6 +121,11 @@ def pots_of_agent(agent: str, now: datetime, limits: SpendingLimits) -> list[Pot
             next_month,
         ),
     ]
+
+
+def granted_by(charter: Charter, now: datetime) -> list[Pot]:
+    """What a charter grants its agent for this day and this month."""
+    return pots_of_agent(charter.agent.name, now, SpendingLimits.of(charter))
 
 
 def day_of(now: datetime) -> str:

@@ -1,6 +1,5 @@
 """Incidents as JSON: list, look, acknowledge, close."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -8,10 +7,8 @@ from pydantic import Field
 
 from gluework.oncall.model import Incident
 from gluework.oncall.service import LONGEST_REASON, Incidents
-from gluework.storage import LARGEST_PAGE
+from gluework.ui import Cursor, Limit, Who
 from gluework.values import Value
-
-Who = Callable[[Request], str]
 
 
 class IncidentList(Value):
@@ -35,8 +32,8 @@ def router(incidents: Incidents, who: Who) -> APIRouter:
     def list_incidents(
         *,
         closed: Annotated[bool, Query(description="Also those that are closed.")] = False,
-        limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
-        cursor: Annotated[str | None, Query(max_length=500)] = None,
+        limit: Limit = 50,
+        cursor: Cursor = None,
     ) -> IncidentList:
         found = incidents.some(closed=closed, cursor=cursor, limit=limit)
         return IncidentList(incidents=tuple(found.items), next_cursor=found.next_cursor)

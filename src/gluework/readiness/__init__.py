@@ -3,14 +3,5 @@
 from gluework.readiness.account import RunAccount, broken_promises
 from gluework.readiness.gaps import lacks
 from gluework.readiness.score import Judge, Place, Score
+from gluework.readiness.scratch import Scratch
 from gluework.readiness.truth import load_truth
-
-__all__ = [
-    "Judge",
-    "Place",
-    "RunAccount",
-    "Score",
-    "broken_promises",
-    "lacks",
-    "load_truth",
-]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from gluework.audit import Audit
-from gluework.cases import CaseFile, Counts, Letters
+from gluework.cases import CaseCounts, CaseFile, Letters
 from gluework.ids import CaseId
 from gluework.values import CaseState
 
@@ -47,7 +47,7 @@ class Queue(Protocol):
 
 
 def broken_promises(
-    account: RunAccount, counts: Counts, queue: Queue, letters: Letters, audit: Audit
+    account: RunAccount, counts: CaseCounts, queue: Queue, letters: Letters, audit: Audit
 ) -> list[str]:
     """What can be seen not to hold, in words; empty when all is well."""
     broken = []

@@ -5,7 +5,6 @@ same verdict sent again gives the one on record, so a client may safely try agai
 """
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
 
@@ -15,10 +14,10 @@ from pydantic import Field, JsonValue
 from gluework.errors import ChangedError
 from gluework.ids import CaseId, ItemId
 from gluework.review.model import ItemState, Question, ReviewItem
-from gluework.review.service import MAX_LIMIT, Desk
+from gluework.review.service import Desk
+from gluework.ui import Cursor, Limit, Who
 from gluework.values import Answer, Value, Verdict
 
-Who = Callable[[Request], str]
 Name = Annotated[str | None, Query(max_length=2000, pattern=r"^[^\x00]*$")]
 
 
@@ -76,8 +75,8 @@ def router(desk: Desk, who: Who) -> APIRouter:
         state: ItemState = ItemState.OPEN,
         owner: Name = None,
         agent: Name = None,
-        limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 50,
-        cursor: Annotated[str | None, Query(max_length=500)] = None,
+        limit: Limit = 50,
+        cursor: Cursor = None,
     ) -> ItemList:
         page = desk.queue(owner=owner, agent=agent, state=state, after=cursor, limit=limit)
         return ItemList(items=tuple(map(summary, page.items)), next_cursor=page.next_cursor)

@@ -9,7 +9,7 @@ from gluework.runs.keeper import Keeper
 from gluework.storage import Database
 
 Chore = Callable[[], object]
-"""It reads and writes the database, and may be done again at any time."""
+"""It reads and writes the database or looks into a folder, and may be done again at any time."""
 
 
 class Housekeeper(Keeper):

@@ -49,7 +49,7 @@ class Site:
             desk=books.desk,
             papers=papers,
             parkings=books.parkings,
-            costs=books.costs,
+            bills=books.ledger,
             entrance=entrance,
             keys=books.keys,
             sessions=books.sessions,

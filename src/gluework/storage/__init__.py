@@ -1,24 +1,8 @@
-"""Where things are kept: the engine and its transactions, the tables' migrations, and the vault."""
+"""Where things are kept: the folder, the engine with its transactions and migrations, and the vault."""
 
 from gluework.storage.columns import UtcDateTime
 from gluework.storage.database import Database, Tx, metadata, set_sqlite_pragmas
-from gluework.storage.lock import HomeLock
-from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+from gluework.storage.home import Home
+from gluework.storage.paging import LARGEST_PAGE, PageOf, page
 from gluework.storage.schema import migrate
 from gluework.storage.vault import Vault, VaultWriter
-
-__all__ = [
-    "LARGEST_PAGE",
-    "Database",
-    "HomeLock",
-    "PageOf",
-    "Tx",
-    "UtcDateTime",
-    "Vault",
-    "VaultWriter",
-    "metadata",
-    "migrate",
-    "page",
-    "position_of",
-    "set_sqlite_pragmas",
-]

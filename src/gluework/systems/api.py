@@ -1,15 +1,12 @@
 """Systems as JSON: list, look, open and close a circuit by hand."""
 
-from collections.abc import Callable
-
 from fastapi import APIRouter, Request
 from pydantic import Field
 
 from gluework.systems.model import BudgetStatus, SystemStatus
 from gluework.systems.service import LONGEST_REASON, Systems
+from gluework.ui import Who
 from gluework.values import Value
-
-Who = Callable[[Request], str]
 
 
 class SystemList(Value):

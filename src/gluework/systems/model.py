@@ -139,6 +139,11 @@ class SystemStatus(Value):
         return in_words(self.state, self.by)
 
     @property
+    def held_by(self) -> str:
+        """Who holds its circuit open; empty for nobody."""
+        return self.by if self.state is CircuitState.HELD else ""
+
+    @property
     def standing(self) -> str:
         """Whether it works."""
         return standing(self.state, self.by)

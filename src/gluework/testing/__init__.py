@@ -1,6 +1,6 @@
-"""What tests of gluework, and of those who use it, need: time that stands still, a receiver of webhooks."""
+"""What tests of gluework, and of those who use it, need: time in their hands, and a receiver of webhooks."""
 
-from gluework.testing.clock import FrozenClock
+from gluework.testing.clock import FrozenClock, VirtualClock, VirtualLoop
 from gluework.testing.receiver import SECRET, Play, Receiver, drops, fails, late, stalls
 
 __all__ = [
@@ -8,6 +8,8 @@ __all__ = [
     "FrozenClock",
     "Play",
     "Receiver",
+    "VirtualClock",
+    "VirtualLoop",
     "drops",
     "fails",
     "late",

@@ -6,23 +6,12 @@ from gluework.front_door import opened_late
 
 if TYPE_CHECKING:
     from gluework.wiring.books import Books, open_books
-    from gluework.wiring.scratch import Scratch
+    from gluework.wiring.scratch import open_scratch
     from gluework.wiring.service import Service
-
-__all__ = [
-    "Books",
-    "Scratch",
-    "Service",
-    "open_books",
-]
-
-if not TYPE_CHECKING:
+else:
     __getattr__, __dir__ = opened_late(
         __name__,
-        {
-            "Books": "gluework.wiring.books",
-            "Scratch": "gluework.wiring.scratch",
-            "Service": "gluework.wiring.service",
-            "open_books": "gluework.wiring.books",
-        },
+        books="Books open_books",
+        scratch="open_scratch",
+        service="Service",
     )

@@ -4,19 +4,16 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from random import Random
 
 from gluework.agents import Agent, Agents, load_agent
 from gluework.cases import CaseFile
-from gluework.charter import LoadedCharter, load_charter
+from gluework.charter import LoadedCharter, load_charters
 from gluework.checks import Checks
 from gluework.delivery import Courier, Handover
 from gluework.durable import Engine, Values
-from gluework.errors import CharterError, InvalidError
-from gluework.guard import Withheld
+from gluework.guard import Guards, Withheld
 from gluework.ids import CaseId, LetterId
 from gluework.journey import Journey, Runner, Steps
-from gluework.ledger import Ledger
 from gluework.reading import ReaderPool, Readings
 from gluework.runs import (
     BellRinger,
@@ -31,7 +28,6 @@ from gluework.runs import (
     Starter,
     Verdicts,
 )
-from gluework.storage import HomeLock
 from gluework.values import (
     Answer,
     Attachment,
@@ -58,8 +54,6 @@ from gluework.values import (
 )
 from gluework.wiring.books import Books
 from gluework.wiring.budgets import PresentBudgets
-from gluework.wiring.guards import Guards
-from gluework.wiring.history import ClaimedHistory
 
 LOADING = CaseId("none: it was being loaded")
 """Stands where an incident names a case."""
@@ -85,13 +79,11 @@ class Service:
     ) -> None:
         settings = books.settings
         self.books = books
-        self.loaded = load_agents_charters(folders)
-        self.lock = HomeLock(settings.home)
+        self.loaded = load_charters(folders)
         self.pool = ReaderPool.of(settings)
         self.readings = Readings(books.database, books.vault, self.pool, books.clock)
-        self.ledger = Ledger(books.database, books.clock, books.alarms)
         self.environment = Withheld()
-        self.guards = Guards(self.ledger, books.clock, books.system_states, self.environment)
+        self.guards = Guards(books.ledger, books.clock, books.system_states, self.environment)
         self.loaded_agents: dict[str, Agent] = {}
         self.agents = Agents(
             self.loaded_agents,
@@ -105,16 +97,16 @@ class Service:
             settings.database("runs"),
             Values(nouns=NOUNS, enums=ENUMS),
             version=RUNS_VERSION,
-            executor=self.lock.executor(),
+            executor=books.home.worker(),
             clerks=books.database.clerks,
         )
         self.courier = self._courier()
         self.nudge = Nudge()
         self.lot = ParkingLot(
             books.system_states.register,
-            PresentBudgets(self.ledger, books.charters),
+            PresentBudgets(books.ledger, books.charters),
             books.clock,
-            Random().random,  # noqa: S311  # spreads a queue
+            books.draw,
         )
         self.runs = self._runs(self._steps(around))
         self.keepers = self._keepers()
@@ -130,7 +122,7 @@ class Service:
             letters=books.letters,
             readings=self.readings,
             agents=self.agents,
-            checks=Checks(ClaimedHistory(books.cases), books.clock),
+            checks=Checks(books.cases, books.clock),
             desk=books.desk,
             courier=self.courier,
         )
@@ -158,6 +150,7 @@ class Service:
             books.system_states.tidy,
             lambda: books.alarms.settle_budgets(books.clock.now()),
             lambda: books.desk.move_up_overdue(books.cases.passed_on),
+            lambda: books.vault.sweep(books.clock.now()),
         )
         rescuer = Rescuer(
             self.engine,
@@ -184,7 +177,7 @@ class Service:
         books = self.books
         return Courier(
             books.database,
-            books.audit,
+            books.deliveries,
             books.clock,
             self.guards,
             self.guards.folder,
@@ -193,7 +186,7 @@ class Service:
 
     async def start(self) -> None:
         """Takes the lock, adopts the charters, loads the agents, and begins to work."""
-        self.lock.take()
+        self.books.home.take()
         try:
             for one in self.loaded:
                 self.environment.take(one)
@@ -221,33 +214,10 @@ class Service:
         await self.pool.close()
         await asyncio.to_thread(self.courier.close)
         self.environment.give_back()
-        self.lock.release()
+        self.books.home.release()
 
     def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
         """Has a dead letter tried again, at once."""
-        file = self.books.redrive(letter_id, by)
+        file = self.books.letters.redrive(letter_id, by)
         self.nudge.give()
         return file
-
-
-def load_agents_charters(folders: list[Path]) -> list[LoadedCharter]:
-    """The charters of agents' folders; a folder of such folders counts as all of them."""
-    found = [load_charter(folder) for folder in _agent_folders(folders)]
-    names = [one.charter.agent.name for one in found]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise InvalidError(f"Two charters name the agent {twice[0]!r}.", "Give each agent a name of its own.")
-    return found
-
-
-def _agent_folders(folders: list[Path]) -> list[Path]:
-    found: list[Path] = []
-    for folder in folders:
-        inner = sorted(path.parent for path in folder.glob("*/charter.toml"))
-        if (folder / "charter.toml").exists() or not inner:
-            found.append(folder)
-        else:
-            found.extend(inner)
-    if not found:
-        raise CharterError("No agent folder was named.", "Name one, or make one: `gluework new NAME`.")
-    return found
