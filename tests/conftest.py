@@ -25,6 +25,17 @@ def _is_local(host: str) -> bool:
     return host in LOCAL or host.startswith("127.")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--short` is for `make fights SHORT=1`."""
+    parser.addoption("--short", action="store_true", help="fights: a sample of their kills and bombs")
+
+
+@pytest.fixture(scope="session")
+def short(request: pytest.FixtureRequest) -> bool:
+    """Whether a fight is to be cut short."""
+    return bool(request.config.getoption("short"))
+
+
 @pytest.fixture(autouse=True)
 def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuses every connection that does not go to this machine."""

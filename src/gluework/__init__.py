@@ -8,6 +8,23 @@ from typing import TYPE_CHECKING
 
 from gluework.front_door import opened_late
 
+__all__ = [
+    "Attachment",
+    "Box",
+    "Doubt",
+    "DoubtKind",
+    "Evidence",
+    "Field",
+    "GlueworkError",
+    "Page",
+    "Part",
+    "Proposal",
+    "Reading",
+    "Tools",
+    "Word",
+    "read_invoice",
+]
+
 if TYPE_CHECKING:
     from gluework.agents import Tools
     from gluework.errors import GlueworkError
@@ -26,40 +43,11 @@ if TYPE_CHECKING:
         Word,
     )
 
-__all__ = [
-    "Attachment",
-    "Box",
-    "Doubt",
-    "DoubtKind",
-    "Evidence",
-    "Field",
-    "GlueworkError",
-    "Page",
-    "Part",
-    "Proposal",
-    "Reading",
-    "Tools",
-    "Word",
-    "read_invoice",
-]
-
-if not TYPE_CHECKING:
+else:
     __getattr__, __dir__ = opened_late(
         __name__,
-        {
-            "Attachment": "gluework.values",
-            "Box": "gluework.values",
-            "Doubt": "gluework.values",
-            "DoubtKind": "gluework.values",
-            "Evidence": "gluework.values",
-            "Field": "gluework.values",
-            "GlueworkError": "gluework.errors",
-            "Page": "gluework.values",
-            "Part": "gluework.values",
-            "Proposal": "gluework.values",
-            "Reading": "gluework.values",
-            "Tools": "gluework.agents",
-            "Word": "gluework.values",
-            "read_invoice": "gluework.invoices",
-        },
+        values="Attachment Box Doubt DoubtKind Evidence Field Page Part Proposal Reading Word",
+        errors="GlueworkError",
+        agents="Tools",
+        invoices="read_invoice",
     )

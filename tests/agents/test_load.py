@@ -6,9 +6,10 @@ import pytest
 
 from gluework.agents import load_agent
 from gluework.errors import AgentError
+from gluework.testing import charter
 from gluework.values import Proposal
 
-from .conftest import Bench, charter
+from .conftest import Bench
 
 PLAIN = """
     from gluework.values import Proposal

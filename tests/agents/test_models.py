@@ -10,9 +10,10 @@ import pytest
 from gluework.ledger import Ledger
 from gluework.ledger.model import Kind
 from gluework.money import Money
+from gluework.testing import case
 from gluework.values import DoubtKind, Parked
 
-from .conftest import TYPED, Bench, case
+from .conftest import TYPED, Bench
 
 BUDGET = {
     "per_case": "1",

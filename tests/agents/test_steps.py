@@ -137,7 +137,8 @@ async def test_a_step_that_ends_the_program_ends_only_the_agents_run(bench: Benc
         return Proposal()
     """
     )
-    assert "SystemExit 1" in (await bench.work(code)).doubts[0].text
+    (doubt,) = (await bench.work(code)).doubts
+    assert any(f"SystemExit {which}" in doubt.text for which in (1, 2))  # whichever thread is first
 
 
 async def test_models_of_the_agents_own_folder_come_back_as_what_they_were(bench: Bench):

@@ -11,9 +11,10 @@ import pytest
 from gluework.agents import Agents
 from gluework.clock import SystemClock
 from gluework.errors import AgentError, NotFoundError
+from gluework.testing import case, charter, reading
 from gluework.values import DoubtKind, Proposal
 
-from .conftest import READING, TYPED, Bench, case, charter, reading
+from .conftest import READING, TYPED, Bench
 
 
 async def test_a_typed_result_becomes_fields_with_evidence(bench: Bench):

@@ -12,9 +12,10 @@ from tests.databases import fresh_sqlite
 from gluework.audit import Audit
 from gluework.charter import Charter
 from gluework.charter.model import Destination
-from gluework.delivery import Courier, Delivery, DeliveryBook, Handover, HttpAnswer, Unreachable
+from gluework.delivery import Courier, Delivery, DeliveryBook, Handover
 from gluework.delivery.store import DeliveryStore
 from gluework.errors import NotFoundError
+from gluework.guard import Response, UnreachableError
 from gluework.ids import CaseId, new_id
 from gluework.storage import Database
 from gluework.testing import SECRET, FrozenClock
@@ -36,16 +37,16 @@ class PlainOut:
     def __init__(self) -> None:
         self.read = 0
 
-    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> HttpAnswer:  # noqa: ASYNC109
+    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Response:  # noqa: ASYNC109
         try:
             async with asyncio.timeout(timeout):
                 return await self._post(url, headers, content)
         except TimeoutError as error:
-            raise Unreachable("no answer in time") from error
+            raise UnreachableError("no answer in time") from error
         except (OSError, EOFError, ValueError) as error:
-            raise Unreachable(f"the connection failed ({type(error).__name__})") from error
+            raise UnreachableError(f"the connection failed ({type(error).__name__})") from error
 
-    async def _post(self, url: str, headers: dict[str, str], content: bytes) -> HttpAnswer:
+    async def _post(self, url: str, headers: dict[str, str], content: bytes) -> Response:
         parts = urlsplit(url)
         reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
         try:
@@ -62,7 +63,7 @@ class PlainOut:
             wanted = min(int(named["content-length"]), BODY_LIMIT)
             body = await reader.readexactly(wanted)
             self.read += len(body)
-            return HttpAnswer(int(head[0].split(" ")[1]), named, body)
+            return Response(int(head[0].split(" ")[1]), named, body)
         finally:
             writer.transport.abort()
 

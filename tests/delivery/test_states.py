@@ -13,11 +13,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy.exc import IntegrityError
 from tests.delivery.delivery_room import Room, folder, webhook
 
-from gluework.delivery import Delivery, DeliveryState, Handover, HttpAnswer, Unreachable
+from gluework.delivery import Delivery, DeliveryState, Handover
 from gluework.delivery.model import MOVES
 from gluework.delivery.store import deliveries
 from gluework.durable.values import Values
 from gluework.errors import MoveError
+from gluework.guard import Response, UnreachableError
 from gluework.ids import CaseId, DeliveryId
 from gluework.values import Receipt
 
@@ -66,11 +67,11 @@ class Scripted:  # its post has the protocol's arguments
         self.says: int | None = 200
         self.sent: list[tuple[str, bytes]] = []
 
-    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> HttpAnswer:  # noqa: ARG002, ASYNC109
+    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Response:  # noqa: ARG002, ASYNC109
         self.sent.append((headers["webhook-id"], content))
         if self.says is None:
-            raise Unreachable("nobody there")
-        return HttpAnswer(self.says)
+            raise UnreachableError("nobody there")
+        return Response(self.says)
 
 
 class CourierMachine(RuleBasedStateMachine):

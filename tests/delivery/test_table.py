@@ -170,6 +170,12 @@ async def test_an_url_from_the_environment_and_a_file_beside_the_agent(room, tmp
     assert len(rows(f"sqlite:///{tmp_path}/deep/rows.db")) == 1
 
 
+async def test_an_url_that_stands_in_a_file_beside_the_agent(room, tmp_path):
+    (tmp_path / "rows.url").write_text("sqlite:///rows.db\n", encoding="utf-8")
+    assert (await room.deliver(table("file:rows.url"))).receipts[0].detail == "table invoices"
+    assert len(rows(f"sqlite:///{tmp_path}/rows.db")) == 1
+
+
 async def test_an_url_that_is_not_in_the_environment_waits(room):
     assert "env:NOWHERE" in (await room.deliver(table("env:NOWHERE"))).waiting[0].reason
 

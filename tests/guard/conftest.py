@@ -1,13 +1,18 @@
-"""A real HTTP server that counts, a purse that notes, and charters made on the spot."""
+"""HTTP servers that count, a purse that notes, and charters made on the spot.
+
+Tests with the mark `virtual_time` run on a virtual clock: what waits there takes no time, and their server is
+one on the virtual network.
+"""
 
 import asyncio
+import inspect
 import json
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,12 +20,14 @@ import pytest
 from tests.databases import fresh_sqlite
 
 from gluework.charter import Charter
-from gluework.clock import SystemClock
+from gluework.clock import SystemClock, Time
 from gluework.errors import BudgetError
 from gluework.guard import Guard, Overrun, Register, RetryBackoff, SpendingLimits, SystemStates
+from gluework.guard.connections import Network
 from gluework.ids import CaseId
 from gluework.money import Money
 from gluework.storage import Database
+from gluework.testing import VirtualClock, VirtualLoop
 
 CASE = CaseId("case_1")
 
@@ -113,8 +120,92 @@ class Receiver:
         self._server.server_close()
 
 
+class VirtualReceiver:
+    """The same on the virtual network; its pauses take no time."""
+
+    def __init__(self, loop: VirtualLoop) -> None:
+        self.seen: list[Seen] = []
+        self.arrived = threading.Event()
+        self.script: list[Script] = [Script()]
+        host, self.port = loop.listen(self._serve)
+        self.url = f"http://{host}:{self.port}"
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while await self._answer(reader, writer):
+                pass
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        """Whether the connection is to be kept."""
+        first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").strip().split("\r\n")
+        method, path, _ = first.split(" ")
+        named = (line.partition(":") for line in lines)
+        headers = {name.lower(): value.strip() for name, _, value in named}
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        self.seen.append(Seen(method, path, headers, body))
+        self.arrived.set()
+        step = self.script.pop(0) if len(self.script) > 1 else self.script[0]
+        if step.broken:
+            return False
+        length = len(step.body) * step.pieces + step.missing
+        told = {**step.headers, "content-length": str(length)}
+        head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+        writer.write(f"HTTP/1.1 {step.status} Said\r\n{head}\r\n".encode("latin-1"))
+        for _ in range(0 if method == "HEAD" else step.pieces):
+            await asyncio.sleep(step.pause)
+            writer.write(step.body)
+            await writer.drain()
+        return not step.missing
+
+
+def on_virtual_time(item: pytest.Item) -> bool:
+    """Where the mark nearest to an asynchronous test does not say otherwise (`virtual_time(False)`)."""
+    mark = item.get_closest_marker("virtual_time")
+    return (
+        mark is not None
+        and mark.args != (False,)
+        and inspect.iscoroutinefunction(getattr(item, "function", None))
+    )
+
+
+@pytest.hookimpl
+def pytest_asyncio_loop_factories(
+    config: pytest.Config,  # noqa: ARG001
+    item: pytest.Item,
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    if on_virtual_time(item):
+        return {"virtual": lambda: VirtualClock().loop()}
+    return {"asyncio": asyncio.new_event_loop}
+
+
+def present_clock() -> Time:
+    """That of the loop that runs, if it is a virtual one."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return SystemClock()
+    return loop.clock if isinstance(loop, VirtualLoop) else SystemClock()
+
+
 @pytest.fixture
-def receiver() -> Iterator[Receiver]:
+async def clock() -> Time:
+    return present_clock()
+
+
+@pytest.fixture
+async def virtual_loop() -> VirtualLoop:
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, VirtualLoop)
+    return loop
+
+
+@pytest.fixture
+def receiver(request: pytest.FixtureRequest) -> Iterator[Receiver | VirtualReceiver]:
+    if on_virtual_time(request.node):
+        yield VirtualReceiver(request.getfixturevalue("virtual_loop"))
+        return
     receiver = Receiver()
     yield receiver
     receiver.stop()
@@ -170,8 +261,12 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def states(database: Database) -> SystemStates:
-    return SystemStates(Register(database, SystemClock(), lambda: 0.0), SystemClock())
+def states(database: Database, clock: Time) -> SystemStates:
+    return another_worker(database, clock)
+
+
+def another_worker(database: Database, clock: Time, register: Register | None = None) -> SystemStates:
+    return SystemStates(register or Register(database, clock, lambda: 0.0), clock)
 
 
 @pytest.fixture
@@ -202,12 +297,15 @@ QUICK = RetryBackoff(first=0.01, longest=0.02)
 
 def guard(rules: Charter, purse: NotingPurse, **options: object) -> Guard:
     """A guard that pauses only for moments."""
+    clock = present_clock()
+    if "lookup" in options:
+        options["network"] = Network(clock, options.pop("lookup"))  # type: ignore[arg-type]
     given = {"environment": {}, "folder": Path("/nowhere"), "backoff": QUICK, **options}
-    return Guard(rules, purse, SystemClock(), purse.states, **given)  # type: ignore[arg-type]
+    return Guard(rules, purse, clock, purse.states, **given)  # type: ignore[arg-type]
 
 
 def soon(seconds: float) -> datetime:
-    return datetime.now(UTC) + timedelta(seconds=seconds)
+    return present_clock().now() + timedelta(seconds=seconds)
 
 
 @asynccontextmanager

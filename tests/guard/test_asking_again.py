@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from gluework.clock import SystemClock
 from gluework.errors import BudgetBusyError, BudgetError
 from gluework.guard.effects import Steps, drive_sync
 from gluework.guard.judging import Judging
@@ -41,7 +42,7 @@ class Model:
 
     def answered(self, repairs: int = 2, **more: Any) -> tuple[Response, Judgement | None]:
         steps = Judging(repairs, Prices(charter())).answered(asked(CHAT, **FORM, **more), self.ask)
-        return drive_sync(steps, lambda _: None)
+        return drive_sync(steps, lambda _: None, SystemClock())
 
 
 def test_each_further_request_takes_of_a_limit_a_minute_and_of_the_money_what_it_has_grown_to():

@@ -2,7 +2,6 @@
 
 import gzip
 import socket
-import time
 from datetime import UTC, datetime
 
 import httpx2
@@ -10,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gluework.clock import Time
 from gluework.errors import BoundaryError, GuardError, SystemAwayError
 from gluework.guard import RetryBackoff, UnreachableError
 from gluework.guard.retry import Repeat, Retry
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, soon
 
+pytestmark = pytest.mark.virtual_time
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ALL_METHODS = ["GET", "POST", "PUT", "DELETE"]
 
@@ -64,12 +65,12 @@ async def test_a_post_is_tried_again_only_with_an_idempotency_key(receiver: Rece
     assert len(receiver.seen) == 4
 
 
-async def test_retry_after_is_waited_out(receiver: Receiver, purse: NotingPurse):
+async def test_retry_after_is_waited_out(receiver: Receiver, purse: NotingPurse, clock: Time):
     receiver.script = [Script(429, headers={"retry-after": "0.4"}), Script(200)]
-    began = time.monotonic()
+    began = clock.monotonic()
     async with guard(charter(systems=[system(receiver.url)]), purse).client(CASE, "crm") as client:
         assert (await client.get("/x")).status_code == 200
-    assert time.monotonic() - began >= 0.4
+    assert clock.monotonic() - began >= 0.4
 
 
 async def test_no_retry_goes_beyond_the_cases_deadline(receiver: Receiver, purse: NotingPurse):
@@ -91,14 +92,14 @@ async def test_no_call_begins_after_the_deadline(receiver: Receiver, purse: Noti
     assert receiver.seen == []
 
 
-async def test_a_slow_drip_ends_at_the_systems_timeout(receiver: Receiver, purse: NotingPurse):
+async def test_a_slow_drip_ends_at_the_systems_timeout(receiver: Receiver, purse: NotingPurse, clock: Time):
     receiver.script = [Script(body=b"x", pieces=200, pause=0.1)]
     rules = charter(systems=[system(receiver.url, timeout_seconds=0.5, tries=1)])
-    began = time.monotonic()
+    began = clock.monotonic()
     async with guard(rules, purse).client(CASE, "crm") as client:
         with pytest.raises(httpx2.ReadTimeout, match="did not answer in full"):
             await client.get("/x")
-    assert time.monotonic() - began < 10
+    assert clock.monotonic() - began < 10
 
 
 def test_a_slow_drip_ends_for_plain_code_too(receiver: Receiver, purse: NotingPurse):

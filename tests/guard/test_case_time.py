@@ -1,23 +1,24 @@
 """What is left of a case's time: who is let out with it, who waits how long, and what a timeout says."""
 
 import asyncio
-import time
+from types import SimpleNamespace
 
 import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.clock import SystemClock
+from gluework.clock import SystemClock, Time
 from gluework.errors import SystemAwayError
 from gluework.guard import CircuitState, SystemStates
-from gluework.guard.case_time import SHARE, CaseTime
 from gluework.guard.circuit import Outcome
-from gluework.guard.deadline import Deadline
+from gluework.guard.deadline import SHARE, Deadline
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, soon
 from .test_policies import CIRCUIT, crm, of
 from .test_said import FIXED, state
+
+pytestmark = pytest.mark.virtual_time
 
 PRICES = {"prices": [{"model": "m", "input_per_million": "1", "output_per_million": "2"}]}
 
@@ -78,7 +79,7 @@ async def test_what_cannot_be_answered_in_time_is_neither_sent_nor_paid(
 
 
 async def test_a_call_waits_for_a_place_as_long_as_there_is_time_for_an_answer(
-    receiver: Receiver, purse: NotingPurse
+    receiver: Receiver, purse: NotingPurse, clock: Time
 ):
     receiver.script = [Script(200, pause=30), Script(200)]
     made = of(receiver, purse, limits={"concurrent": 1, "adaptive": False})
@@ -89,17 +90,17 @@ async def test_a_call_waits_for_a_place_as_long_as_there_is_time_for_an_answer(
         running = asyncio.create_task(first.get("/first"))
         await asyncio.to_thread(receiver.arrived.wait, 5)
         answers_take(purse, 10)
-        began = time.monotonic()
+        began = clock.monotonic()
         with pytest.raises(SystemAwayError, match="under way already"):
             await second.get("/second")
-        assert time.monotonic() - began < 6
+        assert clock.monotonic() - began < 6
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
     assert [seen.path for seen in receiver.seen] == ["/first"]
 
 
 async def test_a_share_is_booked_only_where_there_is_time_for_an_answer_then(
-    receiver: Receiver, purse: NotingPurse
+    receiver: Receiver, purse: NotingPurse, clock: Time
 ):
     limits = {"requests_per_minute": 60, "adaptive": False}
     async with of(receiver, purse, limits=limits).client(CASE, "crm", until=soon(15.2)) as client:
@@ -107,10 +108,10 @@ async def test_a_share_is_booked_only_where_there_is_time_for_an_answer_then(
             await client.get("/x")
         for _ in range(40):
             answers_take(purse, 10)
-        began = time.monotonic()
+        began = clock.monotonic()
         with pytest.raises(SystemAwayError, match="limit a minute"):
             await client.get("/x")
-        assert time.monotonic() - began < 6
+        assert clock.monotonic() - began < 6
 
 
 @given(
@@ -119,10 +120,8 @@ async def test_a_share_is_booked_only_where_there_is_time_for_an_answer_then(
 def test_a_call_never_needs_more_than_its_timeout_or_half_of_its_cases_time(
     usual: float, timeout: float, whole: float, left: float
 ):
-    class SystemState:
-        usual_seconds = usual
-
-    case = CaseTime(SystemState(), Deadline(SystemClock(), soon(left)), timeout=timeout, whole=whole)  # type: ignore[arg-type]
+    state = SimpleNamespace(usual_seconds=usual, clock=SystemClock())
+    case = Deadline(state, soon(left), timeout=timeout, whole=whole)  # type: ignore[arg-type]
     assert case.needed <= min(timeout, SHARE * whole)
     assert case.needed >= min(1, usual, timeout, SHARE * whole)
     assert 0 <= case.to_spare() <= max(0, left)

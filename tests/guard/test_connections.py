@@ -16,6 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from gluework.clock import SystemClock
 from gluework.guard.async_pool import AsyncPool
 from gluework.guard.sync_pool import SyncPool
 
@@ -131,7 +132,7 @@ def test_a_call_over_tls_asks_for_the_name_that_was_checked(certified, loop):
 
 def test_plain_code_does_too(certified):
     async def work() -> None:
-        server, pool = Server(), SyncPool(certified[1])
+        server, pool = Server(), SyncPool(certified[1], SystemClock())
 
         def ask(port: int, name: str) -> bytes:
             answer = pool.send(request(port, "https", b"x" * 300_000, sni_hostname=name))

@@ -5,6 +5,8 @@ import pytest
 from .conftest import CASE, NotingPurse, Receiver, Script
 from .test_policies import of
 
+pytestmark = pytest.mark.virtual_time
+
 LATE = 0.6
 """Seconds until the first try ends; the second is asked long before."""
 

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gluework.clock import SystemClock
 from gluework.guard.adaptive import Adaptive
 from gluework.guard.bucket import AT_ONCE, Booking, MaxWait, Share, Terms
 from gluework.guard.bulkhead import Bulkhead, Turn
-from gluework.guard.hedge import Allowance
 from gluework.guard.provider_limits import learned_pause, reset_seconds
 from gluework.guard.rate_limit import RateLimit
+from gluework.guard.retry import Allowance
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -168,7 +169,7 @@ def test_what_is_taken_in_advance_is_part_of_the_rate():
         poured[share.bucket] += 1
         return Booking(0.0, had=True)
 
-    rate = RateLimit("x", Terms.of(6000), pour)
+    rate = RateLimit("x", Terms.of(6000), pour, SystemClock())
     assert all(rate.take_now(1.0) for _ in range(100))
     assert poured["x"] <= 4
 

@@ -1,13 +1,12 @@
-"""Promise 5 through the whole door, with the real ledger, counted by the receiver."""
+"""Promise 5 through the whole guard, with the real ledger, counted by the receiver."""
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gluework.clock import SystemClock
+from gluework.clock import Time
 from gluework.errors import BudgetBusyError, BudgetError
 from gluework.guard import Guard, Overrun, SpendingLimits, SystemStates
 from gluework.ledger import Ledger, Spending
@@ -17,10 +16,12 @@ from gluework.storage import Database
 from .conftest import CASE, Receiver, Script, charter, soon
 from .test_models import BUDGET, ask, said
 
+pytestmark = pytest.mark.virtual_time
+
 
 @pytest.fixture
-def ledger(database: Database) -> Ledger:
-    return Ledger(database, SystemClock())
+def ledger(database: Database, clock: Time) -> Ledger:
+    return Ledger(database, clock)
 
 
 async def test_200_concurrent_calls_on_a_budget_of_1_00_cost_at_most_1_00(
@@ -29,7 +30,7 @@ async def test_200_concurrent_calls_on_a_budget_of_1_00_cost_at_most_1_00(
     receiver.script = [Script(body=said(1_000, 19_500), pause=0.02)]  # 0.04 each; at most 25 fit
     agent = {"model": "openai:m", "model_url": receiver.url}
     rules = charter(agent=agent, budget={**BUDGET, "per_case": "1", "per_day": "1"})
-    careful = Guard(rules, ledger, SystemClock(), states, environment={}, folder=Path("/nowhere"))
+    careful = Guard(rules, ledger, states.clock, states, environment={}, folder=Path("/nowhere"))
     async with careful.client(CASE, "openai") as client:
 
         async def one() -> int:
@@ -68,8 +69,8 @@ def spender(
 ) -> Guard:
     agent = {"model": "openai:m", "model_url": receiver.url}
     rules = charter(agent=agent, budget={**BUDGET, **budget})
-    ledger = Ledger(database, SystemClock(), alarm)
-    return Guard(rules, ledger, SystemClock(), states, environment={}, folder=Path("/nowhere"))
+    ledger = Ledger(database, states.clock, alarm)
+    return Guard(rules, ledger, states.clock, states, environment={}, folder=Path("/nowhere"))
 
 
 async def test_calls_wait_for_those_under_way_where_all_of_them_fit_in_the_end(
@@ -81,7 +82,7 @@ async def test_calls_wait_for_those_under_way_where_all_of_them_fit_in_the_end(
         answers = await asyncio.gather(*(ask(client, max_tokens=4_000) for _ in range(12)))
     assert [answer.status_code for answer in answers] == [200] * 12
     assert alarm.spendings == []
-    spent, _ = Ledger(database, SystemClock()).used("tester", datetime.now(UTC))
+    spent, _ = Ledger(database, states.clock).used("tester", states.clock.now())
     assert (spent.spent.micros, spent.reserved.micros) == (12 * 20, 0)
 
 
@@ -89,7 +90,7 @@ async def test_a_call_without_time_to_wait_comes_again_in_seconds_not_tomorrow(
     receiver: Receiver, database: Database, states: SystemStates, alarm: NotingAlarm
 ):
     within = SpendingLimits(Money.of(5), Money.of("0.01"))
-    Ledger(database, SystemClock()).reserve(
+    Ledger(database, states.clock).reserve(
         CASE, "tester", Money.of("0.009"), within, system="openai", model="m"
     )
     careful = spender(receiver, database, states, alarm, per_day="0.01")
@@ -125,7 +126,7 @@ async def test_more_than_a_call_could_cost_is_told_and_booked_only_where_it_can_
         assert (await ask(client)).status_code == 200
     (overrun,) = alarm.overruns
     assert (overrun.stated_tokens, overrun.is_believed) == (sum(stated), believed)
-    spent = Ledger(database, SystemClock()).cost_of(CASE).micros
+    spent = Ledger(database, states.clock).cost_of(CASE).micros
     assert spent == (booked or overrun.most.micros)
 
 
@@ -136,8 +137,8 @@ async def test_a_free_model_may_state_what_it_likes_and_its_answer_arrives(
     free = [{"model": "m", "input_per_million": "0", "output_per_million": "0"}]
     agent = {"model": "openai:m", "model_url": receiver.url}
     rules = charter(agent=agent, budget={"prices": free})
-    ledger = Ledger(database, SystemClock(), alarm)
-    guard = Guard(rules, ledger, SystemClock(), states, environment={}, folder=Path("/nowhere"))
+    ledger = Ledger(database, states.clock, alarm)
+    guard = Guard(rules, ledger, states.clock, states, environment={}, folder=Path("/nowhere"))
     async with guard.client(CASE, "openai") as client:
         assert (await ask(client)).status_code == 200
         assert (await ask(client, max_tokens=10**19)).status_code == 200

@@ -1,20 +1,21 @@
-"""The policies through the whole door, counted by the receiver."""
+"""The policies through the whole guard, counted by the receiver."""
 
 import asyncio
 import threading
-import time
 from typing import Any
 
 import httpx2
 import pytest
 
-from gluework.clock import SystemClock
+from gluework.clock import Time
 from gluework.errors import BoundaryError, SystemAwayError
-from gluework.guard import CircuitState, Guard, Register, SystemStates, key_of
+from gluework.guard import CircuitState, Guard, key_of
 from gluework.guard.circuit import View
 from gluework.storage import Database
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, soon
+from .conftest import CASE, NotingPurse, Receiver, Script, another_worker, charter, guard, soon
+
+pytestmark = pytest.mark.virtual_time
 
 CIRCUIT = {"minimum_calls": 3, "open_seconds": 0.3, "longest_open_seconds": 0.3, "trials": 1}
 
@@ -66,13 +67,13 @@ async def test_slow_answers_open_it_too(receiver: Receiver, purse: NotingPurse):
 
 
 async def test_half_open_trials_are_bounded_over_workers(
-    receiver: Receiver, purse: NotingPurse, database: Database
+    receiver: Receiver, purse: NotingPurse, database: Database, clock: Time
 ):
     receiver.script = [Script(500)]
     rules = charter(systems=[crm(receiver, circuit={**CIRCUIT, "trials": 2})])
     workers = []
     for _ in range(4):
-        other = NotingPurse(SystemStates(Register(database, SystemClock(), lambda: 0.0), SystemClock()))
+        other = NotingPurse(another_worker(database, clock))
         workers.append(guard(rules, other).client(CASE, "crm"))
     await ends(workers[0], 3)
     await asyncio.sleep(0.35)
@@ -127,10 +128,10 @@ async def test_a_case_without_time_says_nothing_against_the_system(receiver: Rec
 
 
 async def test_what_one_worker_is_told_holds_for_the_others(
-    receiver: Receiver, purse: NotingPurse, database: Database
+    receiver: Receiver, purse: NotingPurse, database: Database, clock: Time
 ):
     receiver.script = [Script(429, headers={"retry-after": "60"}), Script(200)]
-    other = NotingPurse(SystemStates(Register(database, SystemClock(), lambda: 0.0), SystemClock()))
+    other = NotingPurse(another_worker(database, clock))
     async with (
         of(receiver, purse).client(CASE, "crm") as one,
         guard(charter(systems=[crm(receiver)]), other).client(CASE, "crm") as two,
@@ -140,12 +141,12 @@ async def test_what_one_worker_is_told_holds_for_the_others(
     assert len(receiver.seen) == 1
 
 
-async def test_a_limit_a_minute_holds_over_workers(receiver: Receiver, database: Database):
+async def test_a_limit_a_minute_holds_over_workers(receiver: Receiver, database: Database, clock: Time):
     limits = {"requests_per_minute": 120, "adaptive": False}
     rules = charter(systems=[crm(receiver, limits=limits)])
     clients = []
     for _ in range(3):
-        purse = NotingPurse(SystemStates(Register(database, SystemClock(), lambda: 0.0), SystemClock()))
+        purse = NotingPurse(another_worker(database, clock))
         clients.append(guard(rules, purse).client(CASE, "crm", until=soon(3)))
     await asyncio.gather(*(ends(client, 5) for client in clients for _ in range(10)), return_exceptions=True)
     for client in clients:
@@ -169,15 +170,15 @@ def test_one_place_in_two_spellings_has_one_state(url: str, same: str):
 
 
 async def test_a_late_read_is_asked_twice_but_not_more_often_than_one_in_twenty(
-    receiver: Receiver, purse: NotingPurse
+    receiver: Receiver, purse: NotingPurse, clock: Time
 ):
     hedged = of(receiver, purse, hedge_after_seconds=0.05, limits={"adaptive": False})
     async with hedged.client(CASE, "crm") as client:
         await ends(client, 20)
         receiver.script = [Script(200, pause=10), Script(200)]
-        began = time.monotonic()
+        began = clock.monotonic()
         assert await ends(client, 1) == ["200"]
-        assert time.monotonic() - began < 5
+        assert clock.monotonic() - began < 5
         assert len(receiver.seen) == 22
         receiver.script = [Script(200, pause=0.2)]
         assert await ends(client, 5) == ["200"] * 5

@@ -10,15 +10,18 @@ import httpx2
 import pytest
 
 from gluework.charter.systems import Circuit
-from gluework.clock import SystemClock
+from gluework.clock import SystemClock, Time
 from gluework.errors import SystemAwayError
 from gluework.guard import CircuitState, Guard, Register, SystemStates
 from gluework.guard.circuit import View
 from gluework.guard.effects import Do, Send, Steps, drive
 from gluework.storage import Database
+from gluework.testing import VirtualClock
 
 from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, soon
 from .test_policies import CIRCUIT, crm, ends, of
+
+pytestmark = pytest.mark.virtual_time
 
 FOR_LONG = {**CIRCUIT, "open_seconds": 60, "longest_open_seconds": 60}
 FIXED = {"adaptive": False}
@@ -180,6 +183,7 @@ async def test_plain_functions_do_not_wait_for_each_other(receiver: Receiver, pu
     assert state(purse, receiver) is CircuitState.CLOSED
 
 
+@pytest.mark.virtual_time(False)  # its thread runs on when nobody waits for it any more
 async def test_a_plain_function_has_its_place_until_it_ends(receiver: Receiver, purse: NotingPurse):
     limits = {**FIXED, "concurrent": 1}
     made = of(receiver, purse, timeout_seconds=0.2, circuit={"failures": ["5xx"]}, limits=limits)
@@ -204,8 +208,8 @@ async def test_a_plain_function_has_its_place_until_it_ends(receiver: Receiver, 
 class HeldUpRegister(Register):
     """Takes its time when it is asked."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(database, SystemClock(), lambda: 0.0)
+    def __init__(self, database: Database, clock: Time) -> None:
+        super().__init__(database, clock, lambda: 0.0)
         self.holds = False
         self.asked, self.go_on = threading.Event(), threading.Event()
 
@@ -226,13 +230,13 @@ class HeldUpRegister(Register):
 
 
 @pytest.fixture
-def register(database: Database) -> HeldUpRegister:
-    return HeldUpRegister(database)
+def register(database: Database, clock: Time) -> HeldUpRegister:
+    return HeldUpRegister(database, clock)
 
 
 @pytest.fixture
-def held_up(register: HeldUpRegister) -> NotingPurse:
-    return NotingPurse(SystemStates(register, SystemClock()))
+def held_up(register: HeldUpRegister, clock: Time) -> NotingPurse:
+    return NotingPurse(SystemStates(register, clock))
 
 
 async def test_who_cancels_a_call_that_is_refused_hears_that_it_is_cancelled(
@@ -252,7 +256,7 @@ async def test_who_cancels_a_call_that_is_refused_hears_that_it_is_cancelled(
 
 
 async def test_a_trial_that_the_database_made_wait_too_long_is_not_sent(
-    receiver: Receiver, held_up: NotingPurse, register: HeldUpRegister
+    receiver: Receiver, held_up: NotingPurse, register: HeldUpRegister, clock: VirtualClock
 ):
     made: Guard = of(receiver, held_up, circuit=CIRCUIT)
     async with made.client(CASE, "crm", until=soon(3)) as client:
@@ -262,7 +266,7 @@ async def test_a_trial_that_the_database_made_wait_too_long_is_not_sent(
         register.holds = True
         call = asyncio.create_task(client.get("/x"))
         assert await asyncio.to_thread(register.asked.wait, 5)
-        await asyncio.sleep(3)
+        clock.advance(timedelta(seconds=3))
         register.go_on.set()
         with pytest.raises(httpx2.TimeoutException):
             await call
@@ -282,14 +286,14 @@ async def test_a_call_that_is_thrown_away_in_the_middle_of_a_query_ends_quietly(
     async def send(_: Send) -> None:
         raise AssertionError
 
-    call = drive(steps(), send)
+    call = drive(steps(), send, SystemClock())
     call.send(None)
     call.close()
     go_on.set()
     assert ended == [1]
 
 
-def test_charters_with_other_timeouts_have_one_lane(receiver: Receiver, purse: NotingPurse):
+def test_charters_with_other_timeouts_have_one_state(receiver: Receiver, purse: NotingPurse):
     quick = charter(systems=[crm(receiver, timeout_seconds=1)])
     slow = charter(systems=[crm(receiver, timeout_seconds=60)])
     for rules in (quick, slow):

@@ -9,8 +9,8 @@ import pytest
 
 from gluework.guard import Guard
 
-from .conftest import CASE, NotingPurse, charter, guard
-from .dripping import CHUNKED, OK, Dripping, chunk, without_end
+from .conftest import CASE, NotingPurse, charter, guard, on_virtual_time
+from .dripping import CHUNKED, OK, Dripping, VirtualDripping, chunk, without_end
 
 SECONDS = 0.4
 DRIPS = {
@@ -28,13 +28,16 @@ DRIPS = {
 
 
 @pytest.fixture(params=DRIPS)
-def dripping(request: pytest.FixtureRequest) -> Iterator[Dripping]:
-    server = Dripping(DRIPS[request.param])
+def dripping(request: pytest.FixtureRequest) -> Iterator[Dripping | VirtualDripping]:
+    drip, server = DRIPS[request.param], None
+    if on_virtual_time(request.node):
+        server = VirtualDripping(request.getfixturevalue("virtual_loop"), drip)
+    server = server or Dripping(drip)
     yield server
     server.stop()
 
 
-def one_at_a_time(server: Dripping, purse: NotingPurse) -> Guard:
+def one_at_a_time(server: Dripping | VirtualDripping, purse: NotingPurse) -> Guard:
     limits = {"concurrent": 1, "adaptive": False}
     crm = {"name": "crm", "url": server.url, "timeout_seconds": SECONDS, "tries": 1, "limits": limits}
     return guard(charter(systems=[crm]), purse)
@@ -50,7 +53,8 @@ def test_plain_code_has_its_time_as_a_whole(dripping: Dripping, purse: NotingPur
     assert dripping.gone.wait(10)
 
 
-async def test_asynchronous_code_has_it_too(dripping: Dripping, purse: NotingPurse):
+@pytest.mark.virtual_time
+async def test_asynchronous_code_has_it_too(dripping: VirtualDripping, purse: NotingPurse):
     async with one_at_a_time(dripping, purse).client(CASE, "crm") as client:
         for _ in range(2):
             with pytest.raises(httpx2.ReadTimeout, match=r"crm did not answer in full within 0\.4 s"):

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 import httpcore2
 import pytest
 
+from gluework.clock import SystemClock
 from gluework.guard.async_pool import SocketProtocol
 from gluework.guard.response_body import TURN, ResponseBody
 
@@ -96,7 +97,7 @@ async def test_a_body_in_tiny_pieces_lets_others_have_their_turn():
         for _ in range(20_000):
             yield b"x"
 
-    coming = ResponseBody("crm", 1_000_000)
+    coming = ResponseBody("crm", 1_000_000, SystemClock())
     async with others() as turns:
         await coming.read(httpcore2.Response(200, content=pieces()))
     assert coming.body == b"x" * 20_000

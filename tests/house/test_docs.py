@@ -4,12 +4,14 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 import gluework
 from gluework import Doubt, Proposal, Reading
+from gluework.charter import starter_charter
 from gluework.charter.load import parse_charter
 from gluework.values import Part, PartStatus
 
@@ -66,6 +68,48 @@ def test_the_proposal_that_is_shown_is_one():
     shown = next(block for block in blocks("docs/agents.md", "python") if "Proposal(" in block)
     exec(shown, scope)  # our own page
     assert isinstance(scope["proposal"], Proposal)
+
+
+ASKING = """
+from pydantic import BaseModel
+
+
+class Letter(BaseModel):
+    sender: str
+
+
+async def work(reading, tools) -> Letter:
+    turns = [{"role": "user", "content": reading.text}]
+    answer = await tools.model.openai().chat.completions.create(model=tools.model.id, messages=turns)
+    return Letter.model_validate_json(answer.choices[0].message.content)
+"""
+
+
+@pytest.fixture
+def beside_the_agents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The letters of `gluework new`, and others that are read by a model."""
+    starter = resources.files("gluework.cli") / "starter" / "agent.py.txt"
+    rules = starter_charter("letters", "Olga Owner")
+    priced = rules.replace('"offline"', '"openai:gpt-4o-mini"', 1).replace('"0"', '"1"')
+    for name, charter, code in (("letters", rules, starter.read_text("utf-8")), ("asking", priced, ASKING)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "charter.toml").write_text(charter)
+        (tmp_path / name / "agent.py").write_text(code)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("beside_the_agents")
+async def test_the_tests_of_an_agent_that_are_shown_pass():
+    shown = [block for block in blocks("docs/agents.md", "python") if "gluework.testing" in block]
+    passed = []
+    for block in shown:
+        scope: dict = {}
+        exec(block, scope)  # our own page
+        for name, test in scope.items():
+            if name.startswith("test_"):
+                await test()
+                passed.append(name)
+    assert len(passed) == 3
 
 
 def test_the_truth_that_is_shown_is_one_line_of_json():

@@ -15,6 +15,7 @@ from random import Random
 from typing import Any
 
 from sqlalchemy import text
+from tests.databases import fresh_sqlite
 
 from gluework.charter.load import load_charter
 from gluework.invoices.samples.invoice import invoice
@@ -208,6 +209,9 @@ def prepare(root: Path, receiver: Receiver, database_url: str = "") -> Place:
     charter = root / "orders" / "charter.toml"
     charter.write_text(charter.read_text().replace("@URL@", receiver.url))
     (root / "orders" / "secret").write_text(SECRET)
+    if not database_url:
+        place.home.mkdir()
+        fresh_sqlite(place.home / "gluework.db")
     with place.books() as books:
         books.charters.adopt(load_charter(root / "orders"))
     return place

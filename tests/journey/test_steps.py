@@ -5,7 +5,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
-from tests.agents.conftest import charter
 from tests.databases import fresh_sqlite
 
 from gluework.checks import NoHistory
@@ -16,6 +15,7 @@ from gluework.journey.steps import Steps
 from gluework.reading.service import Readings
 from gluework.storage import Database
 from gluework.storage.vault import Vault
+from gluework.testing import charter
 from gluework.values import (
     Case,
     Document,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gluework.printed import find_dates, order_of, parse_date
-from gluework.printed.months import month_of
+from gluework.printed.dates import month_of
 
 DAYS = st.dates(min_value=date(1970, 1, 1), max_value=date(2069, 12, 31))
 CLEAR = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d.%m.%y", "%Y/%m/%d", "%d. %m. %Y"]

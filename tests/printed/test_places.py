@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.agents.conftest import reading
 
 from gluework.printed import Finder
+from gluework.testing import reading
 from gluework.values import Reading
 
 

@@ -10,7 +10,7 @@ from tests.review.desk_room import Bell
 from tests.review.desk_site import FolderPapers
 
 from gluework.access.service import Keys, Sessions
-from gluework.agents.trouble import CallTrouble, parked
+from gluework.agents.trouble import parked
 from gluework.audit import Audit
 from gluework.cases import CaseFile, Cases, DeadLetter, Letters, Parkings
 from gluework.charter.load import parse_charter
@@ -183,7 +183,7 @@ class Installation:
     def park(self, case_id: CaseId, name: str, why: str, since: datetime | None = None) -> None:
         """Parks a case as its agent does by its present charter, in a row of such times since `since`."""
         loaded = self.charters.current(self.cases.file(case_id).case.agent)
-        trouble = CallTrouble(CallEnd(name, why, key=f"https://{name}.example.org"))
+        trouble = CallEnd(name, why, key=f"https://{name}.example.org")
         told = parked(trouble, since, self.clock.now(), loaded.charter)
         self.cases.park(case_id, told)
 

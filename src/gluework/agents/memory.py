@@ -61,6 +61,10 @@ class Memory:
         self._counts: Counter[str] = Counter()
         self._counting = threading.Lock()
 
+    def for_run(self, scope: str) -> "Memory":
+        """The same for another run: it counts its steps anew, and `scope` keeps them apart from others'."""
+        return Memory(self._database, self._clock, self._case, self._encoding, scope)
+
     def next_number(self, name: str) -> int:
         """Which of the steps of that name this is, from 1."""
         with self._counting:

@@ -49,12 +49,12 @@ class Sent:
         return cls(any(one.asked for one in each), tuple(texts), media, document)
 
     @classmethod
-    def of_portions(cls, sent: "Sequence[tuple[Sent, str]]") -> "Sent":
+    def of_portions(cls, sent: "Sequence[tuple[Sent | None, str]]") -> "Sent | None":
         """Of runs over portions of one text; what was answered without a model, the agent read."""
-        asked = any(one.asked for one, _ in sent)
-        whole = cls.all(one if one.asked else cls(texts=(text,)) for one, text in sent)
-        document = all(one.document for one, _ in sent)
-        return replace(whole, asked=asked, document=document)
+        if not any(one for one, _ in sent):
+            return None
+        each = [one or cls(texts=(text,)) for one, text in sent]
+        return replace(cls.all(each), document=all(one.document for one in each))
 
     def pack(self) -> dict[str, Any]:
         """For keeping. Texts that are too large are left out: then the share is too low, never too high."""

@@ -2,11 +2,3 @@
 
 from gluework.audit.model import GLUEWORK, Actor, AuditEntry
 from gluework.audit.service import Audit, digest_of
-
-__all__ = [
-    "GLUEWORK",
-    "Actor",
-    "Audit",
-    "AuditEntry",
-    "digest_of",
-]

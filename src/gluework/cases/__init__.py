@@ -1,19 +1,7 @@
 """Cases and dead letters: what was accepted, where it is, and where it ended."""
 
 from gluework.cases.letters.service import Letters
-from gluework.cases.model import CaseCounts, CaseFile, Cost, DeadLetter, LetterState
+from gluework.cases.model import CaseCounts, CaseEvent, CaseFile, Cost, DeadLetter, LetterState
 from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
 from gluework.cases.story import folded
-
-__all__ = [
-    "CaseCounts",
-    "CaseFile",
-    "Cases",
-    "Cost",
-    "DeadLetter",
-    "LetterState",
-    "Letters",
-    "Parkings",
-    "folded",
-]

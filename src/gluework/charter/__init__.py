@@ -26,37 +26,3 @@ from gluework.charter.rules import Rule, RuleNotEvaluatedError, compile_rule
 from gluework.charter.schema import charter_schema, starter_charter
 from gluework.charter.service import CharterBook
 from gluework.charter.systems import Circuit, System, SystemLimits, SystemSecret
-
-__all__ = [
-    "DEAD_LETTER",
-    "OFFLINE",
-    "PARK",
-    "PERSON",
-    "Budget",
-    "Charter",
-    "CharterBook",
-    "Circuit",
-    "Destination",
-    "FolderDestination",
-    "Inside",
-    "InvalidIdentifiers",
-    "LoadedCharter",
-    "Person",
-    "Price",
-    "Rule",
-    "RuleNotEvaluatedError",
-    "Sum",
-    "System",
-    "SystemLimits",
-    "SystemSecret",
-    "TableDestination",
-    "TooLong",
-    "WaysOut",
-    "WebhookDestination",
-    "charter_schema",
-    "compile_rule",
-    "is_web",
-    "load_charter",
-    "load_charters",
-    "starter_charter",
-]

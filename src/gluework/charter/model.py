@@ -241,7 +241,7 @@ class TableDestination(Value):
     name: Slug
     """What it is called in receipts."""
     url: Text
-    """`sqlite:///…` (relative to the agent's folder), `postgresql+psycopg://…`, or `env:NAME` holding it."""
+    """`sqlite:///…` (relative to the agent's folder), `postgresql+psycopg://…`, `env:NAME` or `file:path`."""
     table: Annotated[str, StringConstraints(pattern=forms.TABLE)]
     """The table's name."""
     give_up_after_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 72

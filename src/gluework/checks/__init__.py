@@ -4,11 +4,3 @@ from gluework.checks.coverage import coverage_doubts
 from gluework.checks.duplicates import NoHistory
 from gluework.checks.schema import kinds_of, schema_doubts
 from gluework.checks.service import Checks
-
-__all__ = [
-    "Checks",
-    "NoHistory",
-    "coverage_doubts",
-    "kinds_of",
-    "schema_doubts",
-]

@@ -34,13 +34,13 @@ class Checks:
         result_type: type[BaseModel] | None,
     ) -> tuple[Doubt, ...]:
         """Every reason not to act on the proposal alone, the agent's own first, each said once."""
-        first = [*coverage_doubts(reading, proposal), *proposal.doubts]
-        hopeless = [doubt for doubt in first if doubt.kind in HOPELESS]
+        about_reading = tuple(coverage_doubts(reading, proposal))
+        hopeless = [doubt for doubt in (*about_reading, *proposal.doubts) if doubt.kind in HOPELESS]
         repeated = [*duplicate_doubts(charter, case, proposal, self._history)]
         if hopeless:
             return _once([*hopeless, *proposal.doubts, *repeated])
         rest = self._about_values(charter, reading, proposal, result_type)
-        return _once([*proposal.doubts, *rest, *repeated, *coverage_doubts(reading, proposal)])
+        return _once([*proposal.doubts, *rest, *repeated, *about_reading])
 
     def _about_values(
         self, charter: Charter, reading: Reading, proposal: Proposal, result_type: type[BaseModel] | None

@@ -14,21 +14,27 @@ from pathlib import Path
 from socket import socket
 
 from rich.live import Live
-from rich.markup import escape
 from rich.table import Table
 
 from gluework.cases import CaseFile
-from gluework.cli.here import person_here
-from gluework.cli.screen import Screen, state_markup
-from gluework.cli.serving import QuietServer, listen, stop_on_signals, until_up
+from gluework.cli.screen import Screen, first_of, state_markup
+from gluework.cli.serving import listen, served
 from gluework.cli.submit import submit_one
 from gluework.invoices.samples import Sample, generate
 from gluework.readiness import RunAccount, broken_promises
-from gluework.server import Site
 from gluework.settings import Settings
 from gluework.values import CaseState
 from gluework.wiring import Service, open_books
 
+ORDER = (
+    CaseState.DELIVERED,
+    CaseState.SPLIT,
+    CaseState.WAITING,
+    CaseState.PARKED,
+    CaseState.DECLINED,
+    CaseState.DEAD_LETTERED,
+)
+"""Of the account's lines."""
 MOVING = (CaseState.ACCEPTED, CaseState.WORKING, CaseState.DELIVERING)
 LOOK_SECONDS = 0.25
 PATIENCE_SECONDS = 600
@@ -49,13 +55,7 @@ async def show(settings: Settings, folder: Path, *, count: int, seed: int, once:
 async def _live(
     screen: Screen, service: Service, sockets: list[socket], samples: list[Sample], *, once: bool
 ) -> bool:
-    site = Site(service, person_here())
-    server = QuietServer(site.config())
-    stop_on_signals(server)
-    await service.start()
-    try:
-        listening = asyncio.create_task(server.serve(sockets))
-        await until_up(server, listening)
+    async with served(service, sockets) as (site, server, listening):
         inbox = service.books.settings.home / "inbox"
         account = await _work_through(screen, service, inbox, [sample.file for sample in samples])
         kept = _give_account(screen, service, account)
@@ -66,8 +66,6 @@ async def _live(
             screen.say(f"\nThe pages: http://{host}:{port}{site.sign_in_path()}")
             screen.say("  (the link signs you in once; Ctrl-C ends the demo)")
         await listening
-    finally:
-        await service.stop()
     return kept
 
 
@@ -118,12 +116,7 @@ def _give_account(screen: Screen, service: Service, account: RunAccount) -> bool
     screen.styled("[bold]The account[/]\n")
     rows = [_row(file) for file in sorted(account.files, key=_order)]
     rows += [("refused at the door", name, reason) for name, reason in account.refused.items()]
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("where", "document", "what"):
-        table.add_column(column, overflow="fold", no_wrap=column == "where")
-    for where, name, what in rows:
-        table.add_row(escape(where), escape(name), escape(what))
-    screen.out.print(table)
+    screen.table(("where", "document", "what"), rows)
     _totals(screen, service, account)
     broken = broken_promises(account, books.cases.counts(), books.desk, books.letters, books.audit)
     screen.say("")
@@ -141,35 +134,20 @@ def _give_account(screen: Screen, service: Service, account: RunAccount) -> bool
 
 
 def _order(file: CaseFile) -> tuple[int, str, str]:
-    order = (
-        CaseState.DELIVERED,
-        CaseState.SPLIT,
-        CaseState.WAITING,
-        CaseState.PARKED,
-        CaseState.DECLINED,
-        CaseState.DEAD_LETTERED,
-    )
-    return (
-        order.index(file.state) if file.state in order else len(order),
-        file.waits_for,
-        file.case.document.name,
-    )
+    place = ORDER.index(file.state) if file.state in ORDER else len(ORDER)
+    return place, file.waits_for, file.case.document.name
 
 
 def _row(file: CaseFile) -> tuple[str, str, str]:
-    name = file.case.document.name
-    if file.state is CaseState.WAITING:
-        more = f" (and {len(file.doubts) - 1} more)" if len(file.doubts) > 1 else ""
-        return f"waits for {file.waits_for}", name, file.doubts[0].text + more
-    if file.state is CaseState.PARKED:
-        return f"parked for {file.waits_for}", name, "goes on by itself"
-    if file.state is CaseState.DELIVERED:
-        return "delivered", name, f"to {', '.join(receipt.destination for receipt in file.receipts)}"
-    if file.state is CaseState.SPLIT:
-        return "split", name, "its files are cases of their own"
-    if file.state is CaseState.DEAD_LETTERED:
-        return f"dead letter of {file.waits_for}", name, file.reason
-    return file.state.replace("_", " "), name, file.reason
+    told = {
+        CaseState.WAITING: (f"waits for {file.waits_for}", first_of(file.doubts)),
+        CaseState.PARKED: (f"parked for {file.waits_for}", "goes on by itself"),
+        CaseState.DELIVERED: ("delivered", f"to {', '.join(one.destination for one in file.receipts)}"),
+        CaseState.SPLIT: ("split", "its files are cases of their own"),
+        CaseState.DEAD_LETTERED: (f"dead letter of {file.waits_for}", file.reason),
+    }
+    where, what = told.get(file.state, (file.state.replace("_", " "), file.reason))
+    return where, file.case.document.name, what
 
 
 def _totals(screen: Screen, service: Service, account: RunAccount) -> None:

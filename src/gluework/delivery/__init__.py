@@ -2,15 +2,4 @@
 
 from gluework.delivery.book import DeliveryBook
 from gluework.delivery.model import Delivery, DeliveryState, Handover
-from gluework.delivery.outcome import HttpAnswer, Unreachable
 from gluework.delivery.service import Courier
-
-__all__ = [
-    "Courier",
-    "Delivery",
-    "DeliveryBook",
-    "DeliveryState",
-    "Handover",
-    "HttpAnswer",
-    "Unreachable",
-]

@@ -12,23 +12,10 @@ if TYPE_CHECKING:
     from gluework.durable.bells import Bells
     from gluework.durable.engine import Engine, sleep, step
     from gluework.durable.values import Values
-
-__all__ = [
-    "Bells",
-    "Engine",
-    "Values",
-    "sleep",
-    "step",
-]
-
-if not TYPE_CHECKING:
+else:
     __getattr__, __dir__ = opened_late(
         __name__,
-        {
-            "Bells": "gluework.durable.bells",
-            "Engine": "gluework.durable.engine",
-            "Values": "gluework.durable.values",
-            "sleep": "gluework.durable.engine",
-            "step": "gluework.durable.engine",
-        },
+        bells="Bells",
+        engine="Engine sleep step",
+        values="Values",
     )

@@ -13,7 +13,7 @@ import httpx2
 
 from gluework.charter import System
 from gluework.errors import BoundaryError
-from gluework.guard.headers import RawHeaders, plain_name
+from gluework.guard.request import RawHeaders, plain_name
 
 OVERRIDES = frozenset(
     {

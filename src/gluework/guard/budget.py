@@ -9,9 +9,12 @@ then the budget was not held.
 from dataclasses import dataclass
 from typing import Protocol
 
+import httpx2
+
 from gluework.charter import Charter
-from gluework.errors import BudgetError
-from gluework.guard.protocols import ModelCall, Prices, Usage
+from gluework.errors import BoundaryError, BudgetError
+from gluework.guard.protocols import ModelCall, Prices, Usage, counted
+from gluework.guard.response import Response
 from gluework.ids import CaseId
 from gluework.money import Money
 
@@ -94,6 +97,14 @@ class Reservation:
     call: ModelCall
 
 
+NOT_SENT = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.LocalProtocolError,
+    BoundaryError,
+)
+"""Failures after which nothing was sent."""
 BELIEVED = 10
 """A statement of more than so many times the most that a call could take is taken for nonsense."""
 MAY_HAVE_WORKED = frozenset({408, 502, 504, 524})
@@ -166,3 +177,41 @@ class BudgetPolicy:
     def release(self, reservation: Reservation) -> None:
         """It was never sent."""
         self._purse.release(reservation.id)
+
+
+@dataclass(slots=True)
+class Charge:
+    """What the tries of one call cost: each is reserved for, and settled, by itself. Touches the database."""
+
+    policy: BudgetPolicy
+    case: CaseId
+    call: ModelCall
+    reservation: Reservation | None = None
+
+    def reserve(self) -> None:
+        """Reserves the most that the try can cost, or raises."""
+        self.reservation = self.policy.reserve(self.case, self.call)
+
+    def settle(self, response: Response | None, error: BaseException | None) -> None:
+        """By the answer's own count; where nobody knows, all that was reserved."""
+        reservation, self.reservation = self.reservation, None
+        if reservation is None:
+            return
+        if response is None:
+            if isinstance(error, NOT_SENT):
+                self.policy.release(reservation)
+            else:
+                self.policy.settle_whole(reservation)
+            return
+        kind = response.headers.get("content-type", "")
+        tokens, begun = counted(reservation.call, response.status, kind, response.body)
+        if tokens is None and begun:
+            self.policy.settle_whole(reservation)
+        else:
+            self.policy.settle(reservation, response.status, tokens)
+
+    def release(self) -> None:
+        """It was never sent."""
+        reservation, self.reservation = self.reservation, None
+        if reservation is not None:
+            self.policy.release(reservation)

@@ -14,6 +14,7 @@ import httpx2
 
 from gluework.charter import Circuit as CircuitRules
 from gluework.errors import GlueworkError
+from gluework.guard.response import Response
 
 
 class CircuitState(StrEnum):
@@ -129,6 +130,34 @@ OURS = (GlueworkError, httpx2.LocalProtocolError, httpx2.PoolTimeout, httpx2.Uns
 THEIRS = (httpx2.TransportError, httpx2.DecodingError, OSError)
 
 
+class OutcomeRules:
+    """What a try says of its system, by the system's own rules."""
+
+    def __init__(self, rules: CircuitRules) -> None:
+        self._rules = rules
+        self._by_status: dict[int, Outcome] = {}
+
+    def outcome(self, result: Response | BaseException) -> Outcome:
+        """Whether it went well, and if not, whose fault that is."""
+        if isinstance(result, Response):
+            return self._of_status(result.status)
+        status = status_in(result)
+        return outcome_of_error(self._rules, result) if status is None else self._of_status(status)
+
+    def _of_status(self, status: int) -> Outcome:
+        known = self._by_status.get(status)
+        if known is None:
+            known = self._by_status[status] = outcome_of_status(self._rules, status)
+        return known
+
+    def said(self, result: Response | BaseException) -> Outcome:
+        """What counts: of a fault without an answer, whether it says anything of the system at all."""
+        outcome = self.outcome(result)
+        if isinstance(result, Response) or outcome is not Outcome.FAULT or status_in(result) is not None:
+            return outcome
+        return Outcome.NOTHING if _says_nothing(result) else Outcome.LOST
+
+
 def outcome_of_status(rules: CircuitRules, status: int) -> Outcome:
     """What an answer's status says; which ones are failures is the system's own rule."""
     if str(status) in rules.failures or f"{status // 100}xx" in rules.failures:
@@ -151,7 +180,7 @@ def is_timeout(result: object) -> bool:
     return isinstance(result, httpx2.TimeoutException | TimeoutError)
 
 
-def says_nothing(error: BaseException) -> bool:
+def _says_nothing(error: BaseException) -> bool:
     """Whether an error without a status is not the system's."""
     if not isinstance(error, Exception) or isinstance(error, OURS):
         return True

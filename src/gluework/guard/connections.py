@@ -1,6 +1,7 @@
-"""Connections that clients of one system share: kept as long as any of them is open.
+"""What all guards of a worker share of the network: connections, names that were looked up, and certificates.
 
-An asynchronous one belongs to the event loop that it was first used in, and is closed when that ends.
+Connections are kept as long as any client of their system is open. An asynchronous one belongs to the event
+loop that it was first used in, and is closed when that ends.
 """
 
 import asyncio
@@ -8,16 +9,42 @@ import ssl
 import threading
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
+from functools import cached_property
 
+import httpx2
+
+from gluework.clock import Time
+from gluework.guard.addresses import Lookup, Resolver, look_up
 from gluework.guard.async_pool import AsyncPool
 from gluework.guard.sync_pool import SyncPool
+
+
+class Network:
+    """Made once for a worker. Safe among threads."""
+
+    def __init__(self, clock: Time, lookup: Lookup = look_up) -> None:
+        self._clock = clock
+        self.resolver = Resolver(lookup, clock)
+        self._connections: dict[str, Connections] = {}
+        self._lock = threading.Lock()
+
+    def connections(self, url: str) -> "Connections":
+        """Those to one system."""
+        with self._lock:
+            return self._connections.setdefault(url, Connections(lambda: self.tls, self._clock))
+
+    @cached_property
+    def tls(self) -> ssl.SSLContext:
+        """Made once: reading the certificates takes longer than a call."""
+        return httpx2.create_ssl_context()
 
 
 class Connections:
     """The shared connections to one system. Safe among threads."""
 
-    def __init__(self, tls: Callable[[], ssl.SSLContext]) -> None:
+    def __init__(self, tls: Callable[[], ssl.SSLContext], clock: Time) -> None:
         self._tls = tls
+        self._clock = clock
         self._lock = threading.Lock()
         self._by_loop: dict[asyncio.AbstractEventLoop, _Lent] = {}
         self._plain: tuple[SyncPool, int] | None = None
@@ -75,7 +102,7 @@ class Connections:
             transport.close()
 
     def _new_plain(self) -> SyncPool:
-        return SyncPool(self._tls())
+        return SyncPool(self._tls(), self._clock)
 
     def _new(self) -> AsyncPool:
         return AsyncPool(self._tls())

@@ -1,28 +1,25 @@
-"""The way of one call through all policies, in their order.
+"""The pipeline: all policies that a call passes, in one order.
 
-    boundary → budget → rate limit → bulkhead → circuit breaker → deadline → retry → wire
+    boundary → secret → replay → window → repair → retry → budget → bulkhead → rate limit → circuit breaker →
+    deadline → wire
 
-The boundary is the exchange's (`exchange.py`); the rest stands here. Each further try passes all of them
-again from the budget on, so a circuit that opened meanwhile holds a retry back, and each try is paid for
-by itself.
+Those before the retry look at a call by HTTP once, in `Exchange.run` (`exchange.py`). Those behind it are
+passed anew by each try, in `Pipeline._try`: a circuit that opened meanwhile holds a retry back, and each try
+is paid for by itself. What a try had taken is given back where it is not sent in the end.
 """
 
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
-import httpx2
-
-from gluework.clock import Clock
 from gluework.errors import BudgetBusyError, SystemAwayError
 from gluework.guard.admission import LONGEST_WAIT, SOON, Admission
+from gluework.guard.budget import Charge
 from gluework.guard.bulkhead import Turn
-from gluework.guard.case_time import CaseTime
-from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, is_timeout, says_nothing, status_in
+from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, is_timeout
 from gluework.guard.deadline import Deadline
 from gluework.guard.effects import Do, Pause, Send, Steps
 from gluework.guard.provider_limits import learned_pause, retry_after
@@ -31,6 +28,21 @@ from gluework.guard.retry import Repeat, Retry
 from gluework.guard.system_state import SystemState
 from gluework.telemetry import Attempts
 
+ORDER = (
+    "boundary",
+    "secret",
+    "replay",
+    "window",
+    "repair",
+    "retry",
+    "budget",
+    "bulkhead",
+    "rate limit",
+    "circuit breaker",
+    "deadline",
+    "wire",
+)
+"""As the code passes them and the documentation states them; a test holds both to it."""
 FIRST_LOOK, LAST_LOOK = 0.1, 1.0
 """Seconds between looks at a budget that calls under way hold back: first and at most."""
 LONGEST_ALONE = timedelta(days=1)
@@ -39,42 +51,33 @@ HELPED = frozenset({"circuit breaker", "rate limit", "retry"})
 """Policies whose state stands in the register, where a change for the better is seen."""
 
 
-class Charge(Protocol):
-    """What a try costs. Both touch the database."""
-
-    def reserve(self) -> None:
-        """Reserves the most that the try can cost, or raises."""
-        ...
-
-    def settle(self, reply: Response | None, error: BaseException | None) -> None:
-        """Afterwards: what it did cost."""
-        ...
-
-    def release(self) -> None:
-        """It was never sent."""
-        ...
-
-
 @dataclass(slots=True)
 class Call:
     """One call as the policies see it; `what` is for the wire alone."""
 
     what: Any
     repeat: Repeat
-    judge: Callable[[Response | BaseException], Outcome]
     tokens: float = 0.0
     charge: Charge | None = None
 
 
 @dataclass(slots=True)
-class Admitted:
-    """A try that was let through, until its end is told."""
+class Attempt:
+    """One try, and what it has taken so far."""
 
-    trial: int | None
-    busy: int
-    seconds: float
-    round: int
-    """The circuit's; what becomes of the try counts there, however late."""
+    call: Call
+    number: int
+    """From 1."""
+    has_place: bool = False
+    trial: int | None = None
+    """The round of the trial permit that it has."""
+    seconds: float = 0.0
+    """What it may take."""
+    send: Send | None = None
+    busy: int = 0
+    """So many calls were under way when it went out."""
+    round: int = 0
+    """The circuit's then; what becomes of the try counts there, however late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,82 +92,63 @@ class Pipeline:
     """The policies of one client over the state that a worker keeps of its system."""
 
     def __init__(
-        self,
-        state: SystemState,
-        timeout: float,
-        *,
-        retry: Retry,
-        deadline: Deadline,
-        whole: float,
-        caller: Caller,
-        clock: Clock,
-        attempts: Attempts,
+        self, state: SystemState, *, retry: Retry, deadline: Deadline, caller: Caller, attempts: Attempts
     ) -> None:
         self.state = state
-        self._time = CaseTime(state, deadline, timeout=timeout, whole=whole)
         self._retry = retry
+        self._deadline = deadline
         self._caller = caller
-        self._clock = clock
         self._attempts = attempts
+        self._clock = state.clock
         self._name = state.system.name
-        self._timeout = timeout
-        self._admission = Admission(state, self._time, clock, self._away, self._turn)
+        self._admission = Admission(state, deadline, self._away, self._turn)
 
-    def tries(self, call: Call) -> Steps[Response]:
-        """All tries of a call: the reply of the last one, or its error."""
-        tried = 0
+    def run(self, call: Call) -> Steps[Response]:
+        """Tries it, and again where the retry says so: the answer of the last try, or its error."""
+        number = 0
         while True:
-            tried += 1
+            number += 1
             try:
-                result = yield from self._one(call, tried)
+                result = yield from self._try(Attempt(call, number))
             except SystemAwayError as error:
-                error.was_sent = tried > 1
+                error.was_sent = number > 1
                 raise
-            outcome = call.judge(result)
-            pause = (yield from self._pause(call, tried)) if outcome in TROUBLE else None
+            outcome = self.state.judge.outcome(result)
+            pause = (yield from self._pause(call, number)) if outcome in TROUBLE else None
             if pause is None:
                 return self._final(call, result, outcome)
             self.state.count("retries")
             yield Pause(pause)
 
-    def _one(self, call: Call, tried: int) -> Steps[Response | Exception]:
-        self._time.check()
-        if call.charge is not None:
-            yield from self._pay(call.charge)
+    def _try(self, attempt: Attempt) -> Steps[Response | Exception]:
+        """The policies behind the retry, in their order; what was taken on the way is given back here."""
         try:
-            admission = yield from self._admitted(call)
-        except BaseException as error:
-            if call.charge is not None and not isinstance(error, GeneratorExit):
-                yield Do(call.charge.release)
+            self._deadline.check()  # before anything is paid
+            yield from self._budget(attempt)
+            yield from self._bulkhead(attempt)
+            yield from self._rate_limit(attempt)
+            yield from self._circuit_breaker(attempt)
+            attempt.seconds = self._deadline.seconds()
+            return (yield from self._wire(attempt))
+        except GeneratorExit:  # it is thrown away: nothing can be waited for any more
+            self._leave(attempt)
             raise
-        span, began = self._attempts.begin(self._name, self._caller.agent, tried), time.monotonic()
-        result: Response | BaseException
-        send = Send(call.what, admission.seconds, is_trial=admission.trial is not None)
-        try:
-            result = yield send
-        except GeneratorExit:
-            self._leave(send)
+        except BaseException:
+            if attempt.send is None or not attempt.send.begun:
+                yield from self._give_back(attempt)
             raise
-        except BaseException as error:
-            if not send.begun:
-                yield from self._never_sent(call, admission, span)
-                raise
-            result = error
-        self._leave(send)
-        if works := self._end(call, admission, span, began, result):
-            yield Do(partial(_all, works))
-        if isinstance(result, BaseException) and not isinstance(result, Exception):
-            raise result
-        return result
 
-    def _pay(self, charge: Charge) -> Steps[None]:
+    def _budget(self, attempt: Attempt) -> Steps[None]:
         """Reserves what the try can cost; what only calls under way hold back is waited for a while."""
+        charge = attempt.call.charge
+        if charge is None:
+            return
         pause, rest = FIRST_LOOK, LONGEST_WAIT
         while True:
             try:
                 yield Do(charge.reserve)
             except BudgetBusyError:
-                if pause > min(rest, self._time.to_spare()):
+                if pause > min(rest, self._deadline.to_spare()):
                     raise
             else:
                 return
@@ -172,43 +156,20 @@ class Pipeline:
             rest -= pause
             pause = min(2 * pause, LAST_LOOK)
 
-    def _leave(self, send: Send) -> None:
-        if not send.runs_on:
-            self.state.bulkhead.leave()
+    def _bulkhead(self, attempt: Attempt) -> Steps[None]:
+        if self.state.stale:
+            yield Do(self.state.refresh)
+        yield from self._admission.bulkhead()
+        attempt.has_place = True
 
-    def _admitted(self, call: Call) -> Steps[Admitted]:
+    def _rate_limit(self, attempt: Attempt) -> Steps[None]:
+        if self.state.is_limited:
+            yield from self._admission.rate_limit(attempt.call.tokens)
+
+    def _circuit_breaker(self, attempt: Attempt) -> Steps[None]:
         state = self.state
-        if state.stale:
-            yield Do(state.refresh)
-        yield from self._admission.let_in(call.tokens)
-        try:
-            trial = (yield from self._circuit()) if state.is_doubtful else None
-            seconds = yield from self._seconds(trial)
-        except BaseException:
-            state.bulkhead.leave()
-            raise
-        return Admitted(trial, state.bulkhead.at_work, seconds, state.view.round)
-
-    def _seconds(self, trial: int | None) -> Steps[float]:
-        """What is left for the try, after all that touched the database."""
-        try:
-            return self._time.seconds()
-        except httpx2.TimeoutException:
-            if trial is not None:
-                yield Do(partial(self.state.give_back_trial, trial))
-            raise
-
-    def _never_sent(self, call: Call, admission: Admitted, span: Any) -> Steps[None]:
-        """Gives back what a try had taken that did not begin."""
-        self.state.bulkhead.leave()
-        self._attempts.never_sent(span)
-        if admission.trial is not None:
-            yield Do(partial(self.state.give_back_trial, admission.trial))
-        if call.charge is not None:
-            yield Do(call.charge.release)
-
-    def _circuit(self) -> Steps[int | None]:
-        state = self.state
+        if not state.is_doubtful:
+            return
         if state.stale:
             yield Do(state.refresh)
         away = state.away_until()
@@ -216,53 +177,94 @@ class Pipeline:
             until, why = away
             raise self._away(until - self._clock.now(), why, "circuit breaker")
         if not state.needs_trial:
-            return None
-        trial: int | None = yield Do(partial(state.ask_trial, self._timeout))
-        if trial is None and state.view.state is not CircuitState.CLOSED:
+            return
+        attempt.trial = yield Do(partial(state.ask_trial, self._deadline.timeout))
+        if attempt.trial is None and state.view.state is not CircuitState.CLOSED:
             raise self._away(SOON, "its trial calls are under way", "circuit breaker")
-        return trial
+
+    def _wire(self, attempt: Attempt) -> Steps[Response | Exception]:
+        """Sends it, and tells all policies how it ended; what that needs of the database is done at once."""
+        state = self.state
+        attempt.busy, attempt.round = state.bulkhead.at_work, state.view.round
+        span = self._attempts.begin(self._name, self._caller.agent, attempt.number)
+        began = self._clock.monotonic()
+        send = attempt.send = Send(attempt.call.what, attempt.seconds, is_trial=attempt.trial is not None)
+        result: Response | BaseException
+        try:
+            result = yield send
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            if not send.begun:
+                self._attempts.never_sent(span)
+                raise
+            result = error
+        self._leave(attempt)
+        if works := self._end(attempt, span, self._clock.monotonic() - began, result):
+            yield Do(partial(_all, works))
+        if isinstance(result, BaseException) and not isinstance(result, Exception):
+            raise result
+        return result
+
+    def _leave(self, attempt: Attempt) -> None:
+        """Gives its place back, unless what it sent runs on."""
+        if attempt.has_place and not (attempt.send is not None and attempt.send.runs_on):
+            attempt.has_place = False
+            self.state.bulkhead.leave()
+
+    def _give_back(self, attempt: Attempt) -> Steps[None]:
+        """What a try had taken that was not sent."""
+        self._leave(attempt)
+        works: list[Callable[[], Any]] = []
+        if attempt.trial is not None:
+            works.append(partial(self.state.give_back_trial, attempt.trial))
+        charge = attempt.call.charge
+        if charge is not None and charge.reservation is not None:
+            works.append(charge.release)
+        if works:
+            yield Do(partial(_all, works))
 
     def _end(
-        self, call: Call, admission: Admitted, span: Any, began: float, result: Response | BaseException
+        self, attempt: Attempt, span: Any, seconds: float, result: Response | BaseException
     ) -> list[Callable[[], Any]]:
         """Tells all policies of the end of a try; what is left to do touches the database."""
-        state, seconds = self.state, time.monotonic() - began
-        reply, timed_out = result if isinstance(result, Response) else None, is_timeout(result)
-        early = timed_out and not self._time.is_enough(admission.seconds)
-        outcome = Outcome.NOTHING if early else said(call, result)
-        due = state.tried(outcome, seconds, admission.busy, admission.round)
-        self._attempts.end(span, self._name, outcome, seconds, reply.status if reply else None)
+        state = self.state
+        response = result if isinstance(result, Response) else None
+        early = is_timeout(result) and not self._deadline.is_enough(attempt.seconds)
+        outcome = Outcome.NOTHING if early else state.judge.said(result)
+        due = state.tried(outcome, seconds, attempt.busy, attempt.round)
+        self._attempts.end(span, self._name, outcome, seconds, response.status if response else None)
         left: list[Callable[[], Any]] = []
-        asked, why = self._asked_pause(reply, outcome)
-        if admission.trial is not None and outcome is Outcome.NOTHING:
-            left.append(partial(state.give_back_trial, admission.trial))
-        elif admission.trial is not None:
+        asked, why = self._asked_pause(response, outcome)
+        if attempt.trial is not None and outcome is Outcome.NOTHING:
+            left.append(partial(state.give_back_trial, attempt.trial))
+        elif attempt.trial is not None:
             failed = in_words(result) if outcome is Outcome.FAILED else ""
-            left.append(partial(state.end_trial, admission.trial, failed, asked, seconds))
+            left.append(partial(state.end_trial, attempt.trial, failed, asked, seconds))
         if asked:
             left.append(partial(state.pause, asked, why))
         if due:
             left.append(state.report)
-        if call.charge is not None:
+        if attempt.call.charge is not None:
             error = result if isinstance(result, BaseException) else None
-            left.append(partial(call.charge.settle, reply, error))
+            left.append(partial(attempt.call.charge.settle, response, error))
         return left
 
-    def _asked_pause(self, reply: Response | None, outcome: Outcome) -> tuple[float, str]:
+    def _asked_pause(self, response: Response | None, outcome: Outcome) -> tuple[float, str]:
         """How long the system wants to be left alone, by its answer."""
-        if reply is None:
+        if response is None:
             return 0.0, ""
         now = self._clock.now()
-        asked = _asked_seconds(retry_after(reply.headers.get("retry-after"), now))
+        asked = _asked_seconds(retry_after(response.headers.get("retry-after"), now))
         if outcome is Outcome.BUSY:
-            return self.state.busy_pause(asked), f"it answered {reply.status}"
+            return self.state.busy_pause(asked), f"it answered {response.status}"
         if outcome is Outcome.FAILED:
-            return asked, f"it answered {reply.status} and asked for time"
-        return learned_pause(reply.headers, now)
+            return asked, f"it answered {response.status} and asked for time"
+        return learned_pause(response.headers, now)
 
-    def _pause(self, call: Call, tried: int) -> Steps[float | None]:
+    def _pause(self, call: Call, number: int) -> Steps[float | None]:
         """Seconds until the next try after one that failed; None when there is none."""
-        pause = self._retry.pause(tried, call.repeat, self._time.to_spare())
+        pause = self._retry.pause(number, call.repeat, self._deadline.to_spare())
         if pause is None or not (yield Do(self.state.may_retry)):
             return None
         return pause
@@ -286,14 +288,6 @@ class Pipeline:
         until: datetime = self._clock.now() + duration
         key = self.state.key if policy in HELPED else ""
         return SystemAwayError(self._name, key, until, why)
-
-
-def said(call: Call, result: Response | BaseException) -> Outcome:
-    """What a try says of its system."""
-    outcome = call.judge(result)
-    if isinstance(result, Response) or outcome is not Outcome.FAULT or status_in(result) is not None:
-        return outcome
-    return Outcome.NOTHING if says_nothing(result) else Outcome.LOST
 
 
 def _asked_seconds(asked: timedelta | None) -> float:

@@ -8,9 +8,9 @@ the first would count for an earlier second than the one in which the call goes 
 """
 
 import threading
-import time
 from collections.abc import Callable, Sequence
 
+from gluework.clock import Time
 from gluework.guard.bucket import AT_ONCE, LASTS_SECONDS, MINUTE, Booking, MaxWait, Share, Terms
 
 ADVANCE_SECONDS = 0.5
@@ -22,10 +22,11 @@ Pour = Callable[[Sequence[Share], MaxWait], Booking]
 class RateLimit:
     """One limit of one system in one worker. Safe among threads."""
 
-    def __init__(self, bucket: str, terms: Terms, pour: Pour) -> None:
+    def __init__(self, bucket: str, terms: Terms, pour: Pour, clock: Time) -> None:
         self._bucket = bucket
         self._terms = terms
         self.pour = pour
+        self._clock = clock
         self._advance = max(1.0, min(terms.rate / MINUTE * ADVANCE_SECONDS, terms.burst / 2))
         self._lock = threading.Lock()
         self._left = 0.0
@@ -34,7 +35,7 @@ class RateLimit:
     def spend(self, amount: float) -> bool:
         """Spends from what was taken in advance; no waiting, no database."""
         with self._lock:
-            if self._left < amount or time.monotonic() > self._good_until:
+            if self._left < amount or self._clock.monotonic() > self._good_until:
                 return False
             self._left -= amount
             return True
@@ -62,7 +63,7 @@ class RateLimit:
             return
         with self._lock:
             self._left = left
-            self._good_until = time.monotonic() + LASTS_SECONDS
+            self._good_until = self._clock.monotonic() + LASTS_SECONDS
 
 
 Wanted = Sequence[tuple[RateLimit, float]]

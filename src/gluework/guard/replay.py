@@ -6,9 +6,8 @@ what an agent may act on (`Link`, `ETag`, `Content-Range`) is in the answer.
 
 import hashlib
 
-from gluework.guard.headers import RawHeaders, plain_name
+from gluework.guard.request import OutgoingRequest, RawHeaders, plain_name
 from gluework.guard.response import RawParts, Response
-from gluework.guard.wire import OutgoingRequest
 
 CHOOSING = frozenset(
     {
@@ -51,17 +50,17 @@ def digest_of(outgoing: OutgoingRequest) -> str:
     return hashlib.sha256(head + b"\n" + outgoing.content).hexdigest()
 
 
-def answer_of(reply: Response) -> Response:
+def to_keep(response: Response) -> Response:
     """The answer as it is kept; a header that came more than once is one with commas, as HTTP has it."""
     headers: dict[str, str] = {}
-    for name, value in _pairs(reply):
+    for name, value in _pairs(response):
         kept = name.decode("latin-1")
         text = value.decode("latin-1")
         headers[kept] = f"{headers[kept]}, {text}" if kept in headers else text
-    return Response(reply.status, headers, reply.body)
+    return Response(response.status, headers, response.body)
 
 
-def reply_of(answer: Response) -> Response:
+def replayed(answer: Response) -> Response:
     """A kept answer, for the caller to see as it came."""
     pairs = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers.items()]
     return Response(answer.status, answer.headers, answer.body, RawParts(pairs, {}))
@@ -72,11 +71,11 @@ def _choosing(headers: RawHeaders) -> RawHeaders:
     return [pair for pair in named if pair[0] in CHOOSING or pair[0].startswith(b"if-")]
 
 
-def _pairs(reply: Response) -> RawHeaders:
+def _pairs(response: Response) -> RawHeaders:
     """In lower case; without those of one connection, some of which only `Connection` names."""
-    if not isinstance(reply.value, RawParts):
+    if not isinstance(response.value, RawParts):
         return []
-    came = [(name.lower(), value) for name, value in reply.value.headers]
+    came = [(name.lower(), value) for name, value in response.value.headers]
     named = b",".join(value for name, value in came if name == b"connection").lower().split(b",")
     gone = NOT_KEPT | {name.strip() for name in named}
     return [pair for pair in came if pair[0] not in gone]

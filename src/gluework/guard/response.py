@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from gluework.errors import GuardError
-from gluework.guard.headers import RawHeaders
+from gluework.guard.request import RawHeaders
 
 
 class RawParts(NamedTuple):

@@ -6,7 +6,6 @@ another member of the same gzip file (RFC 1952, 2.2).
 """
 
 import asyncio
-import time
 import zlib
 from collections.abc import AsyncIterator, Iterator
 from typing import cast
@@ -14,13 +13,13 @@ from typing import cast
 import httpcore2
 import httpx2
 
+from gluework.clock import Time
 from gluework.errors import GuardError
 from gluework.guard.deadline import too_late
-from gluework.guard.headers import RawHeaders
 from gluework.guard.pools import spoil_if_followed
 from gluework.guard.protocols import is_events, says_its_end
+from gluework.guard.request import RawHeaders
 
-ACCEPTED = (b"accept-encoding", b"gzip, deflate")
 ZIPPED = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 PIECE = 256 * 1024
 """Bytes that are unpacked before the clock is looked at again, and others have their turn."""
@@ -32,11 +31,12 @@ DECODED = frozenset({b"content-encoding", b"content-length", b"transfer-encoding
 
 
 class ResponseBody:
-    """The body of one answer; `end` is on the clock of `time.monotonic`."""
+    """The body of one answer; `end` is on the clock's `monotonic`."""
 
-    __slots__ = ("_limit", "_pieces", "_raw", "_size", "_system", "_turns")
+    __slots__ = ("_clock", "_limit", "_pieces", "_raw", "_size", "_system", "_turns")
 
-    def __init__(self, system: str, limit: int) -> None:
+    def __init__(self, system: str, limit: int, clock: Time) -> None:
+        self._clock = clock
         self._system = system
         self._limit = limit
         self._pieces: list[bytes] = []
@@ -104,7 +104,7 @@ class ResponseBody:
         return Unpacking(self._system, layers)
 
     def _check_time(self, end: float, seconds: float) -> None:
-        if time.monotonic() > end:
+        if self._clock.monotonic() > end:
             raise too_late(self._system, seconds)
 
     def _count(self, packed: bytes) -> None:

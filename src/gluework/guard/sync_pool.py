@@ -8,19 +8,19 @@ of its time. Asynchronous code has a timer for that.
 import contextlib
 import ssl
 import threading
-import time
 from collections.abc import Iterable, Iterator
 
 import httpcore2
 
+from gluework.clock import Time
 from gluework.guard.pools import KEPT, KEPT_SECONDS
 
 
 class SyncPool:
     """Safe among threads; a call and its body belong to the thread that makes it."""
 
-    def __init__(self, tls: ssl.SSLContext) -> None:
-        self._time = _Time()
+    def __init__(self, tls: ssl.SSLContext, clock: Time) -> None:
+        self._time = _CallTime(clock)
         self._pool = httpcore2.ConnectionPool(
             ssl_context=tls,
             max_connections=None,
@@ -31,7 +31,7 @@ class SyncPool:
 
     @contextlib.contextmanager
     def until(self, end: float) -> Iterator[None]:
-        """Inside, all that the present thread does with sockets ends then, on the clock of `monotonic`."""
+        """Inside, all that the present thread does with sockets ends then, on the clock's `monotonic`."""
         self._time.end = end
         try:
             yield
@@ -47,25 +47,28 @@ class SyncPool:
         self._pool.close()
 
 
-class _Time(threading.local):
+class _CallTime(threading.local):
     """When the present thread's call must be over."""
 
     end: float | None = None
+
+    def __init__(self, clock: Time) -> None:
+        self._clock = clock
 
     def left(self, asked: float | None) -> float | None:
         """Seconds for the next wait; raises nothing: a time that is up is a very short one."""
         if self.end is None:
             return asked
-        left = max(0.001, self.end - time.monotonic())
+        left = max(0.001, self.end - self._clock.monotonic())
         return left if asked is None else min(asked, left)
 
     @property
     def is_up(self) -> bool:
-        return self.end is not None and time.monotonic() >= self.end
+        return self.end is not None and self._clock.monotonic() >= self.end
 
 
 class _SyncBackend(httpcore2.SyncBackend):
-    def __init__(self, within: _Time) -> None:
+    def __init__(self, within: _CallTime) -> None:
         self._within = within
 
     def connect_tcp(
@@ -84,7 +87,7 @@ class _SyncBackend(httpcore2.SyncBackend):
 
 
 class _SyncStream(httpcore2.NetworkStream):
-    def __init__(self, stream: httpcore2.NetworkStream, within: _Time) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, within: _CallTime) -> None:
         self._stream = stream
         self._within = within
         self.is_spoiled = False

@@ -6,7 +6,6 @@ or at once when something failed. So a call that goes well touches the database 
 
 import random
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -14,14 +13,14 @@ from datetime import datetime, timedelta
 import httpx2
 
 from gluework.charter import System
-from gluework.clock import Clock
+from gluework.clock import Time
 from gluework.guard.adaptive import Adaptive
 from gluework.guard.bucket import Terms
 from gluework.guard.bulkhead import Bulkhead
-from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, View, is_slow
-from gluework.guard.hedge import MOST, SHARE, Allowance
+from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, OutcomeRules, View, is_slow
 from gluework.guard.rate_limit import RateLimit
 from gluework.guard.register import SLOT_SECONDS, TRIAL_PATIENCE, Register
+from gluework.guard.retry import Allowance
 
 FRESH_SECONDS = 0.25
 """So old may a worker's copy of a circuit be."""
@@ -29,6 +28,10 @@ COUNT_SECONDS = 1.0
 RETRY_SHARE = 0.1
 """Of a system's calls may be repeated, over all workers; a few a minute always may."""
 RETRIES_PER_MINUTE = 6.0
+HEDGE_SHARE = 0.05
+"""Of a system's calls may be asked a second time because they are late."""
+MOST_EARNED = 5.0
+"""So many extra calls may be earned ahead."""
 SAYS_HOW_MANY = frozenset({Outcome.OK, Outcome.LOST, *TROUBLE})
 """What says how many calls at a time a system can use; a 404 is often quicker than real work."""
 BUSY_SECONDS, LONGEST_BUSY_SECONDS = 1.0, 30.0
@@ -46,7 +49,7 @@ class SystemState:
         key: str,
         system: System,
         register: Register,
-        clock: Clock,
+        clock: Time,
         *,
         model: bool = False,
         draw: Callable[[], float] = random.random,
@@ -54,8 +57,9 @@ class SystemState:
         self.key = key
         self.system = system
         self._register = register
-        self._clock = clock
+        self.clock = clock
         self._draw = draw
+        self.judge = OutcomeRules(system.circuit)
         limits = system.limits
         self._adaptive = Adaptive(limits.concurrent, by_time=not model) if limits.adaptive else None
         self.turnstile = Bulkhead(1)
@@ -63,14 +67,13 @@ class SystemState:
         self.bulkhead = Bulkhead(self._adaptive.limit if self._adaptive else limits.concurrent)
         self.requests = self._rate("requests", limits.requests_per_minute)
         self.tokens = self._rate("tokens", limits.tokens_per_minute)
-        self.hedges = Allowance(SHARE, MOST)
-        self._retries = Allowance(RETRY_SHARE, MOST)
-        self._floor = RateLimit(
-            f"retries {key}", Terms(RETRIES_PER_MINUTE, RETRIES_PER_MINUTE), register.pour
-        )
+        self.hedges = Allowance(HEDGE_SHARE, MOST_EARNED)
+        self._retries = Allowance(RETRY_SHARE, MOST_EARNED)
+        floor = Terms(RETRIES_PER_MINUTE, RETRIES_PER_MINUTE)
+        self._floor = RateLimit(f"retries {key}", floor, register.pour, clock)
         self._view = View()
         self._read_at = -1e9
-        self._counted_at = time.monotonic()
+        self._counted_at = self.clock.monotonic()
         self._counts: dict[tuple[int, int], dict[str, int]] = {}
         self._busy_in_a_row = 0
         self.usual_seconds = 0.0
@@ -80,7 +83,7 @@ class SystemState:
     def _rate(self, kind: str, per_minute: float | None) -> RateLimit | None:
         if per_minute is None:
             return None
-        return RateLimit(f"{kind} {self.key}", Terms.of(per_minute), self._register.pour)
+        return RateLimit(f"{kind} {self.key}", Terms.of(per_minute), self._register.pour, self.clock)
 
     @property
     def view(self) -> View:
@@ -90,7 +93,7 @@ class SystemState:
     @property
     def stale(self) -> bool:
         """Whether `refresh` is due."""
-        return time.monotonic() - self._read_at > FRESH_SECONDS
+        return self.clock.monotonic() - self._read_at > FRESH_SECONDS
 
     @property
     def is_limited(self) -> bool:
@@ -105,7 +108,7 @@ class SystemState:
 
     def refresh(self) -> View:
         """Reads the circuit, and adds up what was counted when that is due. Touches the database."""
-        if time.monotonic() - self._counted_at > COUNT_SECONDS:
+        if self.clock.monotonic() - self._counted_at > COUNT_SECONDS:
             return self.report()
         self._see(self._register.view(self.key))
         return self._view
@@ -114,7 +117,7 @@ class SystemState:
         """Adds this worker's counts to the register's. Touches the database."""
         with self._lock:
             counts, self._counts = self._counts, {}
-            self._counted_at = time.monotonic()
+            self._counted_at = self.clock.monotonic()
         if not counts:
             self._see(self._register.view(self.key))
             return self._view
@@ -136,7 +139,7 @@ class SystemState:
 
     def away_until(self) -> tuple[datetime, str] | None:
         """Until when nothing may be sent, and why; None when something may. Looks at the copy."""
-        view, now = self._view, self._clock.now()
+        view, now = self._view, self.clock.now()
         if view.paused_until is not None and view.paused_until > now:
             return view.paused_until, view.pause_why
         if view.state is CircuitState.OPEN and view.until is not None and view.until > now:
@@ -227,7 +230,7 @@ class SystemState:
         self._retries.earn()
         if self._adaptive is not None and outcome in SAYS_HOW_MANY:
             trouble = outcome is not Outcome.OK
-            self._adaptive.seen(seconds, failed=trouble, busy=busy, now=time.monotonic())
+            self._adaptive.seen(seconds, failed=trouble, busy=busy, now=self.clock.monotonic())
             if (limit := self._adaptive.limit) != self.bulkhead.places:
                 self.bulkhead.resize(limit)
         return failed or slow
@@ -236,10 +239,10 @@ class SystemState:
         with self._lock:
             if view.round >= self._view.round:
                 self._view = view
-                self._read_at = time.monotonic()
+                self._read_at = self.clock.monotonic()
 
     def _slot(self) -> int:
-        return int(self._clock.now().timestamp()) // SLOT_SECONDS
+        return int(self.clock.now().timestamp()) // SLOT_SECONDS
 
     def _add(self, place: tuple[int, int], name: str, number: int) -> None:
         each = self._counts.setdefault(place, {})
@@ -249,9 +252,9 @@ class SystemState:
 class SystemStates:
     """The states of one worker, shared by the guards of all its charters."""
 
-    def __init__(self, register: Register, clock: Clock, draw: Callable[[], float] = random.random) -> None:
+    def __init__(self, register: Register, clock: Time, draw: Callable[[], float] = random.random) -> None:
         self.register = register
-        self._clock = clock
+        self.clock = clock
         self._draw = draw
         self._states: dict[tuple[str, object], SystemState] = {}
         self._lock = threading.Lock()
@@ -263,7 +266,7 @@ class SystemStates:
         with self._lock:
             state = self._states.get(place)
             if state is None:
-                state = SystemState(key, system, self.register, self._clock, model=model, draw=self._draw)
+                state = SystemState(key, system, self.register, self.clock, model=model, draw=self._draw)
                 self._states[place] = state
             return state
 

@@ -1,6 +1,6 @@
 """The transports: what stands under every client, for asynchronous and for plain code.
 
-Both have their call walk the same way; what they add is only the sending. An answer is read whole before
+Both carry out the same steps; what they add is only the sending. An answer is read whole before
 the caller sees it, also where it comes in events, so it can't be taken in half.
 """
 
@@ -14,17 +14,23 @@ import httpx2
 
 from gluework.errors import GuardError
 from gluework.guard.async_pool import AsyncPool
-from gluework.guard.circuit import TROUBLE, outcome_of_status
+from gluework.guard.circuit import TROUBLE
 from gluework.guard.connections import Connections
-from gluework.guard.effects import Send, drive, drive_sync
+from gluework.guard.effects import Send, Steps, drive, drive_sync
 from gluework.guard.exchange import Exchange
-from gluework.guard.hedge import READS
 from gluework.guard.protocols import true_status
+from gluework.guard.request import OutgoingRequest
 from gluework.guard.response import RawParts, Response
 from gluework.guard.response_body import decoded_headers
 from gluework.guard.system_state import SystemState
-from gluework.guard.wire import OutgoingRequest, Wire
+from gluework.guard.wire import Wire
 
+READS = frozenset({"GET", "HEAD"})
+"""What may be hedged: who is late is asked a second time, and the first answer that is no failure counts.
+
+Only for systems whose charter asks for it, and never for more than one call in twenty. Source: Dean and
+Barroso, "The Tail at Scale", Communications of the ACM 56(2), 2013.
+"""
 TOLD = frozenset({"http_version", "reason_phrase"})
 """What a caller may hear of the transport; the socket it may not."""
 SERVERS_OWN = 500
@@ -34,34 +40,47 @@ SERVERS_OWN = 500
 class AsyncTransport(httpx2.AsyncBaseTransport):
     """For `httpx2.AsyncClient`."""
 
+    def __init__(self, exchange: Exchange, sender: "AsyncSender") -> None:
+        self._exchange = exchange
+        self._sender = sender
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """One call, through all policies."""
+        return _response(await self._sender.drive(self._exchange.run(request, await request.aread())))
+
+    async def aclose(self) -> None:
+        """Gives its connections back."""
+        await self._sender.aclose()
+
+
+class AsyncSender:
+    """Carries out the steps of calls to one system, on connections that it has borrowed."""
+
     def __init__(
         self,
-        gate: Exchange,
         state: SystemState,
         wire: Wire,
-        transports: Connections,
+        connections: Connections,
         executor: Executor,
         *,
         hedge_after: float | None = None,
     ) -> None:
-        self._gate = gate
         self._state = state
         self._wire = wire
-        self._transports = transports
+        self._connections = connections
         self._executor = executor
         self._hedge_after = hedge_after
         self._lent: dict[asyncio.AbstractEventLoop, AsyncPool] = {}
 
-    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """One call, through all policies."""
-        steps = self._gate.passing(request, await request.aread())
-        return _response(await drive(steps, self.send, self._executor))
+    async def drive(self, steps: Steps[Response]) -> Response:
+        """One call; what touches the database is done in the executor's threads."""
+        return await drive(steps, self.send, self._wire.clock, self._executor)
 
     async def aclose(self) -> None:
         """Gives its connections back."""
         lent, self._lent = self._lent, {}
         for loop in lent:
-            await self._transports.give_back(loop)
+            await self._connections.give_back(loop)
 
     async def send(self, send: Send) -> Response:
         """One try; hedged where the charter asks for it."""
@@ -76,14 +95,14 @@ class AsyncTransport(httpx2.AsyncBaseTransport):
 
     async def _once(self, outgoing: OutgoingRequest, seconds: float) -> Response:
         pool = self._lent.get(asyncio.get_running_loop()) or await self._borrowed()
-        response, body = await self._wire.send(pool, outgoing, seconds)
-        return _reply(outgoing, response, body)
+        came, body = await self._wire.send(pool, outgoing, seconds)
+        return _read(outgoing, came, body)
 
     async def _borrowed(self) -> AsyncPool:
         """For a loop that is new here; what it had in loops that are over is gone with them."""
         for loop in [loop for loop in list(self._lent) if loop.is_closed()]:
             self._lent.pop(loop, None)
-        pool = self._lent[asyncio.get_running_loop()] = await self._transports.lend()
+        pool = self._lent[asyncio.get_running_loop()] = await self._connections.lend()
         return pool
 
     async def _hedged(self, outgoing: OutgoingRequest, seconds: float, after: float) -> Response:
@@ -100,10 +119,9 @@ class AsyncTransport(httpx2.AsyncBaseTransport):
                 one.cancel()
             await asyncio.gather(*tries, return_exceptions=True)
 
-    def _is_failure(self, reply: Response) -> bool:
+    def _is_failure(self, response: Response) -> bool:
         """By the charter's rules, and a 5xx in any case: the other try may still bring an answer."""
-        outcome = outcome_of_status(self._state.system.circuit, reply.status)
-        return outcome in TROUBLE or reply.status >= SERVERS_OWN
+        return self._state.judge.outcome(response) in TROUBLE or response.status >= SERVERS_OWN
 
     async def _again(self, outgoing: OutgoingRequest, seconds: float) -> Response | None:
         """The second try, if it has a place and all that lets calls out lets it out, too; else None."""
@@ -123,11 +141,11 @@ class AsyncTransport(httpx2.AsyncBaseTransport):
 class SyncTransport(httpx2.BaseTransport):
     """For `httpx2.Client`."""
 
-    def __init__(self, gate: Exchange, wire: Wire, transports: Connections) -> None:
-        self._gate = gate
+    def __init__(self, exchange: Exchange, wire: Wire, connections: Connections) -> None:
+        self._exchange = exchange
         self._wire = wire
-        self._transports = transports
-        self._transport = transports.lend_plain()
+        self._connections = connections
+        self._pool = connections.lend_plain()
         self._open = True
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -137,19 +155,19 @@ class SyncTransport(httpx2.BaseTransport):
                 "A call of plain code would block all other work from inside asynchronous code.",
                 "Use `tools.http` or the SDK's asynchronous client, or make `work` a plain `def`.",
             )
-        steps = self._gate.passing(request, request.read())
-        return _response(drive_sync(steps, self._send))
+        steps = self._exchange.run(request, request.read())
+        return _response(drive_sync(steps, self._send, self._wire.clock))
 
     def close(self) -> None:
         """Gives its connections back."""
         if self._open:
             self._open = False
-            self._transports.give_back_plain()
+            self._connections.give_back_plain()
 
     def _send(self, send: Send) -> Response:
         outgoing: OutgoingRequest = send.what
-        response, body = self._wire.send_sync(self._transport, outgoing, send.seconds)
-        return _reply(outgoing, response, body)
+        came, body = self._wire.send_sync(self._pool, outgoing, send.seconds)
+        return _read(outgoing, came, body)
 
 
 def is_on_a_loop() -> bool:
@@ -174,14 +192,14 @@ async def _first_good(
     while waiting:
         done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         for one in sorted(done, key=lambda each: each is not first):
-            if one.exception() is None and isinstance(reply := one.result(), Response):
-                if not is_failure(reply):
-                    return reply
-                failed = failed or reply
+            if one.exception() is None and isinstance(response := one.result(), Response):
+                if not is_failure(response):
+                    return response
+                failed = failed or response
     return failed or first.result()
 
 
-def _reply(outgoing: OutgoingRequest, came: httpcore2.Response, body: bytes) -> Response:
+def _read(outgoing: OutgoingRequest, came: httpcore2.Response, body: bytes) -> Response:
     raw = decoded_headers(came, len(body))
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in raw}
     status = came.status
@@ -193,10 +211,12 @@ def _reply(outgoing: OutgoingRequest, came: httpcore2.Response, body: bytes) -> 
     return Response(status, headers, body, RawParts(raw, extensions))
 
 
-def _response(reply: Response) -> httpx2.Response:
-    if isinstance(reply.value, RawParts):
-        return WholeResponse(reply.status, reply.value.headers, reply.body, reply.value.extensions)
-    return WholeResponse(reply.status, list(reply.headers.items()), reply.body, {})
+def _response(response: Response) -> httpx2.Response:
+    if isinstance(response.value, RawParts):
+        return WholeResponse(
+            response.status, response.value.headers, response.body, response.value.extensions
+        )
+    return WholeResponse(response.status, list(response.headers.items()), response.body, {})
 
 
 class WholeResponse(httpx2.Response):

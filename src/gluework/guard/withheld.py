@@ -8,9 +8,9 @@ import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 
 from gluework.charter import Charter, FolderDestination, LoadedCharter, TableDestination, WebhookDestination
-from gluework.guard import keep_closed, secrets_of
-
-ENV, FILE = "env:", "file:"
+from gluework.guard.model_line import secrets_of
+from gluework.guard.other_ways import keep_closed
+from gluework.guard.secret import ENV, FILE, SecretReference
 
 
 class Withheld(Mapping[str, str]):
@@ -23,11 +23,13 @@ class Withheld(Mapping[str, str]):
 
     def take(self, loaded: LoadedCharter) -> None:
         """Takes the variables that the charter names, and closes its files to agent code."""
-        references = [*secrets_of(loaded.charter), *_of_destinations(loaded.charter)]
-        for name in _named(ENV, references):
-            if name in self._rest:
-                self._taken[name] = self._rest.pop(name)
-        self._reopen.append(keep_closed([loaded.folder / name for name in _named(FILE, references)]))
+        references = references_of(loaded.charter)
+        for kind, place in references:
+            if kind == ENV and place in self._rest:
+                self._taken[place] = self._rest.pop(place)
+        self._reopen.append(
+            keep_closed([loaded.folder / place for kind, place in references if kind == FILE])
+        )
 
     def give_back(self) -> None:
         """Puts everything back, as it was."""
@@ -47,8 +49,10 @@ class Withheld(Mapping[str, str]):
         return len({**self._rest, **self._taken})
 
 
-def _named(kind: str, references: list[str]) -> list[str]:
-    return [one.removeprefix(kind) for one in references if one.startswith(kind)]
+def references_of(charter: Charter) -> list[SecretReference]:
+    """Where all secrets of a charter are: its systems', its models' and its destinations'."""
+    named = [*secrets_of(charter), *_of_destinations(charter)]
+    return [found for one in named if (found := SecretReference.of(one)) is not None]
 
 
 def _of_destinations(charter: Charter) -> Iterator[str]:

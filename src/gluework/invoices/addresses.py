@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from gluework.invoices.candidates import Candidates
@@ -43,9 +44,7 @@ class AddressLine(NamedTuple):
 
 def line_from(row: Row, at: int, place: int) -> AddressLine:
     """From a piece to the end of its cell."""
-    last = place
-    while last + 1 < len(row.pieces) and row.pieces[last + 1].cell == row.pieces[place].cell:
-        last += 1
+    last = next(end for end in range(place, len(row.pieces)) if row.ends_cell(end))
     return AddressLine(Span(at, place, last), row.words(place, last).strip(" ,;:"))
 
 
@@ -92,10 +91,7 @@ def first_line(lines: list[AddressLine]) -> tuple[AddressLine, float] | None:
 
 def in_head(all_: Candidates) -> Iterator[int]:
     """The rows of the first page's upper half."""
-    for at in range(len(all_.layout.rows)):
-        if not all_.layout.in_head(at, _HEAD):
-            return
-        yield at
+    yield from takewhile(lambda at: all_.layout.in_head(at, _HEAD), range(len(all_.layout.rows)))
 
 
 def blocks(all_: Candidates) -> Iterator[list[AddressLine]]:
@@ -126,7 +122,7 @@ def _upwards(all_: Candidates, at: int, first: int) -> list[AddressLine]:
         if row.page != below.page or below.top - row.bottom > 2.2 * below.height:
             break
         place = aligned(row, edge)
-        if place is None or (place and row.pieces[place - 1].cell == row.pieces[place].cell):
+        if place is None or not row.starts_cell(place):
             continue
         line = line_from(row, above, place)
         known = next((k for k in all_.labels_in.get(above, []) if k.span.first == place), None)
@@ -143,15 +139,10 @@ def _upwards(all_: Candidates, at: int, first: int) -> list[AddressLine]:
 
 def line_below(all_: Candidates, span: Span) -> AddressLine | None:
     """The next line of the same column, when it is near."""
-    rows = all_.layout.rows
-    row = rows[span.row]
-    edge = row.pieces[span.first].left
-    for below in range(span.row + 1, min(span.row + 3, len(rows))):
-        if rows[below].page != row.page or rows[below].top - row.bottom > 2 * row.height:
-            return None
-        place = aligned(rows[below], edge)
-        if place is not None:
-            return line_from(rows[below], below, place)
+    edge = all_.layout.rows[span.row].pieces[span.first].left
+    for below, row in all_.layout.below(span.row, most=2, gap=2):
+        if (place := aligned(row, edge)) is not None:
+            return line_from(row, below, place)
     return None
 
 

@@ -11,7 +11,7 @@ from stdnum import iban
 from stdnum.eu import vat
 
 from gluework.invoices.layout import Layout, Row, Span
-from gluework.invoices.lexicon import Label, Lexicon, lexicon
+from gluework.invoices.lexicon import Label, lexicon
 from gluework.printed import decimal_mark, find_dates, order_of, parse_amount
 
 _DASH = "\\-\u2212\u2013"
@@ -30,11 +30,9 @@ _MOST_LABEL_PIECES = 7
 _WIDE = 1.5
 """A gap wider than this many heights of the line ends a label."""
 _VAT_START = re.compile(
-    r"^(AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|CHE)"
+    r"^(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|CHE)"
 )
-_VAT_ID = re.compile(
-    r"^(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|CHE)[0-9A-Z+*]{8,14}$"
-)
+_VAT_ID = re.compile(rf"{_VAT_START.pattern}[0-9A-Z+*]{{8,14}}$")
 _VAT_DIGITS = 7
 _IBAN = re.compile(r"^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$")
 
@@ -98,25 +96,23 @@ class Candidates:
     dates_in: dict[int, list[DateAt]]
     labels_in: dict[int, list[LabelAt]]
 
+    def labels_before(self, span: Span) -> list[LabelAt]:
+        """The labels to the left in the same row."""
+        return [label for label in self.labels_in.get(span.row, []) if label.span.last < span.first]
+
     @classmethod
     def of(cls, layout: Layout) -> "Candidates":
         """Goes over every row once."""
-        texts = [row.text for row in layout.rows]
-        day_first = order_of(text for text in texts if "/" in text)
+        rows = list(enumerate(layout.rows))
+        day_first = order_of(row.text for _, row in rows if "/" in row.text)
         mark = decimal_mark(
-            piece.text for row in layout.rows for piece in row.pieces if piece.text[-1:].isdigit()
+            piece.text for _, row in rows for piece in row.pieces if piece.text[-1:].isdigit()
         )
-        dates = [
-            found for at, row in enumerate(layout.rows) for found in _dates(at, row, day_first=day_first)
-        ]
+        dates = [found for at, row in rows for found in _dates(at, row, day_first=day_first)]
         dates_in = _by_row(dates)
-        amounts = [
-            found
-            for at, row in enumerate(layout.rows)
-            for found in _amounts(at, row, dates_in.get(at, []), mark)
-        ]
-        labels = [found for at, row in enumerate(layout.rows) for found in _labels(at, row)]
-        ids = [found for at, row in enumerate(layout.rows) for found in _identifiers(at, row)]
+        amounts = [found for at, row in rows for found in _amounts(at, row, dates_in.get(at, []), mark)]
+        labels = [found for at, row in rows for found in _labels(at, row)]
+        ids = [found for at, row in rows for found in _identifiers(at, row)]
         return cls(
             layout=layout,
             amounts=amounts,
@@ -234,19 +230,16 @@ def _label_at(row: Row, place: int) -> tuple[int, tuple[Label, ...]] | None:
             titled = any(label.role == "number" for label in labels)
             best = (end, labels + kinds if titled else labels)
             kinds = tuple(label for label in labels if label.role == "kind") or kinds
-    if best is None and _is_compound(pieces[place].key, words):
-        best = (place, (Label("kind"),))
     if best is None:
-        return None
+        # One more kind of invoice, as German and Dutch make them up?
+        word = pieces[place].key
+        if not word.endswith(words.kind_endings) or word.endswith(words.no_kind_endings):
+            return None
+        best = (place, (Label("kind"),))
     last, labels = best
     while last + 1 < len(pieces) and pieces[last + 1].text == ":":
         last += 1
     return last, labels
-
-
-def _is_compound(key: str, words: Lexicon) -> bool:
-    """Whether a word is one more kind of invoice, as German and Dutch make them up."""
-    return key.endswith(words.kind_endings) and not key.endswith(words.no_kind_endings)
 
 
 def _identifiers(at: int, row: Row) -> Iterator[IdAt]:

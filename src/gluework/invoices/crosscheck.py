@@ -12,16 +12,14 @@ from decimal import Decimal
 
 from gluework import Doubt, DoubtKind, Evidence
 from gluework.invoices.candidates import Candidates
+from gluework.invoices.einvoice import AMOUNTS as EINVOICE_AMOUNTS
 from gluework.invoices.einvoice import EInvoice
 from gluework.invoices.finding import CERTAIN, LIKELY, SURE, UNSURE, Finding, Findings
 from gluework.invoices.layout import Layout, Span
 from gluework.invoices.paper import CREDIT_NOTES
 from gluework.printed import plain
 
-AMOUNTS = (
-    "net_total", "tax_total", "gross_total", "due",
-    "lines_total", "charges_total", "allowances_total", "prepaid",
-)  # fmt: skip
+AMOUNTS = ("tax_total", *EINVOICE_AMOUNTS)
 MUST_BE_PRINTED = (
     "number", "issue_date", "seller", "seller_vat_id", "buyer",
     "net_total", "tax_total", "gross_total", "due",
@@ -141,10 +139,14 @@ class _Check:
                 _confirm(findings, "net_total", "gross total less tax")
             elif self._on_page(findings, "net_total"):
                 _confirm(findings, "tax_total", "gross total less net total")
-        if gross is not None and due == gross - (prepaid or 0) and self._on_page(findings, "gross_total"):
-            paid = not prepaid or self._on_page(findings, "prepaid")
-            if paid:
-                _confirm(findings, "due", "gross total less what was paid")
+        paid = not prepaid or self._on_page(findings, "prepaid")
+        if (
+            gross is not None
+            and due == gross - (prepaid or 0)
+            and self._on_page(findings, "gross_total")
+            and paid
+        ):
+            _confirm(findings, "due", "gross total less what was paid")
 
     def _decimal(self, name: str) -> Decimal | None:
         value = self._values.get(name)
@@ -153,7 +155,7 @@ class _Check:
     @staticmethod
     def _on_page(findings: Findings, name: str) -> bool:
         found = findings.by_name.get(name)
-        return bool(found) and any(e.source in ("page", "text") for e in found.evidence)  # type: ignore[union-attr]
+        return found is not None and any(e.source in ("page", "text") for e in found.evidence)
 
     def doubts(self, findings: Findings) -> Iterator[Doubt]:
         """Every disagreement, in words that name both sides."""
@@ -164,13 +166,9 @@ class _Check:
         told = set()
         for name in _ONE_READING:
             ours, theirs = findings.by_name.get(name), self._printed.by_name.get(name)
-            if (
-                ours
-                and theirs
-                and name in self._values
-                and theirs.confidence >= SURE
-                and not self._same(name, ours.value, theirs.value)
-            ):
+            if not ours or not theirs or name not in self._values or theirs.confidence < SURE:
+                continue
+            if not self._same(name, ours.value, theirs.value):
                 text = f"The invoice data say {ours.value}, the page says {theirs.value} ({NAMES[name]})."
                 findings.cap([name], UNSURE)
                 told.add(name)
@@ -250,18 +248,11 @@ class TextSearch:
                 return (Span(at, place, last),)
         if rest == key or lines == 1:
             return ()
-        for below in range(at + 1, min(at + 3, len(self._layout.rows))):
-            following = self._layout.rows[below]
-            if following.page != row.page or following.top - row.bottom > 1.2 * row.height:
-                break
+        for below, following in self._layout.below(at, most=2, gap=1.2):
             for index, piece in enumerate(following.pieces):
                 near = abs(piece.left - row.pieces[place].left) < 2 * row.height
-                if (
-                    near
-                    and piece.key
-                    and rest.startswith(piece.key)
-                    and (spans := self._follow(below, index, rest, lines - 1))
-                ):
+                fits = near and piece.key and rest.startswith(piece.key)
+                if fits and (spans := self._follow(below, index, rest, lines - 1)):
                     return (Span(at, place, last), *spans)
         return ()
 

@@ -6,7 +6,7 @@ it) is put right; anything worse is reported as broken, never half-read.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -24,24 +24,16 @@ _NAMED_LIKE_ONE = re.compile(r"(zugferd|factur-?x|xrechnung|order-x|cii|ubl|invo
 _DECLARATION = re.compile(r"^<\?xml[^>]*\?>")
 _LONGEST_AMOUNT = 24
 
-CII_AMOUNTS = {
-    "lines_total": "LineTotalAmount",
-    "charges_total": "ChargeTotalAmount",
-    "allowances_total": "AllowanceTotalAmount",
-    "net_total": "TaxBasisTotalAmount",
-    "gross_total": "GrandTotalAmount",
-    "prepaid": "TotalPrepaidAmount",
-    "due": "DuePayableAmount",
+AMOUNTS = {
+    "lines_total": ("LineTotalAmount", "LineExtensionAmount"),
+    "charges_total": ("ChargeTotalAmount", "ChargeTotalAmount"),
+    "allowances_total": ("AllowanceTotalAmount", "AllowanceTotalAmount"),
+    "net_total": ("TaxBasisTotalAmount", "TaxExclusiveAmount"),
+    "gross_total": ("GrandTotalAmount", "TaxInclusiveAmount"),
+    "prepaid": ("TotalPrepaidAmount", "PrepaidAmount"),
+    "due": ("DuePayableAmount", "PayableAmount"),
 }
-UBL_AMOUNTS = {
-    "lines_total": "LineExtensionAmount",
-    "charges_total": "ChargeTotalAmount",
-    "allowances_total": "AllowanceTotalAmount",
-    "net_total": "TaxExclusiveAmount",
-    "gross_total": "TaxInclusiveAmount",
-    "prepaid": "PrepaidAmount",
-    "due": "PayableAmount",
-}
+"""Their elements' names in CII and in UBL."""
 
 
 class BrokenXmlError(ValueError):
@@ -68,14 +60,14 @@ def find_einvoices(attachments: tuple[Attachment, ...]) -> FoundEInvoices:
     """Reads every attachment that is an e-invoice; other XML is left alone."""
     found = FoundEInvoices()
     for attachment in attachments:
-        if attachment.type not in ("application/xml", "text/xml") and not attachment.name.lower().endswith(
-            ".xml"
-        ):
+        by_name = attachment.name.lower().endswith(".xml")
+        if not by_name and attachment.type not in ("application/xml", "text/xml"):
             continue
         try:
             root = _root(attachment.data)
-            if _is_einvoice(root):
-                found.invoices.append(EInvoice(attachment.name, _values(root)))
+            if read := _reader_of(root):
+                values = {name: value for name, value in read(root) if value}
+                found.invoices.append(EInvoice(attachment.name, values))
         except BrokenXmlError as error:
             if _NAMED_LIKE_ONE.search(attachment.name):
                 found.broken.append(f"{attachment.name}: {error}")
@@ -124,21 +116,15 @@ def _text(data: bytes) -> str:
         return data.decode("latin-1")
 
 
-def _is_einvoice(root: etree._Element) -> bool:
+def _reader_of(root: etree._Element) -> Callable[[etree._Element], Iterator[tuple[str, str]]] | None:
+    """What reads its fields; None for XML that is no e-invoice."""
     name = etree.QName(root)
-    if name.localname in _ROOTS or _is_early(root):
-        return True
-    return name.localname in _UBL_ROOTS and (name.namespace or "").startswith(_UBL_NAMESPACE)
-
-
-def _is_early(root: etree._Element) -> bool:
-    """ZUGFeRD's release candidate of 2013: the same tree under another root."""
-    return _local(root) == "Invoice" and _child(root, "HeaderExchangedDocument") is not None
-
-
-def _values(root: etree._Element) -> dict[str, str]:
-    read = _cii if _local(root) in _ROOTS or _is_early(root) else _ubl
-    return {name: value for name, value in read(root) if value}
+    # ZUGFeRD's release candidate of 2013 is the same tree under another root.
+    is_early = name.localname == "Invoice" and _child(root, "HeaderExchangedDocument") is not None
+    if name.localname in _ROOTS or is_early:
+        return _cii
+    is_ubl = name.localname in _UBL_ROOTS and (name.namespace or "").startswith(_UBL_NAMESPACE)
+    return _ubl if is_ubl else None
 
 
 def _cii(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -160,16 +146,14 @@ def _cii(root: etree._Element) -> Iterator[tuple[str, str]]:
     yield "seller_vat_id", _cii_vat_id(seller)
     yield "buyer", _said(buyer, "Name")
     yield "currency", currency.upper()
-    for field_name, element in CII_AMOUNTS.items():
+    for field_name, (element, _) in AMOUNTS.items():
         yield field_name, _amount(_said(sums, element))
     yield "tax_total", _in_currency(_children(sums, "TaxTotalAmount"), currency)
     terms = _child(settlement, "SpecifiedTradePaymentTerms")
     yield "due_date", _moment(terms, "DueDateDateTime")
-    accounts = {
-        _said(_child(means, "PayeePartyCreditorFinancialAccount"), "IBANID").replace(" ", "")
-        for means in _children(settlement, "SpecifiedTradeSettlementPaymentMeans")
-    } - {""}
-    yield "iban", accounts.pop() if len(accounts) == 1 else ""
+    means = _children(settlement, "SpecifiedTradeSettlementPaymentMeans")
+    accounts = [_child(one, "PayeePartyCreditorFinancialAccount") for one in means]
+    yield "iban", _only(_said(account, "IBANID") for account in accounts)
 
 
 def _moment(parent: etree._Element | None, name: str) -> str:
@@ -199,16 +183,13 @@ def _ubl(root: etree._Element) -> Iterator[tuple[str, str]]:
     yield "seller_vat_id", _ubl_vat_id(seller)
     yield "buyer", _ubl_name(buyer)
     yield "currency", currency.upper()
-    for field_name, element in UBL_AMOUNTS.items():
+    for field_name, (_, element) in AMOUNTS.items():
         yield field_name, _amount(_said(sums, element))
     taxes = [tax for total in _children(root, "TaxTotal") for tax in _children(total, "TaxAmount")]
     yield "tax_total", _in_currency(taxes, currency)
     yield "due_date", _date(_said(root, "DueDate") or _said(_child(root, "PaymentMeans"), "PaymentDueDate"))
-    accounts = {
-        _said(_child(means, "PayeeFinancialAccount"), "ID").replace(" ", "")
-        for means in _children(root, "PaymentMeans")
-    } - {""}
-    yield "iban", accounts.pop() if len(accounts) == 1 else ""
+    accounts = [_child(means, "PayeeFinancialAccount") for means in _children(root, "PaymentMeans")]
+    yield "iban", _only(_said(account, "ID") for account in accounts)
 
 
 def _ubl_name(party: etree._Element | None) -> str:
@@ -244,6 +225,12 @@ def _said(parent: etree._Element | None, *names: str) -> str:
 
 def _clean(element: etree._Element) -> str:
     return "\n".join(line for line in map(str.strip, (element.text or "").splitlines()) if line)
+
+
+def _only(numbers: Iterable[str]) -> str:
+    """The one account that is stated, without white space; empty when there are several."""
+    accounts = {number.replace(" ", "") for number in numbers} - {""}
+    return accounts.pop() if len(accounts) == 1 else ""
 
 
 def _in_currency(amounts: list[etree._Element], currency: str) -> str:

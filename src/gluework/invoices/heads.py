@@ -34,14 +34,14 @@ def _labelled_numbers(all_: Candidates) -> Iterator[Finding]:
         if not meaning.strong:
             # `Nr. 12` by itself is the invoice's only right below its title.
             found = _id_after(all_, label.span.row, label.span.last + 1)
-            if found and label.span.row in titles and _starts_cell(row, label.span.first):
+            if found and label.span.row in titles and row.starts_cell(label.span.first):
                 yield _number(all_, found, LIKELY)
             continue
         if label.span.last + 1 < len(row.pieces):
             found = _id_after(all_, label.span.row, label.span.last + 1)
             if found:
                 # In the middle of a sentence it may speak of another document.
-                yield _number(all_, found, CERTAIN if _starts_cell(row, label.span.first) else GUESS)
+                yield _number(all_, found, CERTAIN if row.starts_cell(label.span.first) else GUESS)
                 continue
         for below in _rows_below(all_, label.span):
             found = _id_in_column(all_, below, label.span)
@@ -54,7 +54,7 @@ def title_numbers(all_: Candidates) -> Iterator[tuple[Finding, LabelAt]]:
     """Numbers that follow a title such as `Rechnung Nr.` or `Invoice #`, and the title."""
     for label in all_.labels:
         row = all_.layout.rows[label.span.row]
-        if not label.role("kind") or not _starts_cell(row, label.span.first):
+        if not label.role("kind") or not row.starts_cell(label.span.first):
             continue
         found = _id_after(all_, label.span.row, label.span.last + 1)
         if found:
@@ -65,14 +65,8 @@ def title_numbers(all_: Candidates) -> Iterator[tuple[Finding, LabelAt]]:
 def _number(all_: Candidates, span: Span, confidence: float) -> Finding:
     row = all_.layout.rows[span.row]
     value = row.words(span.first, span.last).rstrip(".,;:")
-    following = row.pieces[span.last + 1] if span.last + 1 < len(row.pieces) else None
-    last = row.pieces[span.last]
-    if (
-        following
-        and following.cell == last.cell
-        and any(map(str.isdigit, following.text))
-        and not _dated(all_, span.row, span.last + 1)
-    ):
+    goes_on = not row.ends_cell(span.last) and not _dated(all_, span.row, span.last + 1)
+    if goes_on and any(map(str.isdigit, row.pieces[span.last + 1].text)):
         confidence = UNSURE
     return Finding("number", value, confidence, (all_.layout.evidence(span),))
 
@@ -111,13 +105,8 @@ def _dated(all_: Candidates, at: int, place: int) -> bool:
     return any(d.span.first <= place <= d.span.last for d in all_.dates_in.get(at, []))
 
 
-def _rows_below(all_: Candidates, span: Span) -> Iterator[int]:
-    rows = all_.layout.rows
-    start = rows[span.row]
-    for at in range(span.row + 1, min(span.row + 1 + _NEAR_ROWS, len(rows))):
-        if rows[at].page != start.page or rows[at].top - start.bottom > 2.5 * start.height:
-            return
-        yield at
+def _rows_below(all_: Candidates, span: Span) -> list[int]:
+    return [at for at, _ in all_.layout.below(span.row, _NEAR_ROWS, 2.5)]
 
 
 def _id_in_column(all_: Candidates, at: int, above: Span) -> Span | None:
@@ -132,23 +121,15 @@ def _reach(row: Row, span: Span) -> tuple[float, float]:
     return row.pieces[span.first].left, row.pieces[span.last].right
 
 
-def _starts_cell(row: Row, place: int) -> bool:
-    return place == 0 or row.pieces[place - 1].cell != row.pieces[place].cell
-
-
 def read_dates(all_: Candidates) -> tuple[Finding | None, Finding | None]:
     """The date of issue and the date it is due."""
     issued, due = list(_dates_behind_titles(all_)), []
     for found in all_.dates:
         label = _label_of(all_, found)
         if label and (meaning := label.role("issue_date")):
-            if (
-                not meaning.strong
-                and label.span.row != found.span.row
-                and not all_.layout.in_head(found.span.row, _HEAD_SHARE)
-            ):
-                continue
-            issued.append(_date(all_, "issue_date", found, CERTAIN if meaning.strong else LIKELY))
+            beside = label.span.row == found.span.row
+            if meaning.strong or beside or all_.layout.in_head(found.span.row, _HEAD_SHARE):
+                issued.append(_date(all_, "issue_date", found, CERTAIN if meaning.strong else LIKELY))
         elif label and label.role("due_date"):
             due.append(_date(all_, "due_date", found, SURE))
         elif not label and _stands_alone(all_, found):
@@ -164,11 +145,7 @@ def _date(all_: Candidates, name: str, found: DateAt, confidence: float) -> Find
 
 def _label_of(all_: Candidates, found: DateAt) -> LabelAt | None:
     """The label to the left in the same row, else the one right above."""
-    before = [
-        label
-        for label in all_.labels_in.get(found.span.row, [])
-        if label.span.last < found.span.first and label.role(*DATE_ROLES)
-    ]
+    before = [label for label in all_.labels_before(found.span) if label.role(*DATE_ROLES)]
     if before:
         # Two dates behind one label are a period, but for the first.
         others = [
@@ -193,8 +170,7 @@ def _stands_alone(all_: Candidates, found: DateAt) -> bool:
     row = all_.layout.rows[found.span.row]
     if not all_.layout.in_head(found.span.row, _HEAD_SHARE):
         return False
-    ends = found.span.last + 1 >= len(row.pieces) or _starts_cell(row, found.span.last + 1)
-    return _starts_cell(row, found.span.first) and ends
+    return row.starts_cell(found.span.first) and row.ends_cell(found.span.last)
 
 
 def _dates_behind_titles(all_: Candidates) -> Iterator[Finding]:
@@ -222,12 +198,8 @@ def _wrapped_date(all_: Candidates, at: int) -> Iterator[Finding]:
         return
     last, first = all_.labels_in[at][-1], next(iter(all_.labels_in.get(at + 1, [])), None)
     ends = last.role("of_date") and last.span.last == len(row.pieces) - 1 and following.span.first == 0
-    starts = (
-        first
-        and first.role("of_date")
-        and first.span.first == 0
-        and following.span.first == first.span.last + 1
-    )
+    leads = first and first.span.first == 0 and following.span.first == first.span.last + 1
+    starts = first and leads and first.role("of_date")
     if ends or starts:
         yield _date(all_, "issue_date", following, SURE)
 
@@ -264,8 +236,8 @@ def _is_title(all_: Candidates, label: LabelAt) -> bool:
     if not label.role("kind"):
         return False
     row = all_.layout.rows[label.span.row]
-    ends = label.span.last + 1 >= len(row.pieces) or _starts_cell(row, label.span.last + 1)
-    return row.page == all_.layout.rows[0].page and _starts_cell(row, label.span.first) and ends
+    alone = row.starts_cell(label.span.first) and row.ends_cell(label.span.last)
+    return alone and row.page == all_.layout.rows[0].page
 
 
 def read_currency(all_: Candidates) -> Finding | None:

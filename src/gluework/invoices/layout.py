@@ -6,9 +6,10 @@ page in which every character is as wide as the next.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import takewhile
+from dataclasses import dataclass
+from itertools import accumulate, takewhile
 from typing import Literal, NamedTuple
 
 from gluework import Box, Evidence, Reading, Word
@@ -43,8 +44,8 @@ class Row:
     pieces: list[Token]
     top: float
     bottom: float
-    text: str = ""
-    starts: list[int] = field(default_factory=list)
+    text: str
+    starts: list[int]
     """Where each piece starts in `text`."""
 
     @property
@@ -55,12 +56,10 @@ class Row:
     def cells(self) -> Iterator[tuple[int, int]]:
         """First and last piece of each cell."""
         first = 0
-        for at, piece in enumerate(self.pieces):
-            if piece.cell != self.pieces[first].cell:
-                yield first, at - 1
-                first = at
-        if self.pieces:
-            yield first, len(self.pieces) - 1
+        for at in range(len(self.pieces)):
+            if self.ends_cell(at):
+                yield first, at
+                first = at + 1
 
     def words(self, first: int, last: int) -> str:
         """The pieces' text, verbatim but for white space."""
@@ -68,10 +67,15 @@ class Row:
 
     def piece_at(self, place: int) -> int:
         """The piece that stands at a place of `text`."""
-        at = 0
-        while at + 1 < len(self.starts) and self.starts[at + 1] <= place:
-            at += 1
-        return at
+        return bisect_right(self.starts, place) - 1
+
+    def starts_cell(self, place: int) -> bool:
+        """Whether a piece is the first of its cell."""
+        return place == 0 or self.pieces[place - 1].cell != self.pieces[place].cell
+
+    def ends_cell(self, place: int) -> bool:
+        """Whether a piece is the last of its cell."""
+        return place + 1 >= len(self.pieces) or self.starts_cell(place + 1)
 
 
 class Span(NamedTuple):
@@ -109,6 +113,14 @@ class Layout:
         on_first = takewhile(lambda other: other.page == first.page, self.rows)
         lowest = max(other.bottom for other in on_first)
         return row.top <= share * max(lowest, SHORTEST_PAGE)
+
+    def below(self, at: int, most: int, gap: float) -> Iterator[tuple[int, Row]]:
+        """The next rows of the page, so many at most, none further down than `gap` heights of this one."""
+        start = self.rows[at]
+        for other, row in enumerate(self.rows[at + 1 : at + 1 + most], start=at + 1):
+            if row.page != start.page or row.top - start.bottom > gap * start.height:
+                return
+            yield other, row
 
     def inferred(self, why: str, span: Span) -> Evidence:
         """Words that mean the value without stating it, such as a sign of currency, with their place."""
@@ -168,13 +180,9 @@ def _row(number: int, words: list[Word]) -> Row:
             cell += 1
         end = word.right if end is None else max(end, word.right)
         pieces.extend(_pieces(word, cell))
-    row = Row(number, pieces, min(w.top for w in words), max(w.bottom for w in words))
-    place = 0
-    for piece in pieces:
-        row.starts.append(place)
-        place += len(piece.text) + 1
-    row.text = " ".join(piece.text for piece in pieces)
-    return row
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    starts = accumulate((len(piece.text) + 1 for piece in pieces[:-1]), initial=0)
+    return Row(number, pieces, top, bottom, " ".join(piece.text for piece in pieces), list(starts))
 
 
 def _pieces(word: Word, cell: int) -> Iterator[Token]:
@@ -197,15 +205,10 @@ def _pieces(word: Word, cell: int) -> Iterator[Token]:
 def _text_rows(text: str) -> Iterator[Row]:
     for line, content in enumerate(text.splitlines()[:_MOST_TEXT_LINES]):
         top = line * _LINE_HEIGHT
+        bottom = top + _LINE_HEIGHT - 2
         words = [
-            Word(
-                match.group(),
-                match.start() * _LETTER_WIDTH,
-                top,
-                match.end() * _LETTER_WIDTH,
-                top + _LINE_HEIGHT - 2,
-            )
-            for match in re.finditer(r"\S+", content.expandtabs(8))
+            Word(found.group(), found.start() * _LETTER_WIDTH, top, found.end() * _LETTER_WIDTH, bottom)
+            for found in re.finditer(r"\S+", content.expandtabs(8))
         ]
         if words:
             yield _row(1, words)

@@ -5,6 +5,7 @@ white space, case, accents and punctuation do not matter, not even inside a lett
 """
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -46,14 +47,14 @@ def lexicon() -> Lexicon:
     """The lexicon of the package, read once."""
     text = resources.files("gluework.invoices").joinpath("lexicon.toml").read_text("utf-8")
     table = tomllib.loads(text)
-    labels: dict[str, list[Label]] = {}
+    labels: defaultdict[str, dict[Label, None]] = defaultdict(dict)
     for role in table.keys() - set(_NO_LABELS):
         for strength, names in table[role].items():
             for name in names:
-                _add(labels, plain(name), Label(role, strength == "strong"))
+                labels[plain(name)][Label(role, strength == "strong")] = None
     for code, names in table["kinds"].items():
         for name in names:
-            _add(labels, plain(name), Label("kind", strong=True, code=code))
+            labels[plain(name)][Label("kind", strong=True, code=code)] = None
     return Lexicon(
         labels={key: tuple(found) for key, found in labels.items()},
         longest=max(map(len, labels)),
@@ -63,9 +64,3 @@ def lexicon() -> Lexicon:
         no_kind_endings=tuple(map(plain, table["words"]["no_kind_endings"])),
         words={name: frozenset(map(plain, forms)) for name, forms in table["words"].items()},
     )
-
-
-def _add(labels: dict[str, list[Label]], key: str, label: Label) -> None:
-    known = labels.setdefault(key, [])
-    if label not in known:
-        known.append(label)

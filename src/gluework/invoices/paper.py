@@ -21,10 +21,14 @@ _AMOUNTS = ("net_total", "tax_total", "gross_total")
 def read_printed(all_: Candidates) -> Findings:
     """Every field that the printed text states, with what speaks against it."""
     found = Findings()
-    found.add(read_number(all_))
-    for finding in (*read_dates(all_), read_currency(all_), read_seller_vat_id(all_), _iban(all_)):
-        found.add(finding)
-    for finding in (*read_totals(all_), *read_parties(all_)):
+    singly = (
+        read_number(all_),
+        *read_dates(all_),
+        read_currency(all_),
+        read_seller_vat_id(all_),
+        _iban(all_),
+    )
+    for finding in (*singly, *read_totals(all_), *read_parties(all_)):
         found.add(finding)
     _judge_kind(all_, found)
     found.doubts.extend(trial_doubts(all_))

@@ -100,7 +100,7 @@ def _labelled(all_: Candidates) -> Iterator[Party]:
     for label in all_.labels:
         meaning = label.role(*PARTY_ROLES)
         row = all_.layout.rows[label.span.row]
-        if not meaning or not _starts_cell(row, label.span.first):
+        if not meaning or not row.starts_cell(label.span.first):
             continue
         if len({other.role for other in label.labels if other.role in PARTY_ROLES}) > 1:
             continue
@@ -111,16 +111,9 @@ def _labelled(all_: Candidates) -> Iterator[Party]:
             yield Party(meaning.role, line.text, confidence, line.span)
 
 
-def _starts_cell(row: Row, place: int) -> bool:
-    return place == 0 or row.pieces[place - 1].cell != row.pieces[place].cell
-
-
 def _is_followed(row: Row, label: LabelAt) -> bool:
     """Something else stands behind the label in its cell: then it is no heading."""
-    last = label.span.last
-    if last + 1 >= len(row.pieces) or row.pieces[last + 1].cell != row.pieces[last].cell:
-        return False
-    return bool(row.pieces[last + 1].key)
+    return not row.ends_cell(label.span.last) and bool(row.pieces[label.span.last + 1].key)
 
 
 def _beside(all_: Candidates, label: LabelAt) -> AddressLine | None:
@@ -222,17 +215,12 @@ def _senders(all_: Candidates) -> Iterator[Party]:
 
 def _joined_cells(row: Row) -> Iterator[tuple[int, int]]:
     """Cells, joined where nothing but a bullet or a bar stands between them."""
-    start: int | None = None
-    end = -1
-    for first, last in row.cells():
-        bullet = not row.pieces[first].key or (end >= 0 and not row.pieces[end].key)
-        if start is not None and not bullet:
-            yield start, end
-            start = None
-        start = first if start is None else start
-        end = last
-    if start is not None:
-        yield start, end
+    first = 0
+    for last, piece in enumerate(row.pieces):
+        following = row.pieces[last + 1] if last + 1 < len(row.pieces) else None
+        if row.ends_cell(last) and (following is None or (piece.key and following.key)):
+            yield first, last
+            first = last + 1
 
 
 def _sender(all_: Candidates, at: int, first: int, name: str) -> Party:
@@ -311,8 +299,7 @@ def read_seller_vat_id(all_: Candidates) -> Finding | None:
 
 def _is_account(all_: Candidates, found: IdAt) -> bool:
     """Whether it is labelled as an IBAN: the start of one that is not valid looks like a VAT id."""
-    labels = all_.labels_in.get(found.span.row, [])
-    before = [label for label in labels if label.span.last < found.span.first]
+    before = all_.labels_before(found.span)
     return bool(before and before[-1].role("iban"))
 
 
@@ -320,7 +307,7 @@ def _owner(all_: Candidates, found: IdAt) -> str:
     """Whose it is, by its label or by the heading above it in its column."""
     rows = all_.layout.rows
     at, first = found.span.row, found.span.first
-    before = [label for label in all_.labels_in.get(at, []) if label.span.last < first]
+    before = all_.labels_before(found.span)
     if before and before[-1].role("buyer_vat_id"):
         return "buyer"
     if before and before[-1].role("vat_id"):
@@ -335,11 +322,11 @@ def _owner(all_: Candidates, found: IdAt) -> str:
             return ""
         below = row
         for label in all_.labels_in.get(above, []):
-            if abs(rows[above].pieces[label.span.first].left - edge) > _SAME_COLUMN:
+            if abs(row.pieces[label.span.first].left - edge) > _SAME_COLUMN:
                 continue
-            if label.role("section") and _starts_cell(rows[above], label.span.first):
+            if label.role("section") and row.starts_cell(label.span.first):
                 return ""
             meaning = label.role(*PARTY_ROLES)
-            if meaning and not _is_followed(rows[above], label):
+            if meaning and not _is_followed(row, label):
                 return meaning.role
     return ""

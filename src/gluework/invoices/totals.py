@@ -5,9 +5,9 @@ that net and tax make gross; of several sums that do, the best labelled and lowe
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from gluework.invoices.candidates import AmountAt, Candidates, LabelAt
@@ -16,10 +16,8 @@ from gluework.invoices.layout import Row, Span
 from gluework.invoices.lexicon import lexicon
 from gluework.printed import parse_amount, written
 
-ROLES = (
-    "net_total", "tax_total", "gross_total", "due", "prepaid", "open_items",
-    "lines_total", "charges_total", "allowances_total",
-)  # fmt: skip
+_PARTS = ("lines_total", "charges_total", "allowances_total")
+ROLES = ("net_total", "tax_total", "gross_total", "due", "prepaid", "open_items", *_PARTS)
 _CENT = Decimal("0.01")
 _RATE = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
 _COLUMN_ROWS = 12
@@ -66,26 +64,23 @@ def read_totals(all_: Candidates) -> list[Finding]:
         ]
     chosen = sums[0]
     confidence = _confidence(chosen, sums, by_rate=_rate_holds(all_, chosen))
-    found = [
+    return [
         _finding(all_, "net_total", chosen.net, confidence),
         _finding(all_, "tax_total", chosen.tax, confidence),
         _finding(all_, "gross_total", chosen.gross, confidence),
+        *_settlement(all_, chosen, by_role, confidence),
+        *_parts_of_net(all_, chosen.net.value, by_role),
     ]
-    found += _settlement(all_, chosen, by_role, confidence)
-    return [*found, *_parts_of_net(all_, chosen.net.value, by_role)]
 
 
 def _parts_of_net(all_: Candidates, net: Decimal, by_role: dict[str, list[Stated]]) -> Iterator[Finding]:
     """The sums of lines, charges and allowances, when together they make the net total."""
     parts: dict[str, Stated] = {}
-    for role in ("lines_total", "charges_total", "allowances_total"):
+    for role in _PARTS:
         sure = [s for s in by_role[role] if s.weight >= 1]
         if len({s.value for s in sure}) == 1:
             parts[role] = sure[0]
-    lines, charges, allowances = (
-        parts[role].value if role in parts else Decimal(0)
-        for role in ("lines_total", "charges_total", "allowances_total")
-    )
+    lines, charges, allowances = (parts[role].value if role in parts else Decimal(0) for role in _PARTS)
     # An allowance is printed as what it is or as what it takes away.
     less = next((less for less in (allowances, -allowances) if lines + charges - less == net), None)
     if "lines_total" in parts and less is not None:
@@ -159,9 +154,8 @@ def _settlement(
 def _paid_elsewhere(all_: Candidates, gap: Decimal) -> bool:
     """Whether what is missing from the amount due stands somewhere else, and not as a cash discount."""
     discounts = lexicon().words["cash_discounts"]
-    rows = {amount.span.row for amount in all_.amounts if abs(amount.value) == abs(gap)}
-    discounted = {at for at in rows if any(p.key in discounts for p in all_.layout.rows[at].pieces)}
-    return bool(rows) and not discounted
+    rows = [all_.layout.rows[amount.span.row] for amount in all_.amounts if abs(amount.value) == abs(gap)]
+    return bool(rows) and not any(piece.key in discounts for row in rows for piece in row.pieces)
 
 
 def _sums(by_role: dict[str, list[Stated]]) -> Iterator[Totals]:
@@ -172,18 +166,13 @@ def _sums(by_role: dict[str, list[Stated]]) -> Iterator[Totals]:
     by_value: dict[Decimal, list[Stated]] = {}
     for gross in grosses:
         by_value.setdefault(gross.value, []).append(gross)
-    for net in nets:
-        for tax in taxes:
-            gross_options = by_value.get(net.value + tax.value, [])
-            apart = set(net.spans) & set(tax.spans)
-            for gross in gross_options:
-                if not apart and not set(gross.spans) & {*net.spans, *tax.spans} and _plausible(net, tax):
+    for net, tax in product(nets, taxes):
+        # No rate of tax reaches a third in the countries the lexicon speaks for; signs agree.
+        plausible = abs(tax.value) * 3 <= abs(net.value) and tax.value * net.value >= 0
+        if plausible and not set(net.spans) & set(tax.spans):
+            for gross in by_value.get(net.value + tax.value, []):
+                if not set(gross.spans) & {*net.spans, *tax.spans}:
                     yield Totals(net, tax, gross)
-
-
-def _plausible(net: Stated, tax: Stated) -> bool:
-    """No rate of tax reaches a third in the countries the lexicon speaks for; signs agree."""
-    return abs(tax.value) * 3 <= abs(net.value) and tax.value * net.value >= 0
 
 
 def _top(stated: list[Stated]) -> list[Stated]:
@@ -215,17 +204,10 @@ def _stated(all_: Candidates) -> Iterator[Stated]:
                 for amount, weight in (*beside, *below, *near):
                     fit = weight if meaning.strong else weight - 0.3
                     fit -= 0 if amount.cents or amount.currency else 0.4
-                    yield Stated(meaning.role, amount.value, fit, (amount.span,), meaning.strong)
+                    stated = Stated(meaning.role, amount.value, fit, (amount.span,), meaning.strong)
+                    yield stated
                     if amount.doubtful_sign:
-                        other = Stated(
-                            meaning.role,
-                            -amount.value,
-                            fit - 0.1,
-                            (amount.span,),
-                            meaning.strong,
-                            flipped=True,
-                        )
-                        yield other
+                        yield stated._replace(value=-amount.value, weight=fit - 0.1, flipped=True)
 
 
 def _is_included(all_: Candidates, label: LabelAt) -> bool:
@@ -297,11 +279,3 @@ def _wrapped(all_: Candidates, label: LabelAt) -> Iterator[tuple[AmountAt, float
             if row.pieces[amount.span.first].left > right:
                 yield amount, 0.7
                 yield amount._replace(value=-amount.value), 0.6
-
-
-def add_up(values: Iterable[str | None]) -> bool | None:
-    """Whether net and tax make gross; None when one is missing."""
-    net, tax, gross = (None if value is None else Decimal(value) for value in values)
-    if net is None or tax is None or gross is None:
-        return None
-    return net + tax == gross

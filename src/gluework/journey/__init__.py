@@ -3,9 +3,3 @@
 from gluework.journey.journey import Journey
 from gluework.journey.runner import Runner
 from gluework.journey.steps import Steps
-
-__all__ = [
-    "Journey",
-    "Runner",
-    "Steps",
-]

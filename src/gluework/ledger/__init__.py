@@ -2,9 +2,3 @@
 
 from gluework.ledger.model import Spending, granted_by
 from gluework.ledger.service import Ledger
-
-__all__ = [
-    "Ledger",
-    "Spending",
-    "granted_by",
-]

@@ -6,6 +6,7 @@ thousands, because amounts of money are seldom written with three places.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
@@ -57,22 +58,11 @@ def written(amount: Decimal) -> str:
 
 def decimal_mark(texts: Iterable[str]) -> str | None:
     """The decimal mark that most numbers with two places use; None without any, or when they tie."""
-    commas = points = 0
-    for text in texts:
-        place = text.rstrip("-)€").rfind(",")
-        dot = text.rstrip("-)€").rfind(".")
-        if _has_places(text, place):
-            commas += 1
-        elif _has_places(text, dot):
-            points += 1
-    if commas == points:
+    places = (re.search(r"\d([.,])[0-9]{2}\Z", text.rstrip("-)€")) for text in texts)
+    marks = Counter(found[1] for found in places if found)
+    if marks[","] == marks["."]:
         return None
-    return "," if commas > points else "."
-
-
-def _has_places(text: str, place: int) -> bool:
-    tail = text.rstrip("-)€")[place + 1 :]
-    return place > 0 and len(tail) == 2 and tail.isascii() and tail.isdigit() and text[place - 1].isdigit()  # noqa: PLR2004
+    return "," if marks[","] > marks["."] else "."
 
 
 def _number(digits: str, mark: str | None) -> Decimal | None:

@@ -7,14 +7,35 @@ never guessed: it is ambiguous until other dates of the document decide, and `pa
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
-from gluework.printed.months import month_of, month_pattern
+from gluework.printed.names import plain
 
 EARLIEST, LATEST = 1950, 2099
 _YEAR_DIGITS = 4
 _CENTURY = 100
 _OLD_YEARS = 70
+
+_NAMES = (
+    "January Januar Jänner janvier januari stycznia styczeń enero gennaio janeiro Jan janv ene gen genn",
+    "February Februar février februari lutego luty febrero febbraio fevereiro Feb févr fév",
+    "March März mars maart marca marzec marzo Mar Mär Mrz mrt",
+    "April avril kwietnia kwiecień abril aprile Apr avr abr",
+    "May Mai mei maja maj mayo maggio mag",
+    "June Juni juin czerwca czerwiec junio giugno Jun giu",
+    "July Juli juillet lipca lipiec julio luglio Jul juil lug",
+    "August août augustus sierpnia sierpień agosto Aug ago",
+    "September septembre września wrzesień septiembre setiembre settembre Sept Sep sett set",
+    "October Oktober octobre października październik octubre ottobre Oct Okt ott",
+    "November novembre listopada listopad noviembre Nov",
+    "December Dezember décembre grudnia grudzień diciembre dicembre Dec Dez déc dic",
+)
+MONTHS = tuple(tuple(names.split()) for names in _NAMES)
+"""The names of each month, January first, in English, German, French, Dutch, Polish, Spanish, Italian.
+
+Full names before short ones, of which it has some.
+"""
 
 _ISO = r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
 _PARTS = r"(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y2>\d{4}|\d{2})"
@@ -99,6 +120,23 @@ def _valid(parts: tuple[str, str, str]) -> tuple[date, ...]:
     except ValueError:
         return ()
     return (found,) if EARLIEST <= year <= LATEST else ()
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {plain(name): number for number, names in enumerate(MONTHS, start=1) for name in names}
+
+
+def month_of(name: str) -> int:
+    """1 to 12 for a month's name, whatever its case and accents; 0 for anything else."""
+    return _numbers().get(plain(name), 0)
+
+
+@cache
+def month_pattern(number: int) -> str:
+    """A regular expression for any name of a month, with and without its accents."""
+    names = {form for name in MONTHS[number - 1] for form in (name.lower(), plain(name))}
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
 def date_pattern(day: date) -> str:

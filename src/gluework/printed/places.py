@@ -14,8 +14,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
-from itertools import islice
+from decimal import Decimal
+from itertools import accumulate, islice
 
 from pydantic import JsonValue
 
@@ -32,7 +32,8 @@ ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:.+Z-]+)?")
 SLACK = 3.0
 """Points that a word may stick out of its box: fonts differ in how they are measured."""
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
+NUMBER = re.compile(r"-?(?!0\d)\d+(\.\d+)?")
+"""With a leading zero it is a code, not an amount."""
 
 
 class Finder:
@@ -84,10 +85,7 @@ class _Line:
 
 def _line(words: Sequence[Word]) -> _Line:
     texts = [_plain(word.text) for word in words]
-    starts, length = [], 0
-    for text in texts:
-        starts.append(length)
-        length += len(text) + 1
+    starts = accumulate((len(text) + 1 for text in texts), initial=0)
     return _Line(" ".join(texts), tuple(starts))
 
 
@@ -130,14 +128,7 @@ def _as_date(value: str) -> date | None:
 
 
 def _as_number(value: str) -> Decimal | None:
-    if not NUMBER.fullmatch(value) or (
-        value.lstrip("-").startswith("0") and value.lstrip("-")[1:2].isdigit()
-    ):
-        return None  # with a leading zero it is a code, not an amount
-    try:
-        return Decimal(value)
-    except InvalidOperation:
-        return None
+    return Decimal(value) if NUMBER.fullmatch(value) else None
 
 
 def stands(evidence: Evidence, reading: Reading) -> bool:

@@ -5,14 +5,3 @@ from gluework.readiness.gaps import lacks
 from gluework.readiness.score import Judge, Place, Score
 from gluework.readiness.scratch import Scratch
 from gluework.readiness.truth import load_truth
-
-__all__ = [
-    "Judge",
-    "Place",
-    "RunAccount",
-    "Score",
-    "Scratch",
-    "broken_promises",
-    "lacks",
-    "load_truth",
-]

@@ -13,7 +13,7 @@ from gluework.charter import (
     WebhookDestination,
 )
 from gluework.errors import PriceError
-from gluework.guard import Prices, Secrets, model_access, with_model
+from gluework.guard import Prices, SecretReference, Secrets, model_access, with_model
 
 
 def lacks(loaded: LoadedCharter, environment: Mapping[str, str]) -> list[str]:
@@ -49,7 +49,7 @@ def _secrets(charter: Charter, secrets: Secrets) -> Iterator[str]:
         match destination:
             case WebhookDestination():
                 wanted[destination.name] = destination.secret
-            case TableDestination() if destination.url.startswith("env:"):
+            case TableDestination() if SecretReference.of(destination.url):
                 wanted[destination.name] = destination.url
             case TableDestination() | FolderDestination():
                 pass

@@ -14,23 +14,12 @@ if TYPE_CHECKING:
     from gluework.reading.papers import CasePapers
     from gluework.reading.pool import ReaderPool
     from gluework.reading.service import Readings
-
-__all__ = [
-    "CasePapers",
-    "ReaderPool",
-    "Readings",
-    "digest_of",
-    "refused",
-]
-
-if not TYPE_CHECKING:
+else:
     __getattr__, __dir__ = opened_late(
         __name__,
-        {
-            "CasePapers": "gluework.reading.papers",
-            "ReaderPool": "gluework.reading.pool",
-            "Readings": "gluework.reading.service",
-            "digest_of": "gluework.reading.digest",
-            "refused": "gluework.reading.border",
-        },
+        border="refused",
+        digest="digest_of",
+        papers="CasePapers",
+        pool="ReaderPool",
+        service="Readings",
     )

@@ -8,17 +8,3 @@ from gluework.runs.parking_lot import ParkingLot
 from gluework.runs.rescuer import Rescuer
 from gluework.runs.runs import Runs
 from gluework.runs.starter import Starter
-
-__all__ = [
-    "BellRinger",
-    "Deaths",
-    "Housekeeper",
-    "Keepers",
-    "Nudge",
-    "ParkingLot",
-    "Reporter",
-    "Rescuer",
-    "Runs",
-    "Starter",
-    "Verdicts",
-]

@@ -6,18 +6,3 @@ from gluework.storage.home import Home
 from gluework.storage.paging import LARGEST_PAGE, PageOf, page
 from gluework.storage.schema import migrate
 from gluework.storage.vault import Vault, VaultWriter
-
-__all__ = [
-    "LARGEST_PAGE",
-    "Database",
-    "Home",
-    "PageOf",
-    "Tx",
-    "UtcDateTime",
-    "Vault",
-    "VaultWriter",
-    "metadata",
-    "migrate",
-    "page",
-    "set_sqlite_pragmas",
-]

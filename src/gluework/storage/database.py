@@ -101,6 +101,30 @@ class Database:
             connection = raw.execution_options(gluework_read=True)
             yield connection
 
+    @contextmanager
+    def rebuilding(self) -> Iterator[Tx]:
+        """A write transaction for migrations, in which tables may be replaced that others refer to.
+
+        SQLite changes a table by replacing it, which its foreign keys would forbid. They are looked at in
+        the end: where one leads nowhere, nothing is changed (StorageError).
+        """
+        if not self.is_sqlite:
+            with self.transaction() as tx:
+                yield tx
+            return
+        engine = self._engine.execution_options(gluework_rebuilds=True)
+        try:
+            with self._writing, self._translated(), engine.begin() as connection:
+                yield connection
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+                if broken:
+                    raise StorageError(
+                        f"The database can't be brought up to date: a row of {broken[0]} refers to none.",
+                        "It is as it was. Go on with the earlier version, and report this.",
+                    )
+        finally:
+            self._engine.dispose()  # no connection goes on without its foreign keys
+
     async def in_thread(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Runs what reads and writes here outside the event loop, in one of the database's own threads.
 
@@ -189,5 +213,8 @@ def _open_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("gluework_read", False)
+    options = connection.get_execution_options()
+    if options.get("gluework_rebuilds"):
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # inside a transaction it would do nothing
+    reading = options.get("gluework_read", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

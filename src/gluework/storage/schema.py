@@ -11,9 +11,9 @@ SCRIPTS = Path(__file__).parent / "migrations"
 ADVISORY_LOCK = 7_415_000
 
 
-def migrate(database: Database) -> None:
+def migrate(database: Database, scripts: Path = SCRIPTS) -> None:
     """Runs the migrations that are missing; StorageError when the database is newer than the program."""
-    revisions = sorted(path.name.partition("_")[0] for path in (SCRIPTS / "versions").glob("[0-9]*.py"))
+    revisions = sorted(path.name.partition("_")[0] for path in (scripts / "versions").glob("[0-9]*.py"))
     with database.snapshot() as tx:
         present = _revision(tx)
     if present == revisions[-1]:
@@ -23,7 +23,7 @@ def migrate(database: Database) -> None:
             f"The database is at revision {present}, which this version of gluework does not know.",
             "Start the version that wrote it, or a newer one.",
         )
-    _upgrade(database)
+    _upgrade(database, scripts)
 
 
 def _revision(tx: Tx) -> str | None:
@@ -33,13 +33,13 @@ def _revision(tx: Tx) -> str | None:
     return str(revision) if revision is not None else None
 
 
-def _upgrade(database: Database) -> None:
+def _upgrade(database: Database, scripts: Path) -> None:
     from alembic import command  # noqa: PLC0415  # slow to import, and hardly ever needed
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    with database.transaction() as tx:
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))  # as its parser wants it
+    with database.rebuilding() as tx:
         if not database.is_sqlite:
             tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
         config.attributes["connection"] = tx

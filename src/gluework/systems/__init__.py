@@ -2,9 +2,3 @@
 
 from gluework.systems.model import Change, SystemStatus
 from gluework.systems.service import Systems
-
-__all__ = [
-    "Change",
-    "SystemStatus",
-    "Systems",
-]

@@ -2,8 +2,3 @@
 
 from gluework.telemetry.attempts import Attempts
 from gluework.telemetry.logs import set_up_logs
-
-__all__ = [
-    "Attempts",
-    "set_up_logs",
-]

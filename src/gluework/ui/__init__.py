@@ -3,19 +3,3 @@
 from gluework.ui.assets import STATIC_PATH, static_files
 from gluework.ui.pages import HEADERS, Frame, Link, Pages, picture, see
 from gluework.ui.requests import SAFE, Cursor, Limit, Who, same_origin
-
-__all__ = [
-    "HEADERS",
-    "SAFE",
-    "STATIC_PATH",
-    "Cursor",
-    "Frame",
-    "Limit",
-    "Link",
-    "Pages",
-    "Who",
-    "picture",
-    "same_origin",
-    "see",
-    "static_files",
-]

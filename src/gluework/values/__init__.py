@@ -2,7 +2,6 @@
 
 from gluework.values.case import (
     BUDGET,
-    OUTCOMES,
     Answer,
     Case,
     CaseState,
@@ -25,32 +24,3 @@ from gluework.values.reading import (
     Word,
 )
 from gluework.values.value import Value
-
-__all__ = [
-    "BUDGET",
-    "OUTCOMES",
-    "Answer",
-    "Attachment",
-    "Box",
-    "Case",
-    "CaseState",
-    "Coverage",
-    "Document",
-    "Doubt",
-    "DoubtKind",
-    "Evidence",
-    "Field",
-    "Member",
-    "Origin",
-    "Page",
-    "Parked",
-    "Part",
-    "PartStatus",
-    "Proposal",
-    "Reading",
-    "ReadingSlip",
-    "Receipt",
-    "Value",
-    "Verdict",
-    "Word",
-]

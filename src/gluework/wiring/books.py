@@ -12,7 +12,7 @@ from gluework.access import Keys, Sessions
 from gluework.audit import Audit
 from gluework.cases import Cases, Letters, Parkings
 from gluework.charter import CharterBook
-from gluework.clock import Clock, SystemClock
+from gluework.clock import SystemClock, Time
 from gluework.delivery import DeliveryBook
 from gluework.durable import Bells
 from gluework.guard import Register, SystemStates
@@ -33,7 +33,7 @@ class Books:
 
     settings: Settings
     home: Home
-    clock: Clock
+    clock: Time
     draw: Callable[[], float]
     """A number from 0 to 1, which spreads what would else come all at once."""
     database: Database
@@ -64,7 +64,7 @@ class Books:
         self.database.close()
 
 
-def open_books(settings: Settings, clock: Clock | None = None) -> Books:
+def open_books(settings: Settings, clock: Time | None = None) -> Books:
     """Opens an installation, making and migrating what is not there yet."""
     clock = clock or SystemClock()
     draw = Random().random  # noqa: S311  # spreads tries; no secret

@@ -9,13 +9,12 @@ from gluework.agents import Agents, load_agent
 from gluework.charter import load_charter
 from gluework.checks import Checks, NoHistory
 from gluework.clock import SystemClock
-from gluework.guard import Register, SystemStates, Withheld
+from gluework.guard import Guards, Register, SystemStates, Withheld
 from gluework.ledger import Ledger
 from gluework.readiness import Scratch
 from gluework.reading import ReaderPool
 from gluework.settings import Settings
 from gluework.storage import Database, migrate
-from gluework.wiring.guards import Guards
 
 
 @asynccontextmanager

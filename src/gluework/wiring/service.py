@@ -11,7 +11,7 @@ from gluework.charter import LoadedCharter, load_charters
 from gluework.checks import Checks
 from gluework.delivery import Courier, Handover
 from gluework.durable import Engine, Values
-from gluework.guard import Withheld
+from gluework.guard import Guards, Withheld
 from gluework.ids import CaseId, LetterId
 from gluework.journey import Journey, Runner, Steps
 from gluework.reading import CasePapers, ReaderPool, Readings
@@ -54,7 +54,6 @@ from gluework.values import (
 )
 from gluework.wiring.books import Books
 from gluework.wiring.budgets import PresentBudgets
-from gluework.wiring.guards import Guards
 
 LOADING = CaseId("none: it was being loaded")
 """Stands where an incident names a case."""

@@ -19,29 +19,3 @@ from gluework.guard.protocols.repair import repaired
 from gluework.guard.protocols.tokens import request_tokens
 from gluework.guard.protocols.usage import Usage
 from gluework.guard.protocols.window import check_fits
-
-__all__ = [
-    "CJK",
-    "KEY_HEADERS",
-    "PROVIDERS",
-    "Judgement",
-    "ModelAnswer",
-    "ModelCall",
-    "Prices",
-    "Provider",
-    "Reached",
-    "Usage",
-    "asked_anew",
-    "check_fits",
-    "counted",
-    "is_events",
-    "is_known_provider",
-    "judge",
-    "looks_like_a_model",
-    "read_answer",
-    "read_model_call",
-    "repaired",
-    "request_tokens",
-    "says_its_end",
-    "true_status",
-]

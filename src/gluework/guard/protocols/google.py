@@ -171,9 +171,10 @@ class Google(Protocol):
 
     def turns_to_repair(self, answer: Object, calls: Calls, why: str, again: str) -> list[Object] | None:  # noqa: ARG002
         """A call is not shown: what was thought before it has a signature that belongs to its answer."""
-        if calls:
+        candidates = objects_in(answer.get("candidates"))  # none where the filter kept the prompt
+        if calls or not candidates:
             return None
-        said = answer["candidates"][0].get("content")
+        said = candidates[0].get("content")
         return [*([said] if said else []), {"role": "user", "parts": [{"text": again}]}]
 
 

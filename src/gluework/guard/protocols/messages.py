@@ -68,11 +68,10 @@ class Messages(Protocol):
 
     @staticmethod
     def medium(part: Object) -> Medium | None:
-        """By the source of an image or a document; its plain text is text. Sealed thoughts are bytes, too."""
-        kind, form = str(part.get("media_type") or ""), part.get("type")
-        if form == "redacted_thinking" or (kind and form != "text"):
-            return Medium.of_type(kind, part.get("data"))
-        return None
+        """By the source of an image or a document, which may be plain text as well."""
+        kind = str(part.get("media_type") or "")
+        is_text = part.get("type") == "text" and kind.startswith("text/")
+        return Medium.of_type(kind, part.get("data")) if kind and not is_text else None
 
     @staticmethod
     def unpriced(part: Object) -> str | None:

@@ -52,11 +52,10 @@ class OpenAi(Protocol):
             url = stated.get("url") if isinstance(stated, dict) else stated
             url = url if isinstance(url, str) else ""
             return Medium(url, len(url) if url.startswith("data:image/") else 0, is_picture=True)
-        if "file_data" in part:
-            data = part["file_data"]
-            return Medium(data, len(data), fills_window=True) if isinstance(data, str) else Medium()
-        sound = part.get("input_audio")
-        return Medium.of_type("", sound.get("data")) if isinstance(sound, dict) else None
+        if "file_data" not in part:
+            return None
+        data = part["file_data"]
+        return Medium(data, len(data), fills_window=True) if isinstance(data, str) else Medium()
 
     @staticmethod
     def unpriced(part: Object) -> str:

@@ -103,6 +103,11 @@ class Medium:
         return cls(text, len(text), fills_window=fills_window) if isinstance(data, str) else None
 
 
+def is_bytes(part: Object) -> bool:
+    """Whether its `data` are bytes (an image, a file, sound, sealed thoughts), not plain text."""
+    return isinstance(part.get("data"), str) and part.get("type") != "text"
+
+
 class Protocol:
     """How one provider's requests are written, and its answers read. Keeps no state.
 
@@ -290,11 +295,11 @@ class Protocol:
             elif isinstance(value, list):
                 stack.extend(reversed(value))
             elif isinstance(value, dict):
-                is_bytes = isinstance(value.get("data"), str) and value.get("type") != "text"
+                hidden = {"data"} if is_bytes(value) else ()
                 stack.extend(
                     as_json(inside) if key == "input" and isinstance(inside, dict) else inside  # of a tool
                     for key, inside in reversed(value.items())
-                    if key not in self.unread and not (is_bytes and key == "data")
+                    if key not in self.unread and key not in hidden
                 )
 
     def answers_wanted(self, body: Object) -> int:

@@ -10,7 +10,7 @@ from gluework.guard.protocols.chat import Chat
 from gluework.guard.protocols.embeddings import Embeddings
 from gluework.guard.protocols.google import Google
 from gluework.guard.protocols.messages import Messages
-from gluework.guard.protocols.protocol import Medium, Protocol
+from gluework.guard.protocols.protocol import Medium, Protocol, is_bytes
 from gluework.guard.protocols.provider import PictureTokens
 from gluework.guard.protocols.responses import Responses
 
@@ -49,8 +49,9 @@ def protocol_at(path: str) -> Protocol | None:
 
 
 def medium(part: Object) -> Medium | None:
-    """The picture or file that an object of a request is."""
-    return next((found for look in _MEDIA if (found := look(part)) is not None), None)
+    """The picture or file that an object of a request is; bytes of no type that is stated are one, too."""
+    found = next((found for look in _MEDIA if (found := look(part)) is not None), None)
+    return Medium.of_type("", part["data"]) if found is None and is_bytes(part) else found
 
 
 def media(protocol: Protocol, body: Object) -> list[Medium]:

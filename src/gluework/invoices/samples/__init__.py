@@ -5,5 +5,3 @@ gluework reads them by knowing how they were made.
 """
 
 from gluework.invoices.samples.inbox import Sample, generate
-
-__all__ = ["Sample", "generate"]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from random import Random
 
+from stdnum.iso7064 import mod_11_10
+
 NAMES = (
     "Birkenau Papier",
     "Silberfink Werkzeug",
@@ -43,6 +45,11 @@ class Company:
     iban: str
     email: str
 
+    @property
+    def address(self) -> tuple[str, str, str]:
+        """Its lines on a letter."""
+        return self.name, self.street, self.town
+
 
 def company(random: Random, language: str, names: tuple[str, ...] = NAMES) -> Company:
     """A company by chance, always the same for the same state of `random`."""
@@ -61,12 +68,8 @@ def company(random: Random, language: str, names: tuple[str, ...] = NAMES) -> Co
 
 def german_vat_id(random: Random) -> str:
     """DE and nine digits, the last by ISO 7064 Mod 11, 10."""
-    digits = [random.randint(1, 9), *(random.randint(0, 9) for _ in range(7))]
-    product = 10
-    for digit in digits:
-        total = (digit + product) % 10 or 10
-        product = (2 * total) % 11
-    return "DE" + "".join(map(str, digits)) + str((11 - product) % 10)
+    digits = "".join(map(str, (random.randint(1, 9), *(random.randint(0, 9) for _ in range(7)))))
+    return f"DE{digits}{mod_11_10.calc_check_digit(digits)}"
 
 
 def german_iban(random: Random) -> str:

@@ -14,10 +14,10 @@ from gluework.invoices.samples.damage import scanned
 from gluework.invoices.samples.facturx import with_data
 from gluework.invoices.samples.invoice import Invoice, cheap, dearer, invoice
 from gluework.invoices.samples.layouts import LAYOUTS, printed
+from gluework.invoices.samples.wording import LANGUAGES
 
 SIGN_OFF_LIMIT = Decimal(10_000)
 SCANS = 4
-LANGUAGES = ("de", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +46,18 @@ def generate(folder: Path, *, count: int = 64, seed: int = 7, today: date) -> li
     clean = [_clean(random, number, today) for number in range(max(0, count - len(exceptions)))]
     made = clean + exceptions[:count]
     random.shuffle(made)
-    made = _duplicates_last(made)
+    # Whatever repeats another comes behind it, or the wrong one of them would be the duplicate.
+    made.sort(key=lambda one: one[0] in {"duplicate", "sent-again"})
     folder.mkdir(parents=True, exist_ok=True)
     samples = []
     for number, (kind, ending, expect, content, shown) in enumerate(made, start=1):
         name = f"{number:03}-{kind}{ending}"
         (folder / name).write_bytes(content)
         samples.append(Sample(name, kind, expect, shown.truth() if shown else None))
-    _write_truth(folder, samples)
+    told = ({"file": sample.file, "kind": sample.kind, "truth": sample.truth} for sample in samples)
+    lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in told)
+    folder.with_name(f"{folder.name}-truth.jsonl").write_text("".join(lines), encoding="utf-8")
     return samples
-
-
-def _write_truth(folder: Path, samples: list[Sample]) -> None:
-    lines = (
-        json.dumps({"file": sample.file, "kind": sample.kind, "truth": sample.truth}, ensure_ascii=False)
-        for sample in samples
-    )
-    folder.with_name(f"{folder.name}-truth.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _clean(random: Random, number: int, today: date) -> Made:
@@ -107,11 +102,8 @@ def _wrong(random: Random, today: date) -> Iterator[Made]:
     lying = with_data(shown, printed(shown, 2), gross=shown.gross + Decimal("10.00"))
     yield "data-and-page-disagree", ".pdf", "person", lying, shown
     shown = invoice(random, 543, today, "de")
-    yield _one(
-        "in-the-future",
-        replace(shown, day=today + timedelta(days=200), due_day=today + timedelta(days=230)),
-        1,
-    )
+    day, due_day = today + timedelta(days=200), today + timedelta(days=230)
+    yield _one("in-the-future", replace(shown, day=day, due_day=due_day), 1)
 
 
 def _unusual(random: Random, today: date) -> Iterator[Made]:
@@ -152,9 +144,3 @@ def _one(
 ) -> Made:
     pdf = printed(shown, layout)
     return kind, ".pdf", expect, make(shown, pdf) if make else pdf, shown
-
-
-def _duplicates_last(made: list[Made]) -> list[Made]:
-    """Whatever repeats another comes behind it, or the wrong one of them would be the duplicate."""
-    late = {"duplicate", "sent-again"}
-    return [one for one in made if one[0] not in late] + [one for one in made if one[0] in late]

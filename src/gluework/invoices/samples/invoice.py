@@ -6,34 +6,22 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
 from gluework.invoices.samples.companies import BUYERS, Company, company
+from gluework.invoices.samples.wording import LANGUAGES
 
 CENT = Decimal("0.01")
-PRODUCTS = {
-    "de": (
-        "Kopierpapier A4",
-        "Werkzeugkoffer",
-        "Montagearbeiten",
-        "Energiesparlampe E27",
-        "Pflanzerde 40 l",
-        "Transport und Versand",
-        "Reinigung Treppenhaus",
-        "Schrauben M6, Karton",
-        "Beratung vor Ort",
-        "Etiketten, Rolle",
-    ),
-    "en": (
-        "Copy paper A4",
-        "Tool case",
-        "Assembly work",
-        "Energy saving lamp E27",
-        "Potting soil 40 l",
-        "Freight and delivery",
-        "Stairwell cleaning",
-        "Screws M6, box",
-        "On-site consulting",
-        "Labels, roll",
-    ),
-}
+PRODUCTS = (
+    ("Kopierpapier A4", "Copy paper A4"),
+    ("Werkzeugkoffer", "Tool case"),
+    ("Montagearbeiten", "Assembly work"),
+    ("Energiesparlampe E27", "Energy saving lamp E27"),
+    ("Pflanzerde 40 l", "Potting soil 40 l"),
+    ("Transport und Versand", "Freight and delivery"),
+    ("Reinigung Treppenhaus", "Stairwell cleaning"),
+    ("Schrauben M6, Karton", "Screws M6, box"),
+    ("Beratung vor Ort", "On-site consulting"),
+    ("Etiketten, Rolle", "Labels, roll"),
+)
+"""In each of the languages."""
 RATES = (Decimal(19), Decimal(7))
 
 
@@ -162,7 +150,7 @@ def _number(random: Random, number: int, day: date) -> str:
 
 def _line(random: Random, language: str) -> InvoiceLine:
     return InvoiceLine(
-        text=random.choice(PRODUCTS[language]),
+        text=random.choice(PRODUCTS)[LANGUAGES.index(language)],
         quantity=random.randint(1, 12),
         price=(Decimal(random.randint(150, 24_000)) / 100).quantize(CENT),
         rate=RATES[0] if random.random() < 0.8 else RATES[1],  # noqa: PLR2004  # most things are taxed in full

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
@@ -14,8 +15,6 @@ WIDTH, HEIGHT = A4
 LEFT, RIGHT, BOTTOM = 60.0, WIDTH - 60.0, 110.0
 INK, GREY = HexColor("#1c1c24"), HexColor("#6a6a76")
 ACCENTS = tuple(HexColor(code) for code in ("#1f5f8b", "#7a3b69", "#2f6f4f", "#a3541c"))
-
-Layout = Callable[["Sheet"], None]
 
 
 class Sheet:
@@ -38,9 +37,15 @@ class Sheet:
         return self.words["credit" if self.invoice.credit else "invoice"]
 
     @property
-    def number_label(self) -> str:
-        """How its number is called."""
-        return self.words["credit_number" if self.invoice.credit else "number"]
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Number, dates and VAT id, each with its label."""
+        invoice, words = self.invoice, self.words
+        return (
+            (words["credit_number" if invoice.credit else "number"], invoice.number),
+            (words["date"], day(invoice.day, self.language)),
+            (words["due_date"], day(invoice.due_day, self.language)),
+            (words["vat_id"], invoice.vat_id),
+        )
 
     def text(
         self,
@@ -64,9 +69,9 @@ class Sheet:
         self.canvas.setLineWidth(width)
         self.canvas.line(left, y, right, y)
 
-    def money(self, amount: object) -> str:
+    def money(self, amount: Decimal) -> str:
         """An amount in the paper's language."""
-        return money(amount, self.language)  # type: ignore[arg-type]
+        return money(amount, self.language)
 
     def need(self, height: float) -> bool:
         """Makes room; whether a new page was begun."""
@@ -82,15 +87,9 @@ class Sheet:
         """Who sent it, at the foot of each page."""
         seller = self.invoice.seller
         self.rule(78)
-        line = f"{seller.name} · {seller.street} · {seller.town} · {seller.email}"
-        self.text(LEFT, 64, line, 7.5, colour=GREY)
-        self.text(
-            LEFT,
-            53,
-            f"{self.words['vat_id']}: {self.invoice.vat_id}   IBAN: {_spaced(seller.iban)}",
-            7.5,
-            colour=GREY,
-        )
+        self.text(LEFT, 64, " · ".join((*seller.address, seller.email)), 7.5, colour=GREY)
+        numbers = f"{self.words['vat_id']}: {self.invoice.vat_id}   IBAN: {_spaced(seller.iban)}"
+        self.text(LEFT, 53, numbers, 7.5, colour=GREY)
         self.text(RIGHT, 53, f"{self.words['page']} {self.page}", 7.5, right=True, colour=GREY)
 
     def lines(self, columns: tuple[float, float, float, float], *, ruled: bool) -> None:
@@ -150,22 +149,10 @@ def letter(sheet: Sheet) -> None:
     """A classic letter: sender's line, address window, a block of facts at the right."""
     invoice, words = sheet.invoice, sheet.words
     sheet.text(RIGHT, HEIGHT - 62, invoice.seller.name, 16, bold=True, right=True, colour=sheet.accent)
-    sheet.text(
-        LEFT,
-        HEIGHT - 128,
-        f"{invoice.seller.name} · {invoice.seller.street} · {invoice.seller.town}",
-        7,
-        colour=GREY,
-    )
-    for row, text in enumerate((invoice.buyer.name, invoice.buyer.street, invoice.buyer.town)):
+    sheet.text(LEFT, HEIGHT - 128, " · ".join(invoice.seller.address), 7, colour=GREY)
+    for row, text in enumerate(invoice.buyer.address):
         sheet.text(LEFT, HEIGHT - 148 - 14 * row, text, 10.5)
-    facts = (
-        (sheet.number_label, invoice.number),
-        (words["date"], day(invoice.day, sheet.language)),
-        (words["due_date"], day(invoice.due_day, sheet.language)),
-        (words["vat_id"], invoice.vat_id),
-    )
-    for row, (label, value) in enumerate(facts):
+    for row, (label, value) in enumerate(sheet.facts):
         sheet.text(340, HEIGHT - 148 - 15 * row, f"{label}:", 9.5, colour=GREY)
         sheet.text(450, HEIGHT - 148 - 15 * row, value, 9.5)
     sheet.text(LEFT, HEIGHT - 262, sheet.title, 15, bold=True)
@@ -188,7 +175,7 @@ def table(sheet: Sheet) -> None:
     )
     for x, label, who in ((LEFT, words["seller"], invoice.seller), (320, words["buyer"], invoice.buyer)):
         sheet.text(x, HEIGHT - 108, f"{label}:", 8.5, bold=True, colour=sheet.accent)
-        for row, text in enumerate((who.name, who.street, who.town)):
+        for row, text in enumerate(who.address):
             sheet.text(x, HEIGHT - 124 - 13 * row, text, 10)
     sheet.text(LEFT, HEIGHT - 163, f"{words['vat_id']}: {invoice.vat_id}", 9)
     sheet.rule(HEIGHT - 176)
@@ -208,25 +195,19 @@ def modern(sheet: Sheet) -> None:
     sheet.text(LEFT, HEIGHT - 62, invoice.seller.name, 18, bold=True)
     sheet.text(LEFT, HEIGHT - 78, f"{invoice.seller.street}, {invoice.seller.town}", 9, colour=GREY)
     sheet.text(RIGHT, HEIGHT - 62, sheet.title.upper(), 18, right=True, colour=sheet.accent)
-    blocks = (
-        (sheet.number_label, invoice.number),
-        (words["date"], day(invoice.day, sheet.language)),
-        (words["due_date"], day(invoice.due_day, sheet.language)),
-        (words["vat_id"], invoice.vat_id),
-    )
-    for column, (label, value) in enumerate(blocks):
+    for column, (label, value) in enumerate(sheet.facts):
         x = LEFT + column * 122
         sheet.text(x, HEIGHT - 120, label, 8, colour=GREY)
         sheet.text(x, HEIGHT - 135, value, 11, bold=True)
     sheet.text(LEFT, HEIGHT - 170, words["customer"], 8, colour=GREY)
-    for row, text in enumerate((invoice.buyer.name, invoice.buyer.street, invoice.buyer.town)):
+    for row, text in enumerate(invoice.buyer.address):
         sheet.text(LEFT, HEIGHT - 185 - 13 * row, text, 10.5, bold=row == 0)
     sheet.y = HEIGHT - 256
     sheet.lines((LEFT, 350, 440, RIGHT), ruled=True)
     sheet.totals(320)
 
 
-LAYOUTS: tuple[Layout, ...] = (letter, table, modern)
+LAYOUTS: tuple[Callable[[Sheet], None], ...] = (letter, table, modern)
 
 
 def printed(invoice: Invoice, layout: int) -> bytes:

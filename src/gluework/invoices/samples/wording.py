@@ -3,76 +3,35 @@
 from datetime import date
 from decimal import Decimal
 
-WORDS = {
-    "de": {
-        "invoice": "Rechnung",
-        "credit": "Gutschrift",
-        "number": "Rechnungsnummer",
-        "credit_number": "Gutschriftsnummer",
-        "date": "Rechnungsdatum",
-        "due_date": "Fällig am",
-        "customer": "Kunde",
-        "pos": "Pos.",
-        "text": "Bezeichnung",
-        "quantity": "Menge",
-        "price": "Einzelpreis",
-        "rate": "USt.",
-        "amount": "Betrag",
-        "net": "Summe netto",
-        "tax": "USt. {rate} % auf {base}",
-        "tax_total": "Umsatzsteuer gesamt",
-        "gross": "Gesamtbetrag",
-        "prepaid": "Anzahlung",
-        "due": "Zahlbetrag",
-        "vat_id": "USt-IdNr.",
-        "page": "Seite",
-        "pay": "Bitte überweisen Sie den Betrag bis {day} auf das Konto",
-        "seller": "Verkäufer",
-        "buyer": "Käufer",
-    },
-    "en": {
-        "invoice": "Invoice",
-        "credit": "Credit note",
-        "number": "Invoice number",
-        "credit_number": "Credit note number",
-        "date": "Invoice date",
-        "due_date": "Due date",
-        "customer": "Bill to",
-        "pos": "No.",
-        "text": "Description",
-        "quantity": "Qty",
-        "price": "Unit price",
-        "rate": "VAT",
-        "amount": "Amount",
-        "net": "Net total",
-        "tax": "VAT {rate} % on {base}",
-        "tax_total": "Total VAT",
-        "gross": "Total amount",
-        "prepaid": "Prepaid",
-        "due": "Amount due",
-        "vat_id": "VAT ID",
-        "page": "Page",
-        "pay": "Please pay by {day} to the account",
-        "seller": "Seller",
-        "buyer": "Buyer",
-    },
+LANGUAGES = ("de", "en")
+_WORDS = {
+    "invoice": ("Rechnung", "Invoice"),
+    "credit": ("Gutschrift", "Credit note"),
+    "number": ("Rechnungsnummer", "Invoice number"),
+    "credit_number": ("Gutschriftsnummer", "Credit note number"),
+    "date": ("Rechnungsdatum", "Invoice date"),
+    "due_date": ("Fällig am", "Due date"),
+    "customer": ("Kunde", "Bill to"),
+    "text": ("Bezeichnung", "Description"),
+    "quantity": ("Menge", "Qty"),
+    "price": ("Einzelpreis", "Unit price"),
+    "amount": ("Betrag", "Amount"),
+    "net": ("Summe netto", "Net total"),
+    "tax": ("USt. {rate} % auf {base}", "VAT {rate} % on {base}"),
+    "tax_total": ("Umsatzsteuer gesamt", "Total VAT"),
+    "gross": ("Gesamtbetrag", "Total amount"),
+    "prepaid": ("Anzahlung", "Prepaid"),
+    "due": ("Zahlbetrag", "Amount due"),
+    "vat_id": ("USt-IdNr.", "VAT ID"),
+    "page": ("Seite", "Page"),
+    "pay": ("Bitte überweisen Sie den Betrag bis {day} auf das Konto", "Please pay by {day} to the account"),
+    "seller": ("Verkäufer", "Seller"),
+    "buyer": ("Käufer", "Buyer"),
 }
-
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+WORDS = {
+    language: {name: words[place] for name, words in _WORDS.items()}
+    for place, language in enumerate(LANGUAGES)
+}
 
 
 def money(amount: Decimal, language: str) -> str:
@@ -85,4 +44,4 @@ def day(value: date, language: str) -> str:
     """`05.03.2026` in German, `5 March 2026` in English."""
     if language == "de":
         return f"{value:%d.%m.%Y}"
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {value:%B} {value.year}"

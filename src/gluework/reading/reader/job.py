@@ -14,6 +14,9 @@ from gluework.errors import ReadingError
 from gluework.reading.limits import ReadingLimits
 from gluework.values import Part, PartStatus, Reading, Word
 
+ASK = "Ask the sender for the file again."
+LOCKED = ("The file is locked with a password.", "Ask the sender for a copy without one.")
+"""What is told of it, whatever the format."""
 OCR_COMMAND = 'pip install "gluework[ocr]"'
 NO_EYES = f"reading it needs OCR: {OCR_COMMAND}"
 

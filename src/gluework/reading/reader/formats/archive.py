@@ -14,7 +14,7 @@ from lxml import etree
 
 from gluework.errors import ReadingError
 from gluework.reading.limits import ReadingLimits
-from gluework.values import Part, PartStatus
+from gluework.reading.reader.job import ASK
 
 SMALL = 1_000_000
 """Bytes; what unpacks to less is no bomb, however well it packs."""
@@ -22,8 +22,8 @@ LARGEST_TREE = 48_000_000
 """Bytes of XML that is held as a tree, which takes ten times as much."""
 HEADER, UTF8_NAME = 30, 0x800
 """Bytes before a part's name, and the flag of how it is written."""
-ASK = "Ask the sender for the file again."
 A_T = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT = b"http://purl.oclc.org/ooxml/"
 DAMAGE = (
@@ -164,27 +164,6 @@ def main_part(archive: zipfile.ZipFile, usual: str) -> str:
     except ReadingError:
         return usual
     return places[0] if places and places[0] in archive.namelist() else usual
-
-
-def text_part(name: str, kind: str, text: str) -> Part:
-    """The account of a part that was looked at."""
-    status = PartStatus.READ if text.strip() else PartStatus.EMPTY
-    return Part(name=name, kind=kind, status=status, characters=len(text))
-
-
-def drawings(archive: zipfile.ZipFile, *folders: str) -> Iterator[tuple[str, Part]]:
-    """The words in drawings (shapes, diagrams, charts), which no body has."""
-    for name in sorted(archive.namelist()):
-        if not name.startswith(folders) or not name.endswith(".xml"):
-            continue
-        try:
-            root = parsed(archive, name)
-        except ReadingError as error:
-            yield "", Part(name=name, kind="drawing", status=PartStatus.FAILED, reason=error.message)
-            continue
-        text = "\n".join(node.text or "" for node in root.iter(A_T)) if root is not None else ""
-        if text.strip():
-            yield text, text_part(name, "drawing", text)
 
 
 def _usual(data: bytes) -> bytes:

@@ -20,8 +20,8 @@ from gluework.reading import kinds
 from gluework.reading.limits import ReadingLimits
 from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.detect import detect
-from gluework.reading.reader.formats.archive import ASK, DAMAGE, SMALL
-from gluework.reading.reader.job import Job
+from gluework.reading.reader.formats.archive import DAMAGE, SMALL
+from gluework.reading.reader.job import ASK, Job
 from gluework.values import Reading
 
 CHUNK = 1 << 20

@@ -18,6 +18,9 @@ BUILT_IN_DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
 BUILT_IN_TIMES = {*range(18, 22), 45, 47}
 BUILT_IN_SPAN = 46
 DIGITS = 10
+DRAWINGS = ("xl/drawings/drawing", "xl/diagrams/data", "xl/charts/chart")
+"""What the drawings of a workbook's sheets are named."""
+_PRINTED = re.compile(r"&[LCRPNDTAFZGBIUSEX+-]|&\d+|&\"[^\"]*\"|&K[0-9A-F]{6}")
 _SPAN = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|[_*].|AM/PM|A/P', re.IGNORECASE)
 
@@ -67,6 +70,11 @@ def meaning(number: str, code: str) -> Shows:
     if letters & {"h", "s"} and not letters & {"y", "d"}:
         return Shows.TIME
     return Shows.DATE if letters & {"y", "d", "m"} else Shows.NUMBER
+
+
+def printed(text: str) -> str:
+    """The words of a page's header or footer, without the signs that place them and stand for numbers."""
+    return _PRINTED.sub(" ", text).replace("&&", "&").strip()
 
 
 def shown(value: str, shows: Shows, epoch: datetime = EPOCH_1900) -> str:

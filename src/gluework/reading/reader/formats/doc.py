@@ -12,8 +12,8 @@ import olefile
 
 from gluework.errors import ReadingError
 from gluework.reading.reader.account import ReadingAccount
-from gluework.reading.reader.formats.ole import ASK, open_ole, stream, take_out_below
-from gluework.reading.reader.job import Job
+from gluework.reading.reader.formats.ole import open_ole, stream, take_out_below
+from gluework.reading.reader.job import ASK, LOCKED, Job
 from gluework.values import Reading
 
 MAGIC, OLD_MAGIC = 0xA5EC, 0xA5DC
@@ -63,9 +63,7 @@ def read_doc(data: bytes, job: Job) -> Reading:
         if document is None or len(document) < 68:  # noqa: PLR2004  # the smallest head
             raise ReadingError("It is an old Word file without a document inside.", ASK)
         if struct.unpack_from("<H", document, 10)[0] & ENCRYPTED:
-            raise ReadingError(
-                "The file is locked with a password.", "Ask the sender for a copy without one."
-            )
+            raise ReadingError(*LOCKED)
         if struct.unpack_from("<H", document, 2)[0] < WORD_97:
             _read_oldest(document, account)
         else:

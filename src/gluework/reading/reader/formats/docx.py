@@ -8,19 +8,19 @@ from lxml import etree
 
 from gluework.errors import ReadingError
 from gluework.reading.reader.account import ReadingAccount
-from gluework.reading.reader.formats.archive import (
-    drawings,
-    main_part,
-    open_zip,
-    parsed,
+from gluework.reading.reader.formats.archive import FALLBACK, main_part, open_zip, parsed
+from gluework.reading.reader.formats.ooxml import (
+    near,
+    take_drawings,
+    take_inside,
+    take_member,
+    take_properties,
 )
-from gluework.reading.reader.formats.ooxml import near, take_inside, take_member, take_properties
 from gluework.reading.reader.job import Job
 from gluework.values import Reading
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SIDES = {
     "header": "header",
     "footer": "footer",
@@ -30,7 +30,7 @@ SIDES = {
 }
 """Kinds of relation whose members have text, and what they are called in the account."""
 DELETED = {f"{W}del", f"{W}moveFrom"}
-SKIPPED = {*DELETED, f"{W}instrText", f"{W}delText", MC_FALLBACK}
+SKIPPED = {*DELETED, f"{W}instrText", f"{W}delText", FALLBACK}
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-", f"{W}txbxContent": "\n"}
 OFF = ("0", "false", "off")
 
@@ -50,9 +50,7 @@ def read_docx(data: bytes, job: Job) -> Reading:
                 _take_side(archive, account, name, SIDES[kind], aside)
             elif kind == "aFChunk":
                 take_member(archive, account, name)
-        for text, part in drawings(archive, "word/diagrams/data", "word/charts/chart"):
-            account.texts.append(text)
-            account.parts.append(part)
+        take_drawings(archive, account, "word/diagrams/data", "word/charts/chart")
         for title, texts in (("deleted text", aside.deleted), ("hidden text", aside.hidden)):
             if texts:
                 account.text(title, title.replace(" ", "_"), "\n".join(texts), title=title)

@@ -9,7 +9,7 @@ from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.decode import decode
 from gluework.reading.reader.formats.archive import member, open_zip, parsed
 from gluework.reading.reader.formats.html import html_text
-from gluework.reading.reader.job import Job
+from gluework.reading.reader.job import ASK, Job
 from gluework.values import Reading
 
 MOST_CHAPTERS = 5_000
@@ -24,9 +24,7 @@ def read_epub(data: bytes, job: Job) -> Reading:
         place = root.get("full-path", "") if root is not None else ""
         package = parsed(archive, place) if place else None
         if package is None:
-            raise ReadingError(
-                "The book has no table of what is in it.", "Ask the sender for the file again."
-            )
+            raise ReadingError("The book has no table of what is in it.", ASK)
         said = [node.text.strip() for node in package.iter("{*}title", "{*}creator") if node.text]
         if said:
             account.text("title", "properties", "\n".join(said))

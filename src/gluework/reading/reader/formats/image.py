@@ -11,10 +11,9 @@ from gluework.errors import ReadingError
 from gluework.reading import kinds
 from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.pictures import is_too_small
-from gluework.reading.reader.job import Job
+from gluework.reading.reader.job import ASK, Job
 from gluework.values import Page, Part, PartStatus, Reading, Word
 
-ASK = "Ask the sender for the file again."
 POINTS = 72
 SANE_DPI = (50, 2400)
 SAID_TAGS = (ExifTags.Base.ImageDescription, ExifTags.Base.XPTitle, ExifTags.Base.XPComment)

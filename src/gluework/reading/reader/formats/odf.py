@@ -13,7 +13,7 @@ from gluework.errors import ReadingError
 from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.archive import member, open_zip, parse_xml
 from gluework.reading.reader.formats.pictures import take_picture
-from gluework.reading.reader.job import Job
+from gluework.reading.reader.job import LOCKED, Job
 from gluework.values import Reading
 
 MOST_REPEATED = 200
@@ -29,7 +29,6 @@ LEFT_OUT = {
     "scripts", "font-face-decls", "automatic-styles", "styles", "settings", "meta", "creator", "date",
     "event-listeners", "binary-data", "calculation-settings", "user-field-decls", "variable-decls",
 }  # fmt: skip
-LOCKED = ("The file is locked with a password.", "Ask the sender for a copy without one.")
 
 
 def read_odf(data: bytes, job: Job) -> Reading:

@@ -6,8 +6,8 @@ import struct
 import olefile
 
 from gluework.errors import ReadingError
+from gluework.reading.reader.job import ASK
 
-ASK = "Ask the sender for the file again."
 LARGEST = 200_000_000
 """Bytes of one stream."""
 NATIVE = "\x01Ole10Native"

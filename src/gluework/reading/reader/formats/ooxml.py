@@ -7,7 +7,7 @@ from lxml import etree
 
 from gluework.errors import ReadingError
 from gluework.reading.reader.account import ReadingAccount
-from gluework.reading.reader.formats.archive import member, parsed, related
+from gluework.reading.reader.formats.archive import A_T, member, parsed, related
 from gluework.reading.reader.formats.ole import take_out
 from gluework.reading.reader.formats.pictures import take_picture
 
@@ -23,6 +23,21 @@ def near(archive: zipfile.ZipFile, account: ReadingAccount, of: str) -> dict[str
     except ReadingError as error:
         account.failed(f"what belongs to {PurePosixPath(of).name}", "relations", error.message)
         return {}
+
+
+def take_drawings(archive: zipfile.ZipFile, account: ReadingAccount, *folders: str) -> None:
+    """The words in drawings (shapes, diagrams, charts), which no body has."""
+    for name in sorted(archive.namelist()):
+        if not name.startswith(folders) or not name.endswith(".xml"):
+            continue
+        try:
+            root = parsed(archive, name)
+        except ReadingError as error:
+            account.failed(name, "drawing", error.message)
+            continue
+        text = "\n".join(node.text or "" for node in root.iter(A_T)) if root is not None else ""
+        if text.strip():
+            account.text(name, "drawing", text)
 
 
 def take_inside(archive: zipfile.ZipFile, account: ReadingAccount, folder: str) -> None:

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from gluework.errors import ReadingError
+from gluework.reading.kinds import XML
 from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.pdf_files import take_file, take_files
 from gluework.reading.reader.formats.pdf_look import ReadPage, is_illegible, look
@@ -26,7 +27,7 @@ from gluework.reading.reader.formats.pdf_notes import (
 from gluework.reading.reader.formats.pdf_pictures import look_at_pictures
 from gluework.reading.reader.formats.pdf_whole import damage
 from gluework.reading.reader.formats.pdf_words import VisibleArea, words_of
-from gluework.reading.reader.job import Job, Tally
+from gluework.reading.reader.job import ASK, Job, Tally
 from gluework.values import Attachment, Page, Part, PartStatus, Reading
 
 SCAN_SHARE = 0.6
@@ -82,7 +83,7 @@ def read_pdf(data: bytes, job: Job) -> Reading:
     for file, part in files:
         if part is not None:
             account.parts.append(part)
-        elif file.type == "application/xml":
+        elif file.type == XML:
             account.hand_on(file)
             account.parts.append(_attached(file))
         else:
@@ -104,10 +105,10 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
                 "The PDF is locked with a password.", "Ask the sender for a copy without a password."
             ) from error
         if code == raw.FPDF_ERR_SUCCESS:
-            raise _DamagedError("The PDF has no page.", "Ask the sender for the file again.") from error
+            raise _DamagedError("The PDF has no page.", ASK) from error
         raise _DamagedError(
             "The PDF is damaged and can't be opened, or it is not a PDF.",
-            "Ask the sender for the file again.",
+            ASK,
         ) from error
 
 

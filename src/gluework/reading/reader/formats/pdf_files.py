@@ -1,11 +1,14 @@
 """Takes the files out of a PDF: those listed in its catalogue and those pinned to a page."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from gluework.reading.kinds import UNKNOWN
+from gluework.reading.reader.detect import detect
+from gluework.reading.reader.formats.pdf_notes import wide_string
 from gluework.values import Attachment, Part, PartStatus
 
 MOST_ATTACHMENTS = 100
@@ -51,39 +54,8 @@ def take_file(handle: object, unnamed: str) -> Attachment:
         buffer = ctypes.create_string_buffer(size.value)
         if raw.FPDFAttachment_GetFile(handle, buffer, size.value, size):
             data = buffer.raw[: size.value]
-    name = _wide(raw.FPDFAttachment_GetName, handle) or unnamed
-    stated = _wide(raw.FPDFAttachment_GetSubtype, handle)
-    return Attachment(name=name, type=_media_type(data, stated), data=data)
-
-
-def _wide(ask: Callable[[object, object, int], int], handle: object) -> str:
-    """A string from a PDFium call that fills a UTF-16 buffer."""
-    size: int = ask(handle, None, 0)
-    if size <= 2:  # noqa: PLR2004 - the closing zero alone
-        return ""
-    buffer = (ctypes.c_ushort * (size // 2))()
-    ask(handle, buffer, size)
-    return bytes(buffer)[: size - 2].decode("utf-16-le", "replace")
-
-
-def _media_type(data: bytes, stated: str) -> str:
-    """What the bytes show; the stated type where they show nothing."""
-    head = data[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").replace(b"\x00", b"")
-    if head.startswith(b"%PDF"):
-        return "application/pdf"
-    if head.startswith(b"<?xml") or b"xmlns" in head or stated in ("text/xml", "application/xml"):
-        return "application/xml"
-    for magic, kind in (
-        (b"\x89PNG", "image/png"),
-        (b"\xff\xd8\xff", "image/jpeg"),
-        (b"PK\x03\x04", "application/zip"),
-    ):
-        if data.startswith(magic):
-            return kind
-    try:
-        if b"\x00" not in data:
-            data.decode()
-            return "text/plain"
-    except UnicodeDecodeError:
-        pass
-    return stated or "application/octet-stream"
+    name = wide_string(raw.FPDFAttachment_GetName, handle) or unnamed
+    kind = detect(data, name)
+    if kind == UNKNOWN:
+        kind = wide_string(raw.FPDFAttachment_GetSubtype, handle) or UNKNOWN
+    return Attachment(name=name, type=kind, data=data)

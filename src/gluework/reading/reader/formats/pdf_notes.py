@@ -119,9 +119,9 @@ def _entry(form: object, handle: object, place: int) -> str:
     try:
         if raw.FPDFAnnot_GetSubtype(annotation) != raw.FPDF_ANNOT_WIDGET:
             return ""
-        name = _wide(raw.FPDFAnnot_GetFormFieldName, form, annotation)
+        name = wide_string(raw.FPDFAnnot_GetFormFieldName, form, annotation)
         kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
-        value = _wide(raw.FPDFAnnot_GetFormFieldValue, form, annotation).strip()
+        value = wide_string(raw.FPDFAnnot_GetFormFieldValue, form, annotation).strip()
         if kind in _TICKED and value.lower() == _OFF:
             return ""
         if kind == raw.FPDF_FORMFIELD_LISTBOX:
@@ -135,7 +135,7 @@ def _chosen(form: object, annotation: object) -> Iterator[str]:
     """All that is chosen in a list: the field's own value is only one of them."""
     for at in range(min(raw.FPDFAnnot_GetOptionCount(form, annotation), MOST_NOTES)):
         if raw.FPDFAnnot_IsOptionSelected(form, annotation, at):
-            yield _wide(raw.FPDFAnnot_GetOptionLabel, form, annotation, at)
+            yield wide_string(raw.FPDFAnnot_GetOptionLabel, form, annotation, at)
 
 
 def xfa_text(document: pdfium.PdfDocument) -> str:
@@ -183,10 +183,10 @@ def _packet(document: object, index: int) -> bytes:
 
 
 def _string(annotation: object, key: bytes) -> str:
-    return _wide(lambda *rest: raw.FPDFAnnot_GetStringValue(annotation, key, *rest))
+    return wide_string(lambda *rest: raw.FPDFAnnot_GetStringValue(annotation, key, *rest))
 
 
-def _wide(ask: Callable[..., int], *arguments: object) -> str:
+def wide_string(ask: Callable[..., int], *arguments: object) -> str:
     """A string from a PDFium call that fills a UTF-16 buffer."""
     size: int = ask(*arguments, None, 0)
     if not EMPTY < size <= MOST_BYTES:

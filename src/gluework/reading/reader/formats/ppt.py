@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from gluework.errors import ReadingError
 from gluework.reading.reader.account import ReadingAccount, told_by_all
-from gluework.reading.reader.formats.ole import ASK, open_ole, stream
-from gluework.reading.reader.job import Job
+from gluework.reading.reader.formats.ole import open_ole, stream
+from gluework.reading.reader.job import ASK, LOCKED, Job
 from gluework.values import Reading
 
 DOCUMENT, SLIDE, NOTES, SLIDE_LIST, SLIDE_PLACE = 0x03E8, 0x03EE, 0x03F0, 0x0FF0, 0x03F3
@@ -44,7 +44,7 @@ def read_ppt(data: bytes, job: Job) -> Reading:
     if show is None:
         raise ReadingError("It is an old PowerPoint file without a presentation inside.", ASK)
     if len(user) >= 16 and struct.unpack_from("<I", user, 12)[0] == ENCRYPTED:  # noqa: PLR2004  # up to the mark
-        raise ReadingError("The file is locked with a password.", "Ask the sender for a copy without one.")
+        raise ReadingError(*LOCKED)
     account = ReadingAccount(job)
     reader = _Show(show)
     places = reader.directory(user)

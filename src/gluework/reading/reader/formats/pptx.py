@@ -6,7 +6,7 @@ from lxml import etree
 
 from gluework.errors import ReadingError
 from gluework.reading.reader.account import ReadingAccount
-from gluework.reading.reader.formats.archive import A_T, REL_ID, main_part, member, open_zip, parsed
+from gluework.reading.reader.formats.archive import A_T, FALLBACK, REL_ID, main_part, member, open_zip, parsed
 from gluework.reading.reader.formats.ooxml import near, take_inside, take_properties
 from gluework.reading.reader.job import Job
 from gluework.values import Reading
@@ -14,7 +14,6 @@ from gluework.values import Reading
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 P188 = "{http://schemas.microsoft.com/office/powerpoint/2018/8/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 DRAWN = {"diagramData": "drawing", "chart": "drawing", "chartEx": "drawing"}
 
 

@@ -1,7 +1,6 @@
 """XLS and XLSB: cells by calamine; comments, text boxes, headers and footers from the records themselves."""
 
 import io
-import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -12,14 +11,13 @@ import python_calamine as calamine
 from gluework.errors import ReadingError
 from gluework.reading import kinds
 from gluework.reading.reader.account import ReadingAccount
-from gluework.reading.reader.formats.archive import ASK, DAMAGE, drawings, open_zip
-from gluework.reading.reader.formats.cells import DIGITS
+from gluework.reading.reader.formats.archive import DAMAGE, open_zip
+from gluework.reading.reader.formats.cells import DIGITS, DRAWINGS, printed
 from gluework.reading.reader.formats.ole import open_ole, stream, take_out_below
-from gluework.reading.reader.formats.ooxml import take_inside
-from gluework.reading.reader.job import Job
+from gluework.reading.reader.formats.ooxml import take_drawings, take_inside
+from gluework.reading.reader.job import ASK, LOCKED, Job
 from gluework.values import Reading
 
-LOCKED = ("The file is locked with a password.", "Ask the sender for a copy without one.")
 MOST_CELLS = 5_000_000
 FILEPASS, HEADER, FOOTER, CONTINUE, TEXT_OBJECT = 0x2F, 0x14, 0x15, 0x3C, 0x1B6
 COMMENT_TEXT, HEADER_FOOTER = 637, 479
@@ -33,7 +31,6 @@ MOST_ROWS, MOST_STRINGS = 65_536, 10_000_000
 LONGEST = 100_000
 LARGEST_PLAIN = 1e15
 """A larger number is shown as it is, with its power of ten."""
-_PRINTED = re.compile(r"&[LCRPNDTAFZGBIUSEX+-]|&\d+|&\"[^\"]*\"|&K[0-9A-F]{6}")
 
 
 def read_xls(data: bytes, job: Job) -> Reading:
@@ -57,9 +54,7 @@ def read_xls(data: bytes, job: Job) -> Reading:
                     account.file(content, name or storage)
     else:
         with open_zip(data, job.limits) as archive:
-            for text, part in drawings(archive, "xl/drawings/drawing", "xl/diagrams/data", "xl/charts/chart"):
-                account.texts.append(text)
-                account.parts.append(part)
+            take_drawings(archive, account, *DRAWINGS)
             take_inside(archive, account, "xl")
     return account.reading()
 
@@ -179,12 +174,12 @@ def _is_absurd_xlsb(data: bytes, job: Job) -> bool:
 
 def _each_told(beside: Iterable[tuple[str, bool]]) -> Iterator[str]:
     """Comments as often as they stand there; what is printed on each page once, whichever sheets have it."""
-    printed: set[str] = set()
+    once: set[str] = set()
     for text, on_each_page in beside:
-        if text and not (on_each_page and text in printed):
+        if text and text not in once:
             yield text
         if on_each_page:
-            printed.add(text)
+            once.add(text)
 
 
 def _beside_xls(data: bytes) -> Iterator[tuple[str, bool]]:
@@ -199,8 +194,7 @@ def _beside_xls(data: bytes) -> Iterator[tuple[str, bool]]:
             yield " ".join(text.replace("\x00", " ").split()), False
         elif kind in (HEADER, FOOTER) and len(body) > 3:  # noqa: PLR2004  # length and flags
             wide = body[2] & 1
-            printed = body[3:].decode("utf-16-le" if wide else "latin-1", "replace")
-            yield _PRINTED.sub(" ", printed).strip(), True
+            yield printed(body[3:].decode("utf-16-le" if wide else "latin-1", "replace")), True
 
 
 def _beside_xlsb(data: bytes, job: Job) -> Iterator[tuple[str, bool]]:
@@ -218,7 +212,7 @@ def _beside_xlsb(data: bytes, job: Job) -> Iterator[tuple[str, bool]]:
                 if kind == COMMENT_TEXT:
                     yield from ((one, False) for one in _wide_strings(body[1:], 1))
                 elif kind == HEADER_FOOTER:
-                    yield from ((_PRINTED.sub(" ", one).strip(), True) for one in _wide_strings(body[2:], 6))
+                    yield from ((printed(one), True) for one in _wide_strings(body[2:], 6))
 
 
 def _binary_records(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -14,7 +14,6 @@ from gluework.errors import ReadingError
 from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.formats.archive import (
     REL_ID,
-    drawings,
     each,
     main_part,
     member,
@@ -22,8 +21,8 @@ from gluework.reading.reader.formats.archive import (
     parsed,
     related,
 )
-from gluework.reading.reader.formats.cells import Styles, shown
-from gluework.reading.reader.formats.ooxml import near, take_inside, take_properties
+from gluework.reading.reader.formats.cells import DRAWINGS, Styles, printed, shown
+from gluework.reading.reader.formats.ooxml import near, take_drawings, take_inside, take_properties
 from gluework.reading.reader.job import Job
 from gluework.values import Reading
 
@@ -38,7 +37,6 @@ WIDEST_GAP = 64
 """Empty cells in a row that are shown as such; a wider gap is cut to this."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
-_PRINTED = re.compile(r"&[LCRPNDTAFZGBIUSEX+-]|&\d+|&\"[^\"]*\"|&K[0-9A-F]{6}")
 
 
 def read_xlsx(data: bytes, job: Job) -> Reading:
@@ -55,9 +53,7 @@ def read_xlsx(data: bytes, job: Job) -> Reading:
         for name, path, hidden in book.sheets[:MOST_SHEETS]:
             title = f"{name} (hidden)" if hidden else name
             _read_sheet(archive, book, title, path, account)
-        for text, part in drawings(archive, "xl/drawings/drawing", "xl/diagrams/data", "xl/charts/chart"):
-            account.texts.append(text)
-            account.parts.append(part)
+        take_drawings(archive, account, *DRAWINGS)
         take_inside(archive, account, "xl")
         take_properties(archive, account)
     return account.reading()
@@ -163,9 +159,8 @@ class _Sheet:
             self.hidden = self.hidden or node.get("hidden") in ("1", "true")
             return
         if node.tag != f"{S}row":
-            printed = _PRINTED.sub(" ", node.text or "").replace("&&", "&").strip()
-            if printed:
-                self.lines.append(printed)
+            if words := printed(node.text or ""):
+                self.lines.append(words)
             return
         line = self._line(node.iterchildren(f"{S}c"))
         if line.strip():
