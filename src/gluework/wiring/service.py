@@ -14,7 +14,7 @@ from gluework.durable import Engine, Values
 from gluework.guard import Guards, Withheld
 from gluework.ids import CaseId, LetterId
 from gluework.journey import Journey, Runner, Steps
-from gluework.reading import ReaderPool, Readings
+from gluework.reading import CasePapers, ReaderPool, Readings
 from gluework.runs import (
     BellRinger,
     Deaths,
@@ -82,6 +82,13 @@ class Service:
         self.loaded = load_charters(folders)
         self.pool = ReaderPool.of(settings)
         self.readings = Readings(books.database, books.vault, self.pool, books.clock)
+        self.papers = CasePapers(
+            lambda case_id: books.cases.file(case_id).case.document,
+            self.readings,
+            books.vault,
+            self.pool,
+            books.home.folder / "pictures",
+        )
         self.environment = Withheld()
         self.guards = Guards(books.ledger, books.clock, books.system_states, self.environment)
         self.loaded_agents: dict[str, Agent] = {}
