@@ -13,8 +13,9 @@ from gluework.guard.protocols import Judgement, ModelCall, Prices, repaired
 from gluework.guard.protocols.judgement import Fault
 from gluework.guard.protocols.provider import PictureTokens
 from gluework.guard.response import Response
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter
+from .conftest import CASE, GatedPurse
 from .protocols.answers import CHAT, asked, said
 from .test_models import Notes, ask, to_openai
 
@@ -76,7 +77,7 @@ def test_what_cannot_be_paid_again_ends_with_the_answer_that_is_paid_for(error: 
 
 
 async def test_a_repair_that_the_budget_has_no_room_for_leaves_a_doubt_not_an_error(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(body=json.dumps(said(CHAT, TEXT)).encode())]
     notes = Notes()

@@ -31,9 +31,9 @@ from gluework.guard.effects import Enter
 from gluework.guard.rate_limit import LONGEST_WAIT, RateLimits
 from gluework.guard.store import GuardStore
 from gluework.storage import Database
-from gluework.testing import FrozenClock
+from gluework.testing import FrozenClock, Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .conftest import CASE, GatedPurse, guard
 from .test_policies import crm, of
 
 BEGAN = 1_000_000.0
@@ -201,7 +201,7 @@ def test_no_minute_sees_more_of_two_limits_than_stated_where_one_is_waited_for(
 
 @pytest.mark.virtual_time
 async def test_a_request_that_waits_for_tokens_counts_for_the_second_in_which_it_goes_out(
-    receiver: Receiver, purse: NotingPurse, database: Database, clock: Time
+    receiver: ScriptedServer, purse: GatedPurse, database: Database, clock: Time
 ):
     limits = {"requests_per_minute": 60, "tokens_per_minute": 60_000, "adaptive": False}
     system = {"name": "openai", "url": receiver.url, "methods": ["POST"], "limits": limits}
@@ -222,7 +222,7 @@ async def test_a_request_that_waits_for_tokens_counts_for_the_second_in_which_it
 
 @pytest.mark.virtual_time
 async def test_what_waited_for_a_place_does_not_go_out_all_at_once(
-    receiver: Receiver, purse: NotingPurse, clock: Time
+    receiver: ScriptedServer, purse: GatedPurse, clock: Time
 ):
     limits = {"requests_per_minute": 120, "concurrent": 1, "adaptive": False}
     receiver.script = [Script(200, pause=4), Script(200)]
@@ -254,10 +254,10 @@ class NotingRegister(Register):
 
 @pytest.mark.virtual_time
 async def test_what_the_system_asked_for_is_part_of_the_time_that_a_call_waits(
-    receiver: Receiver, database: Database, clock: Time
+    receiver: ScriptedServer, database: Database, clock: Time
 ):
     register = NotingRegister(database, clock)
-    purse = NotingPurse(SystemStates(register, clock))
+    purse = GatedPurse(SystemStates(register, clock))
     receiver.script = [Script(429, headers={"retry-after": "2"}), Script(200)]
     limits = {"requests_per_minute": 60, "adaptive": False}
     async with of(receiver, purse, limits=limits).client(CASE, "crm") as client:
@@ -271,7 +271,7 @@ async def test_what_the_system_asked_for_is_part_of_the_time_that_a_call_waits(
 TOKENS = {"tokens_per_minute": 60_000, "adaptive": False}
 
 
-def half_used(database: Database, receiver: Receiver, clock: Time) -> None:
+def half_used(database: Database, receiver: ScriptedServer, clock: Time) -> None:
     """As after a minute in which others used nearly all of the limit evenly."""
     now, store, name = clock.now().timestamp(), GuardStore(), f"tokens {receiver.url}"
     even = tuple((int(now) - 60 + second, 950.0) for second in range(61))
@@ -282,7 +282,7 @@ def half_used(database: Database, receiver: Receiver, clock: Time) -> None:
 
 @pytest.mark.virtual_time
 async def test_who_stands_behind_a_large_call_that_waits_for_its_minute_hears_of_it_at_once(
-    receiver: Receiver, purse: NotingPurse, database: Database, clock: Time
+    receiver: ScriptedServer, purse: GatedPurse, database: Database, clock: Time
 ):
     system = {"name": "openai", "url": receiver.url, "methods": ["POST"], "limits": TOKENS}
     prices = [{"model": "m", "input_per_million": "0", "output_per_million": "0"}]
@@ -314,10 +314,10 @@ async def test_who_stands_behind_a_large_call_that_waits_for_its_minute_hears_of
 
 @pytest.mark.virtual_time
 async def test_standing_in_the_queue_is_part_of_the_time_that_a_call_waits(
-    receiver: Receiver, database: Database, clock: Time
+    receiver: ScriptedServer, database: Database, clock: Time
 ):
     register = NotingRegister(database, clock)
-    purse = NotingPurse(SystemStates(register, clock))
+    purse = GatedPurse(SystemStates(register, clock))
     limits = {"requests_per_minute": 60, "adaptive": False}
     async with of(receiver, purse, limits=limits).client(CASE, "crm") as client:
         for _ in range(3):
@@ -332,7 +332,9 @@ async def test_standing_in_the_queue_is_part_of_the_time_that_a_call_waits(
     assert max(register.patience) <= LONGEST_WAIT - 1.5
 
 
-def test_nobody_stands_in_the_queue_for_longer_than_a_call_may_wait(purse: NotingPurse, receiver: Receiver):
+def test_nobody_stands_in_the_queue_for_longer_than_a_call_may_wait(
+    purse: GatedPurse, receiver: ScriptedServer
+):
     limits = {"requests_per_minute": 60, "adaptive": False}
     state = purse.states.to(charter(systems=[crm(receiver, limits=limits)]).systems[0])
     forever = Deadline(state, None, timeout=30, whole=120)

@@ -13,8 +13,9 @@ from gluework.errors import SystemAwayError
 from gluework.guard import CircuitState, SystemStates
 from gluework.guard.circuit import Outcome
 from gluework.guard.deadline import SHARE, Deadline
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, soon
+from .conftest import CASE, GatedPurse, guard, soon
 from .test_policies import CIRCUIT, crm, of
 from .test_said import FIXED, state
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.virtual_time
 PRICES = {"prices": [{"model": "m", "input_per_million": "1", "output_per_million": "2"}]}
 
 
-def answers_take(purse: NotingPurse, seconds: float) -> None:
+def answers_take(purse: GatedPurse, seconds: float) -> None:
     (state,) = purse.states.known()
     state.tried(Outcome.OK, seconds, 1, 0)
 
@@ -34,7 +35,7 @@ async def late(made: httpx2.AsyncClient) -> None:
 
 
 async def test_a_try_that_had_little_time_says_nothing_against_the_system(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(200, pause=10)]
     made = of(receiver, purse, circuit=CIRCUIT, limits=FIXED)
@@ -44,7 +45,7 @@ async def test_a_try_that_had_little_time_says_nothing_against_the_system(
     assert purse.states.register.totals(receiver.url, 60)["calls"] == 0
 
 
-async def test_a_try_that_had_its_time_does(receiver: Receiver, purse: NotingPurse):
+async def test_a_try_that_had_its_time_does(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(200, pause=10)]
     made = of(receiver, purse, circuit=CIRCUIT, limits=FIXED, timeout_seconds=0.3)
     async with made.client(CASE, "crm", until=soon(60)) as client:
@@ -52,7 +53,7 @@ async def test_a_try_that_had_its_time_does(receiver: Receiver, purse: NotingPur
     assert state(purse, receiver) is CircuitState.OPEN
 
 
-async def test_a_trial_that_had_little_time_is_anothers(receiver: Receiver, purse: NotingPurse):
+async def test_a_trial_that_had_little_time_is_anothers(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(500)]
     made = of(receiver, purse, circuit=CIRCUIT)
     async with made.client(CASE, "crm", until=soon(60)) as client:
@@ -67,7 +68,7 @@ async def test_a_trial_that_had_little_time_is_anothers(receiver: Receiver, purs
 
 
 async def test_what_cannot_be_answered_in_time_is_neither_sent_nor_paid(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     system = {"name": "openai", "url": receiver.url, "methods": ["POST"]}
     rules = charter(agent={"model": "openai:m"}, systems=[system], budget=PRICES)
@@ -79,7 +80,7 @@ async def test_what_cannot_be_answered_in_time_is_neither_sent_nor_paid(
 
 
 async def test_a_call_waits_for_a_place_as_long_as_there_is_time_for_an_answer(
-    receiver: Receiver, purse: NotingPurse, clock: Time
+    receiver: ScriptedServer, purse: GatedPurse, clock: Time
 ):
     receiver.script = [Script(200, pause=30), Script(200)]
     made = of(receiver, purse, limits={"concurrent": 1, "adaptive": False})
@@ -100,7 +101,7 @@ async def test_a_call_waits_for_a_place_as_long_as_there_is_time_for_an_answer(
 
 
 async def test_a_share_is_booked_only_where_there_is_time_for_an_answer_then(
-    receiver: Receiver, purse: NotingPurse, clock: Time
+    receiver: ScriptedServer, purse: GatedPurse, clock: Time
 ):
     limits = {"requests_per_minute": 60, "adaptive": False}
     async with of(receiver, purse, limits=limits).client(CASE, "crm", until=soon(15.2)) as client:
@@ -127,7 +128,7 @@ def test_a_call_never_needs_more_than_its_timeout_or_half_of_its_cases_time(
     assert 0 <= case.to_spare() <= max(0, left)
 
 
-def test_how_long_answers_take_follows_the_latest_ones(states: SystemStates, receiver: Receiver):
+def test_how_long_answers_take_follows_the_latest_ones(states: SystemStates, receiver: ScriptedServer):
     state = states.to(charter(systems=[crm(receiver)]).systems[0])
     for seconds in (4, 4, 4):
         state.tried(Outcome.OK, seconds, 1, 0)

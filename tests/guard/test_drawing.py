@@ -11,8 +11,9 @@ from genai_prices import calc_price
 from gluework.guard import Usage
 from gluework.guard.protocols import ModelCall, Prices, read_answer, read_model_call
 from gluework.money import Money
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .conftest import CASE, GatedPurse, guard
 
 MODEL = "gemini-2.5-flash-image"
 PATH = f"/v1beta/models/{MODEL}:generateContent"
@@ -50,7 +51,7 @@ def test_a_model_that_draws_without_being_asked_is_reserved_for_as_if_all_of_it_
     ],
 )
 async def test_a_drawn_answer_costs_what_a_picture_costs(
-    receiver: Receiver, purse: NotingPurse, more: dict[str, Any], images: int | None
+    receiver: ScriptedServer, purse: GatedPurse, more: dict[str, Any], images: int | None
 ):
     content = {"parts": [{"text": "Here it is."}, {"inlineData": {"mimeType": "image/png", "data": "aaaa"}}]}
     answer = {

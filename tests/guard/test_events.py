@@ -14,8 +14,9 @@ from gluework.guard.protocols.answer import whole_answer
 from gluework.guard.protocols.events import event_data, says_its_end, true_status
 from gluework.guard.protocols.protocol import Protocol
 from gluework.guard.protocols.registry import protocol_at
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .conftest import CASE, GatedPurse, guard
 from .protocols.answers import ANSWERS, CHAT, MESSAGES, RESPONSES, asked, said, stream
 from .test_models import ask, to_openai
 
@@ -193,7 +194,7 @@ GOOD = chat(["five"], None)
 
 
 async def test_events_that_broke_off_are_asked_for_again_and_each_is_paid(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [streamed(*GOOD, missing=9), streamed(*GOOD[:2]), streamed(*GOOD)]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
@@ -202,7 +203,7 @@ async def test_events_that_broke_off_are_asked_for_again_and_each_is_paid(
     assert purse.verbs == ["reserved", "settled"] * 3
 
 
-def test_in_plain_code_too(receiver: Receiver, purse: NotingPurse):
+def test_in_plain_code_too(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [streamed(*GOOD, missing=9), streamed(*GOOD[:2]), streamed(*GOOD)]
     with to_openai(receiver.url, purse).sync_client(CASE, "openai") as client:
         body = {"model": "m", "max_tokens": 100, "messages": [{"role": "user", "content": "hi"}]}
@@ -212,7 +213,7 @@ def test_in_plain_code_too(receiver: Receiver, purse: NotingPurse):
 
 @pytest.mark.parametrize("plain", [False, True])
 async def test_what_goes_wrong_after_the_end_is_of_no_matter(
-    receiver: Receiver, purse: NotingPurse, *, plain: bool
+    receiver: ScriptedServer, purse: GatedPurse, *, plain: bool
 ):
     body = stream(*GOOD) + b"data: [DONE]\n\n"
     receiver.script = [Script(body=body, headers={"content-type": EVENTS}, missing=9)]
@@ -229,7 +230,7 @@ async def test_what_goes_wrong_after_the_end_is_of_no_matter(
 
 
 async def test_an_answer_in_events_that_does_not_fit_is_shown_to_the_model(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     form = {"type": "json_object"}
     receiver.script = [streamed(*GOOD), streamed(*chat(['{"total":', " 5}"], None))]
@@ -241,7 +242,7 @@ async def test_an_answer_in_events_that_does_not_fit_is_shown_to_the_model(
 
 
 async def test_an_overloaded_model_is_tried_again_and_counts_against_it(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     error = {"error": {"type": "overloaded_error", "message": "Overloaded"}}
     receiver.script = [streamed(GOOD[0], error), streamed(*GOOD)]
@@ -254,13 +255,13 @@ async def test_an_overloaded_model_is_tried_again_and_counts_against_it(
     assert purse.verbs[:4] == ["reserved", "released", "reserved", "settled"]
 
 
-def endless(receiver: Receiver, purse: NotingPurse) -> Any:
+def endless(receiver: ScriptedServer, purse: GatedPurse) -> Any:
     receiver.script = [Script(headers={"content-type": EVENTS}, body=b"data: {}\n\n", pieces=200, pause=0.05)]
     rules = {"name": "crm", "url": receiver.url, "timeout_seconds": 0.3, "tries": 1}
     return guard(charter(systems=[rules]), purse)
 
 
-async def test_events_without_end_end_at_the_systems_time(receiver: Receiver, purse: NotingPurse):
+async def test_events_without_end_end_at_the_systems_time(receiver: ScriptedServer, purse: GatedPurse):
     async with endless(receiver, purse).client(CASE, "crm") as client:
         with pytest.raises(httpx2.ReadTimeout, match=r"in full within 0.3 s"):
             await client.get("/x")
@@ -268,7 +269,7 @@ async def test_events_without_end_end_at_the_systems_time(receiver: Receiver, pu
     assert state.bulkhead.busy == 0
 
 
-def test_in_plain_code_they_end_too(receiver: Receiver, purse: NotingPurse):
+def test_in_plain_code_they_end_too(receiver: ScriptedServer, purse: GatedPurse):
     late = pytest.raises(httpx2.ReadTimeout, match=r"in full within 0.3 s")
     with endless(receiver, purse).sync_client(CASE, "crm") as client, late:
         client.get("/x")

@@ -10,8 +10,9 @@ from gluework.clock import SystemClock
 from gluework.errors import NotFoundError
 from gluework.guard import Guards, SecretReference, UnreachableError
 from gluework.guard.guards import VERSIONS
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter
+from .conftest import CASE, GatedPurse
 from .test_models import ask, said
 
 PRICES = [{"model": "m", "input_per_million": "1", "output_per_million": "2"}]
@@ -28,7 +29,7 @@ def present(rules: Charter) -> LoadedCharter:
 
 
 @pytest.fixture
-def guards(purse: NotingPurse) -> Guards:
+def guards(purse: GatedPurse) -> Guards:
     return Guards(purse, SystemClock(), purse.states, {})
 
 
@@ -58,7 +59,7 @@ def test_of_many_versions_those_that_were_used_last_are_kept(guards: Guards):
 
 
 async def test_each_spends_what_the_present_charter_grants(
-    guards: Guards, receiver: Receiver, purse: NotingPurse
+    guards: Guards, receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(body=said(9, 3))]
     model = {"model": "openai:m", "model_url": receiver.url, "repairs": 0}
@@ -74,7 +75,9 @@ def test_an_agent_that_is_not_here_has_none(guards: Guards):
         guards.of(version(1))
 
 
-async def test_a_webhook_goes_out_by_the_guard_of_a_charter_that_names_it(guards: Guards, receiver: Receiver):
+async def test_a_webhook_goes_out_by_the_guard_of_a_charter_that_names_it(
+    guards: Guards, receiver: ScriptedServer
+):
     hook: Mapping[str, object] = {
         "kind": "webhook",
         "name": "erp",

@@ -7,8 +7,9 @@ from typing import Any
 import httpx2
 
 from gluework.guard import Guard, Response
+from gluework.testing import ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, charter, guard
+from .conftest import CASE, GatedPurse, guard
 from .dripping import Dripping
 
 HEAD = (
@@ -49,11 +50,11 @@ class OlderJournal(Journal):
         return "1", Response(200, {"content-type": "text/plain"}, b"kept before")
 
 
-def at(url: str, purse: NotingPurse) -> Guard:
+def at(url: str, purse: GatedPurse) -> Guard:
     return guard(charter(systems=[{"name": "crm", "url": url, "tries": 1}]), purse)
 
 
-async def test_a_later_run_sees_all_headers_but_those_of_the_session_and_the_connection(purse: NotingPurse):
+async def test_a_later_run_sees_all_headers_but_those_of_the_session_and_the_connection(purse: GatedPurse):
     server, kept = Dripping(lambda: [HEAD + b"rows"]), {}
     made, answers = at(server.url, purse), []
     for _ in range(2):
@@ -72,7 +73,7 @@ async def test_a_later_run_sees_all_headers_but_those_of_the_session_and_the_con
 
 
 async def test_calls_that_differ_by_what_chooses_the_answer_are_told_apart_in_whatever_order_they_begin(
-    purse: NotingPurse,
+    purse: GatedPurse,
 ):
     parts = [{"range": f"bytes={n}00-{n}99"} for n in range(3)]
     kinds = [{"accept": "text/csv"}, {"accept": "text/html"}, {"if-none-match": '"v7"'}]
@@ -89,7 +90,9 @@ async def test_calls_that_differ_by_what_chooses_the_answer_are_told_apart_in_wh
     server.stop()
 
 
-async def test_headers_that_change_from_run_to_run_hide_no_answer(receiver: Receiver, purse: NotingPurse):
+async def test_headers_that_change_from_run_to_run_hide_no_answer(
+    receiver: ScriptedServer, purse: GatedPurse
+):
     kept: dict[str, str] = {}
     for run in ("1", "2"):
         async with at(receiver.url, purse).client(CASE, "crm", journal=Journal(kept)) as client:
@@ -97,7 +100,7 @@ async def test_headers_that_change_from_run_to_run_hide_no_answer(receiver: Rece
     assert len(receiver.seen) == 1
 
 
-def test_an_answer_that_was_kept_with_a_few_headers_is_read(purse: NotingPurse):
+def test_an_answer_that_was_kept_with_a_few_headers_is_read(purse: GatedPurse):
     def ask(client: httpx2.Client) -> tuple[str, str]:
         answer = client.get("/x")
         return answer.text, answer.headers["content-type"]

@@ -13,8 +13,9 @@ from gluework.guard.protocols.answer import FINISHED, read_answer
 from gluework.guard.protocols.call import OUTPUT_LIMIT
 from gluework.guard.protocols.registry import ENDS
 from gluework.money import Money
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .conftest import CASE, GatedPurse, guard
 from .protocols.answers import BY_PATH
 
 PRICES = [{"model": "m", "input_per_million": "1", "output_per_million": "2"}]
@@ -22,7 +23,7 @@ BUDGET = {"per_case": "5", "per_day": "5", "prices": PRICES}
 URL = httpx2.URL("https://api.openai.com/v1/chat/completions")
 
 
-def to_openai(url: str, purse: NotingPurse, *, model: str = "openai:m", **budget: Any) -> Guard:
+def to_openai(url: str, purse: GatedPurse, *, model: str = "openai:m", **budget: Any) -> Guard:
     rules = charter(agent={"model": model, "model_url": url}, budget={**BUDGET, **budget})
     return guard(rules, purse)
 
@@ -39,7 +40,7 @@ def said(tokens_in: int, tokens_out: int, finish: str = "stop") -> bytes:
 
 
 async def test_the_most_it_can_cost_is_reserved_and_what_it_cost_is_settled(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(body=said(1000, 50))]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
@@ -51,14 +52,14 @@ async def test_the_most_it_can_cost_is_reserved_and_what_it_cost_is_settled(
     assert purse.asked == [(CASE, "tester", "openai", "m")]
 
 
-async def test_what_does_not_fit_the_budget_never_leaves(receiver: Receiver, purse: NotingPurse):
+async def test_what_does_not_fit_the_budget_never_leaves(receiver: ScriptedServer, purse: GatedPurse):
     async with to_openai(receiver.url, purse, per_case="0.001").client(CASE, "openai") as client:
         with pytest.raises(BudgetError):
             await ask(client)
     assert receiver.seen == []
 
 
-async def test_a_budget_of_nothing_spends_nothing(receiver: Receiver, purse: NotingPurse):
+async def test_a_budget_of_nothing_spends_nothing(receiver: ScriptedServer, purse: GatedPurse):
     async with to_openai(receiver.url, purse, per_case="0", per_day="0").client(CASE, "openai") as client:
         with pytest.raises(BudgetError):
             await ask(client)
@@ -66,7 +67,7 @@ async def test_a_budget_of_nothing_spends_nothing(receiver: Receiver, purse: Not
 
 
 async def test_an_unknown_price_is_an_error_that_tells_how_to_state_it(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     async with to_openai(receiver.url, purse, prices=[]).client(CASE, "openai") as client:
         with pytest.raises(PriceError, match=r"\[\[budget.prices\]\] model = \"openai:m\""):
@@ -74,7 +75,7 @@ async def test_an_unknown_price_is_an_error_that_tells_how_to_state_it(
     assert receiver.seen == []
 
 
-async def test_a_call_without_an_output_limit_gets_one(receiver: Receiver, purse: NotingPurse):
+async def test_a_call_without_an_output_limit_gets_one(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(body=said(1, 1))]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
         await client.post("/chat/completions", json={"model": "m", "messages": []})
@@ -98,7 +99,7 @@ async def test_a_call_without_an_output_limit_gets_one(receiver: Receiver, purse
     ],
 )
 async def test_what_nobody_can_tell_counts_as_spent(
-    receiver: Receiver, purse: NotingPurse, script: Script, verbs: list[str]
+    receiver: ScriptedServer, purse: GatedPurse, script: Script, verbs: list[str]
 ):
     receiver.script = [script]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
@@ -110,7 +111,7 @@ async def test_what_nobody_can_tell_counts_as_spent(
 
 
 async def test_a_call_that_broke_off_counts_and_one_that_was_never_sent_does_not(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(broken=True)]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
@@ -124,7 +125,7 @@ async def test_a_call_that_broke_off_counts_and_one_that_was_never_sent_does_not
     assert purse.verbs[6:] == ["reserved", "released"] * 3
 
 
-async def test_a_call_that_is_cancelled_counts(receiver: Receiver, purse: NotingPurse):
+async def test_a_call_that_is_cancelled_counts(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(body=said(1, 1), pieces=1, pause=5)]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
         call = asyncio.ensure_future(ask(client))
@@ -136,7 +137,7 @@ async def test_a_call_that_is_cancelled_counts(receiver: Receiver, purse: Noting
 
 
 async def test_a_model_elsewhere_that_the_charter_names_as_a_plain_system_is_not_free(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     systems = [{"name": "other", "url": receiver.url, "methods": ["POST"]}]
     async with guard(charter(systems=systems), purse).client(CASE, "other") as client:
@@ -146,7 +147,7 @@ async def test_a_model_elsewhere_that_the_charter_names_as_a_plain_system_is_not
     assert [seen.path for seen in receiver.seen] == ["/v1/orders"]
 
 
-async def test_a_known_providers_other_endpoints_are_refused(purse: NotingPurse):
+async def test_a_known_providers_other_endpoints_are_refused(purse: GatedPurse):
     systems = [{"name": "openai", "url": "https://api.openai.com/v1", "methods": ["POST"]}]
     async with guard(charter(systems=systems, budget=BUDGET), purse).client(CASE, "openai") as client:
         with pytest.raises(PriceError, match="images"):
@@ -154,7 +155,7 @@ async def test_a_known_providers_other_endpoints_are_refused(purse: NotingPurse)
 
 
 async def test_a_call_that_is_cancelled_while_it_waits_for_its_money_gives_it_back(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     purse.gate.clear()
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
@@ -170,7 +171,7 @@ async def test_a_call_that_is_cancelled_while_it_waits_for_its_money_gives_it_ba
 
 
 async def test_a_server_that_needs_no_key_is_not_sent_the_sdks_placeholder(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(body=said(1, 1))]
     placeholder = {"Authorization": "Bearer held", "X-Api-Key": "held"}
@@ -266,7 +267,9 @@ class Notes:
         self.kept[place] = answer
 
 
-async def test_what_the_journal_knows_is_neither_asked_nor_paid_again(receiver: Receiver, purse: NotingPurse):
+async def test_what_the_journal_knows_is_neither_asked_nor_paid_again(
+    receiver: ScriptedServer, purse: GatedPurse
+):
     receiver.script = [Script(body=said(9, 3))]
     notes = Notes()
     client = to_openai(receiver.url, purse).client(CASE, "openai", observer=notes, journal=notes)
@@ -279,7 +282,7 @@ async def test_what_the_journal_knows_is_neither_asked_nor_paid_again(receiver: 
     assert [answer.usage for answer in notes.told] == [Usage(9, 3)] * 3
 
 
-async def test_failures_are_not_kept_in_the_journal(receiver: Receiver, purse: NotingPurse):
+async def test_failures_are_not_kept_in_the_journal(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(500), Script(500), Script(500), Script(body=said(9, 3))]
     notes = Notes()
     client = to_openai(receiver.url, purse).client(CASE, "openai", observer=notes, journal=notes)
@@ -289,7 +292,9 @@ async def test_failures_are_not_kept_in_the_journal(receiver: Receiver, purse: N
     assert len(notes.kept) == 1
 
 
-async def test_a_stream_that_ends_early_without_a_word_counts_in_full(receiver: Receiver, purse: NotingPurse):
+async def test_a_stream_that_ends_early_without_a_word_counts_in_full(
+    receiver: ScriptedServer, purse: GatedPurse
+):
     headers = {"content-type": "text/event-stream"}
     receiver.script = [Script(body=stream(ANTHROPIC_STREAM[0]), headers=headers)]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:

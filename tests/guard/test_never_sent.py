@@ -12,9 +12,9 @@ import pytest
 from gluework.errors import SystemAwayError
 from gluework.guard import CircuitState, Guard
 from gluework.guard.addresses import Lookup, look_up
-from gluework.testing import VirtualLoop
+from gluework.testing import VirtualLoop, charter
 
-from .conftest import CASE, NotingPurse, charter, guard, on_virtual_time, soon
+from .conftest import CASE, GatedPurse, guard, on_virtual_time, soon
 from .dripping import Dripping
 from .holes import Hole
 from .test_models import BUDGET, ask
@@ -83,14 +83,14 @@ def nowhere(request: pytest.FixtureRequest) -> Iterator[Place | VirtualPlace]:
     place.stop()
 
 
-def model_at(url: str, purse: NotingPurse, **options: Any) -> Guard:
+def model_at(url: str, purse: GatedPurse, **options: Any) -> Guard:
     return guard(charter(agent={"model": "openai:m", "model_url": url}, budget=BUDGET), purse, **options)
 
 
 WORDS = r"openai did not answer in full within [\d.]+ s"
 
 
-async def test_what_never_left_costs_nothing(nowhere: Place, purse: NotingPurse):
+async def test_what_never_left_costs_nothing(nowhere: Place, purse: GatedPurse):
     made = model_at(nowhere.url, purse, lookup=nowhere.lookup)
     async with made.client(CASE, "openai", until=soon(SECONDS)) as client:
         with pytest.raises(httpx2.ConnectTimeout, match=WORDS):
@@ -99,7 +99,7 @@ async def test_what_never_left_costs_nothing(nowhere: Place, purse: NotingPurse)
     assert purse.held == {}
 
 
-def test_what_never_left_costs_nothing_in_plain_code(nowhere: Place, purse: NotingPurse):
+def test_what_never_left_costs_nothing_in_plain_code(nowhere: Place, purse: GatedPurse):
     made = model_at(nowhere.url, purse, lookup=nowhere.lookup)
     with (
         made.sync_client(CASE, "openai", until=soon(SECONDS)) as client,
@@ -109,7 +109,7 @@ def test_what_never_left_costs_nothing_in_plain_code(nowhere: Place, purse: Noti
     assert purse.verbs == ["reserved", "released"]
 
 
-async def test_what_left_and_was_not_answered_is_spent(purse: NotingPurse, virtual_loop: VirtualLoop):
+async def test_what_left_and_was_not_answered_is_spent(purse: GatedPurse, virtual_loop: VirtualLoop):
     host, port = virtual_loop.listen(says_nothing)
     made = model_at(f"http://{host}:{port}", purse)
     async with made.client(CASE, "openai", until=soon(SECONDS)) as client:
@@ -118,7 +118,7 @@ async def test_what_left_and_was_not_answered_is_spent(purse: NotingPurse, virtu
     assert purse.verbs == ["reserved", "settled"]
 
 
-def test_what_left_and_was_not_answered_is_spent_in_plain_code(purse: NotingPurse):
+def test_what_left_and_was_not_answered_is_spent_in_plain_code(purse: GatedPurse):
     deaf = Dripping(lambda: repeat(b""), step=60)
     with (
         model_at(deaf.url, purse).sync_client(CASE, "openai", until=soon(SECONDS)) as plain,
@@ -130,7 +130,7 @@ def test_what_left_and_was_not_answered_is_spent_in_plain_code(purse: NotingPurs
 
 
 async def test_a_system_that_takes_no_connection_opens_its_circuit(
-    purse: NotingPurse, virtual_loop: VirtualLoop
+    purse: GatedPurse, virtual_loop: VirtualLoop
 ):
     host, port = virtual_loop.listen(None)
     url = f"http://{host}:{port}"
@@ -146,7 +146,7 @@ async def test_a_system_that_takes_no_connection_opens_its_circuit(
 
 
 async def test_a_write_that_never_left_is_not_repeated_either_without_a_key(
-    purse: NotingPurse, virtual_loop: VirtualLoop
+    purse: GatedPurse, virtual_loop: VirtualLoop
 ):
     """The rule is one by the method, so that nobody has to ask how a call failed."""
     host, port = virtual_loop.listen(None)

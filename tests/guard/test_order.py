@@ -24,9 +24,9 @@ from gluework.guard.secret import Secrets
 from gluework.guard.system_state import SystemState
 from gluework.guard.wire import Wire
 from gluework.storage import Database
-from gluework.testing import FrozenClock
+from gluework.testing import FrozenClock, Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, another_worker, charter
+from .conftest import CASE, GatedPurse, another_worker
 from .test_models import Notes
 
 GUARD_DOC = (Path(__file__).parents[2] / "docs" / "guard.md").read_text(encoding="utf-8")
@@ -66,7 +66,7 @@ def begun() -> Iterator[list[str]]:
         sys.setprofile(None)
 
 
-def test_a_call_passes_all_of_them_in_this_order(receiver: Receiver, database: Database):
+def test_a_call_passes_all_of_them_in_this_order(receiver: ScriptedServer, database: Database):
     clock = FrozenClock()
     system = {
         "name": "openai",
@@ -80,7 +80,7 @@ def test_a_call_passes_all_of_them_in_this_order(receiver: Receiver, database: D
     prices = [{"model": "m", "input_per_million": "1", "output_per_million": "2", "window": 100}]
     money = {"per_case": "1", "per_day": "1", "prices": prices}
     rules = charter(agent={"model": "openai:m", "repairs": 0}, systems=[system], budget=money)
-    purse = NotingPurse(another_worker(database, clock))
+    purse = GatedPurse(another_worker(database, clock))
     made = Guard(rules, purse, clock, purse.states, environment={"KEY": "k"}, folder=Path("/nowhere"))
     body = {"model": "m", "max_tokens": 9, "messages": []}
     receiver.script = [Script(500), Script(200)]

@@ -12,8 +12,9 @@ from gluework.guard import Guard, Overrun, SpendingLimits, SystemStates
 from gluework.ledger import Ledger, Spending
 from gluework.money import Money
 from gluework.storage import Database
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, Receiver, Script, charter, soon
+from .conftest import CASE, soon
 from .test_models import BUDGET, ask, said
 
 pytestmark = pytest.mark.virtual_time
@@ -25,7 +26,7 @@ def ledger(database: Database, clock: Time) -> Ledger:
 
 
 async def test_200_concurrent_calls_on_a_budget_of_1_00_cost_at_most_1_00(
-    receiver: Receiver, ledger: Ledger, states: SystemStates
+    receiver: ScriptedServer, ledger: Ledger, states: SystemStates
 ):
     receiver.script = [Script(body=said(1_000, 19_500), pause=0.02)]  # 0.04 each; at most 25 fit
     agent = {"model": "openai:m", "model_url": receiver.url}
@@ -65,7 +66,7 @@ def alarm() -> NotingAlarm:
 
 
 def spender(
-    receiver: Receiver, database: Database, states: SystemStates, alarm: NotingAlarm, **budget: Any
+    receiver: ScriptedServer, database: Database, states: SystemStates, alarm: NotingAlarm, **budget: Any
 ) -> Guard:
     agent = {"model": "openai:m", "model_url": receiver.url}
     rules = charter(agent=agent, budget={**BUDGET, **budget})
@@ -74,7 +75,7 @@ def spender(
 
 
 async def test_calls_wait_for_those_under_way_where_all_of_them_fit_in_the_end(
-    receiver: Receiver, database: Database, states: SystemStates, alarm: NotingAlarm
+    receiver: ScriptedServer, database: Database, states: SystemStates, alarm: NotingAlarm
 ):
     receiver.script = [Script(body=said(10, 5), pause=0.05)]
     careful = spender(receiver, database, states, alarm, per_day="0.03")  # 0.009 is reserved for each
@@ -87,7 +88,7 @@ async def test_calls_wait_for_those_under_way_where_all_of_them_fit_in_the_end(
 
 
 async def test_a_call_without_time_to_wait_comes_again_in_seconds_not_tomorrow(
-    receiver: Receiver, database: Database, states: SystemStates, alarm: NotingAlarm
+    receiver: ScriptedServer, database: Database, states: SystemStates, alarm: NotingAlarm
 ):
     within = SpendingLimits(Money.of(5), Money.of("0.01"))
     Ledger(database, states.clock).reserve(
@@ -113,7 +114,7 @@ async def test_a_call_without_time_to_wait_comes_again_in_seconds_not_tomorrow(
     ],
 )
 async def test_more_than_a_call_could_cost_is_told_and_booked_only_where_it_can_be(
-    receiver: Receiver,
+    receiver: ScriptedServer,
     database: Database,
     states: SystemStates,
     alarm: NotingAlarm,
@@ -131,7 +132,7 @@ async def test_more_than_a_call_could_cost_is_told_and_booked_only_where_it_can_
 
 
 async def test_a_free_model_may_state_what_it_likes_and_its_answer_arrives(
-    receiver: Receiver, database: Database, states: SystemStates, alarm: NotingAlarm
+    receiver: ScriptedServer, database: Database, states: SystemStates, alarm: NotingAlarm
 ):
     receiver.script = [Script(body=said(10**19, 10**19))]
     free = [{"model": "m", "input_per_million": "0", "output_per_million": "0"}]
@@ -147,7 +148,7 @@ async def test_a_free_model_may_state_what_it_likes_and_its_answer_arrives(
 
 
 async def test_a_request_for_more_than_a_number_can_hold_is_refused_as_too_dear(
-    receiver: Receiver, database: Database, states: SystemStates, alarm: NotingAlarm
+    receiver: ScriptedServer, database: Database, states: SystemStates, alarm: NotingAlarm
 ):
     careful = spender(receiver, database, states, alarm, per_case="1e30", per_day="1e30")
     async with careful.client(CASE, "openai") as client:
@@ -157,7 +158,7 @@ async def test_a_request_for_more_than_a_number_can_hold_is_refused_as_too_dear(
 
 
 async def test_another_model_of_the_same_case_is_on_the_same_budget(
-    receiver: Receiver, database: Database, states: SystemStates, alarm: NotingAlarm
+    receiver: ScriptedServer, database: Database, states: SystemStates, alarm: NotingAlarm
 ):
     receiver.script = [Script(body=said(1_000, 4_000))]  # 0.009
     prices = [*BUDGET["prices"], {"model": "n", "input_per_million": "1", "output_per_million": "2"}]

@@ -15,8 +15,9 @@ from gluework.guard.async_pool import AsyncPool
 from gluework.guard.request import OutgoingRequest
 from gluework.guard.sync_pool import SyncPool
 from gluework.guard.wire import Wire
+from gluework.testing import ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, charter, guard
+from .conftest import CASE, GatedPurse, guard
 from .holes import Hole
 
 HOLE, GOOD = "127.0.0.9", "127.0.0.1"
@@ -24,7 +25,7 @@ SECONDS = 4.0
 
 
 @pytest.fixture
-def hole(receiver: Receiver) -> Iterator[Hole]:
+def hole(receiver: ScriptedServer) -> Iterator[Hole]:
     """Beside the receiver, at its port."""
     made = Hole(HOLE, receiver.port)
     yield made
@@ -94,7 +95,7 @@ def test_what_is_preferred_holds_at_once_for_what_is_remembered():
     assert resolver.known("crm.example.org", 443, private=False) == ["93.184.215.15", "93.184.215.14"]
 
 
-def test_a_look_up_that_hangs_does_not_hold_plain_code(purse: NotingPurse):
+def test_a_look_up_that_hangs_does_not_hold_plain_code(purse: GatedPurse):
     go_on = threading.Event()
 
     def hang(_host: str, _port: int) -> list[str]:

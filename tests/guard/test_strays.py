@@ -11,8 +11,9 @@ import pytest
 from gluework.clock import SystemClock
 from gluework.guard.async_pool import SocketProtocol
 from gluework.guard.response_body import TURN, ResponseBody
+from gluework.testing import charter
 
-from .conftest import CASE, NotingPurse, charter, guard, others
+from .conftest import CASE, GatedPurse, guard, others
 from .dripping import Listening
 
 RIGHT = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nright"
@@ -60,7 +61,7 @@ def chatty(request: pytest.FixtureRequest, together: bool) -> Iterator[Chatty]:
     server.stop()
 
 
-async def test_no_call_gets_what_was_sent_before_it(chatty: Chatty, purse: NotingPurse):
+async def test_no_call_gets_what_was_sent_before_it(chatty: Chatty, purse: GatedPurse):
     crm = {"name": "crm", "url": chatty.url, "tries": 1}
     async with guard(charter(systems=[crm]), purse).client(CASE, "crm") as client:
         assert (await client.get("/x")).content in (b"right", b"")
@@ -70,7 +71,7 @@ async def test_no_call_gets_what_was_sent_before_it(chatty: Chatty, purse: Notin
     assert chatty.connections == 2
 
 
-def test_plain_code_does_not_either(chatty: Chatty, purse: NotingPurse):
+def test_plain_code_does_not_either(chatty: Chatty, purse: GatedPurse):
     crm = {"name": "crm", "url": chatty.url, "tries": 1}
     with guard(charter(systems=[crm]), purse).sync_client(CASE, "crm") as client:
         assert client.get("/x").content in (b"right", b"")

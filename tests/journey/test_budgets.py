@@ -9,14 +9,13 @@ from random import Random
 
 import pytest
 from tests.databases import fresh_sqlite
-from tests.guard.conftest import Receiver, Script
 
 from gluework.guard import Register
 from gluework.ids import CaseId
 from gluework.money import Money
 from gluework.runs.parking_lot import BUDGET_EVERY, ParkingLot
 from gluework.storage import Database
-from gluework.testing import FrozenClock
+from gluework.testing import FrozenClock, Script, ScriptedServer
 from gluework.values import Case, CaseState, Document, Parked
 
 from .test_parking import AGENT, CHARTER, in_state, running, take_in, until
@@ -44,8 +43,8 @@ async def work(reading, tools) -> Order:
 
 
 @pytest.fixture
-def model() -> Iterator[Receiver]:
-    receiver = Receiver()
+def model() -> Iterator[ScriptedServer]:
+    receiver = ScriptedServer()
     usage = {"prompt_tokens": 1_000, "completion_tokens": 4_000}
     choice = {"message": {"role": "assistant", "content": "yes"}, "finish_reason": "stop"}
     answer = {"model": "m", "choices": [choice], "usage": usage}
@@ -63,13 +62,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def grant(folder: Path, model: Receiver, per_day: str) -> None:
+def grant(folder: Path, model: ScriptedServer, per_day: str) -> None:
     text = CHARTER.format(url=model.url).replace("[owner]", MONEY.format(per_day=per_day))
     lines = f'name = "orders"\nmodel = "openai:m"\nmodel_url = "{model.url}"'
     (folder / "orders" / "charter.toml").write_text(text.replace('name = "orders"', lines))
 
 
-async def test_a_raised_budget_frees_what_was_parked_for_it(folder: Path, model: Receiver):
+async def test_a_raised_budget_frees_what_was_parked_for_it(folder: Path, model: ScriptedServer):
     grant(folder, model, "0.015")  # one call costs 0.009
     async with running(folder) as service:
         take_in(service, range(3))

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 import pytest
 from tests.databases import fresh_sqlite
-from tests.guard.conftest import charter
 
 from gluework.audit import Audit
 from gluework.charter import Charter, LoadedCharter
@@ -19,6 +18,7 @@ from gluework.ledger import Spending, granted_by
 from gluework.money import Money
 from gluework.oncall import Alarms, Incident, Incidents
 from gluework.storage import Database
+from gluework.testing import charter
 
 HOOK = "https://hook.example.org/in"
 CRM = "https://crm.example.org"

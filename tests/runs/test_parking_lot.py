@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from tests.databases import fresh_sqlite
-from tests.guard.test_circuit import PATIENCE, RULES, HandClock, fail
+from tests.guard.test_circuit import PATIENCE, RULES, fail
 
 from gluework.guard import Register, View
 from gluework.ids import CaseId
 from gluework.runs import ParkingLot
 from gluework.storage import Database
+from gluework.testing import FrozenClock
 from gluework.values import Case, Document, Parked
 
 from .post import Penniless
@@ -26,7 +27,7 @@ class Room:
     """A lot, the register it looks at, and the order in which its cases went on."""
 
     def __init__(self, database: Database) -> None:
-        self.clock = HandClock()
+        self.clock = FrozenClock()
         self.register = Register(database, self.clock, lambda: 0.0)
         self.lot = ParkingLot(self.register, Penniless(), self.clock, lambda: 0.0)
         self.order: list[str] = []
@@ -74,7 +75,7 @@ class Room:
 
     async def failing_trial(self) -> None:
         """The circuit's time is up, one case goes on, and its call fails."""
-        self.clock.pass_by(41)
+        self.clock.advance(timedelta(seconds=41))
         await self.look()
         view, granted = self.register.ask_trial(CRM, RULES, PATIENCE)
         assert granted
@@ -126,7 +127,7 @@ async def test_a_case_that_a_person_waits_for_goes_on_first(room: Room):
 async def test_nobody_goes_on_while_all_trial_calls_are_under_way(room: Room):
     fail(room.register, CRM)
     tasks = [await room.park(number) for number in range(3)]
-    room.clock.pass_by(41)
+    room.clock.advance(timedelta(seconds=41))
     for _ in range(RULES.trials):
         view, _ = room.register.ask_trial(CRM, RULES, PATIENCE)
     await room.look()
@@ -138,7 +139,7 @@ async def test_nobody_goes_on_while_all_trial_calls_are_under_way(room: Room):
     assert granted
     await room.look()
     assert room.order == ["00"]
-    room.clock.pass_by(PATIENCE.total_seconds() + 1)
+    room.clock.advance(PATIENCE + timedelta(seconds=1))
     await room.look()
     assert room.order == ["00", "01"]
     for task in tasks:
@@ -149,7 +150,7 @@ async def test_nobody_goes_on_while_all_trial_calls_are_under_way(room: Room):
 async def test_a_case_whose_call_was_not_let_out_keeps_its_place(room: Room):
     fail(room.register, CRM)
     tasks = [await room.park(number, urgent=number == 2) for number in range(3)]
-    room.clock.pass_by(41)
+    room.clock.advance(timedelta(seconds=41))
     for expected in ("02", "02"):
         await room.look()
         assert room.order[-1] == expected
@@ -164,7 +165,7 @@ class SlowRegister(Register):
     """Answers when it is told to."""
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database, HandClock(), lambda: 0.0)
+        super().__init__(database, FrozenClock(), lambda: 0.0)
         self.asked, self.go_on = threading.Event(), threading.Event()
 
     def view(self, system: str) -> View:

@@ -10,7 +10,7 @@ from gluework.testing.model import ModelServer, calls, says
 from gluework.testing.purse import NotingPurse
 from gluework.testing.receiver import SECRET, Play, Receiver, drops, fails, late, stalls
 from gluework.testing.rehearsal import Rehearsal
-from gluework.testing.server import Heard, Script, ScriptedServer
+from gluework.testing.server import Heard, Script, ScriptedServer, VirtualServer
 
 __all__ = [
     "SECRET",
@@ -25,6 +25,7 @@ __all__ = [
     "ScriptedServer",
     "VirtualClock",
     "VirtualLoop",
+    "VirtualServer",
     "calls",
     "case",
     "charter",

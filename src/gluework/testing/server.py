@@ -5,16 +5,20 @@
         ...  # call crm.url
         assert [heard.path for heard in crm.seen] == ["/orders/1", "/orders/1"]
 
-It is a real one, on this machine.
+It is a real one, on this machine; a `VirtualServer` is one on the virtual network.
 """
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
+
+from gluework.testing.clock import VirtualLoop
 
 
 @dataclass
@@ -48,13 +52,8 @@ Step = Script | Callable[[Heard], Script]
 """What the server does: an answer, or one that depends on the request."""
 
 
-class _Listener(ThreadingHTTPServer):
-    request_queue_size = 256
-    daemon_threads = True
-
-
-class ScriptedServer:
-    """Listens from the moment it is made until `stop`, or the end of its `with`."""
+class Scripted:
+    """Answers as it is told, and keeps what reached it."""
 
     def __init__(self) -> None:
         self.seen: list[Heard] = []
@@ -64,6 +63,28 @@ class ScriptedServer:
         self.script: Sequence[Step] = [Script()]
         """One step for each request; the last one stays."""
         self._turn = threading.Lock()
+
+    def take(self, heard: Heard) -> Script:
+        """Keeps a request, and says how it is answered."""
+        with self._turn:
+            self.seen.append(heard)
+            step, *rest = self.script
+            if rest:
+                self.script = rest
+        self.arrived.set()
+        return step if isinstance(step, Script) else step(heard)
+
+
+class _Listener(ThreadingHTTPServer):
+    request_queue_size = 256
+    daemon_threads = True
+
+
+class ScriptedServer(Scripted):
+    """Listens from the moment it is made until `stop`, or the end of its `with`."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self._server = _Listener(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self._thread.start()
@@ -94,16 +115,6 @@ class ScriptedServer:
         trace: TracebackType | None,
     ) -> None:
         self.stop()
-
-    def take(self, heard: Heard) -> Script:
-        """Keeps a request, and says how it is answered."""
-        with self._turn:
-            self.seen.append(heard)
-            step, *rest = self.script
-            if rest:
-                self.script = rest
-        self.arrived.set()
-        return step if isinstance(step, Script) else step(heard)
 
 
 def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
@@ -140,3 +151,36 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             """Nothing: what came is in `seen`."""
 
     return Handler
+
+
+class VirtualServer(Scripted):
+    """The same on the network of a virtual loop: its pauses take no time."""
+
+    def __init__(self, loop: VirtualLoop) -> None:
+        super().__init__()
+        host, self.port = loop.listen(self._serve)
+        self.url = f"http://{host}:{self.port}"
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
+            while await self._answer(reader, writer):
+                pass
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        """Whether the connection is to be kept."""
+        first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").strip().split("\r\n")
+        method, path, _ = first.split(" ")
+        named = (line.partition(":") for line in lines)
+        headers = {name.lower(): value.strip() for name, _, value in named}
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        script = self.take(Heard(method, path, headers, body))
+        if script.broken:
+            return False
+        told = {**script.headers, "content-length": str(len(script.body) * script.pieces + script.missing)}
+        head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+        writer.write(f"HTTP/1.1 {script.status} Said\r\n{head}\r\n".encode("latin-1"))
+        for _ in range(0 if method == "HEAD" else script.pieces):
+            await asyncio.sleep(script.pause)
+            writer.write(script.body)
+            await writer.drain()
+        return not script.missing

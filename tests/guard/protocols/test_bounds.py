@@ -8,7 +8,6 @@ import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.guard.conftest import charter
 
 from gluework.errors import BudgetError, PriceError
 from gluework.guard.protocols.call import ModelCall, looks_like_a_model, read_model_call
@@ -17,6 +16,7 @@ from gluework.guard.protocols.protocol import Protocol
 from gluework.guard.protocols.registry import PROTOCOLS
 from gluework.guard.protocols.usage import Usage
 from gluework.money import Money
+from gluework.testing import charter
 
 OPENAI = "https://api.openai.com/v1/chat/completions"
 RESPONSES = "https://api.openai.com/v1/responses"
