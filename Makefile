@@ -3,8 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+WORKERS ?= 3
+PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS)
+unexport PYTHONDONTWRITEBYTECODE  # the tests start many processes, and each would compile everything anew
 
-.PHONY: env lock demo test lint types contracts tests coverage format bench bench-intake bench-ocr bench-damage bench-bombs bench-recall bench-guard bench-outage bench-latency bench-models clean
+.PHONY: env lock demo test lint types contracts tests fights coverage format bench bench-intake bench-ocr bench-damage bench-bombs bench-recall bench-guard bench-outage bench-latency bench-models walks clean
 
 env: $(STAMP)
 
@@ -24,7 +27,7 @@ lock: $(BIN)/uv  ## after a change of dependencies
 demo: env  ## a sample inbox worked through; ends by itself with CI=true or ARGS=--once
 	$(BIN)/gluework demo examples/invoices $(ARGS)
 
-test: lint types contracts tests  ## everything that must pass
+test: lint types contracts tests  ## what must pass with every change
 
 lint: env
 	$(BIN)/ruff check .
@@ -37,11 +40,14 @@ contracts: env  ## who may import whom
 	$(BIN)/lint-imports --no-logo
 
 tests: env
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile $(ARGS)
+	$(PYTEST) --dist worksteal -m "not fight" $(ARGS)
+
+fights: env  ## kills, bombs and many at once: before an issue is called resolved; SHORT=1 for a sample of them
+	$(PYTEST) --dist loadfile -m fight $(if $(SHORT),--short) $(ARGS)
 
 coverage: env  ## the tests once more, slower: which lines and branches they reach
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -n 2 --dist loadfile $(ARGS)
+	$(BIN)/coverage run -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=85
 
@@ -78,6 +84,9 @@ bench-latency: env  ## a system that becomes ten times slower
 
 bench-recall: env  ## contracts against a second engine, encodings against their labels; GLUEWORK_DATA as above
 	$(BIN)/python benchmarks/recall.py
+
+walks: env  ## files and hops of four walks through the code; ARGS="--src OTHER --src ." puts two side by side
+	$(BIN)/python benchmarks/walks.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) .gluework .coverage* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -23,10 +23,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.intake.bombs import BOMBS
+from tests.reading.bombs import BOMBS
 
-from gluework.intake.model import Limits
-from gluework.intake.pool import ReaderPool
+from gluework.reading.limits import ReadingLimits
+from gluework.reading.pool import ReaderPool
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 30
@@ -40,7 +40,7 @@ def most_held() -> int:
     most = 0
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if b"gluework.intake.worker" in (process / "cmdline").read_bytes():
+            if b"gluework.reading.reader.worker" in (process / "cmdline").read_bytes():
                 status = (process / "status").read_text()
                 most = max(most, int(re.search(r"VmHWM:\s+(\d+)", status)[1]))
         except (OSError, TypeError):
@@ -55,7 +55,7 @@ async def one_by_one() -> None:
             file = Path(folder) / name
             await asyncio.to_thread(file.write_bytes, make())
             digest = hashlib.sha256(await asyncio.to_thread(file.read_bytes)).hexdigest()
-            pool = ReaderPool(Limits(), 1)
+            pool = ReaderPool(ReadingLimits(), 1)
             await pool.start()
             began, held = time.perf_counter(), 0
             reading = asyncio.create_task(pool.read(file, digest, name))

@@ -1,7 +1,7 @@
 """Calls against a server on this machine by one kind of client; run by `guard.py`, one process each.
 
 Usage: calls.py KIND URL CALLS AT_ONCE. Prints seconds per round as a JSON list. KIND is one of `bare`
-(httpx2 alone), `stamina` (stamina and purgatory around it), `off` (our door with a way that has no policy),
+(httpx2 alone), `stamina` (stamina and purgatory around it), `off` (our transport, without any policy),
 `guard` (all policies) and `limited` (all policies, with limits a minute that never bind).
 """
 
@@ -54,11 +54,11 @@ async def stamina(url: str) -> AsyncIterator[Get]:
 async def guarded(url: str, **system: Any) -> AsyncIterator[Get]:
     from gluework.charter import Charter
     from gluework.clock import SystemClock
-    from gluework.guard import Guard, Lanes, Register
+    from gluework.guard import Guard, Register, SystemStates
     from gluework.ids import CaseId
     from gluework.ledger import Ledger
     from gluework.storage import Database
-    from gluework.storage.migrate import migrate
+    from gluework.storage.schema import migrate
 
     person = {"name": "Ada", "reach": "mailto:ada@example.org"}
     charter = Charter.model_validate_json(
@@ -79,8 +79,8 @@ async def guarded(url: str, **system: Any) -> AsyncIterator[Get]:
     with tempfile.TemporaryDirectory() as folder:
         database, clock = Database(f"sqlite:///{folder}/bench.db"), SystemClock()
         migrate(database)
-        lanes = Lanes(Register(database, clock, lambda: 0.5), clock)
-        guard = Guard(charter, Ledger(database, clock), clock, lanes, environment={}, folder=Path(folder))
+        states = SystemStates(Register(database, clock, lambda: 0.5), clock)
+        guard = Guard(charter, Ledger(database, clock), clock, states, environment={}, folder=Path(folder))
         async with guard.client(CaseId("case_1"), "server") as client:
 
             async def get() -> int:
@@ -92,26 +92,28 @@ async def guarded(url: str, **system: Any) -> AsyncIterator[Get]:
 
 @asynccontextmanager
 async def off(url: str) -> AsyncIterator[Get]:
-    """Our door and wire, with nothing in between."""
+    """Our transport and wire, with nothing in between."""
     from gluework.guard.addresses import Resolver, look_up
-    from gluework.guard.door import AsyncDoor
+    from gluework.guard.connections import Connections
     from gluework.guard.effects import Send, Steps
-    from gluework.guard.transports import Transports
-    from gluework.guard.way import Reply
-    from gluework.guard.wire import Sending, Wire
+    from gluework.guard.response import Response
+    from gluework.guard.transport import AsyncTransport
+    from gluework.guard.wire import OutgoingRequest, Wire
 
     class NoPolicies:
-        def passing(self, request: httpx2.Request, content: bytes) -> Steps[Reply]:
-            sending = Sending("server", request.method, request.url, request.headers.raw, content, None)
-            reply: Reply = yield Send(sending, 30.0)
+        def passing(self, request: httpx2.Request, content: bytes) -> Steps[Response]:
+            sending = OutgoingRequest(
+                "server", request.method, request.url, request.headers.raw, content, None
+            )
+            reply: Response = yield Send(sending, 30.0)
             return reply
 
-    class NoLane:
+    class NoState:
         class system:  # noqa: N801
             hedge_after_seconds = None
 
-    transports = Transports(httpx2.create_ssl_context)
-    door = AsyncDoor(NoPolicies(), NoLane(), Wire(Resolver(look_up)), transports, None)  # type: ignore[arg-type]
+    connections = Connections(httpx2.create_ssl_context)
+    door = AsyncTransport(NoPolicies(), NoState(), Wire(Resolver(look_up)), connections, None)  # type: ignore[arg-type]
     async with httpx2.AsyncClient(transport=door, base_url=url, trust_env=False) as client:
 
         async def get() -> int:

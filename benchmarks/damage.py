@@ -16,9 +16,9 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from gluework.intake.model import Limits
-from gluework.intake.pool import ReaderPool
-from gluework.nouns import Reading
+from gluework.reading.limits import ReadingLimits
+from gluework.reading.pool import ReaderPool
+from gluework.values import Reading
 
 FILES = 2_000
 SEED = 20261123
@@ -58,7 +58,7 @@ async def main() -> None:
     chance = random.Random(SEED)
     count = int(sys.argv[1]) if len(sys.argv) > 1 else FILES
     candidates = sorted(file for part in ("messy", "invoices") for file in (data / part).iterdir())
-    pool = ReaderPool(Limits(), 2, ocr=False)
+    pool = ReaderPool(ReadingLimits(), 2, ocr=False)
     await pool.start()
 
     async def read(content: bytes, name: str, place: Path) -> Reading:

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import psutil
 
-from gluework.intake.model import Limits
-from gluework.intake.pool import ReaderPool
+from gluework.reading.limits import ReadingLimits
+from gluework.reading.pool import ReaderPool
 
 HERE = Path(__file__).parent
 ENVIRONMENTS = HERE.parent / ".bench"
@@ -58,7 +58,7 @@ async def watch(result: Result, done: asyncio.Event) -> None:
 
 async def ours(files: list[Path]) -> Result:
     result = Result()
-    pool = ReaderPool(Limits(), AT_ONCE, ocr=False)
+    pool = ReaderPool(ReadingLimits(), AT_ONCE, ocr=False)
     await pool.start()
     waiting = list(reversed(files))
 

@@ -30,11 +30,11 @@ from pydantic import BaseModel
 
 from gluework.durable import engine as durable
 from gluework.durable.values import Values
-from gluework.intake.model import Limits
-from gluework.intake.pool import ReaderPool
-from gluework.nouns import CaseState, Document
+from gluework.reading.limits import ReadingLimits
+from gluework.reading.pool import ReaderPool
 from gluework.settings import Settings
 from gluework.storage.vault import Vault
+from gluework.values import CaseState, Document
 from gluework.wiring.books import open_books
 from gluework.wiring.service import NOUNS, RUNS_VERSION, Service
 
@@ -160,7 +160,7 @@ async def run_bare(folder: Path, cases: int) -> float:
     """The same reading and writing, with nothing that would survive a kill."""
     vault = Vault(folder / "vault")
     stored = [vault.put([_letter(number)], 1_000_000)[0] for number in range(-1, cases)]
-    pool = ReaderPool(Limits())
+    pool = ReaderPool(ReadingLimits())
     await pool.start()
     slots = asyncio.Semaphore(IN_FLIGHT)
     with (folder / "out.jsonl").open("a", encoding="utf-8") as out:

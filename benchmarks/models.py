@@ -19,12 +19,12 @@ from llmock.testing import LLMockServer
 from gluework.agents import Agents, load_agent
 from gluework.charter import Charter
 from gluework.clock import SystemClock
-from gluework.guard import Guard, Lanes, Patience, Register
+from gluework.guard import Guard, Register, RetryBackoff, SystemStates
 from gluework.ids import CaseId
 from gluework.ledger import Ledger
-from gluework.nouns import Case, Document, Page, Parked, Reading, Word
 from gluework.storage import Database
-from gluework.storage.migrate import migrate
+from gluework.storage.schema import migrate
+from gluework.values import Case, Document, Page, Parked, Reading, Word
 
 GEMINI = "gemini-2.5-flash"
 RIGHT = {"number": "R-4711", "total": 1234.5}
@@ -134,12 +134,12 @@ async def run(server: LLMock, folder: Path, provider: str, code: str, number: in
     )
     database = Database(f"sqlite:///{folder}/models.db")
     migrate(database)
-    lanes = Lanes(Register(database, clock, lambda: 0.5), clock)
+    states = SystemStates(Register(database, clock, lambda: 0.5), clock)
     keys = {"OPENAI_API_KEY": "k", "ANTHROPIC_API_KEY": "k", "GEMINI_API_KEY": "k"}
-    ledger, patience = Ledger(database, clock), Patience(first=0.2, longest=1.0)
+    ledger, backoff = Ledger(database, clock), RetryBackoff(first=0.2, longest=1.0)
 
     def guard(charter: Charter) -> Guard:
-        return Guard(charter, ledger, clock, lanes, environment=keys, folder=folder, patience=patience)
+        return Guard(charter, ledger, clock, states, environment=keys, folder=folder, backoff=backoff)
 
     document = Document(digest="0" * 64, size=1, name="a.pdf", source="bench")
     case = Case(

@@ -23,9 +23,9 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 from PIL import Image
 
-from gluework.intake.job import OCR_COMMAND, Eyes
-from gluework.intake.model import Limits
-from gluework.intake.ocr import eyes
+from gluework.reading.limits import ReadingLimits
+from gluework.reading.reader.job import OCR_COMMAND, Eyes
+from gluework.reading.reader.ocr import eyes
 
 ANGLES = (0, 7, -30, 45, 90, -90, 135, 180)
 PAGES = 24
@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def _open() -> None:
-    limit = Limits().memory_bytes
+    limit = ReadingLimits().memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     opened = eyes()
     if opened is None:

@@ -124,8 +124,8 @@ class System:
 
 async def work(folder: Path, database: str, first: int, count: int) -> None:
     """One worker: takes its cases in, and ends when all of them have."""
-    from gluework.nouns import Document
     from gluework.settings import Settings
+    from gluework.values import Document
     from gluework.wiring.books import open_books
     from gluework.wiring.service import Service
 

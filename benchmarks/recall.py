@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pypdf
 
-from gluework.intake.model import Limits
-from gluework.intake.pool import ReaderPool
+from gluework.reading.limits import ReadingLimits
+from gluework.reading.pool import ReaderPool
 
 NAMES = {
     "CP932": "cp932", "CP949": "cp949", "TIS-620": "tis-620", "MacCyrillic": "mac_cyrillic",
@@ -26,7 +26,7 @@ def words(text: str) -> Counter[str]:
 
 
 async def read_all(files: list[Path]) -> tuple[dict[Path, object], float]:
-    pool = ReaderPool(Limits(), 2, ocr=False)
+    pool = ReaderPool(ReadingLimits(), 2, ocr=False)
     await pool.start()
     waiting, readings = list(files), {}
 

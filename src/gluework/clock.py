@@ -1,5 +1,12 @@
-"""Time, as something that is passed in: always UTC, always aware."""
+"""Time, as something that is passed in: always UTC, always aware.
 
+Who only asks for the time takes a `Clock`; who also waits takes a `Time`, which a virtual clock can drive
+(`gluework.testing.clock`). What `asyncio` itself times (`asyncio.timeout`, `call_later`) runs on the loop's
+clock: that is `monotonic` here, and the virtual clock's own on the loop that it brings along.
+"""
+
+import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -12,12 +19,40 @@ class Clock(Protocol):
         ...
 
 
+class Time(Clock, Protocol):
+    """Tells the time, measures it, and lets it pass."""
+
+    def monotonic(self) -> float:
+        """Seconds that only grow, whatever happens to the machine's clock; for spans."""
+        ...
+
+    async def pause(self, seconds: float) -> None:
+        """Waits, and lets others have their turn."""
+        ...
+
+    def pause_thread(self, seconds: float) -> None:
+        """Waits, in plain code."""
+        ...
+
+
 class SystemClock:
     """The machine's own clock."""
 
     def now(self) -> datetime:
         """The present moment, in UTC, with its zone."""
         return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds that only grow."""
+        return time.monotonic()
+
+    async def pause(self, seconds: float) -> None:
+        """Waits, and lets others have their turn."""
+        await asyncio.sleep(seconds)
+
+    def pause_thread(self, seconds: float) -> None:
+        """Waits, in plain code."""
+        time.sleep(seconds)
 
 
 def ago(moment: datetime, now: datetime) -> str:

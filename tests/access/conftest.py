@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.review.desk_room import StandingClock
 
 from gluework.access.service import Keys, Sessions
 from gluework.audit import Audit
-from gluework.storage import Database, metadata
+from gluework.storage import Database
+from gluework.testing import FrozenClock
 
 
 class Door:
@@ -15,9 +15,7 @@ class Door:
 
     def __init__(self, url: str) -> None:
         self.database = Database(url)
-        metadata.drop_all(self.database.engine)
-        metadata.create_all(self.database.engine)
-        self.clock = StandingClock()
+        self.clock = FrozenClock()
         self.audit = Audit(self.database, self.clock)
         self.keys = Keys(self.database, self.clock, self.audit)
         self.sessions = Sessions(self.database, self.clock)
@@ -28,7 +26,7 @@ class Door:
 
 
 @pytest.fixture
-def door(each_url: str) -> Iterator[Door]:
-    made = Door(each_url)
+def door(fresh_url: str) -> Iterator[Door]:
+    made = Door(fresh_url)
     yield made
     made.database.close()

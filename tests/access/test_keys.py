@@ -2,6 +2,7 @@
 
 import os
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_the_secret_of_a_key_is_kept_nowhere(door: Door):
 def test_keys_are_listed_oldest_first_revoked_ones_too(door: Door):
     for name in ("Ada", "Bob", "Ada"):
         door.keys.create(name, by="Olga")
-        door.clock.forward(seconds=1)
+        door.clock.advance(timedelta(seconds=1))
     first = door.keys.list()[0]
     door.keys.revoke(first.id, by="Olga")
     assert [(key.name, key.revoked_at is None) for key in door.keys.list()] == [

@@ -80,7 +80,7 @@ def test_a_path_of_our_own_stays_as_it_is(to: str):
 @pytest.fixture
 def browser(door: Door) -> Iterator[TestClient]:
     app = FastAPI()
-    app.include_router(router(door.keys, door.sessions))
+    app.include_router(router(door.keys, door.sessions, door.clock))
     with TestClient(app, follow_redirects=False, headers={"Sec-Fetch-Site": "same-origin"}) as client:
         yield client
 

@@ -1,17 +1,16 @@
 """Bedrock through the guard: Amazon's SDK, Anthropic's and pydantic-ai, with money, judgement and repair."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.guard.conftest import Receiver, Script
 
 from gluework.ledger import Ledger
 from gluework.money import Money
-from gluework.nouns import Proposal
+from gluework.testing import ModelServer, Script, case
+from gluework.values import Proposal
 
-from .conftest import TYPED, Bench, case
+from .conftest import TYPED, Bench
 from .test_models import ANTHROPIC, PLAIN_ANTHROPIC, PYDANTIC_AI
 
 MODEL = "anthropic.m-v1:0"
@@ -60,14 +59,7 @@ TOOL = said(
 )
 
 
-@pytest.fixture
-def server() -> Iterator[Receiver]:
-    receiver = Receiver()
-    yield receiver
-    receiver.stop()
-
-
-async def asked(bench: Bench, server: Receiver, code: str, **agent: Any) -> Proposal:
+async def asked(bench: Bench, server: ModelServer, code: str, **agent: Any) -> Proposal:
     bench.environment = {"AWS_BEARER_TOKEN_BEDROCK": "from-the-guard"}
     parts = {"model": f"bedrock:{MODEL}", "model_url": server.url, "fallback": ["person"], **agent}
     answer = await bench.work(code, agent=parts, budget=BUDGET)
@@ -85,7 +77,7 @@ async def asked(bench: Bench, server: Receiver, code: str, **agent: Any) -> Prop
     ],
 )
 async def test_its_sdks_go_in_unchanged(  # noqa: PLR0917 — pytest fills them in by name
-    bench: Bench, server: Receiver, ledger: Ledger, code: str, script: Script, path: str
+    bench: Bench, server: ModelServer, ledger: Ledger, code: str, script: Script, path: str
 ):
     server.script = [script]
     answer = await asked(bench, server, code)
@@ -109,7 +101,7 @@ async def test_its_sdks_go_in_unchanged(  # noqa: PLR0917 — pytest fills them 
     ],
 )
 async def test_what_is_no_answer_is_a_doubt(
-    bench: Bench, server: Receiver, bad: Script, calls: int, word: str
+    bench: Bench, server: ModelServer, bad: Script, calls: int, word: str
 ):
     server.script = [bad]
     answer = await asked(bench, server, BOTO3)
@@ -118,14 +110,16 @@ async def test_what_is_no_answer_is_a_doubt(
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-async def test_its_own_retries_are_off_and_the_guard_asks_again(bench: Bench, server: Receiver, status: int):
+async def test_its_own_retries_are_off_and_the_guard_asks_again(
+    bench: Bench, server: ModelServer, status: int
+):
     server.script = [Script(status, b'{"message": "later"}', {"retry-after": "0"}), GOOD]
     answer = await asked(bench, server, BOTO3)
     assert (answer.values(), len(server.seen)) == (RIGHT, 2)
 
 
 async def test_a_call_of_a_tool_that_does_not_fit_is_asked_for_again_with_what_was_wrong(
-    bench: Bench, server: Receiver
+    bench: Bench, server: ModelServer
 ):
     wrong = {"toolUse": {"toolUseId": "t0", "name": "final_result", "input": {"total": "a lot"}}}
     server.script = [said(wrong, stop="tool_use"), TOOL]
@@ -139,7 +133,7 @@ async def test_a_call_of_a_tool_that_does_not_fit_is_asked_for_again_with_what_w
 
 @pytest.mark.parametrize("streams", ["converse_stream", "invoke_model_with_response_stream"])
 async def test_what_streams_is_refused_because_nobody_can_say_what_it_costs(
-    bench: Bench, server: Receiver, streams: str
+    bench: Bench, server: ModelServer, streams: str
 ):
     arguments = {
         "converse_stream": "messages=[{'role': 'user', 'content': [{'text': 'x'}]}]",
@@ -153,13 +147,13 @@ async def test_what_streams_is_refused_because_nobody_can_say_what_it_costs(
     assert server.seen == []
 
 
-async def test_without_its_region_it_says_how_to_state_it(bench: Bench, server: Receiver):
+async def test_without_its_region_it_says_how_to_state_it(bench: Bench, server: ModelServer):
     answer = await asked(bench, server, BOTO3, model_url=None)
     assert "model_url" in answer.doubts[0].text
     assert server.seen == []
 
 
-async def test_as_a_system_of_the_charter_it_serves_as_a_fallback(bench: Bench, server: Receiver):
+async def test_as_a_system_of_the_charter_it_serves_as_a_fallback(bench: Bench, server: ModelServer):
     bench.environment = {"AWS_BEARER_TOKEN_BEDROCK": "from-the-guard"}
     server.script = [TOOL]
     secret = {"value": "env:AWS_BEARER_TOKEN_BEDROCK", "prefix": "Bearer "}

@@ -1,23 +1,22 @@
 """Fallbacks in their order, documents that do not fit, what reached the model, orders in documents."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.guard.conftest import Receiver, Script
 
 from gluework.agents.store import AgentStore
-from gluework.agents.trouble import Trouble, parked
+from gluework.agents.trouble import parked
+from gluework.checks import NoHistory
 from gluework.checks.evidence import evidence_doubts
 from gluework.checks.service import Checks
 from gluework.clock import SystemClock
 from gluework.errors import AgentError, BudgetBusyError
-from gluework.guard import End
-from gluework.nouns import DoubtKind, Parked, Part, PartStatus, Proposal
-from gluework.wiring.scratch import NoHistory
+from gluework.guard import CallEnd
+from gluework.testing import ModelServer, Script, case, charter, reading
+from gluework.values import DoubtKind, Parked, Part, PartStatus, Proposal
 
-from .conftest import READING, TYPED, Bench, case, charter, reading
+from .conftest import READING, TYPED, Bench
 from .test_faults import ANSWER, RIGHT, at, from_openai
 from .test_models import BUDGET, OPENAI
 
@@ -29,20 +28,13 @@ GOOD = Script(200, from_openai(ANSWER), {"content-type": "application/json"})
 
 
 @pytest.fixture
-def server() -> Iterator[Receiver]:
-    receiver = Receiver()
-    yield receiver
-    receiver.stop()
-
-
-@pytest.fixture
 def keyed(bench: Bench) -> Bench:
     bench.environment = {"OPENAI_API_KEY": "k"}
     return bench
 
 
 async def test_another_model_answers_while_the_first_is_down_and_the_case_says_so(
-    keyed: Bench, server: Receiver
+    keyed: Bench, server: ModelServer
 ):
     server.script = [Script(503), Script(503), Script(503), GOOD]
     prices = [*BUDGET["prices"], {"model": "n", "input_per_million": "1", "output_per_million": "2"}]
@@ -55,7 +47,7 @@ async def test_another_model_answers_while_the_first_is_down_and_the_case_says_s
     assert asked == ["m", "m", "m", "n"]
 
 
-async def test_then_the_offline_reader_then_a_person(keyed: Bench, server: Receiver):
+async def test_then_the_offline_reader_then_a_person(keyed: Bench, server: ModelServer):
     server.script = [Script(500)]
     agent = {**at(server, "openai"), "fallback": ["offline", "person"]}
     answer = await keyed.work(OR_OFFLINE, agent=agent, budget=BUDGET)
@@ -70,11 +62,11 @@ async def test_then_the_offline_reader_then_a_person(keyed: Bench, server: Recei
 HOUR = timedelta(hours=1)
 
 
-def models(server: Receiver) -> list[str]:
+def models(server: ModelServer) -> list[str]:
     return [json.loads(seen.body)["model"] for seen in server.seen]
 
 
-async def test_what_comes_after_parking_is_tried_once_the_parking_is_over(keyed: Bench, server: Receiver):
+async def test_what_comes_after_parking_is_tried_once_the_parking_is_over(keyed: Bench, server: ModelServer):
     server.script = [Script(500)]
     agent = {**at(server, "openai"), "fallback": ["openai:n", "park", "offline", "person"], "park_hours": 2}
     prices = [*BUDGET["prices"], {"model": "n", "input_per_million": "1", "output_per_million": "2"}]
@@ -89,7 +81,7 @@ async def test_what_comes_after_parking_is_tried_once_the_parking_is_over(keyed:
     assert answer.instead.startswith("in place of openai:m: ")
 
 
-async def test_and_then_a_person_or_the_dead_letter(keyed: Bench, server: Receiver):
+async def test_and_then_a_person_or_the_dead_letter(keyed: Bench, server: ModelServer):
     server.script = [Script(500)]
     long_ago = datetime.now(UTC) - 30 * HOUR
     for last in ("person", "dead-letter"):
@@ -104,7 +96,7 @@ async def test_and_then_a_person_or_the_dead_letter(keyed: Bench, server: Receiv
             assert "could not finish" in answer.doubts[0].text
 
 
-async def test_nothing_is_waited_for_where_waiting_does_not_help(bench: Bench, server: Receiver):
+async def test_nothing_is_waited_for_where_waiting_does_not_help(bench: Bench, server: ModelServer):
     """There is no key, so the next fallback comes at once."""
     agent = {"model": "openai:m", "fallback": ["park", "offline", "person"]}
     answer = await bench.work(OR_OFFLINE, agent=agent, budget=BUDGET)
@@ -113,7 +105,7 @@ async def test_nothing_is_waited_for_where_waiting_does_not_help(bench: Bench, s
     assert server.seen == []
 
 
-async def test_a_system_that_is_away_is_no_matter_of_models(keyed: Bench, server: Receiver):
+async def test_a_system_that_is_away_is_no_matter_of_models(keyed: Bench, server: ModelServer):
     server.script = [Script(500)]
     code = """
     from gluework import Field, Proposal
@@ -133,7 +125,7 @@ async def test_a_system_that_is_away_is_no_matter_of_models(keyed: Bench, server
 
 
 @pytest.mark.parametrize("fallback", ["openai:n", "offline"])
-async def test_a_fallback_never_lowers_the_checks(keyed: Bench, server: Receiver, database, fallback: str):
+async def test_a_fallback_never_lowers_the_checks(keyed: Bench, server: ModelServer, database, fallback: str):
     """The same answer gives the same doubts, whoever gave it."""
     half = OPENAI.replace("reading.text", "reading.text[:len(reading.text) // 2]").replace(
         "        answer = await",
@@ -171,7 +163,7 @@ async def test_a_fallback_never_lowers_the_checks(keyed: Bench, server: Receiver
     assert by_fallback == by_model - share
 
 
-async def test_a_day_whose_budget_is_used_up_parks_the_case_until_tomorrow(keyed: Bench, server: Receiver):
+async def test_a_day_whose_budget_is_used_up_parks_the_case_until_tomorrow(keyed: Bench, server: ModelServer):
     server.script = [
         Script(200, from_openai(ANSWER).replace(b'"completion_tokens": 20', b'"completion_tokens": 9000'))
     ]
@@ -186,7 +178,7 @@ async def test_a_day_whose_budget_is_used_up_parks_the_case_until_tomorrow(keyed
     assert len(server.seen) == 1
 
 
-async def test_a_failure_that_the_agent_hides_is_a_doubt(bench: Bench, server: Receiver):
+async def test_a_failure_that_the_agent_hides_is_a_doubt(bench: Bench, server: ModelServer):
     server.script = [Script(500)]
     code = """
     from gluework import Field, Proposal
@@ -215,7 +207,7 @@ LONG = READING.model_copy(
 )
 
 
-async def test_a_document_that_does_not_fit_is_worked_on_in_portions(keyed: Bench, server: Receiver):
+async def test_a_document_that_does_not_fit_is_worked_on_in_portions(keyed: Bench, server: ModelServer):
     server.script = [Script(200, from_openai(ANSWER), {"content-type": "application/json"})]
     prices = [{**BUDGET["prices"][0], "window": 9200}]
     agent = {**at(server, "openai"), "too_long": "split"}
@@ -229,7 +221,7 @@ async def test_a_document_that_does_not_fit_is_worked_on_in_portions(keyed: Benc
     assert "".join(sent) == LONG.text
 
 
-async def test_or_it_is_a_doubt_and_nothing_is_sent(keyed: Bench, server: Receiver):
+async def test_or_it_is_a_doubt_and_nothing_is_sent(keyed: Bench, server: ModelServer):
     prices = [{**BUDGET["prices"][0], "window": 9200}]
     code = OPENAI.replace("messages=", "max_completion_tokens=8000, messages=")
     budget = {**BUDGET, "prices": prices}
@@ -239,7 +231,7 @@ async def test_or_it_is_a_doubt_and_nothing_is_sent(keyed: Bench, server: Receiv
     assert server.seen == []
 
 
-async def test_the_share_that_reached_the_model_is_on_the_proposal(keyed: Bench, server: Receiver):
+async def test_the_share_that_reached_the_model_is_on_the_proposal(keyed: Bench, server: ModelServer):
     server.script = [GOOD]
     half = OPENAI.replace("reading.text", "reading.text[:len(reading.text) // 2]")
     answer = await keyed.work(half, read=LONG, agent=at(server, "openai"), budget=BUDGET)
@@ -248,7 +240,7 @@ async def test_the_share_that_reached_the_model_is_on_the_proposal(keyed: Bench,
 
 
 @pytest.mark.parametrize("why", ["too long", "refused"])
-async def test_what_was_never_answered_has_not_reached_the_model(keyed: Bench, server: Receiver, why: str):
+async def test_what_was_never_answered_has_not_reached_the_model(keyed: Bench, server: ModelServer, why: str):
     """The agent asks with all of the text in vain, then with the beginning of it."""
     server.script = [GOOD] if why == "too long" else [Script(400), GOOD]
     code = (
@@ -274,9 +266,9 @@ async def test_what_was_never_answered_has_not_reached_the_model(keyed: Bench, s
     assert 0.1 < answer.coverage < 0.4
 
 
-async def test_orders_in_a_document_change_nothing_outside_its_fields(keyed: Bench, server: Receiver):
+async def test_orders_in_a_document_change_nothing_outside_its_fields(keyed: Bench, server: ModelServer):
     """The model obeys the document in every way it can; the agent hands its tool calls on."""
-    evil = Receiver()
+    evil = ModelServer()
     obeyed = {"number": "R-4711", "total": 999999, "approved": True, "call": f"{evil.url}/steal"}
     server.script = [Script(200, from_openai(json.dumps(obeyed)), {"content-type": "application/json"})]
     code = (
@@ -312,7 +304,7 @@ async def test_orders_in_a_document_change_nothing_outside_its_fields(keyed: Ben
 def test_a_case_that_waits_for_money_that_others_hold_comes_again_in_seconds_then_minutes():
     now = datetime(2026, 11, 23, 12, tzinfo=UTC)
     error = BudgetBusyError("0.10 is left.", "", now + timedelta(seconds=5), micros=30)
-    trouble = Trouble(End("openai", str(error), error))
+    trouble = CallEnd("openai", str(error), error)
     first = parked(trouble, None, now, charter())
     assert first is not None
     assert (first.until - now, first.micros) == (timedelta(seconds=10), 30)
@@ -322,7 +314,7 @@ def test_a_case_that_waits_for_money_that_others_hold_comes_again_in_seconds_the
     assert first.in_words == "0.10 is left"
 
 
-async def test_a_case_says_whether_its_call_went_out_before_it_was_parked(keyed: Bench, server: Receiver):
+async def test_a_case_says_whether_its_call_went_out_before_it_was_parked(keyed: Bench, server: ModelServer):
     server.script = [Script(500)]
     circuit = {"minimum_calls": 1, "open_seconds": 60, "longest_open_seconds": 60}
     system = {"name": "openai", "url": server.url, "methods": ["POST"], "tries": 3, "circuit": circuit}

@@ -4,12 +4,11 @@ Agents on the real SDKs, against a server that misbehaves in every way of the li
 """
 
 import json
-from collections.abc import Iterator
 
 import pytest
-from tests.guard.conftest import Receiver, Script
 
-from gluework.nouns import Parked
+from gluework.testing import ModelServer, Script
+from gluework.values import Parked
 
 from .conftest import Bench
 from .test_models import ANTHROPIC, BUDGET, OPENAI, PLAIN_OPENAI, PYDANTIC_AI
@@ -83,14 +82,7 @@ def faults(provider: str, tool: bool) -> dict[str, Script]:
 NAMES = list(faults("openai", tool=False))
 
 
-@pytest.fixture
-def server() -> Iterator[Receiver]:
-    receiver = Receiver()
-    yield receiver
-    receiver.stop()
-
-
-def at(server: Receiver, provider: str) -> dict[str, object]:
+def at(server: ModelServer, provider: str) -> dict[str, object]:
     path = "/v1" if provider == "openai" else ""
     return {"model": f"{provider}:m", "model_url": server.url + path}
 
@@ -98,7 +90,7 @@ def at(server: Receiver, provider: str) -> dict[str, object]:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(("provider", "code", "tool"), AGENTS)
 async def test_a_fault_that_stays_ends_parked_or_in_a_doubt(
-    bench: Bench, server: Receiver, *, provider: str, code: str, tool: bool, name: str
+    bench: Bench, server: ModelServer, *, provider: str, code: str, tool: bool, name: str
 ):
     bench.environment = {"OPENAI_API_KEY": "k", "ANTHROPIC_API_KEY": "k"}
     server.script = [faults(provider, tool)[name]]
@@ -112,7 +104,7 @@ async def test_a_fault_that_stays_ends_parked_or_in_a_doubt(
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(("provider", "code", "tool"), AGENTS)
 async def test_a_fault_that_passes_ends_right_parked_or_in_a_doubt(
-    bench: Bench, server: Receiver, *, provider: str, code: str, tool: bool, name: str
+    bench: Bench, server: ModelServer, *, provider: str, code: str, tool: bool, name: str
 ):
     bench.environment = {"OPENAI_API_KEY": "k", "ANTHROPIC_API_KEY": "k"}
     finish = "tool_calls" if tool else "stop"
@@ -123,7 +115,7 @@ async def test_a_fault_that_passes_ends_right_parked_or_in_a_doubt(
         assert answer.values() == RIGHT
 
 
-async def test_a_slow_drip_ends_at_the_agents_deadline(bench: Bench, server: Receiver):
+async def test_a_slow_drip_ends_at_the_agents_deadline(bench: Bench, server: ModelServer):
     bench.environment = {"OPENAI_API_KEY": "k"}
     server.script = [Script(200, b" ", pieces=100, pause=0.1)]
     agent = {**at(server, "openai"), "deadline_seconds": 1}

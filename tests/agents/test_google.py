@@ -1,17 +1,16 @@
 """Google's protocol through the guard: its own SDK and pydantic-ai, with money, judgement and repair."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.guard.conftest import Receiver, Script
 
 from gluework.ledger import Ledger
 from gluework.money import Money
-from gluework.nouns import Proposal
+from gluework.testing import ModelServer, Script, case
+from gluework.values import Proposal
 
-from .conftest import TYPED, Bench, case
+from .conftest import TYPED, Bench
 from .test_models import BUDGET, PYDANTIC_AI
 
 GOOGLE = (
@@ -37,14 +36,7 @@ def said(part: dict[str, Any] | None, finish: str = "STOP") -> Script:
 GOOD = said({"text": json.dumps(RIGHT)})
 
 
-@pytest.fixture
-def server() -> Iterator[Receiver]:
-    receiver = Receiver()
-    yield receiver
-    receiver.stop()
-
-
-async def asked(bench: Bench, server: Receiver, code: str) -> Proposal:
+async def asked(bench: Bench, server: ModelServer, code: str) -> Proposal:
     bench.environment = {"GEMINI_API_KEY": "from-the-guard"}
     agent = {"model": "google:m", "model_url": server.url, "fallback": ["person"]}
     answer = await bench.work(code, agent=agent, budget=BUDGET)
@@ -53,7 +45,7 @@ async def asked(bench: Bench, server: Receiver, code: str) -> Proposal:
 
 
 @pytest.mark.parametrize("code", [GOOGLE, PLAIN])
-async def test_its_sdk_goes_in_unchanged(bench: Bench, server: Receiver, ledger: Ledger, code: str):
+async def test_its_sdk_goes_in_unchanged(bench: Bench, server: ModelServer, ledger: Ledger, code: str):
     server.script = [GOOD]
     answer = await asked(bench, server, code)
     assert (answer.values(), answer.doubts, answer.answered_by) == (RIGHT, (), "google:m")
@@ -64,7 +56,7 @@ async def test_its_sdk_goes_in_unchanged(bench: Bench, server: Receiver, ledger:
     assert ledger.cost_of(case().id) == Money(300 + 2 * 20)
 
 
-async def test_pydantic_ai_goes_in_unchanged(bench: Bench, server: Receiver):
+async def test_pydantic_ai_goes_in_unchanged(bench: Bench, server: ModelServer):
     server.script = [said({"functionCall": {"name": "final_result", "args": RIGHT}})]
     answer = await asked(bench, server, PYDANTIC_AI)
     assert (answer.values(), answer.doubts) == (RIGHT, ())
@@ -80,7 +72,7 @@ async def test_pydantic_ai_goes_in_unchanged(bench: Bench, server: Receiver):
     ],
 )
 async def test_what_is_no_answer_is_a_doubt(
-    bench: Bench, server: Receiver, bad: Script, calls: int, word: str
+    bench: Bench, server: ModelServer, bad: Script, calls: int, word: str
 ):
     server.script = [bad]
     answer = await asked(bench, server, GOOGLE)
@@ -88,13 +80,13 @@ async def test_what_is_no_answer_is_a_doubt(
     assert len(server.seen) == calls
 
 
-async def test_an_empty_answer_is_asked_for_again(bench: Bench, server: Receiver):
+async def test_an_empty_answer_is_asked_for_again(bench: Bench, server: ModelServer):
     server.script = [said(None), GOOD]
     answer = await asked(bench, server, GOOGLE)
     assert (answer.values(), answer.doubts) == (RIGHT, ())
 
 
-async def test_what_google_runs_itself_has_no_bound_and_is_refused(bench: Bench, server: Receiver):
+async def test_what_google_runs_itself_has_no_bound_and_is_refused(bench: Bench, server: ModelServer):
     searching = GOOGLE.replace(
         "contents=reading.text", "contents=reading.text, config={'tools': [{'google_search': {}}]}"
     )

@@ -1,14 +1,10 @@
 """Doubts of runs that came to nothing: the case was parked, or another model answered in their place."""
 
-from collections.abc import Iterator
-
-import pytest
-from tests.guard.conftest import Receiver, Script
-
-from gluework.nouns import Parked, Proposal
 from gluework.storage import Database
+from gluework.testing import ModelServer, Script, case, charter
+from gluework.values import Parked, Proposal
 
-from .conftest import READING, TYPED, Bench, case, charter
+from .conftest import READING, TYPED, Bench
 from .test_faults import ANSWER, at, from_openai
 from .test_models import BUDGET
 
@@ -47,20 +43,13 @@ BY_MODEL = (
 )
 
 
-@pytest.fixture
-def server() -> Iterator[Receiver]:
-    receiver = Receiver()
-    yield receiver
-    receiver.stop()
-
-
 def texts(answer: Proposal | Parked) -> list[str]:
     assert isinstance(answer, Proposal)
     return [doubt.text for doubt in answer.doubts]
 
 
 async def test_the_run_that_goes_on_tells_what_those_doubted_that_ended_parked(
-    bench: Bench, server: Receiver
+    bench: Bench, server: ModelServer
 ):
     server.script = [Script(500), Script(500), Script(200)]
     rules = charter(systems=[{"name": "crm", "url": server.url, "tries": 1}])
@@ -77,7 +66,7 @@ async def test_the_run_that_goes_on_tells_what_those_doubted_that_ended_parked(
 
 
 async def test_a_model_that_answers_in_place_of_another_tells_what_was_doubted_before(
-    bench: Bench, server: Receiver
+    bench: Bench, server: ModelServer
 ):
     bench.environment = {"OPENAI_API_KEY": "k"}
     answer = Script(200, from_openai(ANSWER), {"content-type": "application/json"})
@@ -89,7 +78,7 @@ async def test_a_model_that_answers_in_place_of_another_tells_what_was_doubted_b
     assert "it called home" in texts(proposal)
 
 
-async def test_a_person_hears_what_every_model_doubted(bench: Bench, server: Receiver):
+async def test_a_person_hears_what_every_model_doubted(bench: Bench, server: ModelServer):
     bench.environment = {"OPENAI_API_KEY": "k"}
     server.script = [Script(500)]
     agent = {**at(server, "openai"), "fallback": ["openai:n", "person"]}
@@ -99,7 +88,7 @@ async def test_a_person_hears_what_every_model_doubted(bench: Bench, server: Rec
 
 
 async def test_what_is_kept_of_a_case_is_forgotten_with_it(
-    bench: Bench, server: Receiver, database: Database
+    bench: Bench, server: ModelServer, database: Database
 ):
     server.script = [Script(500), Script(200)]
     rules = charter(systems=[{"name": "crm", "url": server.url, "tries": 1}])

@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from tests.guard.conftest import Receiver, Script
+from tests.guard.protocols.answers import CHAT, call_of
 
 from gluework.agents.reached import Sent
-from gluework.nouns import DoubtKind, Proposal
+from gluework.guard import ModelCall
+from gluework.testing import ModelServer, Script, reading
+from gluework.values import DoubtKind, Proposal
 
-from .conftest import Bench, reading
+from .conftest import Bench
 from .test_faults import at, from_openai
 from .test_models import BUDGET
 
@@ -19,7 +21,7 @@ TEXT = reading(*(f"Line {n} of the order has its own word{n}" for n in range(40)
 HALF = "reading.text[:len(reading.text) // 2]"
 ASK = """
     import asyncio, concurrent.futures, contextvars, threading
-    from gluework.nouns import Field, Proposal
+    from gluework.values import Field, Proposal
 
     def body(tools, text):
         messages = [{"role": "user", "content": text}]
@@ -82,8 +84,8 @@ GOOD = Script(200, from_openai("A-1"), {"content-type": "application/json"})
 
 
 @pytest.fixture
-def server() -> Iterator[Receiver]:
-    receiver = Receiver()
+def server() -> Iterator[ModelServer]:
+    receiver = ModelServer()
     receiver.script = [GOOD]
     yield receiver
     receiver.stop()
@@ -95,7 +97,7 @@ def keyed(bench: Bench) -> Bench:
     return bench
 
 
-async def twice(bench: Bench, server: Receiver, code: str, **agent: object) -> Proposal:
+async def twice(bench: Bench, server: ModelServer, code: str, **agent: object) -> Proposal:
     """The run after the one that was killed."""
     agent = {**at(server, "openai"), "fallback": ["person"], **agent}
     killed = await bench.work(ASK + code, read=TEXT, agent=agent, budget=BUDGET)
@@ -105,7 +107,7 @@ async def twice(bench: Bench, server: Receiver, code: str, **agent: object) -> P
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_run_that_finds_a_step_done_knows_what_was_noticed_in_it(
-    keyed: Bench, server: Receiver, way: str
+    keyed: Bench, server: ModelServer, way: str
 ):
     answer = await twice(keyed, server, WAYS[way])
     asked = len(server.seen)
@@ -116,7 +118,7 @@ async def test_a_run_that_finds_a_step_done_knows_what_was_noticed_in_it(
     assert asked == (2 if way == "at once" else 1)
 
 
-async def test_answers_that_are_kept_without_a_step_tell_the_same(keyed: Bench, server: Receiver):
+async def test_answers_that_are_kept_without_a_step_tell_the_same(keyed: Bench, server: ModelServer):
     code = f"""
     async def work(reading, tools) -> Proposal:
         return end(tools, await ask(tools, {HALF}))
@@ -126,7 +128,7 @@ async def test_answers_that_are_kept_without_a_step_tell_the_same(keyed: Bench, 
     assert 0.4 < answer.coverage < 0.6
 
 
-async def test_each_step_has_its_own_doubts_though_they_run_at_once(keyed: Bench, server: Receiver):
+async def test_each_step_has_its_own_doubts_though_they_run_at_once(keyed: Bench, server: ModelServer):
     """The third step fails and is not kept; when it is left out later, so is what it doubted."""
     code = """
     async def work(reading, tools) -> Proposal:
@@ -147,14 +149,16 @@ async def test_each_step_has_its_own_doubts_though_they_run_at_once(keyed: Bench
     assert sorted(doubt.text for doubt in answer.doubts) == ["doubt 1", "doubt 2"]
 
 
-async def test_a_bad_answer_inside_a_step_stays_a_doubt(keyed: Bench, server: Receiver):
+async def test_a_bad_answer_inside_a_step_stays_a_doubt(keyed: Bench, server: ModelServer):
     server.script = [Script(200, from_openai("A-", "length"), {"content-type": "application/json"})]
     answer = await twice(keyed, server, WAYS["asynchronous"], repairs=0)
     assert len(answer.doubts) == 2
     assert any("cut off" in doubt.text for doubt in answer.doubts), answer.doubts
 
 
-async def test_a_failure_that_a_step_hides_is_a_doubt_though_the_step_is_kept(keyed: Bench, server: Receiver):
+async def test_a_failure_that_a_step_hides_is_a_doubt_though_the_step_is_kept(
+    keyed: Bench, server: ModelServer
+):
     code = """
     async def work(reading, tools) -> Proposal:
         async def look():
@@ -182,7 +186,7 @@ AWAY = """
     ("fallback", "who"), [("openai:n", "openai:m, openai:n"), ("offline", "openai:m, offline")]
 )
 async def test_a_fallback_does_not_claim_what_another_model_answered(
-    keyed: Bench, server: Receiver, fallback: str, who: str
+    keyed: Bench, server: ModelServer, fallback: str, who: str
 ):
     server.script = [GOOD, Script(503), Script(503), Script(503), GOOD]
     prices = [*BUDGET["prices"], {"model": "n", "input_per_million": "1", "output_per_million": "2"}]
@@ -193,8 +197,9 @@ async def test_a_fallback_does_not_claim_what_another_model_answered(
     assert [json.loads(seen.body)["model"] for seen in server.seen[:2]] == ["m", "m"]
 
 
-def request(*parts: object) -> bytes:
-    return json.dumps({"model": "m", "messages": [{"role": "user", "content": list(parts)}]}).encode()
+def request(*parts: object) -> ModelCall:
+    body = {"model": "m", "messages": [{"role": "user", "content": list(parts)}]}
+    return call_of(CHAT, json.dumps(body).encode())
 
 
 def test_what_was_sent_survives_being_kept_with_every_letter():

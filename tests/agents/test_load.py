@@ -6,12 +6,13 @@ import pytest
 
 from gluework.agents import load_agent
 from gluework.errors import AgentError
-from gluework.nouns import Proposal
+from gluework.testing import charter
+from gluework.values import Proposal
 
-from .conftest import Bench, charter
+from .conftest import Bench
 
 PLAIN = """
-    from gluework.nouns import Proposal
+    from gluework.values import Proposal
     import lexicon
 
     def work(reading, tools) -> Proposal:
@@ -40,7 +41,7 @@ def test_an_agent_is_loaded_with_its_result_type(bench: Bench):
 
 
 def test_an_agent_that_answers_proposals_has_no_type_of_its_own(bench: Bench):
-    bench.write("from gluework.nouns import Proposal\ndef work(reading, tools) -> Proposal: ...")
+    bench.write("from gluework.values import Proposal\ndef work(reading, tools) -> Proposal: ...")
     agent = bench.load()
     assert (agent.is_async, agent.result_type, agent.typed_result) == (False, Proposal, None)
 
@@ -66,14 +67,14 @@ def test_files_of_the_folder_import_each_other_and_two_folders_never_mix(bench: 
 def test_an_edited_agent_is_loaded_as_it_is_now(bench: Bench):
     for word in ("aaa", "bbb"):
         bench.write(
-            f"from gluework.nouns import Proposal\ndef work(reading, tools) -> Proposal: return '{word}'"
+            f"from gluework.values import Proposal\ndef work(reading, tools) -> Proposal: return '{word}'"
         )
         assert bench.load().function(None, None) == word
     assert not (bench.folder / "__pycache__").exists()
 
 
 def test_another_entry_can_be_named(bench: Bench):
-    bench.write("from gluework.nouns import Proposal\ndef go(a, b) -> Proposal: ...", "deep/inside.py")
+    bench.write("from gluework.values import Proposal\ndef go(a, b) -> Proposal: ...", "deep/inside.py")
     bench.write("", "deep/__init__.py")
     assert bench.load(charter(agent={"entry": "deep.inside:go"})).function.__name__ == "go"
 

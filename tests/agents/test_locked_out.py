@@ -1,17 +1,16 @@
 """A key that is missing or not accepted is nothing for a reviewer: cases wait, and on-call hears of it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.guard.conftest import Receiver, Script
 
 from gluework.agents import Agents
 from gluework.clock import SystemClock
-from gluework.nouns import Parked, Proposal
 from gluework.storage import Database
+from gluework.testing import ModelServer, Script, case, charter
+from gluework.values import Parked, Proposal
 
-from .conftest import READING, Bench, case, charter
+from .conftest import READING, Bench
 from .test_fallbacks import GOOD
 from .test_faults import RIGHT, at
 from .test_models import BUDGET, OPENAI
@@ -26,15 +25,8 @@ async def work(reading, tools) -> Proposal:
 """
 
 
-def with_secret(server: Receiver) -> dict[str, Any]:
+def with_secret(server: ModelServer) -> dict[str, Any]:
     return {"name": "crm", "url": server.url, "secret": {"value": "env:CRM_TOKEN"}}
-
-
-@pytest.fixture
-def server() -> Iterator[Receiver]:
-    receiver = Receiver()
-    yield receiver
-    receiver.stop()
 
 
 class Told:
@@ -59,7 +51,7 @@ class Told:
 
 @pytest.mark.parametrize("status", [401, 403])
 async def test_a_models_key_that_is_not_accepted_parks_the_case_and_is_told(
-    bench: Bench, database: Database, server: Receiver, status: int
+    bench: Bench, database: Database, server: ModelServer, status: int
 ):
     bench.environment = {"OPENAI_API_KEY": "k3y-of-yesterday"}
     server.script = [Script(status), GOOD]
@@ -75,7 +67,9 @@ async def test_a_models_key_that_is_not_accepted_parks_the_case_and_is_told(
     assert again.values() == RIGHT
 
 
-async def test_so_does_a_systems_secret_that_is_not_there(bench: Bench, database: Database, server: Receiver):
+async def test_so_does_a_systems_secret_that_is_not_there(
+    bench: Bench, database: Database, server: ModelServer
+):
     told, crm = (
         Told(bench, database),
         {"name": "crm", "url": server.url, "secret": {"value": "env:CRM_TOKEN"}},
@@ -92,7 +86,7 @@ async def test_so_does_a_systems_secret_that_is_not_there(bench: Bench, database
 
 
 async def test_a_403_of_another_system_is_about_what_was_asked_for(
-    bench: Bench, database: Database, server: Receiver
+    bench: Bench, database: Database, server: ModelServer
 ):
     bench.environment, server.script = {"CRM_TOKEN": "t0ken"}, [Script(403)]
     told, crm = (
@@ -106,7 +100,7 @@ async def test_a_403_of_another_system_is_about_what_was_asked_for(
 
 
 async def test_plain_calls_inside_asynchronous_code_are_refused_before_they_block_everything(
-    bench: Bench, server: Receiver
+    bench: Bench, server: ModelServer
 ):
     crm = {"name": "crm", "url": server.url}
     asks = '(await crm.get("/customers/1"))'

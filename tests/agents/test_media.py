@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from tests.guard.conftest import Receiver, Script
+from tests.guard.protocols.answers import CHAT, call_of
 
 from gluework.agents.reached import Sent
 from gluework.charter import Charter
 from gluework.checks.coverage import coverage_doubts
-from gluework.nouns import Doubt, DoubtKind, Part, PartStatus, Proposal
+from gluework.testing import ModelServer, Script, case, charter, reading
+from gluework.values import Doubt, DoubtKind, Part, PartStatus, Proposal
 
-from .conftest import TYPED, Bench, case, charter, reading
+from .conftest import TYPED, Bench
 from .test_faults import ANSWER, RIGHT, at, from_openai
 from .test_models import BUDGET
 
@@ -41,14 +42,16 @@ UNMEASURED = (
 
 
 @pytest.fixture
-def server() -> Iterator[Receiver]:
-    receiver = Receiver()
+def server() -> Iterator[ModelServer]:
+    receiver = ModelServer()
     receiver.script = [Script(200, from_openai(ANSWER), {"content-type": "application/json"})]
     yield receiver
     receiver.stop()
 
 
-async def answer(bench: Bench, server: Receiver, picture: bytes, length: str) -> tuple[Proposal, list[Doubt]]:
+async def answer(
+    bench: Bench, server: ModelServer, picture: bytes, length: str
+) -> tuple[Proposal, list[Doubt]]:
     """What the agent answers that sends a picture and so much of the text, and all doubts of its coverage."""
     bench.environment = {"OPENAI_API_KEY": "k"}
     code = WITH_PICTURE.replace("PICTURE", base64.b64encode(picture).decode()).replace("LENGTH", length)
@@ -62,7 +65,7 @@ async def answer(bench: Bench, server: Receiver, picture: bytes, length: str) ->
     return found, [*found.doubts, *coverage_doubts(TEXT, found)]
 
 
-async def test_a_logo_does_not_stand_for_the_text_that_was_not_sent(bench: Bench, server: Receiver):
+async def test_a_logo_does_not_stand_for_the_text_that_was_not_sent(bench: Bench, server: ModelServer):
     found, doubts = await answer(bench, server, b"a logo", "len(reading.text) // 4")
     assert 0.2 < found.coverage < 0.3
     (doubt,) = doubts
@@ -70,16 +73,17 @@ async def test_a_logo_does_not_stand_for_the_text_that_was_not_sent(bench: Bench
     assert doubt.text.endswith(UNMEASURED)
 
 
-async def test_a_logo_beside_all_of_the_text_is_no_doubt(bench: Bench, server: Receiver):
+async def test_a_logo_beside_all_of_the_text_is_no_doubt(bench: Bench, server: ModelServer):
     found, doubts = await answer(bench, server, b"a logo", "99999")
     assert (found.coverage, doubts) == (1.0, [])
 
 
-async def test_the_document_itself_is_all_of_it(bench: Bench, server: Receiver):
+async def test_the_document_itself_is_all_of_it(bench: Bench, server: ModelServer):
     found, doubts = await answer(bench, server, DOCUMENT, "10")
     assert (found.coverage, doubts) == (1.0, [])
 
 
+GOOGLE = "/v1beta/models/m:generateContent"
 DATA = base64.b64encode(DOCUMENT).decode()
 
 
@@ -96,14 +100,15 @@ DATA = base64.b64encode(DOCUMENT).decode()
 )
 def test_the_document_is_known_by_its_bytes_in_every_protocol(part: dict[str, object]):
     body = json.dumps({"model": "m", "messages": [{"role": "user", "content": [part]}]}).encode()
-    assert Sent.by([body], DIGEST).document
-    assert not Sent.by([body], "0" * 64).document
+    call = call_of(CHAT, body)
+    assert Sent.by([call], DIGEST).document
+    assert not Sent.by([call], "0" * 64).document
     google = {"contents": [{"parts": [{"inlineData": {"mimeType": "application/pdf", "data": DATA}}]}]}
-    assert Sent.by([json.dumps(google).encode()], DIGEST).document
+    assert Sent.by([call_of(GOOGLE, json.dumps(google).encode())], DIGEST).document
 
 
 @pytest.mark.parametrize("data", ["", "%%%", "data:image/png;base64,", "ÄÖ", "https://example.org/a.png"])
 def test_what_is_no_base64_is_not_the_document(data: str):
     part = {"type": "image_url", "image_url": {"url": data}}
-    body = json.dumps({"messages": [{"role": "user", "content": [part]}]}).encode()
-    assert Sent.by([body], DIGEST) == Sent(asked=True, media=True)
+    body = json.dumps({"model": "m", "messages": [{"role": "user", "content": [part]}]}).encode()
+    assert Sent.by([call_of(CHAT, body)], DIGEST) == Sent(asked=True, media=True)

@@ -7,11 +7,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from gluework.ledger import Kind, Ledger
+from gluework.ledger import Ledger
+from gluework.ledger.model import Kind
 from gluework.money import Money
-from gluework.nouns import DoubtKind, Parked
+from gluework.testing import case
+from gluework.values import DoubtKind, Parked
 
-from .conftest import TYPED, Bench, case
+from .conftest import TYPED, Bench
 
 BUDGET = {
     "per_case": "1",
@@ -281,7 +283,7 @@ async def test_the_agents_http_goes_through_the_guard_and_is_remembered(bench: B
     systems = [{"name": "crm", "url": host, "methods": ["POST"], "paths": ["/customers"]}]
     code = """
     from gluework.errors import BoundaryError
-    from gluework.nouns import Field, Proposal
+    from gluework.values import Field, Proposal
     async def work(reading, tools) -> Proposal:
         answer = await tools.http("crm").post("/customers", json={})
         for call in (lambda: tools.http("crm").post("/others", json={}), lambda: tools.http("erp").get("/")):

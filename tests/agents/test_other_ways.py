@@ -7,12 +7,12 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from tests.guard.conftest import Receiver
 
 from gluework.charter.model import WaysOut
 from gluework.errors import BoundaryError
 from gluework.guard.other_ways import watching
-from gluework.nouns import Proposal
+from gluework.testing import ModelServer
+from gluework.values import Proposal
 
 from .conftest import Bench
 
@@ -68,13 +68,13 @@ WAYS = {
 
 
 @pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    made = Receiver()
+def receiver() -> Iterator[ModelServer]:
+    made = ModelServer()
     yield made
     made.stop()
 
 
-def agent(receiver: Receiver, line: str, *, swallow: bool = False, plain: bool = False) -> str:
+def agent(receiver: ModelServer, line: str, *, swallow: bool = False, plain: bool = False) -> str:
     head = HEAD.format(url=receiver.url, port=receiver.port)
     line = line.replace("await ", "") if plain else line
     body = f"    try:\n        {line}\n    except Exception:\n        pass\n" if swallow else f"    {line}\n"
@@ -89,7 +89,7 @@ async def works(bench: Bench, code: str, mode: str = "refuse") -> Proposal:
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_another_way_out_is_refused_and_told(bench: Bench, receiver: Receiver, way: str):
+async def test_another_way_out_is_refused_and_told(bench: Bench, receiver: ModelServer, way: str):
     answer = await works(bench, agent(receiver, WAYS[way]))
     texts = " ".join(doubt.text for doubt in answer.doubts)
     assert "past the guard" in texts
@@ -98,27 +98,27 @@ async def test_another_way_out_is_refused_and_told(bench: Bench, receiver: Recei
 
 
 @pytest.mark.parametrize("way", ["urllib", "socket", "thread", "own pool", "program"])
-async def test_so_it_is_for_plain_code(bench: Bench, receiver: Receiver, way: str):
+async def test_so_it_is_for_plain_code(bench: Bench, receiver: ModelServer, way: str):
     answer = await works(bench, agent(receiver, WAYS[way], plain=True))
     assert "past the guard" in " ".join(doubt.text for doubt in answer.doubts)
     assert receiver.seen == []
 
 
-async def test_an_agent_that_hides_it_is_found_out_all_the_same(bench: Bench, receiver: Receiver):
+async def test_an_agent_that_hides_it_is_found_out_all_the_same(bench: Bench, receiver: ModelServer):
     answer = await works(bench, agent(receiver, WAYS["urllib"], swallow=True))
     assert answer.values() == {"x": "done"}
     (doubt,) = answer.doubts
     assert doubt.text == f"The agent tried to reach 127.0.0.1:{receiver.port} past the guard."
 
 
-async def test_where_the_charter_says_so_it_is_only_reported(bench: Bench, receiver: Receiver):
+async def test_where_the_charter_says_so_it_is_only_reported(bench: Bench, receiver: ModelServer):
     answer = await works(bench, agent(receiver, WAYS["urllib"]), "report")
     assert answer.values() == {"x": "done"}
     assert len(receiver.seen) == 1
     assert "past the guard" in answer.doubts[0].text
 
 
-async def test_the_guards_own_way_is_no_other_way(bench: Bench, receiver: Receiver):
+async def test_the_guards_own_way_is_no_other_way(bench: Bench, receiver: ModelServer):
     code = """
     from gluework import Field, Proposal
 
@@ -132,7 +132,7 @@ async def test_the_guards_own_way_is_no_other_way(bench: Bench, receiver: Receiv
     assert (answer.values(), answer.doubts) == ({"x": "200"}, ())
 
 
-async def test_other_means_reach_the_named_system_and_no_other(bench: Bench, receiver: Receiver):
+async def test_other_means_reach_the_named_system_and_no_other(bench: Bench, receiver: ModelServer):
     code = f"""
     import urllib.request
     from gluework import Field, Proposal
@@ -155,7 +155,7 @@ async def test_other_means_reach_the_named_system_and_no_other(bench: Bench, rec
     assert any("past the guard" in doubt.text for doubt in answer.doubts)
 
 
-async def test_the_services_own_code_is_not_touched(receiver: Receiver):
+async def test_the_services_own_code_is_not_touched(receiver: ModelServer):
     told: list[str] = []
     inside = threading.Event()
     outside: list[int] = []
@@ -175,7 +175,7 @@ async def test_the_services_own_code_is_not_touched(receiver: Receiver):
     assert told == [f"127.0.0.1:{receiver.port}"]
 
 
-async def test_two_agents_at_once_are_told_apart(receiver: Receiver):
+async def test_two_agents_at_once_are_told_apart(receiver: ModelServer):
     told: dict[str, list[str]] = {"one": [], "two": []}
 
     async def run(name: str, mode: WaysOut, port: int) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.guard.conftest import Receiver, Script
-from tests.intake.made import mail, pdf, read
+from tests.reading.made import mail, pdf, read
 
 from gluework.agents.portions import portions
-from gluework.nouns import Page, Proposal, Reading, Word
+from gluework.testing import ModelServer, Script
+from gluework.values import Page, Proposal, Reading, Word
 
 from .conftest import Bench
 from .test_faults import ANSWER, RIGHT, at, from_openai
@@ -96,8 +96,8 @@ def test_a_long_line_is_cut_between_words_at_once():
 
 
 @pytest.fixture
-def server() -> Iterator[Receiver]:
-    receiver = Receiver()
+def server() -> Iterator[ModelServer]:
+    receiver = ModelServer()
     receiver.script = [GOOD]
     yield receiver
     receiver.stop()
@@ -109,15 +109,15 @@ def keyed(bench: Bench) -> Bench:
     return bench
 
 
-def splitting(server: Receiver) -> dict[str, object]:
+def splitting(server: ModelServer) -> dict[str, object]:
     return {**at(server, "openai"), "too_long": "split"}
 
 
-def sent(server: Receiver) -> list[str]:
+def sent(server: ModelServer) -> list[str]:
     return [json.loads(seen.body)["messages"][0]["content"] for seen in server.seen]
 
 
-async def test_what_stands_outside_of_pages_is_sent_too(keyed: Bench, server: Receiver):
+async def test_what_stands_outside_of_pages_is_sent_too(keyed: Bench, server: ModelServer):
     answer = await keyed.work(
         ASKS, read=LONG, agent={**at(server, "openai"), "too_long": "split"}, budget=TIGHT
     )
@@ -126,7 +126,7 @@ async def test_what_stands_outside_of_pages_is_sent_too(keyed: Bench, server: Re
     assert "".join(sent(server)) == LONG.text
 
 
-async def test_the_share_is_of_the_whole_text_not_of_each_portion(keyed: Bench, server: Receiver):
+async def test_the_share_is_of_the_whole_text_not_of_each_portion(keyed: Bench, server: ModelServer):
     """An agent that sends the first of its portions only, and reads nothing of the others."""
     code = ASKS.replace("reading.text}", "reading.text if 'mail' in reading.text else 'nothing'}")
     answer = await keyed.work(
@@ -138,7 +138,7 @@ async def test_the_share_is_of_the_whole_text_not_of_each_portion(keyed: Bench, 
     assert len(part.text) / len(LONG.text) == pytest.approx(answer.coverage, abs=0.1)
 
 
-async def test_a_portion_remembers_nothing_of_another(keyed: Bench, server: Receiver):
+async def test_a_portion_remembers_nothing_of_another(keyed: Bench, server: ModelServer):
     code = ASKS.replace(
         "        answer = await",
         "        if tools.state.get('number'):\n"

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.guard.conftest import Receiver
 
 from gluework.charter.load import LoadedCharter
 from gluework.errors import WayOutError
 from gluework.guard import keep_closed
 from gluework.guard.other_ways import watching
-from gluework.nouns import Proposal
-from gluework.wiring.withheld import Withheld
+from gluework.guard.withheld import Withheld
+from gluework.testing import ModelServer, charter
+from gluework.values import Proposal
 
-from .conftest import Bench, charter
+from .conftest import Bench
 
 READS = {
     "open": "open(PLACE).read()",
@@ -41,8 +41,8 @@ def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    made = Receiver()
+def receiver() -> Iterator[ModelServer]:
+    made = ModelServer()
     yield made
     made.stop()
 
@@ -70,7 +70,7 @@ async def test_a_secrets_file_is_closed_to_agent_code_by_whatever_name(bench: Be
     assert any("The guard puts the secret into each call" in text for text in texts)
 
 
-async def test_the_guard_puts_in_what_the_agent_can_not_read(bench: Bench, key: Path, receiver: Receiver):
+async def test_the_guard_puts_in_what_the_agent_can_not_read(bench: Bench, key: Path, receiver: ModelServer):
     secret = {"value": "file:crm.key", "prefix": "Bearer "}
     bench.folder.mkdir(exist_ok=True)
     (bench.folder / "crm.key").hardlink_to(key)

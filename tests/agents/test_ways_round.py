@@ -9,16 +9,16 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from tests.guard.conftest import Receiver
 
 from gluework.charter import Charter
 from gluework.charter.model import WaysOut
 from gluework.errors import AgentError, WayOutError
 from gluework.guard.other_ways import watching
 from gluework.ids import CaseId
-from gluework.nouns import Proposal
+from gluework.testing import ModelServer, case, charter
+from gluework.values import Proposal
 
-from .conftest import READING, Bench, case, charter
+from .conftest import READING, Bench
 
 HEAD = """
 import asyncio, concurrent.futures as cf, multiprocessing, os, socket, threading, time, _thread
@@ -50,13 +50,13 @@ Told = list[tuple[str, str]]
 
 
 @pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    made = Receiver()
+def receiver() -> Iterator[ModelServer]:
+    made = ModelServer()
     yield made
     made.stop()
 
 
-def code(receiver: Receiver, line: str, before: str = "", kind: str = "async def") -> str:
+def code(receiver: ModelServer, line: str, before: str = "", kind: str = "async def") -> str:
     return HEAD.format(port=receiver.port, before=before, line=line, kind=kind)
 
 
@@ -81,20 +81,24 @@ def texts(answer: Proposal) -> str:
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_ways_that_raise_no_event_of_their_own_are_seen_too(bench: Bench, receiver: Receiver, way: str):
+async def test_ways_that_raise_no_event_of_their_own_are_seen_too(
+    bench: Bench, receiver: ModelServer, way: str
+):
     (answer,), told = await works(bench, code(receiver, WAYS[way]))
     assert "past the guard" in texts(answer)
     assert len(told) == 1
 
 
-async def test_each_case_answers_for_what_it_hands_to_a_pool_of_the_module(bench: Bench, receiver: Receiver):
+async def test_each_case_answers_for_what_it_hands_to_a_pool_of_the_module(
+    bench: Bench, receiver: ModelServer
+):
     text = code(receiver, "POOL.submit(reach).result()", "POOL = cf.ThreadPoolExecutor(1)")
     answers, told = await works(bench, text, cases=3)
     assert ["past the guard" in texts(answer) for answer in answers] == [True] * 3
     assert [about for about, _ in told] == ["case_1", "case_2", "case_3"]
 
 
-async def test_a_shared_thread_that_an_agent_started_is_free_for_the_service(receiver: Receiver):
+async def test_a_shared_thread_that_an_agent_started_is_free_for_the_service(receiver: ModelServer):
     def reach() -> None:
         socket.create_connection(("127.0.0.1", receiver.port), 3).close()
 
@@ -105,7 +109,7 @@ async def test_a_shared_thread_that_an_agent_started_is_free_for_the_service(rec
 
 
 async def test_a_fresh_context_does_not_take_off_the_mark_of_a_plain_agents_thread(
-    bench: Bench, receiver: Receiver
+    bench: Bench, receiver: ModelServer
 ):
     line = "contextvars.Context().run(reach)"
     (answer,), _ = await works(bench, code(receiver, line, "import contextvars", "def"))
@@ -113,7 +117,7 @@ async def test_a_fresh_context_does_not_take_off_the_mark_of_a_plain_agents_thre
 
 
 @pytest.mark.parametrize("mode", ["refuse", "report"])
-async def test_what_is_tried_after_the_run_is_told(bench: Bench, receiver: Receiver, mode: str):
+async def test_what_is_tried_after_the_run_is_told(bench: Bench, receiver: ModelServer, mode: str):
     before = """
 def late():
     while not os.path.exists(__file__ + ".go"):
@@ -140,7 +144,7 @@ THREADS = []
     assert said == ("reached" if mode == "report" else "WayOutError")
 
 
-def test_what_can_not_be_told_is_refused_all_the_same_and_told_the_next_time(receiver: Receiver):
+def test_what_can_not_be_told_is_refused_all_the_same_and_told_the_next_time(receiver: ModelServer):
     told: list[str] = []
 
     def tell(what: str) -> None:
@@ -155,21 +159,21 @@ def test_what_can_not_be_told_is_refused_all_the_same_and_told_the_next_time(rec
     assert told == [f"127.0.0.1:{receiver.port}"] * 2
 
 
-def test_code_that_runs_at_import_is_refused_with_its_line(bench: Bench, receiver: Receiver):
+def test_code_that_runs_at_import_is_refused_with_its_line(bench: Bench, receiver: ModelServer):
     bench.write(code(receiver, "pass", "reach()"))
     with pytest.raises(AgentError, match=r"agent\.py:\d+.*past the guard.*other_ways_out") as refused:
         bench.load()
     assert f"127.0.0.1:{receiver.port}" in str(refused.value)
 
 
-def test_or_reported_where_the_charter_says_so(bench: Bench, receiver: Receiver):
+def test_or_reported_where_the_charter_says_so(bench: Bench, receiver: ModelServer):
     told: list[str] = []
     bench.write(code(receiver, "pass", "reach()"))
     bench.load(charter(agent={"other_ways_out": "report"}), told.append)
     assert told == [f"127.0.0.1:{receiver.port}"]
 
 
-async def test_a_driver_may_have_threads_of_its_own(bench: Bench, receiver: Receiver):
+async def test_a_driver_may_have_threads_of_its_own(bench: Bench, receiver: ModelServer):
     before = """
 def by_thread():
     done = []
@@ -189,8 +193,8 @@ def by_pool():
     assert (answer.values(), answer.doubts, told) == ({"x": "done"}, (), [])
 
 
-async def test_other_means_reach_the_named_port_and_no_other(bench: Bench, receiver: Receiver):
-    other = Receiver()
+async def test_other_means_reach_the_named_port_and_no_other(bench: Bench, receiver: ModelServer):
+    other = ModelServer()
     crm = {"name": "crm", "url": receiver.url}
     line = f"await tools.call('crm', reach, {other.port})"
     _, told = await works(bench, code(receiver, line), systems=[crm])
@@ -198,7 +202,7 @@ async def test_other_means_reach_the_named_port_and_no_other(bench: Bench, recei
     assert told == [("case_1", f"127.0.0.1:{other.port}")]
 
 
-async def test_a_task_that_was_begun_in_a_call_has_no_way_out_after_it(bench: Bench, receiver: Receiver):
+async def test_a_task_that_was_begun_in_a_call_has_no_way_out_after_it(bench: Bench, receiver: ModelServer):
     before = """
 async def begin(go):
     async def later():
@@ -212,7 +216,7 @@ async def begin(go):
     assert told == [("case_1", f"127.0.0.1:{receiver.port}")]
 
 
-async def test_a_refused_way_out_says_nothing_against_the_system(bench: Bench, receiver: Receiver):
+async def test_a_refused_way_out_says_nothing_against_the_system(bench: Bench, receiver: ModelServer):
     before = """
 async def twelve(tools):
     for _ in range(12):
@@ -251,6 +255,6 @@ print("told", told)
 """
 
 
-async def test_a_lock_among_processes_needs_a_helper_that_is_no_way_out(bench: Bench, receiver: Receiver):
+async def test_a_lock_among_processes_needs_a_helper_that_is_no_way_out(bench: Bench, receiver: ModelServer):
     (answer,), told = await works(bench, code(receiver, "multiprocessing.Lock()"))
     assert (answer.doubts, told) == ((), [])

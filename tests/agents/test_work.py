@@ -11,9 +11,10 @@ import pytest
 from gluework.agents import Agents
 from gluework.clock import SystemClock
 from gluework.errors import AgentError, NotFoundError
-from gluework.nouns import DoubtKind, Proposal
+from gluework.testing import case, charter, reading
+from gluework.values import DoubtKind, Proposal
 
-from .conftest import READING, TYPED, Bench, case, charter, reading
+from .conftest import READING, TYPED, Bench
 
 
 async def test_a_typed_result_becomes_fields_with_evidence(bench: Bench):
@@ -53,7 +54,7 @@ async def test_what_is_right_in_a_wrong_dictionary_is_saved_for_the_person(bench
 async def test_a_proposal_goes_through_as_it_is_with_the_doubts_beside_it(bench: Bench):
     proposal = await bench.work(
         """
-    from gluework.nouns import Field, Proposal
+    from gluework.values import Field, Proposal
     def work(reading, tools) -> Proposal:
         tools.doubt("two totals differ", "total")
         tools.doubt("two totals differ", "total")
@@ -107,7 +108,7 @@ async def test_a_proposal_that_makes_no_sense_is_refused(bench: Bench):
     ):
         proposal = await bench.work(
             f"""
-    from gluework.nouns import Field, Proposal
+    from gluework.values import Field, Proposal
     def work(reading, tools) -> Proposal:
         return Proposal.model_construct(fields=({fields}), doubts=(), answered_by="", coverage=1.0)
     """
@@ -124,7 +125,9 @@ async def test_a_proposal_that_makes_no_sense_is_refused(bench: Bench):
 )
 async def test_an_agent_that_takes_too_long_is_left(bench: Bench, code: str):
     began = time.monotonic()
-    proposal = await bench.work(f"from gluework.nouns import Proposal\n{code}", agent={"deadline_seconds": 1})
+    proposal = await bench.work(
+        f"from gluework.values import Proposal\n{code}", agent={"deadline_seconds": 1}
+    )
     assert time.monotonic() - began < 6  # not the 8 or 60 that the agent takes
     assert [doubt.text for doubt in proposal.doubts] == [
         "The agent could not finish: it had no answer within 1 s."
@@ -136,7 +139,7 @@ async def test_a_thread_that_runs_on_after_its_deadline_has_no_tools_any_more(be
         """
     import threading
     from gluework.errors import AgentError
-    from gluework.nouns import Proposal
+    from gluework.values import Proposal
     LATE, TRIED, SEEN = threading.Event(), threading.Event(), []
     def work(reading, tools) -> Proposal:
         LATE.wait(10)
@@ -159,7 +162,7 @@ async def test_a_thread_that_runs_on_after_its_deadline_has_no_tools_any_more(be
 
 
 async def test_a_fallback_to_the_dead_letter_is_an_error_in_words(bench: Bench):
-    bench.write("from gluework.nouns import Proposal\ndef work(reading, tools) -> Proposal: 1 / 0")
+    bench.write("from gluework.values import Proposal\ndef work(reading, tools) -> Proposal: 1 / 0")
     with pytest.raises(AgentError, match="The agent tester failed: ZeroDivisionError: division by zero"):
         await bench.work(agent={"fallback": ["dead-letter"]})
 
@@ -168,7 +171,7 @@ async def test_a_run_that_is_cancelled_stays_cancelled(bench: Bench):
     bench.write(
         """
     import asyncio
-    from gluework.nouns import Proposal
+    from gluework.values import Proposal
     BEGAN = asyncio.Event()
     async def work(reading, tools) -> Proposal:
         BEGAN.set()
@@ -187,7 +190,7 @@ async def test_an_agent_that_cancels_itself_has_only_failed(bench: Bench):
     proposal = await bench.work(
         """
     import asyncio
-    from gluework.nouns import Proposal
+    from gluework.values import Proposal
     async def work(reading, tools) -> Proposal:
         raise asyncio.CancelledError()
     """
@@ -198,7 +201,7 @@ async def test_an_agent_that_cancels_itself_has_only_failed(bench: Bench):
 async def test_an_interrupt_is_passed_on(bench: Bench):
     bench.write(
         """
-    from gluework.nouns import Proposal
+    from gluework.values import Proposal
     def work(reading, tools) -> Proposal:
         raise KeyboardInterrupt
     """
@@ -212,7 +215,7 @@ async def test_plain_agents_run_beside_each_other_and_beside_the_loop(bench: Ben
     bench.write(
         """
     import threading
-    from gluework.nouns import Field, Proposal
+    from gluework.values import Field, Proposal
     BOTH = threading.Barrier(2)
     def work(reading, tools) -> Proposal:
         BOTH.wait(5)
@@ -228,13 +231,13 @@ async def test_no_thread_or_client_is_left_behind(bench: Bench):
     before = {thread.name for thread in threading.enumerate()}
     for _ in range(3):
         await bench.work(
-            "from gluework.nouns import Proposal\ndef work(reading, tools) -> Proposal:\n return Proposal()"
+            "from gluework.values import Proposal\ndef work(reading, tools) -> Proposal:\n return Proposal()"
         )
     assert "gluework-agent" not in {thread.name for thread in threading.enumerate()} - before
 
 
 async def test_an_unknown_agent_is_told(bench: Bench):
-    bench.write("from gluework.nouns import Proposal\ndef work(reading, tools) -> Proposal: ...")
+    bench.write("from gluework.values import Proposal\ndef work(reading, tools) -> Proposal: ...")
     agents = bench.agents()
     with pytest.raises(NotFoundError):
         await agents.work(case().model_copy(update={"agent": "other"}), charter(), READING)
@@ -244,7 +247,7 @@ async def test_an_unknown_agent_is_told(bench: Bench):
 async def test_forgetting_a_case_removes_what_its_agent_kept(bench: Bench, database):
     bench.write(
         """
-    from gluework.nouns import Field, Proposal
+    from gluework.values import Field, Proposal
     async def work(reading, tools) -> Proposal:
         n = tools.state.get("n", 0) + 1
         tools.state.set("n", n)
@@ -283,7 +286,7 @@ async def test_a_thread_that_reaches_out_after_the_run_is_told_of_too(bench: Ben
     import socket, threading, time
     from contextlib import suppress
     from gluework.errors import AgentError, WayOutError
-    from gluework.nouns import Proposal
+    from gluework.values import Proposal
 
     def late(tools):
         try:

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from tests.databases import fresh_sqlite
 
 from gluework.audit import Actor, Audit
 from gluework.clock import SystemClock
-from gluework.storage import Database, metadata
+from gluework.storage import Database
 
 RITA = Actor(kind="person", name="Rita")
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path / 'x.db'}")
-    metadata.create_all(made.engine)
+    made = Database(fresh_sqlite(tmp_path / "x.db"))
     yield made
     made.close()
 

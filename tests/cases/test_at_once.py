@@ -9,7 +9,6 @@ import pytest
 
 from gluework.cases import DeadLetter
 from gluework.errors import ConflictError
-from gluework.storage import metadata
 
 from .conftest import OWNER, Rooms, a_document
 
@@ -19,10 +18,9 @@ T = TypeVar("T")
 
 
 @pytest.fixture
-def rooms(each_url: str) -> Iterator[Rooms]:
-    made = Rooms(each_url)
+def rooms(fresh_url: str) -> Iterator[Rooms]:
+    made = Rooms(fresh_url)
     yield made
-    metadata.drop_all(made.database.engine)
     made.database.close()
 
 

@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.databases import fresh_sqlite
+from tests.review.desk_room import a_charter
 
 from gluework.cases.model import MOVES, check_move
 from gluework.errors import ConflictError, InvalidError, MoveError, NotFoundError
 from gluework.ids import CaseId
-from gluework.nouns import CaseState, Doubt, DoubtKind, Field, Proposal, Receipt
+from gluework.review import ItemState
+from gluework.values import CaseState, Doubt, DoubtKind, Field, Proposal, Receipt
 
 from .conftest import OWNER, Rooms, a_document
 
@@ -137,7 +140,7 @@ def test_the_first_to_claim_a_content_keeps_it_until_it_is_declined(rooms: Rooms
 
 @given(st.integers(1, 7))
 def test_walking_the_pages_meets_every_case_once(tmp_path_factory: pytest.TempPathFactory, limit: int):
-    rooms = Rooms(f"sqlite:///{tmp_path_factory.mktemp('walk') / 'x.db'}")
+    rooms = Rooms(fresh_sqlite(tmp_path_factory.mktemp("walk") / "x.db"))
     made = [rooms.accepted(f"{number}.pdf")[0].id for number in range(12)]
     met, cursor = [], None
     while True:
@@ -158,3 +161,15 @@ def test_a_cursor_of_somebody_else_is_refused(rooms: Rooms):
 def test_an_unknown_case_is_not_found_in_words_that_help(rooms: Rooms):
     with pytest.raises(NotFoundError, match="gluework cases"):
         rooms.cases.file(CaseId("case_none"))
+
+
+def test_a_dead_letter_takes_its_open_question_back(rooms: Rooms):
+    case, _ = rooms.accepted()
+    rooms.cases.started(case.id, "read", "1 page")
+    asked = rooms.desk.ask(case, a_charter(), PROPOSAL, (DOUBT,))
+    rooms.cases.wait(case.id, "Ben", "asked Ben")
+    for _ in range(2):
+        rooms.letters.bury(case.id, "work", "it never came to an end", OWNER)
+    assert rooms.desk.item(asked).state is ItemState.WITHDRAWN
+    assert rooms.desk.counts().open == 0
+    assert rooms.audit.faults() == []

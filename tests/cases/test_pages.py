@@ -12,7 +12,7 @@ from tests.server.site_room import Installation
 
 from gluework.cases.letters.pages import PAGE_SIZE as LETTERS_ON_A_PAGE
 from gluework.cases.pages import PAGE_SIZE, as_text
-from gluework.guard import Limits
+from gluework.guard import SpendingLimits
 from gluework.ids import CaseId
 from gluework.money import Money
 
@@ -238,7 +238,7 @@ def test_what_a_case_cost_stands_under_its_story_and_in_its_json(site: Installat
             case_id,
             "invoices",
             Money.of(1),
-            Limits(Money.of(9), Money.of(9)),
+            SpendingLimits(Money.of(9), Money.of(9)),
             system="openai",
             model="m",
         )

@@ -8,9 +8,9 @@ import pytest
 from tests.server.site_room import CHARTER, Installation
 
 from gluework.cases.model import CaseEvent
-from gluework.cases.story import folded, parked_since
+from gluework.cases.story import folded
 from gluework.charter.load import parse_charter
-from gluework.nouns import Document
+from gluework.values import Document
 
 BEGAN = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CRM = '[[systems]]\nname = "crm"\nurl = "https://crm.example.org"\n'
@@ -44,13 +44,6 @@ def test_a_short_one_is_told_whole(words: list[str]):
     assert folded(story(*words)) == story(*words)
 
 
-def test_a_case_is_parked_since_the_first_time_in_a_row():
-    assert parked_since(LONG[:145]) == LONG[2].at
-    assert parked_since(LONG) is None
-    again = story("parked", "goes on", "worked", "parked")
-    assert parked_since(again) == again[3].at
-
-
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Installation]:
     made = Installation(tmp_path)
@@ -64,8 +57,25 @@ def parked(site: Installation) -> str:
     document = Document(digest="0" * 64, size=1, name="a.pdf", source="api")
     case_id = site.cases.accept("invoices", loaded.version, document, "somebody")[0].id
     site.cases.started(case_id, "read", "1 page")
-    site.cases.park(case_id, "crm", "crm is away: it answered 503")
+    site.park(case_id, "crm", "it answered 503")
     return case_id
+
+
+def test_a_case_is_parked_since_the_first_time_in_a_row(site: Installation):
+    case_id = parked(site)
+    first = site.cases.file(case_id).parked_since
+    assert first == site.cases.file(case_id).give_up_at - timedelta(hours=24)
+    for _ in range(3):
+        site.cases.unpark(case_id)
+        between = site.cases.file(case_id)
+        assert (between.parked_since, between.give_up_at) == (None, None)
+        site.park(case_id, "crm", "it answered 503", since=first)
+        assert site.cases.file(case_id).parked_since == first
+    site.cases.unpark(case_id)
+    site.cases.note(case_id, "worked", "3 fields")
+    site.park(case_id, "crm", "it answered 503")
+    again = site.cases.file(case_id)
+    assert again.parked_since == again.give_up_at - timedelta(hours=24) > first
 
 
 def test_a_parked_case_says_when_it_goes_on_at_the_latest(site: Installation):
@@ -98,3 +108,14 @@ def test_a_case_whose_system_is_held_open_says_so_and_who_does(site: Installatio
 def test_a_case_that_is_not_parked_says_nothing_of_it(site: Installation):
     with site.client() as client:
         assert client.get(f"/v1/cases/{site.delivered()}").json()["parking"] is None
+
+
+def test_a_parked_case_finds_its_system_though_another_agent_calls_it_otherwise(tmp_path: Path):
+    site = Installation(tmp_path, agents=["accounts", "invoices"])
+    other = CHARTER.format(name="accounts") + CRM.replace('name = "crm"', 'name = "customers"')
+    site.charters.adopt(parse_charter(other, site.home))
+    case_id = parked(site)
+    site.systems.open("https://crm.example.org", "Ada", "They move.")
+    with site.client() as client:
+        assert client.get(f"/v1/cases/{case_id}").json()["parking"]["held_by"] == "Ada"
+    site.database.close()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tests.databases import fresh_sqlite
 
 from gluework.audit import Audit
 from gluework.charter.forms import IN_WORDS
@@ -19,8 +20,8 @@ from gluework.charter.schema import charter_schema, starter_charter
 from gluework.charter.service import CharterBook
 from gluework.clock import SystemClock
 from gluework.errors import CharterError, NotFoundError
-from gluework.guard.models.providers import PROVIDERS as GUARDS_PROVIDERS
-from gluework.storage import Database, metadata
+from gluework.guard.protocols import PROVIDERS as GUARDS_PROVIDERS
+from gluework.storage import Database
 
 GOOD = starter_charter("letters", "Olga Owner")
 
@@ -167,9 +168,9 @@ def test_the_schema_knows_what_the_loader_knows():
 
 
 def test_every_version_that_decided_something_is_kept(tmp_path: Path):
-    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
-    metadata.create_all(database.engine)
-    book = CharterBook(database, SystemClock(), Audit(database, SystemClock()))
+    database = Database(fresh_sqlite(tmp_path / "a.db"))
+    audit = Audit(database, SystemClock())
+    book = CharterBook(database, SystemClock(), audit)
     first, second = (
         parse_charter(GOOD, tmp_path),
         parse_charter(with_line("due_hours = 8", "due_hours = 9"), tmp_path),
@@ -181,10 +182,11 @@ def test_every_version_that_decided_something_is_kept(tmp_path: Path):
     current = book.current("letters")
     assert current is not None
     assert current.version == first.version
-    assert len(book.versions("letters")) == 2
+    adopted = audit.newest(10, "letters")
+    assert len(adopted) == 2
     with pytest.raises(NotFoundError):
         book.get("letters", "0" * 12)
-    assert all(at <= datetime.now(UTC) for _, at in book.versions("letters"))
+    assert all(entry.at <= datetime.now(UTC) for entry in adopted)
     database.close()
 
 

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from gluework.charter import Charter
-from gluework.checks.evidence import means
-from gluework.checks.identifiers import holds
+from gluework.checks.plausible import holds
 from gluework.checks.service import Checks
 from gluework.ids import CaseId
-from gluework.nouns import (
+from gluework.printed import means
+from gluework.testing import FrozenClock
+from gluework.values import (
     Attachment,
     Box,
     Case,
@@ -34,26 +35,14 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 PERSON = {"name": "Ada", "reach": "mailto:ada@example.org"}
 
 
-class FixedClock:
-    """It is always the same moment."""
-
-    def now(self) -> datetime:
-        return NOW
-
-
 class Ledger:
     """Remembers what came in, as the cases do."""
 
     def __init__(self) -> None:
         self.keys: dict[str, CaseId] = {}
-        self.digests: dict[str, CaseId] = {}
 
-    def earlier(self, case: Case, key: str) -> CaseId | None:
+    def claim(self, case: Case, key: str) -> CaseId | None:
         first = self.keys.setdefault(key, case.id)
-        return None if first == case.id else first
-
-    def same_document(self, case: Case) -> CaseId | None:
-        first = self.digests.setdefault(case.document.digest, case.id)
         return None if first == case.id else first
 
 
@@ -112,7 +101,7 @@ def stated(**values: object) -> Proposal:
 def doubts(
     proposal: Proposal, of: Reading, by: Charter | None = None, history: Ledger | None = None
 ) -> list[Doubt]:
-    checks = Checks(history or Ledger(), FixedClock())
+    checks = Checks(history or Ledger(), FrozenClock(NOW))
     return list(checks.doubts(case(), by or charter(), of, proposal, Bill))
 
 
@@ -273,7 +262,7 @@ def test_dates_lie_where_the_charter_says(days: int, wrong: bool):
 
 def test_the_same_bytes_and_the_same_content_are_told_with_the_first_case():
     history, by = Ledger(), charter(checks={"duplicate_of": ["number"]})
-    checks = Checks(history, FixedClock())
+    checks = Checks(history, FrozenClock(NOW))
     paper = reading(TEXT)
     assert checks.doubts(case(1), by, paper, RIGHT, Bill) == ()
     assert checks.doubts(case(1), by, paper, RIGHT, Bill) == ()  # the same case again is no duplicate

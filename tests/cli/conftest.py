@@ -127,11 +127,17 @@ def port_of(process: subprocess.Popen[str]) -> int:
 
 
 def stop(process: subprocess.Popen[str]) -> str:
-    """Asks it to end, if it has not ended, and gives what it said."""
+    """Asks it to end, if it has not ended, and gives what it said since it was last listened to.
+
+    What `port_of` read ahead with its line is in the stream; `communicate` would pass it over.
+    """
     if process.poll() is None:
         process.send_signal(signal.SIGTERM)
-    said, _ = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, said
+    code = process.wait(PATIENCE)
+    assert process.stdout
+    with process.stdout as stream:
+        said = stream.read()
+    assert code == 0, said
     return said
 
 

@@ -4,12 +4,12 @@ from pathlib import Path
 import pytest
 from tests.delivery.delivery_room import Room
 
-from gluework.testing.receiver import Receiver
+from gluework.testing import Receiver
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Room]:
-    room = Room(tmp_path, "" if request.param == "sqlite" else request.getfixturevalue("postgres"))
+    room = Room(tmp_path, "" if request.param == "sqlite" else request.getfixturevalue("fresh_postgres"))
     yield room
     room.close()
 

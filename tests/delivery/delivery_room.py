@@ -2,21 +2,24 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from urllib.parse import urlsplit
 
+from tests.databases import fresh_sqlite
+
 from gluework.audit import Audit
 from gluework.charter import Charter
 from gluework.charter.model import Destination
-from gluework.delivery import Courier, Delivery, Handover, HttpAnswer, Unreachable
+from gluework.delivery import Courier, Delivery, DeliveryBook, Handover
+from gluework.delivery.store import DeliveryStore
 from gluework.errors import NotFoundError
+from gluework.guard import Response, UnreachableError
 from gluework.ids import CaseId, new_id
-from gluework.nouns import Case, Document, Field, Proposal
-from gluework.storage import Database, metadata
-from gluework.testing.receiver import SECRET
+from gluework.storage import Database
+from gluework.testing import SECRET, FrozenClock
+from gluework.values import Case, Document, Field, Proposal
 
 BODY_LIMIT = 64 * 1024
 PROPOSAL = Proposal(
@@ -28,36 +31,22 @@ PROPOSAL = Proposal(
 )
 
 
-@dataclass
-class HandClock:
-    """Stands still until it is told to move; begins at the real time, which signatures need."""
-
-    moment: datetime = field(default_factory=lambda: datetime.now(UTC))
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def forward(self, by: timedelta | None) -> None:
-        assert by is not None
-        self.moment += by
-
-
 class PlainOut:
     """HTTP by hand over a socket: no redirects, no retries, a bounded answer."""
 
     def __init__(self) -> None:
         self.read = 0
 
-    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> HttpAnswer:  # noqa: ASYNC109
+    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Response:  # noqa: ASYNC109
         try:
             async with asyncio.timeout(timeout):
                 return await self._post(url, headers, content)
         except TimeoutError as error:
-            raise Unreachable("no answer in time") from error
+            raise UnreachableError("no answer in time") from error
         except (OSError, EOFError, ValueError) as error:
-            raise Unreachable(f"the connection failed ({type(error).__name__})") from error
+            raise UnreachableError(f"the connection failed ({type(error).__name__})") from error
 
-    async def _post(self, url: str, headers: dict[str, str], content: bytes) -> HttpAnswer:
+    async def _post(self, url: str, headers: dict[str, str], content: bytes) -> Response:
         parts = urlsplit(url)
         reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
         try:
@@ -74,7 +63,7 @@ class PlainOut:
             wanted = min(int(named["content-length"]), BODY_LIMIT)
             body = await reader.readexactly(wanted)
             self.read += len(body)
-            return HttpAnswer(int(head[0].split(" ")[1]), named, body)
+            return Response(int(head[0].split(" ")[1]), named, body)
         finally:
             writer.transport.abort()
 
@@ -137,11 +126,9 @@ class Room:
 
     def __init__(self, folder: Path, url: str = "", *, keep: bool = False) -> None:
         self.folder = folder
-        self.clock = HandClock()
-        self.database = Database(url or f"sqlite:///{folder}/deliveries.db")
-        if not keep:
-            metadata.drop_all(self.database.engine)
-        metadata.create_all(self.database.engine)
+        self.clock = FrozenClock(datetime.now(UTC))  # as signatures need it
+        file = folder / "deliveries.db"
+        self.database = Database(url or (f"sqlite:///{file}" if keep else fresh_sqlite(file)))
         self.audit = Audit(self.database, self.clock)
         self.out = PlainOut()
         self.environment = {"SECRET": SECRET}
@@ -151,10 +138,15 @@ class Room:
 
     def open(self) -> Courier:
         """Another courier over the same database, as after a restart."""
+        self.book = DeliveryBook(self.database, self.audit, self.clock, self.draw.random)
         return Courier(
-            self.database, self.audit, self.clock, self.out, self._folder_of,
-            random=self.draw, environment=self.environment,
-        )  # fmt: skip
+            self.database, self.book, self.clock, self.out, self._folder_of, environment=self.environment
+        )
+
+    def standing(self) -> list[Delivery]:
+        """The case's deliveries, by destination."""
+        with self.database.snapshot() as tx:
+            return list(DeliveryStore().of_case(tx, self.case.id).values())
 
     def _folder_of(self, agent: str) -> Path:
         if agent != "tester":
@@ -171,12 +163,12 @@ class Room:
             if handover.next_try is None:
                 return handover
             assert handover.next_try > timedelta(0)
-            self.clock.forward(handover.next_try)
+            self.clock.advance(handover.next_try)
         raise AssertionError(f"no end after {most} rounds")
 
     @property
     def only(self) -> Delivery:
-        (delivery,) = self.courier.of_case(self.case.id)
+        (delivery,) = self.standing()
         return delivery
 
     @property

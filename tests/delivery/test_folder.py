@@ -15,7 +15,7 @@ from tests.delivery.delivery_room import PROPOSAL, a_case, destination, folder
 
 from gluework.delivery.folder import FolderDesk
 from gluework.delivery.outcome import Parcel, Refused, Unreachable, packed
-from gluework.nouns import Field, Proposal
+from gluework.values import Field, Proposal
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 OUT = destination(folder())
@@ -76,7 +76,7 @@ async def test_a_retry_after_midnight_finds_the_line_of_the_day_before(room, tmp
     assert "File exists" in handover.waiting[0].reason
     day = f"{room.clock.now():%Y-%m-%d}.jsonl"
     blocked.unlink()
-    room.clock.forward(timedelta(days=1))
+    room.clock.advance(timedelta(days=1))
     assert (await room.deliver(folder())).receipts[0].detail == day
 
 

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
+from tests.databases import fresh_sqlite
 from tests.delivery.delivery_room import PROPOSAL, Room, a_case, charter, folder, table, webhook
 
 from gluework.clock import SystemClock
 from gluework.ids import CaseId
-from gluework.testing.receiver import Receiver
+from gluework.testing import Receiver
 
 CASES = 80
 COURIER = """
@@ -43,6 +44,7 @@ def start(place: Path, url: str) -> subprocess.Popen:
 
 
 def test_each_case_is_handed_over_once_whenever_the_process_is_killed(tmp_path):
+    fresh_sqlite(tmp_path / "deliveries.db")
     with Receiver() as receiver:
         for kill in range(6):
             courier = start(tmp_path, receiver.url)

@@ -3,8 +3,8 @@
 import pytest
 from tests.delivery.delivery_room import PlainOut, webhook
 
-from gluework.delivery import Unreachable
-from gluework.testing.receiver import drops, fails
+from gluework.guard import UnreachableError
+from gluework.testing import drops, fails
 
 
 async def test_another_body_under_a_known_key_is_a_conflict_without_effect(room, receiver):
@@ -56,7 +56,7 @@ async def test_a_dropped_answer_is_broken_for_the_sender_but_had_its_effect(room
     await room.deliver(webhook(receiver.url))
     genuine = receiver.seen[0]
     headers = {name: value for name, value in genuine.headers.items() if name.startswith("webhook")}
-    with pytest.raises(Unreachable):
+    with pytest.raises(UnreachableError):
         await PlainOut().post(receiver.url, headers, genuine.body, 5)
     assert list(receiver.effects) == [genuine.key]
 

@@ -13,13 +13,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy.exc import IntegrityError
 from tests.delivery.delivery_room import Room, folder, webhook
 
-from gluework.delivery import Delivery, DeliveryState, Handover, HttpAnswer, Unreachable
+from gluework.delivery import Delivery, DeliveryState, Handover
 from gluework.delivery.model import MOVES
 from gluework.delivery.store import deliveries
 from gluework.durable.values import Values
 from gluework.errors import MoveError
+from gluework.guard import Response, UnreachableError
 from gluework.ids import CaseId, DeliveryId
-from gluework.nouns import Receipt
+from gluework.values import Receipt
 
 HOURS = 12
 
@@ -66,11 +67,11 @@ class Scripted:  # its post has the protocol's arguments
         self.says: int | None = 200
         self.sent: list[tuple[str, bytes]] = []
 
-    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> HttpAnswer:  # noqa: ARG002, ASYNC109
+    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Response:  # noqa: ARG002, ASYNC109
         self.sent.append((headers["webhook-id"], content))
         if self.says is None:
-            raise Unreachable("nobody there")
-        return HttpAnswer(self.says)
+            raise UnreachableError("nobody there")
+        return Response(self.says)
 
 
 class CourierMachine(RuleBasedStateMachine):
@@ -123,7 +124,7 @@ class CourierMachine(RuleBasedStateMachine):
 
     @rule()
     def redrive(self):
-        self.room.courier.redrive(self.room.case.id, "Ada")
+        self.room.book.redrive(self.room.case.id, "Ada")
         if self.expected in (DeliveryState.REFUSED, DeliveryState.GIVEN_UP):
             self.ends.append("delivery redriven")
         if self.expected and self.expected is not DeliveryState.ACKNOWLEDGED:
@@ -131,7 +132,7 @@ class CourierMachine(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([0.1, 2, 7]))
     def time_passes(self, hours):
-        self.room.clock.forward(timedelta(hours=hours))
+        self.room.clock.advance(timedelta(hours=hours))
 
     @rule()
     def restart(self):
@@ -140,7 +141,7 @@ class CourierMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_row_the_record_and_the_wire_agree(self):
-        states = [one.state for one in self.room.courier.of_case(self.room.case.id)]
+        states = [one.state for one in self.room.standing()]
         assert states == ([self.expected] if self.expected else [])
         assert self.room.actions == self.ends
         assert len(set(self.out.sent)) <= 1

@@ -15,7 +15,7 @@ from tests.delivery.delivery_room import PROPOSAL, a_case, charter, destination,
 from gluework.clock import SystemClock
 from gluework.delivery.outcome import Parcel, Refused, Unreachable, packed
 from gluework.delivery.table.store import LONGEST_NAME, OWN, TableDesk, columns_of
-from gluework.nouns import Field, Proposal
+from gluework.values import Field, Proposal
 
 CASE = a_case(SystemClock().now())
 AT = SystemClock().now()
@@ -168,6 +168,12 @@ async def test_an_url_from_the_environment_and_a_file_beside_the_agent(room, tmp
     rows_there = table("env:ROWS")
     assert (await room.deliver(rows_there)).receipts[0].detail == "table invoices"
     assert len(rows(f"sqlite:///{tmp_path}/deep/rows.db")) == 1
+
+
+async def test_an_url_that_stands_in_a_file_beside_the_agent(room, tmp_path):
+    (tmp_path / "rows.url").write_text("sqlite:///rows.db\n", encoding="utf-8")
+    assert (await room.deliver(table("file:rows.url"))).receipts[0].detail == "table invoices"
+    assert len(rows(f"sqlite:///{tmp_path}/rows.db")) == 1
 
 
 async def test_an_url_that_is_not_in_the_environment_waits(room):

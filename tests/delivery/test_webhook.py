@@ -11,8 +11,8 @@ from standardwebhooks.webhooks import Webhook
 from tests.delivery.delivery_room import BODY_LIMIT, Room, folder, webhook
 
 from gluework.delivery import DeliveryState
-from gluework.nouns import Field, Proposal
-from gluework.testing.receiver import SECRET, Play, Receiver, drops, fails, late, stalls
+from gluework.testing import SECRET, Play, Receiver, drops, fails, late, stalls
+from gluework.values import Field, Proposal
 
 
 async def test_a_delivery_arrives_signed_with_its_key_and_all_that_belongs_to_it(room, receiver):
@@ -79,7 +79,7 @@ async def test_an_answer_that_comes_after_we_gave_up_on_it_has_one_effect(room, 
     for _ in range(2):
         handover = await room.deliver(webhook(receiver.url, timeout_seconds=0.2))
         assert handover.waiting
-        room.clock.forward(handover.next_try)
+        room.clock.advance(handover.next_try)
     assert (await room.deliver(webhook(receiver.url))).receipts
     receiver.release()
     assert len(receiver.seen) == 3
@@ -93,7 +93,7 @@ async def test_gone_stops_for_good(room, receiver):
     assert handover.next_try is None
     assert handover.stuck
     assert handover.why_stuck == "crm: HTTP 410 Gone"
-    assert not handover.given_up
+    assert not handover.dropped
     assert (await room.deliver(webhook(receiver.url))) == handover
     assert len(receiver.seen) == 1
     assert room.actions == ["delivery refused"]
@@ -131,11 +131,11 @@ async def test_one_that_asked_to_be_left_alone_is_left_alone_while_another_is_tr
         other.will(fails(500))
         both = (webhook(receiver.url), webhook(other.url, name="erp"))
         handover = await room.deliver(*both)
-        room.clock.forward(handover.next_try)
+        room.clock.advance(handover.next_try)
         handover = await room.deliver(*both)
         assert (len(receiver.seen), len(other.seen)) == (1, 2)
         assert [one.destination for one in handover.receipts] == ["erp"]
-        room.clock.forward(handover.next_try)
+        room.clock.advance(handover.next_try)
         assert len((await room.deliver(*both)).receipts) == 2
 
 
@@ -145,7 +145,7 @@ async def test_nobody_listening_waits_and_is_given_up_when_the_time_is_over(room
         nobody = webhook(f"http://127.0.0.1:{bound.getsockname()[1]}/x", give_up_after_hours=10)
         began = room.clock.now()
         handover = await room.to_the_end(nobody)
-    assert handover.given_up
+    assert handover.dropped
     assert handover.stuck
     assert "given up after" in handover.why_stuck
     assert room.clock.now() == began + timedelta(hours=10)
@@ -182,7 +182,7 @@ async def test_a_kill_between_the_call_and_the_record_repeats_the_same_message(r
     killed.cancel()
     with pytest.raises(asyncio.CancelledError):
         await killed
-    room.clock.forward(timedelta(minutes=1))
+    room.clock.advance(timedelta(minutes=1))
     room.courier.close()
     room.courier = room.open()
     assert (await room.deliver(webhook(receiver.url))).receipts
@@ -213,12 +213,12 @@ async def test_an_answer_that_comes_after_another_try_decided_changes_nothing(ro
 async def test_other_values_under_a_key_that_was_tried_need_a_person(room, receiver):
     receiver.will(fails(503))
     await room.deliver(webhook(receiver.url))
-    room.clock.forward(timedelta(hours=1))
+    room.clock.advance(timedelta(hours=1))
     changed = Proposal(fields=(Field(name="total", value="1.00"),))
     handover = await room.deliver(webhook(receiver.url), proposal=changed)
     assert "other values" in handover.why_stuck
     assert len(receiver.seen) == 1
-    room.courier.redrive(room.case.id, "Ada")
+    room.book.redrive(room.case.id, "Ada")
     assert (await room.deliver(webhook(receiver.url), proposal=changed)).receipts
     assert [entry.actor.name for entry in room.audit.about(room.case.id)] == ["gluework", "Ada", "gluework"]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gluework.durable.values import NotStorableError, StepFailedError, UnknownTagError, Values
 from gluework.errors import BudgetError
-from gluework.nouns import Box, CaseState, Noun
+from gluework.values import Box, CaseState, Value
 
 VALUES = Values(nouns=(Box,), enums=(CaseState,))
 
@@ -54,7 +54,7 @@ def test_workflow_arguments_come_back_as_a_tuple():
     assert isinstance(back["args"], tuple)
 
 
-class Stranger(Noun):
+class Stranger(Value):
     name: str
 
 

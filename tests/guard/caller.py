@@ -14,7 +14,7 @@ from typing import Any
 from gluework.charter import Charter
 from gluework.clock import SystemClock
 from gluework.errors import BudgetError, SystemAwayError
-from gluework.guard import Guard, Lanes, Patience, Register
+from gluework.guard import Guard, Register, RetryBackoff, SystemStates
 from gluework.ids import CaseId
 from gluework.ledger import Ledger
 from gluework.storage import Database
@@ -40,10 +40,10 @@ def charter(**parts: Any) -> Charter:
 
 def guard(database: Database, rules: Charter) -> Guard:
     clock = SystemClock()
-    lanes = Lanes(Register(database, clock, lambda: 0.0), clock)
-    quick = Patience(first=0.01, longest=0.02)
+    states = SystemStates(Register(database, clock, lambda: 0.0), clock)
+    quick = RetryBackoff(first=0.01, longest=0.02)
     folder = Path(tempfile.gettempdir())
-    return Guard(rules, Ledger(database, clock), clock, lanes, environment={}, folder=folder, patience=quick)
+    return Guard(rules, Ledger(database, clock), clock, states, environment={}, folder=folder, backoff=quick)
 
 
 async def spend(url: str, database: Database) -> list[int]:

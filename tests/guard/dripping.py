@@ -1,9 +1,13 @@
 """A server on this machine that answers each call with bytes of the test's choice, whole or by and by."""
 
+import asyncio
 import socket
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import chain, repeat
+
+from gluework.testing import VirtualLoop
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -42,6 +46,27 @@ class Listening:
 
     def _answer(self, line: socket.socket) -> None:
         raise NotImplementedError
+
+
+class VirtualDripping:
+    """The same on a virtual network."""
+
+    def __init__(self, loop: VirtualLoop, pieces: Callable[[], Iterable[bytes]], step: float = STEP) -> None:
+        self._pieces = pieces
+        self._step = step
+        host, port = loop.listen(self._answer)
+        self.url = f"http://{host}:{port}"
+
+    def stop(self) -> None:
+        pass
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            await reader.read(65536)
+            for piece in self._pieces():
+                await asyncio.sleep(self._step)
+                writer.write(piece)
+                await writer.drain()
 
 
 class Dripping(Listening):

@@ -5,8 +5,9 @@ from tests.conftest import NetworkClosedError
 
 from gluework.errors import BoundaryError
 from gluework.guard.addresses import allowed_addresses
+from gluework.testing import charter
 
-from .conftest import NotingPurse, charter, guard
+from .conftest import GatedPurse, guard
 
 CLOUDS = ["169.254.169.254", "168.63.129.16", "192.0.0.192", "100.100.100.200", "fd00:ec2::254"]
 NEVER = [*CLOUDS, "::ffff:169.254.169.254", "64:ff9b::a83f:8110", "0.0.0.0", "0.1.2.3", "127.0.0.1", "::1"]
@@ -36,7 +37,7 @@ def test_a_charter_may_name_such_an_address_itself(address: str):
     assert allowed_addresses(address, 80, lambda _host, _port: pytest.fail("looked up")) == [address]
 
 
-async def test_a_webhook_inside_is_reached_where_the_charter_says_so(purse: NotingPurse):
+async def test_a_webhook_inside_is_reached_where_the_charter_says_so(purse: GatedPurse):
     asked: list[str] = []
 
     def look_up(host: str, _port: int) -> list[str]:

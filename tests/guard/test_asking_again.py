@@ -5,17 +5,18 @@ from typing import Any
 
 import pytest
 
+from gluework.clock import SystemClock
 from gluework.errors import BudgetBusyError, BudgetError
 from gluework.guard.effects import Steps, drive_sync
-from gluework.guard.models.bench import Bench
-from gluework.guard.models.call import ModelCall
-from gluework.guard.models.judge import Judgement, Kind
-from gluework.guard.models.parts import IMAGE
-from gluework.guard.models.repair import repaired
-from gluework.guard.way import Reply
+from gluework.guard.judging import Judging
+from gluework.guard.protocols import Judgement, ModelCall, Prices, repaired
+from gluework.guard.protocols.judgement import Fault
+from gluework.guard.protocols.provider import PictureTokens
+from gluework.guard.response import Response
+from gluework.testing import Script, ScriptedServer, charter
 
-from .answers import CHAT, asked, said
-from .conftest import CASE, NotingPurse, Receiver, Script
+from .conftest import CASE, GatedPurse
+from .protocols.answers import CHAT, asked, said
 from .test_models import Notes, ask, to_openai
 
 FORM = {"response_format": {"type": "json_object"}}
@@ -28,21 +29,21 @@ class Model:
 
     def __init__(self, answer: str, error: BudgetError | None = None, last: int = 9) -> None:
         self.asked: list[ModelCall] = []
-        self._reply = Reply(
+        self._reply = Response(
             200, {"content-type": "application/json"}, body=json.dumps(said(CHAT, answer)).encode()
         )
         self._error, self._last = error, last
 
-    def ask(self, call: ModelCall) -> Steps[Reply]:
+    def ask(self, call: ModelCall) -> Steps[Response]:
         self.asked.append(call)
         if self._error is not None and len(self.asked) >= self._last:
             raise self._error
         return self._reply
         yield
 
-    def answered(self, repairs: int = 2, **more: Any) -> tuple[Reply, Judgement | None]:
-        steps = Bench(repairs, {}).answered(asked(CHAT, **FORM, **more), self.ask)
-        return drive_sync(steps, lambda _: None)
+    def answered(self, repairs: int = 2, **more: Any) -> tuple[Response, Judgement | None]:
+        steps = Judging(repairs, Prices(charter())).answered(asked(CHAT, **FORM, **more), self.ask)
+        return drive_sync(steps, lambda _: None, SystemClock())
 
 
 def test_each_further_request_takes_of_a_limit_a_minute_and_of_the_money_what_it_has_grown_to():
@@ -59,7 +60,7 @@ def test_a_picture_that_is_sent_once_more_counts_as_one_again():
     model = Model("no")
     model.answered(1, messages=[{"role": "user", "content": [picture]}])
     first, second = model.asked
-    assert first.input_bound < second.input_bound < 2 * IMAGE
+    assert first.input_bound < second.input_bound < 2 * PictureTokens().most
     assert second.tokens < 3_000
 
 
@@ -70,18 +71,18 @@ def test_what_cannot_be_paid_again_ends_with_the_answer_that_is_paid_for(error: 
     assert len(model.asked) == 3
     assert reply.status == 200
     assert wrong is not None
-    assert wrong.kind is Kind.MISFIT
+    assert wrong.fault is Fault.MISFIT
     with pytest.raises(type(error)):
         Model("no", error, last=1).answered()
 
 
 async def test_a_repair_that_the_budget_has_no_room_for_leaves_a_doubt_not_an_error(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(body=json.dumps(said(CHAT, TEXT)).encode())]
     notes = Notes()
     door = to_openai(receiver.url, purse, per_call="0.003")
-    async with door.client(CASE, "openai", watch=notes) as client:
+    async with door.client(CASE, "openai", observer=notes) as client:
         assert (await ask(client, **FORM)).status_code == 200
     assert len(receiver.seen) == 1
     assert purse.verbs == ["reserved", "settled"]
@@ -93,13 +94,13 @@ async def test_a_repair_that_the_budget_has_no_room_for_leaves_a_doubt_not_an_er
 def test_a_repair_is_written_as_its_request_was_whatever_its_script(question: str):
     call = asked(CHAT, question)
     answer = json.dumps(said(CHAT, "five")).encode()
-    content = repaired(call, "application/json", answer, Judgement(Kind.MISFIT, "It is no number."))
+    content = repaired(call, "application/json", answer, Judgement(Fault.MISFIT, "It is no number."))
     assert content is not None
     assert len(call.content) < len(content) < len(call.content) + 500
 
 
 def test_half_a_character_in_an_answer_goes_back_all_the_same():
     answer = json.dumps(said(CHAT, "\ud800")).encode()
-    content = repaired(asked(CHAT), "application/json", answer, Judgement(Kind.MISFIT, "It is no number."))
+    content = repaired(asked(CHAT), "application/json", answer, Judgement(Fault.MISFIT, "It is no number."))
     assert content is not None
     assert json.loads(content)["messages"][-2]["content"] == "\ud800"

@@ -14,15 +14,16 @@ from gluework.errors import BoundaryError, BudgetError, SettingsError, WayOutErr
 from gluework.guard.addresses import allowed_addresses
 from gluework.guard.boundary import Boundary
 from gluework.guard.circuit import Outcome, outcome_of_error
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .conftest import CASE, GatedPurse, guard
 
 
 def crm(url: str, **more: object) -> dict[str, object]:
     return {"name": "crm", "url": f"{url}/api", "methods": ["GET", "POST"], "paths": ["/customers/*"], **more}
 
 
-async def test_a_call_that_the_charter_names_arrives(receiver: Receiver, purse: NotingPurse):
+async def test_a_call_that_the_charter_names_arrives(receiver: ScriptedServer, purse: GatedPurse):
     client = guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm")
     async with client:
         answer = await client.get("/customers/7", params={"fields": "name"})
@@ -31,7 +32,7 @@ async def test_a_call_that_the_charter_names_arrives(receiver: Receiver, purse: 
     assert purse.notes == []
 
 
-def test_plain_code_passes_the_same_boundary(receiver: Receiver, purse: NotingPurse):
+def test_plain_code_passes_the_same_boundary(receiver: ScriptedServer, purse: GatedPurse):
     with guard(charter(systems=[crm(receiver.url)]), purse).sync_client(CASE, "crm") as client:
         assert client.get("/customers/7").json() == {"ok": True}
         with pytest.raises(BoundaryError):
@@ -39,7 +40,7 @@ def test_plain_code_passes_the_same_boundary(receiver: Receiver, purse: NotingPu
     assert len(receiver.seen) == 1
 
 
-def test_an_empty_charter_reaches_nothing(receiver: Receiver, purse: NotingPurse):
+def test_an_empty_charter_reaches_nothing(receiver: ScriptedServer, purse: GatedPurse):
     closed = guard(charter(), purse)
     for name in ("crm", "openai", "anthropic", ""):
         with pytest.raises(BoundaryError, match=r"names no system .* \(it names none\)"):
@@ -79,7 +80,7 @@ def test_an_empty_charter_reaches_nothing(receiver: Receiver, purse: NotingPurse
     ],
 )
 async def test_whatever_else_is_tried_does_not_arrive(
-    receiver: Receiver, purse: NotingPurse, method: str, path: str
+    receiver: ScriptedServer, purse: GatedPurse, method: str, path: str
 ):
     target = path.format(host=f"127.0.0.1:{receiver.port}", port=receiver.port)
     async with guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm") as client:
@@ -104,21 +105,23 @@ async def test_whatever_else_is_tried_does_not_arrive(
         {"X-Note": "one line\rand another"},
     ],
 )
-async def test_headers_cannot_change_host_path_or_method(receiver: Receiver, purse: NotingPurse, headers):
+async def test_headers_cannot_change_host_path_or_method(
+    receiver: ScriptedServer, purse: GatedPurse, headers
+):
     async with guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm") as client:
         with pytest.raises(BoundaryError):
             await client.post("/customers/7", headers=headers)
     assert receiver.seen == []
 
 
-async def test_transport_extensions_cannot_change_the_path(receiver: Receiver, purse: NotingPurse):
+async def test_transport_extensions_cannot_change_the_path(receiver: ScriptedServer, purse: GatedPurse):
     async with guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm") as client:
         await client.get("/customers/7", extensions={"target": b"/api/secrets", "sni_hostname": "other"})
     assert [seen.path for seen in receiver.seen] == ["/api/customers/7"]
 
 
 async def test_a_redirect_is_handed_back_and_following_it_by_force_stops_at_the_boundary(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(302, headers={"location": f"http://localhost:{receiver.port}/steal"})]
     async with guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm") as client:
@@ -129,7 +132,7 @@ async def test_a_redirect_is_handed_back_and_following_it_by_force_stops_at_the_
 
 
 async def test_the_secret_is_put_in_by_the_guard_and_replaces_whatever_was_there(
-    receiver: Receiver, purse: NotingPurse, tmp_path
+    receiver: ScriptedServer, purse: GatedPurse, tmp_path
 ):
     (tmp_path / "key.txt").write_text("s3cret\n")
     secret = {"header": "X-Key", "value": "file:key.txt", "prefix": "Token "}
@@ -141,7 +144,7 @@ async def test_the_secret_is_put_in_by_the_guard_and_replaces_whatever_was_there
     assert receiver.seen[0].headers["x-key"] == "Token s3cret"
 
 
-async def test_a_missing_secret_says_where_it_should_be(receiver: Receiver, purse: NotingPurse):
+async def test_a_missing_secret_says_where_it_should_be(receiver: ScriptedServer, purse: GatedPurse):
     rules = charter(systems=[crm(receiver.url, secret={"value": "env:CRM_KEY"})])
     async with guard(rules, purse).client(CASE, "crm") as client:
         with pytest.raises(SettingsError, match="CRM_KEY"):
@@ -149,7 +152,9 @@ async def test_a_missing_secret_says_where_it_should_be(receiver: Receiver, purs
     assert receiver.seen == []
 
 
-async def test_a_name_that_leads_into_a_private_network_is_refused(receiver: Receiver, purse: NotingPurse):
+async def test_a_name_that_leads_into_a_private_network_is_refused(
+    receiver: ScriptedServer, purse: GatedPurse
+):
     rules = charter(systems=[crm(f"http://crm.example.org:{receiver.port}")])
     rebound = guard(rules, purse, lookup=lambda _host, _port: ["127.0.0.1"])
     async with rebound.client(CASE, "crm") as client:
@@ -158,7 +163,7 @@ async def test_a_name_that_leads_into_a_private_network_is_refused(receiver: Rec
     assert receiver.seen == []
 
 
-async def test_localhost_is_reached_when_it_is_named(receiver: Receiver, purse: NotingPurse):
+async def test_localhost_is_reached_when_it_is_named(receiver: ScriptedServer, purse: GatedPurse):
     rules = charter(systems=[crm(f"http://localhost:{receiver.port}")])
     async with guard(rules, purse, lookup=lambda _host, _port: ["127.0.0.1"]).client(CASE, "crm") as client:
         await client.get("/customers/7")
@@ -220,7 +225,7 @@ def test_no_path_gets_through_that_any_server_could_read_as_another(parts: list[
 
 
 async def test_what_is_refused_names_the_system_and_its_patterns_and_nothing_of_the_call(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     own = guard(charter(systems=[crm(receiver.url)]), purse)
     async with own.client(CASE, "crm") as client:
@@ -240,7 +245,7 @@ MALFORMED = ["TOP\nSECRET", "TOP\rSECRET", "TOP\x00SECRET", "TOPSECRET\u00e9", "
 
 @pytest.mark.parametrize("value", MALFORMED)
 async def test_a_secret_that_no_header_can_hold_is_named_and_not_shown(
-    receiver: Receiver, purse: NotingPurse, value: str
+    receiver: ScriptedServer, purse: GatedPurse, value: str
 ):
     rules = charter(systems=[crm(receiver.url, secret={"header": "x-key", "value": "env:CRM_KEY"})])
     async with guard(rules, purse, environment={"CRM_KEY": value}).client(CASE, "crm") as client:
@@ -252,7 +257,7 @@ async def test_a_secret_that_no_header_can_hold_is_named_and_not_shown(
 
 
 async def test_what_the_caller_did_wrong_says_nothing_against_the_system(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     async with guard(charter(systems=[crm(receiver.url)]), purse).client(CASE, "crm") as client:
         for _ in range(12):

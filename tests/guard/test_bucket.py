@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -11,25 +10,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gluework.clock import SystemClock
+from gluework.clock import SystemClock, Time
 from gluework.errors import SystemAwayError
-from gluework.guard import Lanes, Register
-from gluework.guard.bucket import AT_ONCE, LONGEST_BOOKING, Booking, Bucket, Patience, Share, Terms, book
+from gluework.guard import Register, SystemStates
+from gluework.guard.bucket import (
+    AT_ONCE,
+    LONGEST_BOOKING,
+    Booking,
+    Bucket,
+    MaxWait,
+    RateLimit,
+    Share,
+    Terms,
+    book,
+    take,
+)
 from gluework.guard.bulkhead import Turn
-from gluework.guard.case_time import CaseTime
 from gluework.guard.deadline import Deadline
 from gluework.guard.effects import Enter
-from gluework.guard.rate import Rate, take
+from gluework.guard.rate_limit import LONGEST_WAIT, RateLimits
 from gluework.guard.store import GuardStore
-from gluework.guard.waiting import LONGEST_WAIT, Waiting
 from gluework.storage import Database
+from gluework.testing import FrozenClock, Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
-from .test_circuit import HandClock
+from .conftest import CASE, GatedPurse, guard
 from .test_policies import crm, of
 
 BEGAN = 1_000_000.0
-LONG = Patience(LONGEST_WAIT, LONGEST_BOOKING)
+LONG = MaxWait(LONGEST_WAIT, LONGEST_BOOKING)
 
 
 def most_in_a_minute(sent: list[tuple[float, float]]) -> float:
@@ -105,7 +113,7 @@ def test_where_a_small_one_is_granted_a_large_one_is_too(per_minute: float, shar
         bucket, now = filled, now + (0.0 if booking.had else 0.5)
     booking, filled = bucket.book(terms, large, now, LONG)
     assert booking.had
-    later, _ = filled.book(terms, small, now, Patience(1000.0, 1000.0))
+    later, _ = filled.book(terms, small, now, MaxWait(1000.0, 1000.0))
     assert later.seconds >= booking.seconds - terms.burst * terms.interval
 
 
@@ -125,7 +133,7 @@ def test_a_clock_that_is_set_back_grants_no_more_and_keeps_nobody_waiting_for_it
 
 
 def test_workers_that_take_at_the_same_moment_take_no_more_than_there_is(migrated: Database):
-    clock = HandClock()
+    clock = FrozenClock()
     registers = [Register(migrated, clock, lambda: 0.0) for _ in range(4)]
     bookings: list[Booking] = []
 
@@ -145,8 +153,8 @@ def test_workers_that_take_at_the_same_moment_take_no_more_than_there_is(migrate
 
 def test_a_large_amount_is_not_kept_out_by_small_ones_of_another_worker(migrated: Database):
     clock, end = SystemClock(), threading.Event()
-    small = Rate("tokens x", Terms.of(60_000), Register(migrated, clock, lambda: 0.0).pour)
-    large = Rate("tokens x", Terms.of(60_000), Register(migrated, clock, lambda: 0.0).pour)
+    small = RateLimit("tokens x", Terms.of(60_000), Register(migrated, clock, lambda: 0.0).pour, clock)
+    large = RateLimit("tokens x", Terms.of(60_000), Register(migrated, clock, lambda: 0.0).pour, clock)
     emptied = threading.Event()
 
     def flood() -> None:
@@ -191,8 +199,9 @@ def test_no_minute_sees_more_of_two_limits_than_stated_where_one_is_waited_for(
         assert most_in_a_minute(amounts_of_one) <= each.per_minute * (1 + 1e-6)
 
 
+@pytest.mark.virtual_time
 async def test_a_request_that_waits_for_tokens_counts_for_the_second_in_which_it_goes_out(
-    receiver: Receiver, purse: NotingPurse, database: Database
+    receiver: ScriptedServer, purse: GatedPurse, database: Database, clock: Time
 ):
     limits = {"requests_per_minute": 60, "tokens_per_minute": 60_000, "adaptive": False}
     system = {"name": "openai", "url": receiver.url, "methods": ["POST"], "limits": limits}
@@ -201,8 +210,8 @@ async def test_a_request_that_waits_for_tokens_counts_for_the_second_in_which_it
     store = GuardStore()
     with database.transaction() as tx:
         store.bucket(tx, f"tokens {receiver.url}")
-        store.keep_bucket(tx, f"tokens {receiver.url}", Bucket(time.time() + 7.0))
-    began = time.time()
+        store.keep_bucket(tx, f"tokens {receiver.url}", Bucket(clock.now().timestamp() + 7.0))
+    began = clock.now().timestamp()
     async with guard(rules, purse).client(CASE, "openai") as client:
         await client.post("/chat/completions", json={"model": "m", "max_tokens": 9, "messages": []})
     with database.transaction() as tx:
@@ -211,40 +220,44 @@ async def test_a_request_that_waits_for_tokens_counts_for_the_second_in_which_it
     assert second >= began + 2.0
 
 
-async def test_what_waited_for_a_place_does_not_go_out_all_at_once(receiver: Receiver, purse: NotingPurse):
+@pytest.mark.virtual_time
+async def test_what_waited_for_a_place_does_not_go_out_all_at_once(
+    receiver: ScriptedServer, purse: GatedPurse, clock: Time
+):
     limits = {"requests_per_minute": 120, "concurrent": 1, "adaptive": False}
     receiver.script = [Script(200, pause=4), Script(200)]
     async with of(receiver, purse, timeout_seconds=30, limits=limits).client(CASE, "crm") as client:
         calls = [asyncio.create_task(client.get("/x")) for _ in range(30)]
         await calls[0]
-        began, before = time.monotonic(), len(receiver.seen)
+        began, before = clock.monotonic(), len(receiver.seen)
         await asyncio.sleep(2)
-        arrived, passed = len(receiver.seen) - before, time.monotonic() - began
+        arrived, passed = len(receiver.seen) - before, clock.monotonic() - began
         for call in calls:
             call.cancel()
         await asyncio.gather(*calls, return_exceptions=True)
     assert arrived <= 6 + 2 * passed + 1
-    (lane,) = purse.lanes.known()
-    assert (lane.bulkhead.busy, lane.turnstile.busy, lane.turnstile.waiting) == (0, 0, 0)
+    (state,) = purse.states.known()
+    assert (state.bulkhead.busy, state.turnstile.busy, state.turnstile.waiting) == (0, 0, 0)
 
 
 class NotingRegister(Register):
     """Keeps how long those who asked for a share would wait for it."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(database, SystemClock(), lambda: 0.0)
+    def __init__(self, database: Database, clock: Time) -> None:
+        super().__init__(database, clock, lambda: 0.0)
         self.patience: list[float] = []
 
-    def pour(self, shares: Sequence[Share], patience: Patience) -> Booking:
+    def pour(self, shares: Sequence[Share], patience: MaxWait) -> Booking:
         self.patience.append(patience.behind)
         return super().pour(shares, patience)
 
 
+@pytest.mark.virtual_time
 async def test_what_the_system_asked_for_is_part_of_the_time_that_a_call_waits(
-    receiver: Receiver, database: Database
+    receiver: ScriptedServer, database: Database, clock: Time
 ):
-    register = NotingRegister(database)
-    purse = NotingPurse(Lanes(register, SystemClock()))
+    register = NotingRegister(database, clock)
+    purse = GatedPurse(SystemStates(register, clock))
     receiver.script = [Script(429, headers={"retry-after": "2"}), Script(200)]
     limits = {"requests_per_minute": 60, "adaptive": False}
     async with of(receiver, purse, limits=limits).client(CASE, "crm") as client:
@@ -258,22 +271,23 @@ async def test_what_the_system_asked_for_is_part_of_the_time_that_a_call_waits(
 TOKENS = {"tokens_per_minute": 60_000, "adaptive": False}
 
 
-def half_used(database: Database, receiver: Receiver) -> None:
+def half_used(database: Database, receiver: ScriptedServer, clock: Time) -> None:
     """As after a minute in which others used nearly all of the limit evenly."""
-    now, store, name = time.time(), GuardStore(), f"tokens {receiver.url}"
+    now, store, name = clock.now().timestamp(), GuardStore(), f"tokens {receiver.url}"
     even = tuple((int(now) - 60 + second, 950.0) for second in range(61))
     with database.transaction() as tx:
         store.bucket(tx, name)
         store.keep_bucket(tx, name, Bucket(now, even))
 
 
+@pytest.mark.virtual_time
 async def test_who_stands_behind_a_large_call_that_waits_for_its_minute_hears_of_it_at_once(
-    receiver: Receiver, purse: NotingPurse, database: Database
+    receiver: ScriptedServer, purse: GatedPurse, database: Database, clock: Time
 ):
     system = {"name": "openai", "url": receiver.url, "methods": ["POST"], "limits": TOKENS}
     prices = [{"model": "m", "input_per_million": "0", "output_per_million": "0"}]
     rules = charter(agent={"model": "openai:m", "repairs": 0}, systems=[system], budget={"prices": prices})
-    half_used(database, receiver)
+    half_used(database, receiver, clock)
     made = guard(rules, purse)
     async with made.client(CASE, "openai") as many, made.client(CASE, "openai", urgent=True) as person:
         body = {"model": "m", "messages": []}
@@ -282,51 +296,55 @@ async def test_who_stands_behind_a_large_call_that_waits_for_its_minute_hears_of
         while not large.done():
             await asyncio.sleep(0.05)
             with database.transaction() as tx:
-                if store.bucket(tx, f"tokens {receiver.url}").full_until > time.time() + LONGEST_WAIT:
+                if (
+                    store.bucket(tx, f"tokens {receiver.url}").full_until
+                    > clock.now().timestamp() + LONGEST_WAIT
+                ):
                     break
-        began = time.monotonic()
+        began = clock.monotonic()
         with pytest.raises(SystemAwayError, match="limit a minute"):
             await person.post("/chat/completions", json={**body, "max_tokens": 9})
-        assert time.monotonic() - began < LONGEST_WAIT
+        assert clock.monotonic() - began < LONGEST_WAIT
         large.cancel()
         await asyncio.gather(large, return_exceptions=True)
-    (lane,) = purse.lanes.known()
+    (state,) = purse.states.known()
     assert receiver.seen == []
-    assert (lane.bulkhead.busy, lane.bulkhead.at_work, lane.turnstile.busy) == (0, 0, 0)
+    assert (state.bulkhead.busy, state.bulkhead.at_work, state.turnstile.busy) == (0, 0, 0)
 
 
+@pytest.mark.virtual_time
 async def test_standing_in_the_queue_is_part_of_the_time_that_a_call_waits(
-    receiver: Receiver, database: Database
+    receiver: ScriptedServer, database: Database, clock: Time
 ):
-    register = NotingRegister(database)
-    purse = NotingPurse(Lanes(register, SystemClock()))
+    register = NotingRegister(database, clock)
+    purse = GatedPurse(SystemStates(register, clock))
     limits = {"requests_per_minute": 60, "adaptive": False}
     async with of(receiver, purse, limits=limits).client(CASE, "crm") as client:
         for _ in range(3):
             await client.get("/x")
-        (lane,) = purse.lanes.known()
-        assert lane.turnstile.enter_if_free()
+        (state,) = purse.states.known()
+        assert state.turnstile.enter_if_free()
         call = asyncio.create_task(client.get("/x"))
         await asyncio.sleep(2)
         register.patience.clear()
-        lane.turnstile.leave()
+        state.turnstile.leave()
         await call
     assert max(register.patience) <= LONGEST_WAIT - 1.5
 
 
-def test_nobody_stands_in_the_queue_for_longer_than_a_call_may_wait(purse: NotingPurse, receiver: Receiver):
+def test_nobody_stands_in_the_queue_for_longer_than_a_call_may_wait(
+    purse: GatedPurse, receiver: ScriptedServer
+):
     limits = {"requests_per_minute": 60, "adaptive": False}
-    lane = purse.lanes.to(charter(systems=[crm(receiver, limits=limits)]).systems[0])
-    forever = CaseTime(lane, Deadline(SystemClock(), None), timeout=30, whole=120)
-    assert lane.turnstile.enter_if_free()
+    state = purse.states.to(charter(systems=[crm(receiver, limits=limits)]).systems[0])
+    forever = Deadline(state, None, timeout=30, whole=120)
+    assert state.turnstile.enter_if_free()
     away = partial(SystemAwayError, "crm", "", datetime.now(UTC))
-    waiting = Waiting(
-        lane, forever, SystemClock(), lambda _, why, __: away(why), lambda: Turn("a", urgent=False)
-    )
-    steps = waiting.let_in(0.0)
+    waiting = RateLimits(state, forever, lambda _, why, __: away(why), lambda: Turn("a", urgent=False))
+    steps = waiting.wait(0.0)
     effect = next(steps)
     assert isinstance(effect, Enter)
-    assert (effect.bulkhead, effect.seconds) == (lane.turnstile, LONGEST_WAIT)
+    assert (effect.bulkhead, effect.seconds) == (state.turnstile, LONGEST_WAIT)
     with pytest.raises(SystemAwayError, match="limit a minute"):
         steps.send(False)
-    assert (lane.bulkhead.busy, lane.bulkhead.at_work) == (0, 0)
+    assert (state.bulkhead.busy, state.bulkhead.at_work) == (0, 0)

@@ -1,54 +1,38 @@
 """The circuit's moves, on both databases and by properties."""
 
 import tempfile
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.databases import fresh_sqlite
 
 from gluework.charter.systems import Circuit
 from gluework.errors import MoveError
 from gluework.guard.circuit import (
     MOVES,
     CircuitState,
-    Counts,
     Outcome,
+    WindowCounts,
     open_time,
     outcome_of_status,
     why_to_open,
 )
 from gluework.guard.register import Register
-from gluework.storage import Database, metadata
-from gluework.storage.migrate import migrate
+from gluework.storage import Database
+from gluework.testing import FrozenClock
 
 RULES = Circuit(minimum_calls=3, open_seconds=10, longest_open_seconds=40, trials=2)
 PATIENCE = timedelta(seconds=60)
 FAILED = {(0, 1): {"calls": 3, "failures": 3}}
 
 
-class HandClock:
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def pass_by(self, seconds: float) -> None:
-        self.moment += timedelta(seconds=seconds)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
-    postgres = request.param == "postgres"
-    url = request.getfixturevalue("postgres") if postgres else f"sqlite:///{tmp_path / 'x.db'}"
-    database = Database(url)
-    migrate(database)
-    yield Register(database, HandClock(), lambda: 0.0)
-    database.close()
+@pytest.fixture
+def register(migrated: Database) -> Register:
+    return Register(migrated, FrozenClock(), lambda: 0.0)
 
 
 @pytest.fixture
@@ -66,9 +50,13 @@ def fail(register: Register, key: str, calls: int = 3) -> CircuitState:
     return register.report(key, "crm", RULES, counts).state
 
 
-def clock_of(register: Register) -> HandClock:
+def pass_by(register: Register, seconds: float) -> None:
+    clock_of(register).advance(timedelta(seconds=seconds))
+
+
+def clock_of(register: Register) -> FrozenClock:
     clock = register._clock
-    assert isinstance(clock, HandClock)
+    assert isinstance(clock, FrozenClock)
     return clock
 
 
@@ -87,7 +75,7 @@ def test_it_opens_by_its_share_of_failures_and_not_before_its_minimum(register: 
 def test_trial_calls_are_bounded_and_enough_good_ones_close_it(register: Register, key: str):
     fail(register, key)
     assert register.ask_trial(key, RULES, PATIENCE)[1] is False
-    clock_of(register).pass_by(10)
+    pass_by(register, 10)
     granted = [register.ask_trial(key, RULES, PATIENCE) for _ in range(5)]
     assert [yes for _, yes in granted] == [True, True, False, False, False]
     at_round = granted[0][0].round
@@ -102,7 +90,7 @@ def test_a_failed_trial_opens_it_again_for_twice_as_long_up_to_a_bound(register:
         view = register.view(key)
         assert view.until is not None
         assert (view.until - clock_of(register).now()).total_seconds() == seconds
-        clock_of(register).pass_by(seconds)
+        pass_by(register, seconds)
         view, granted = register.ask_trial(key, RULES, PATIENCE)
         assert granted
         assert end(register, key, view.round, "no") is CircuitState.OPEN
@@ -114,7 +102,7 @@ def test_a_late_answer_does_not_close_what_opened_for_late_answers(register: Reg
     assert register.report(key, "crm", rules, late).state is CircuitState.OPEN
 
     def trial(*, slow: bool) -> CircuitState:
-        clock_of(register).pass_by(40)
+        pass_by(register, 40)
         view, granted = register.ask_trial(key, rules, PATIENCE)
         assert granted
         ended = register.end_trial(key, "crm", rules, view.round, why_failed="", retry_after=0.0, slow=slow)
@@ -128,7 +116,7 @@ def test_a_late_answer_does_not_close_what_opened_for_late_answers(register: Reg
 
 def test_a_late_answer_closes_what_opened_for_failures(register: Register, key: str):
     fail(register, key)
-    clock_of(register).pass_by(10)
+    pass_by(register, 10)
     view, _ = register.ask_trial(key, RULES, PATIENCE)
     for state in (CircuitState.HALF_OPEN, CircuitState.CLOSED):
         ended = register.end_trial(key, "crm", RULES, view.round, why_failed="", retry_after=0.0, slow=True)
@@ -137,7 +125,7 @@ def test_a_late_answer_closes_what_opened_for_failures(register: Register, key: 
 
 def test_what_was_let_through_in_an_earlier_round_does_not_move_it(register: Register, key: str):
     fail(register, key)
-    clock_of(register).pass_by(10)
+    pass_by(register, 10)
     view, _ = register.ask_trial(key, RULES, PATIENCE)
     end(register, key, view.round, "no")
     assert end(register, key, view.round) is CircuitState.OPEN
@@ -147,11 +135,11 @@ def test_what_was_let_through_in_an_earlier_round_does_not_move_it(register: Reg
 
 def test_a_trial_that_never_came_back_does_not_hold_it_half_open_for_ever(register: Register, key: str):
     fail(register, key)
-    clock_of(register).pass_by(10)
+    pass_by(register, 10)
     assert register.ask_trial(key, RULES, PATIENCE)[1]
     assert register.ask_trial(key, RULES, PATIENCE)[1]
     assert not register.ask_trial(key, RULES, PATIENCE)[1]
-    clock_of(register).pass_by(61)
+    pass_by(register, 61)
     assert register.ask_trial(key, RULES, PATIENCE)[1]
 
 
@@ -159,10 +147,10 @@ def test_a_trial_that_is_under_way_is_not_lost_however_long_the_circuit_was_half
     register: Register, key: str
 ):
     fail(register, key)
-    clock_of(register).pass_by(10)
+    pass_by(register, 10)
     view, _ = register.ask_trial(key, RULES, PATIENCE)
     end(register, key, view.round)
-    clock_of(register).pass_by(61)
+    pass_by(register, 61)
     assert register.ask_trial(key, RULES, PATIENCE)[1]
     assert not register.ask_trial(key, RULES, PATIENCE)[1]
     assert end(register, key, view.round) is CircuitState.CLOSED
@@ -170,11 +158,11 @@ def test_a_trial_that_is_under_way_is_not_lost_however_long_the_circuit_was_half
 
 def test_who_is_less_patient_does_not_take_anothers_trial_for_lost(register: Register, key: str):
     fail(register, key)
-    clock_of(register).pass_by(10)
+    pass_by(register, 10)
     view, _ = register.ask_trial(key, RULES, timedelta(seconds=630))
-    clock_of(register).pass_by(1)
+    pass_by(register, 1)
     assert register.ask_trial(key, RULES, timedelta(seconds=35))[1]
-    clock_of(register).pass_by(600)
+    pass_by(register, 600)
     assert not register.ask_trial(key, RULES, timedelta(seconds=35))[1]
     assert end(register, key, view.round) is CircuitState.HALF_OPEN
     assert end(register, key, view.round) is CircuitState.CLOSED
@@ -182,16 +170,16 @@ def test_who_is_less_patient_does_not_take_anothers_trial_for_lost(register: Reg
 
 def test_who_is_more_patient_does_not_wait_for_trials_that_are_lost(register: Register, key: str):
     fail(register, key)
-    clock_of(register).pass_by(10)
+    pass_by(register, 10)
     for _ in range(2):
         assert register.ask_trial(key, RULES, timedelta(seconds=35))[1]
-    clock_of(register).pass_by(36)
+    pass_by(register, 36)
     assert register.ask_trial(key, RULES, timedelta(seconds=630))[1]
 
 
 def test_a_trial_that_was_never_sent_is_anothers(register: Register, key: str):
     fail(register, key)
-    clock_of(register).pass_by(10)
+    pass_by(register, 10)
     view, _ = register.ask_trial(key, RULES, PATIENCE)
     assert register.ask_trial(key, RULES, PATIENCE)[1]
     assert register.give_back_trial(key, view.round).trials == 1
@@ -203,7 +191,7 @@ def test_a_trial_that_was_never_sent_is_anothers(register: Register, key: str):
 
 def test_a_person_opens_and_closes_it_and_only_a_person_closes_it_then(register: Register, key: str):
     assert register.open_by_hand(key, "crm", "Olga", "maintenance").state is CircuitState.HELD
-    clock_of(register).pass_by(10_000)
+    pass_by(register, 10_000)
     assert register.ask_trial(key, RULES, PATIENCE)[1] is False
     with pytest.raises(MoveError):
         register.open_by_hand(key, "crm", "Olga", "again")
@@ -228,32 +216,32 @@ def test_a_pause_ends_by_hand_too(register: Register, key: str):
 def test_a_clock_that_is_set_back_keeps_nothing_shut(register: Register, key: str):
     fail(register, key)
     register.pause(key, "crm", 20, "it answered 429")
-    clock_of(register).pass_by(-3600)
+    pass_by(register, -3600)
     view = register.view(key)
     now = clock_of(register).now()
     assert (view.since, view.until) == (now, now + timedelta(seconds=10))
     assert view.paused_until == now + timedelta(seconds=20)
-    clock_of(register).pass_by(10)
+    pass_by(register, 10)
     assert register.ask_trial(key, RULES, PATIENCE)[1]
 
 
 def test_a_worker_whose_clock_goes_before_keeps_nothing_shut(register: Register, key: str):
-    ahead = HandClock()
-    ahead.pass_by(3600)
+    ahead = FrozenClock()
+    ahead.advance(timedelta(hours=1))
     fail(Register(register.database, ahead, lambda: 0.0), key)
     register.view(key)
-    clock_of(register).pass_by(10)
+    pass_by(register, 10)
     assert register.ask_trial(key, RULES, PATIENCE)[1]
 
 
 def test_a_trial_that_was_granted_by_a_clock_that_was_set_back_is_lost_in_time(register: Register, key: str):
     fail(register, key)
-    clock_of(register).pass_by(10)
+    pass_by(register, 10)
     for _ in range(2):
         assert register.ask_trial(key, RULES, PATIENCE)[1]
-    clock_of(register).pass_by(-3600)
+    pass_by(register, -3600)
     register.view(key)
-    clock_of(register).pass_by(61)
+    pass_by(register, 61)
     assert register.ask_trial(key, RULES, PATIENCE)[1]
 
 
@@ -269,7 +257,7 @@ def test_answers_are_told_apart(register: Register):  # noqa: ARG001
 @given(calls=st.integers(0, 50), failures=st.integers(0, 50), slow=st.integers(0, 50))
 def test_it_opens_when_and_only_when_the_rules_say_so(calls: int, failures: int, slow: int):
     rules = Circuit(minimum_calls=10, failure_share=0.5, slow_seconds=1.0, slow_share=0.8)
-    why = why_to_open(rules, Counts(calls, failures, slow))
+    why = why_to_open(rules, WindowCounts(calls, failures, slow))
     assert bool(why) == (calls >= 10 and (failures >= calls / 2 or slow >= 0.8 * calls))
 
 
@@ -289,16 +277,15 @@ STEPS = st.sampled_from(["fail", "time", "trial", "good", "bad", "open", "close"
 @given(st.lists(STEPS, max_size=25))
 def test_whatever_happens_every_move_is_in_the_table(steps: list[str]):
     folder = tempfile.TemporaryDirectory()
-    database = Database(f"sqlite:///{folder.name}/x.db")
-    metadata.create_all(database.engine)
-    register = Register(database, HandClock(), lambda: 0.0)
+    database = Database(fresh_sqlite(Path(folder.name) / "x.db"))
+    register = Register(database, FrozenClock(), lambda: 0.0)
     trials: list[int] = []
     for step in steps:
         try:
             if step == "fail":
                 fail(register, "k")
             elif step == "time":
-                clock_of(register).pass_by(45)
+                pass_by(register, 45)
             elif step == "trial":
                 view, granted = register.ask_trial("k", RULES, PATIENCE)
                 trials += [view.round] if granted else []

@@ -9,12 +9,11 @@ from genai_prices import Usage as Listed
 from genai_prices import calc_price
 
 from gluework.guard import Usage
-from gluework.guard.models.call import ModelCall, read_model_call
-from gluework.guard.models.prices import Prices
-from gluework.guard.models.usage import read_answer
+from gluework.guard.protocols import ModelCall, Prices, read_answer, read_model_call
 from gluework.money import Money
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .conftest import CASE, GatedPurse, guard
 
 MODEL = "gemini-2.5-flash-image"
 PATH = f"/v1beta/models/{MODEL}:generateContent"
@@ -52,7 +51,7 @@ def test_a_model_that_draws_without_being_asked_is_reserved_for_as_if_all_of_it_
     ],
 )
 async def test_a_drawn_answer_costs_what_a_picture_costs(
-    receiver: Receiver, purse: NotingPurse, more: dict[str, Any], images: int | None
+    receiver: ScriptedServer, purse: GatedPurse, more: dict[str, Any], images: int | None
 ):
     content = {"parts": [{"text": "Here it is."}, {"inlineData": {"mimeType": "image/png", "data": "aaaa"}}]}
     answer = {
@@ -80,7 +79,9 @@ def test_thoughts_are_text_and_what_only_the_total_counts_may_be_anything():
         "thoughtsTokenCount": 50,
         "totalTokenCount": 1400,
     }
-    assert read_answer("m", json.dumps({"usageMetadata": stated}).encode()).usage == Usage(20, 1380, text=60)
+    assert read_answer(
+        drawing().protocol, "m", json.dumps({"usageMetadata": stated}).encode()
+    ).usage == Usage(20, 1380, text=60)
 
 
 def test_what_speaks_counts_as_speech_unless_text_alone_is_asked_for():

@@ -10,17 +10,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.guard.models.events import event_data, says_its_end, true_status, whole_answer
-from gluework.guard.models.reply import read_replies
+from gluework.guard.protocols.answer import whole_answer
+from gluework.guard.protocols.events import event_data, says_its_end, true_status
+from gluework.guard.protocols.protocol import Protocol
+from gluework.guard.protocols.registry import protocol_at
+from gluework.testing import Script, ScriptedServer, charter
 
-from .answers import ANSWERS, CHAT, MESSAGES, RESPONSES, asked, said, stream
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .conftest import CASE, GatedPurse, guard
+from .protocols.answers import ANSWERS, CHAT, MESSAGES, RESPONSES, asked, said, stream
 from .test_models import ask, to_openai
 
 EVENTS = "text/event-stream; charset=utf-8"
 GOOGLE = "/v1beta/models/m:streamGenerateContent"
 PIECES = st.lists(st.text(min_size=1), min_size=1, max_size=5)
 ARGUMENTS = st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5), max_size=3)
+
+
+def at(path: str) -> Protocol:
+    found = protocol_at(path)
+    assert found is not None
+    return found
 
 
 def cut(text: str, parts: int) -> Iterator[str]:
@@ -112,9 +121,9 @@ def test_events_put_together_say_what_was_said(
     path: str, pieces: list[str], arguments: dict[str, Any] | None, end: str
 ):
     body = as_events(PROTOCOLS[path](pieces, arguments), end)
-    answer = whole_answer(path, EVENTS, body)
+    answer = whole_answer(at(path), EVENTS, body)
     assert answer is not None
-    (reply,) = read_replies(path.removeprefix("/v1").removeprefix("beta/models/m"), answer) or ()
+    (reply,) = at(path).replies(answer) or ()
     assert reply.text == "".join(pieces)
     assert [(call.name, call.call_id, call.value) for call in reply.calls] == (
         [] if arguments is None else [("book", "c1", arguments)]
@@ -127,9 +136,9 @@ def test_calls_that_share_a_place_are_told_apart_by_their_names():
         for name in "ab"
     ]
     events = [{"choices": [{"delta": {"tool_calls": [call]}}]} for call in calls]
-    answer = whole_answer(CHAT, EVENTS, stream(*events))
+    answer = whole_answer(at(CHAT), EVENTS, stream(*events))
     assert answer is not None
-    (reply,) = read_replies("/chat/completions", answer) or ()
+    (reply,) = at(CHAT).replies(answer) or ()
     assert [call.value for call in reply.calls] == [{"n": "a"}, {"n": "b"}]
 
 
@@ -140,17 +149,17 @@ def test_data_of_several_lines_is_one():
 def test_what_is_no_event_makes_the_answer_unreadable():
     good = stream(*chat(["five"], None))
     for bad in (b"data: {\n\n", b"data: 5\n\n", b"data: <html>\n\n"):
-        assert whole_answer(CHAT, EVENTS, good + bad) is None
-    assert whole_answer(CHAT, EVENTS, b"") is None
-    assert whole_answer(CHAT, "text/plain", good) is None
+        assert whole_answer(at(CHAT), EVENTS, good + bad) is None
+    assert whole_answer(at(CHAT), EVENTS, b"") is None
+    assert whole_answer(at(CHAT), "text/plain", good) is None
 
 
 @given(path=st.sampled_from(list(PROTOCOLS)), events=st.lists(ANSWERS, max_size=4), body=st.binary())
 def test_any_events_are_put_together_or_not(path: str, events: list[dict[str, Any]], body: bytes):
     for each in (body, stream(*events), stream(*events) + body):
-        answer = whole_answer(path, EVENTS, each)
+        answer = whole_answer(at(path), EVENTS, each)
         if answer is not None:
-            read_replies(path.removeprefix("/v1").removeprefix("beta/models/m"), answer)
+            at(path).replies(answer)
         assert true_status(200, EVENTS, each) in {200, *range(400, 600)}
 
 
@@ -185,7 +194,7 @@ GOOD = chat(["five"], None)
 
 
 async def test_events_that_broke_off_are_asked_for_again_and_each_is_paid(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [streamed(*GOOD, missing=9), streamed(*GOOD[:2]), streamed(*GOOD)]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
@@ -194,7 +203,7 @@ async def test_events_that_broke_off_are_asked_for_again_and_each_is_paid(
     assert purse.verbs == ["reserved", "settled"] * 3
 
 
-def test_in_plain_code_too(receiver: Receiver, purse: NotingPurse):
+def test_in_plain_code_too(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [streamed(*GOOD, missing=9), streamed(*GOOD[:2]), streamed(*GOOD)]
     with to_openai(receiver.url, purse).sync_client(CASE, "openai") as client:
         body = {"model": "m", "max_tokens": 100, "messages": [{"role": "user", "content": "hi"}]}
@@ -204,7 +213,7 @@ def test_in_plain_code_too(receiver: Receiver, purse: NotingPurse):
 
 @pytest.mark.parametrize("plain", [False, True])
 async def test_what_goes_wrong_after_the_end_is_of_no_matter(
-    receiver: Receiver, purse: NotingPurse, *, plain: bool
+    receiver: ScriptedServer, purse: GatedPurse, *, plain: bool
 ):
     body = stream(*GOOD) + b"data: [DONE]\n\n"
     receiver.script = [Script(body=body, headers={"content-type": EVENTS}, missing=9)]
@@ -221,7 +230,7 @@ async def test_what_goes_wrong_after_the_end_is_of_no_matter(
 
 
 async def test_an_answer_in_events_that_does_not_fit_is_shown_to_the_model(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     form = {"type": "json_object"}
     receiver.script = [streamed(*GOOD), streamed(*chat(['{"total":', " 5}"], None))]
@@ -233,7 +242,7 @@ async def test_an_answer_in_events_that_does_not_fit_is_shown_to_the_model(
 
 
 async def test_an_overloaded_model_is_tried_again_and_counts_against_it(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     error = {"error": {"type": "overloaded_error", "message": "Overloaded"}}
     receiver.script = [streamed(GOOD[0], error), streamed(*GOOD)]
@@ -241,35 +250,35 @@ async def test_an_overloaded_model_is_tried_again_and_counts_against_it(
         assert (await ask(client)).status_code == 200
         receiver.script = [streamed(error)]
         assert (await ask(client)).status_code == 529
-    (lane,) = purse.lanes.known()
-    assert lane.bulkhead.busy == 0
+    (state,) = purse.states.known()
+    assert state.bulkhead.busy == 0
     assert purse.verbs[:4] == ["reserved", "released", "reserved", "settled"]
 
 
-def endless(receiver: Receiver, purse: NotingPurse) -> Any:
+def endless(receiver: ScriptedServer, purse: GatedPurse) -> Any:
     receiver.script = [Script(headers={"content-type": EVENTS}, body=b"data: {}\n\n", pieces=200, pause=0.05)]
     rules = {"name": "crm", "url": receiver.url, "timeout_seconds": 0.3, "tries": 1}
     return guard(charter(systems=[rules]), purse)
 
 
-async def test_events_without_end_end_at_the_systems_time(receiver: Receiver, purse: NotingPurse):
+async def test_events_without_end_end_at_the_systems_time(receiver: ScriptedServer, purse: GatedPurse):
     async with endless(receiver, purse).client(CASE, "crm") as client:
         with pytest.raises(httpx2.ReadTimeout, match=r"in full within 0.3 s"):
             await client.get("/x")
-    (lane,) = purse.lanes.known()
-    assert lane.bulkhead.busy == 0
+    (state,) = purse.states.known()
+    assert state.bulkhead.busy == 0
 
 
-def test_in_plain_code_they_end_too(receiver: Receiver, purse: NotingPurse):
+def test_in_plain_code_they_end_too(receiver: ScriptedServer, purse: GatedPurse):
     late = pytest.raises(httpx2.ReadTimeout, match=r"in full within 0.3 s")
     with endless(receiver, purse).sync_client(CASE, "crm") as client, late:
         client.get("/x")
-    (lane,) = purse.lanes.known()
-    assert lane.bulkhead.busy == 0
+    (state,) = purse.states.known()
+    assert state.bulkhead.busy == 0
 
 
 def test_a_whole_answer_is_what_it_is():
-    assert whole_answer(CHAT, EVENTS, json.dumps(said(CHAT)).encode()) == said(CHAT)
+    assert whole_answer(at(CHAT), EVENTS, json.dumps(said(CHAT)).encode()) == said(CHAT)
     assert asked(CHAT).address.endswith(CHAT)
 
 

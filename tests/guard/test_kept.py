@@ -6,9 +6,10 @@ from typing import Any
 
 import httpx2
 
-from gluework.guard import Answer, Guard
+from gluework.guard import Guard, Response
+from gluework.testing import ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, charter, guard
+from .conftest import CASE, GatedPurse, guard
 from .dripping import Dripping
 
 HEAD = (
@@ -29,31 +30,31 @@ class Journal:
         self._kept = kept
         self._asked: dict[str, int] = {}
 
-    def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:
+    def recall(self, system: str, digest: str) -> tuple[str, Response | None]:
         number = self._asked[digest] = self._asked.get(digest, 0) + 1
         place = f"{number} {system} {digest}"
         kept = self._kept.get(place)
         return place, self.read(json.loads(kept)) if kept else None
 
-    def read(self, parts: dict[str, Any]) -> Answer:
-        return Answer(parts["status"], parts["headers"], parts["body"].encode("latin-1"))
+    def read(self, parts: dict[str, Any]) -> Response:
+        return Response(parts["status"], parts["headers"], parts["body"].encode("latin-1"))
 
-    def keep(self, place: str, answer: Answer) -> None:
+    def keep(self, place: str, answer: Response) -> None:
         self._kept[place] = json.dumps(asdict(answer) | {"body": answer.body.decode("latin-1")})
 
 
 class OlderJournal(Journal):
     """One whose answers were kept with a few headers, for any call."""
 
-    def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:  # noqa: ARG002
-        return "1", Answer(200, {"content-type": "text/plain"}, b"kept before")
+    def recall(self, system: str, digest: str) -> tuple[str, Response | None]:  # noqa: ARG002
+        return "1", Response(200, {"content-type": "text/plain"}, b"kept before")
 
 
-def at(url: str, purse: NotingPurse) -> Guard:
+def at(url: str, purse: GatedPurse) -> Guard:
     return guard(charter(systems=[{"name": "crm", "url": url, "tries": 1}]), purse)
 
 
-async def test_a_later_run_sees_all_headers_but_those_of_the_session_and_the_connection(purse: NotingPurse):
+async def test_a_later_run_sees_all_headers_but_those_of_the_session_and_the_connection(purse: GatedPurse):
     server, kept = Dripping(lambda: [HEAD + b"rows"]), {}
     made, answers = at(server.url, purse), []
     for _ in range(2):
@@ -72,7 +73,7 @@ async def test_a_later_run_sees_all_headers_but_those_of_the_session_and_the_con
 
 
 async def test_calls_that_differ_by_what_chooses_the_answer_are_told_apart_in_whatever_order_they_begin(
-    purse: NotingPurse,
+    purse: GatedPurse,
 ):
     parts = [{"range": f"bytes={n}00-{n}99"} for n in range(3)]
     kinds = [{"accept": "text/csv"}, {"accept": "text/html"}, {"if-none-match": '"v7"'}]
@@ -89,7 +90,9 @@ async def test_calls_that_differ_by_what_chooses_the_answer_are_told_apart_in_wh
     server.stop()
 
 
-async def test_headers_that_change_from_run_to_run_hide_no_answer(receiver: Receiver, purse: NotingPurse):
+async def test_headers_that_change_from_run_to_run_hide_no_answer(
+    receiver: ScriptedServer, purse: GatedPurse
+):
     kept: dict[str, str] = {}
     for run in ("1", "2"):
         async with at(receiver.url, purse).client(CASE, "crm", journal=Journal(kept)) as client:
@@ -97,7 +100,7 @@ async def test_headers_that_change_from_run_to_run_hide_no_answer(receiver: Rece
     assert len(receiver.seen) == 1
 
 
-def test_an_answer_that_was_kept_with_a_few_headers_is_read(purse: NotingPurse):
+def test_an_answer_that_was_kept_with_a_few_headers_is_read(purse: GatedPurse):
     def ask(client: httpx2.Client) -> tuple[str, str]:
         answer = client.get("/x")
         return answer.text, answer.headers["content-type"]

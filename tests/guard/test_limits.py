@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gluework.clock import SystemClock
 from gluework.guard.adaptive import Adaptive
-from gluework.guard.bucket import AT_ONCE, Booking, Patience, Share, Terms
+from gluework.guard.bucket import AT_ONCE, Booking, MaxWait, RateLimit, Share, Terms
 from gluework.guard.bulkhead import Bulkhead, Turn
-from gluework.guard.hedge import Allowance
-from gluework.guard.learned import learned_pause, reset_seconds
-from gluework.guard.rate import Rate
+from gluework.guard.provider_limits import learned_pause, reset_seconds
+from gluework.guard.retry import Allowance
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -161,14 +161,14 @@ def test_the_limit_stays_within_its_bounds(samples: list[tuple[float, bool, int,
 def test_what_is_taken_in_advance_is_part_of_the_rate():
     poured: Counter[str] = Counter()
 
-    def pour(shares: Sequence[Share], patience: Patience) -> Booking:
+    def pour(shares: Sequence[Share], patience: MaxWait) -> Booking:
         (share,) = shares
         assert share.amount <= share.terms.burst
         assert patience == AT_ONCE
         poured[share.bucket] += 1
         return Booking(0.0, had=True)
 
-    rate = Rate("x", Terms.of(6000), pour)
+    rate = RateLimit("x", Terms.of(6000), pour, SystemClock())
     assert all(rate.take_now(1.0) for _ in range(100))
     assert poured["x"] <= 4
 

@@ -11,8 +11,9 @@ import httpx2
 import pytest
 
 from gluework.guard import Guard
+from gluework.testing import charter
 
-from .conftest import CASE, NotingPurse, charter, guard
+from .conftest import CASE, GatedPurse, guard
 from .dripping import Listening
 from .test_connections import ANSWER, LOOPS
 
@@ -46,7 +47,7 @@ def keeping() -> Iterator[Keeping]:
     server.stop()
 
 
-def at(server: Keeping, purse: NotingPurse) -> Guard:
+def at(server: Keeping, purse: GatedPurse) -> Guard:
     return guard(charter(systems=[{"name": "crm", "url": server.url, "tries": 1}]), purse)
 
 
@@ -56,7 +57,7 @@ async def one(client: httpx2.AsyncClient, loops: list[weakref.ref[asyncio.Abstra
 
 
 @LOOPS
-def test_the_connections_of_a_loop_end_with_it(keeping: Keeping, purse: NotingPurse, loop: Loop):
+def test_the_connections_of_a_loop_end_with_it(keeping: Keeping, purse: GatedPurse, loop: Loop):
     client = at(keeping, purse).client(CASE, "crm")
     for _ in range(5):
         with asyncio.Runner(loop_factory=loop) as runner:
@@ -66,7 +67,7 @@ def test_the_connections_of_a_loop_end_with_it(keeping: Keeping, purse: NotingPu
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # a loop was closed with all that was in it
-def test_loops_that_are_over_are_forgotten_however_they_ended(keeping: Keeping, purse: NotingPurse):
+def test_loops_that_are_over_are_forgotten_however_they_ended(keeping: Keeping, purse: GatedPurse):
     client, loops = at(keeping, purse).client(CASE, "crm"), []
     for _ in range(3):
         asyncio.run(one(client, loops))
@@ -83,7 +84,7 @@ def test_loops_that_are_over_are_forgotten_however_they_ended(keeping: Keeping, 
 
 
 def test_a_client_that_is_closed_from_another_loop_closes_what_it_has_in_a_living_one(
-    keeping: Keeping, purse: NotingPurse
+    keeping: Keeping, purse: GatedPurse
 ):
     client = at(keeping, purse).client(CASE, "crm")
     living = asyncio.new_event_loop()
@@ -97,7 +98,7 @@ def test_a_client_that_is_closed_from_another_loop_closes_what_it_has_in_a_livin
     living.close()
 
 
-def test_clients_that_share_connections_in_a_loop_each_end_well(keeping: Keeping, purse: NotingPurse):
+def test_clients_that_share_connections_in_a_loop_each_end_well(keeping: Keeping, purse: GatedPurse):
     made = at(keeping, purse)
     first, second = made.client(CASE, "crm"), made.client(CASE, "crm")
 

@@ -8,19 +8,22 @@ import httpx2
 import pytest
 
 from gluework.errors import BudgetError, PriceError
-from gluework.guard import Answer, End, Guard, ModelAnswer, Usage
-from gluework.guard.models.call import OUTPUT_LIMIT
-from gluework.guard.models.usage import read_answer
+from gluework.guard import CallEnd, Guard, ModelAnswer, ModelCall, Response, Usage
+from gluework.guard.protocols.answer import FINISHED, read_answer
+from gluework.guard.protocols.call import OUTPUT_LIMIT
+from gluework.guard.protocols.registry import ENDS
 from gluework.money import Money
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .conftest import CASE, GatedPurse, guard
+from .protocols.answers import BY_PATH
 
 PRICES = [{"model": "m", "input_per_million": "1", "output_per_million": "2"}]
 BUDGET = {"per_case": "5", "per_day": "5", "prices": PRICES}
 URL = httpx2.URL("https://api.openai.com/v1/chat/completions")
 
 
-def to_openai(url: str, purse: NotingPurse, *, model: str = "openai:m", **budget: Any) -> Guard:
+def to_openai(url: str, purse: GatedPurse, *, model: str = "openai:m", **budget: Any) -> Guard:
     rules = charter(agent={"model": model, "model_url": url}, budget={**BUDGET, **budget})
     return guard(rules, purse)
 
@@ -37,7 +40,7 @@ def said(tokens_in: int, tokens_out: int, finish: str = "stop") -> bytes:
 
 
 async def test_the_most_it_can_cost_is_reserved_and_what_it_cost_is_settled(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(body=said(1000, 50))]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
@@ -49,14 +52,14 @@ async def test_the_most_it_can_cost_is_reserved_and_what_it_cost_is_settled(
     assert purse.asked == [(CASE, "tester", "openai", "m")]
 
 
-async def test_what_does_not_fit_the_budget_never_leaves(receiver: Receiver, purse: NotingPurse):
+async def test_what_does_not_fit_the_budget_never_leaves(receiver: ScriptedServer, purse: GatedPurse):
     async with to_openai(receiver.url, purse, per_case="0.001").client(CASE, "openai") as client:
         with pytest.raises(BudgetError):
             await ask(client)
     assert receiver.seen == []
 
 
-async def test_a_budget_of_nothing_spends_nothing(receiver: Receiver, purse: NotingPurse):
+async def test_a_budget_of_nothing_spends_nothing(receiver: ScriptedServer, purse: GatedPurse):
     async with to_openai(receiver.url, purse, per_case="0", per_day="0").client(CASE, "openai") as client:
         with pytest.raises(BudgetError):
             await ask(client)
@@ -64,7 +67,7 @@ async def test_a_budget_of_nothing_spends_nothing(receiver: Receiver, purse: Not
 
 
 async def test_an_unknown_price_is_an_error_that_tells_how_to_state_it(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     async with to_openai(receiver.url, purse, prices=[]).client(CASE, "openai") as client:
         with pytest.raises(PriceError, match=r"\[\[budget.prices\]\] model = \"openai:m\""):
@@ -72,7 +75,7 @@ async def test_an_unknown_price_is_an_error_that_tells_how_to_state_it(
     assert receiver.seen == []
 
 
-async def test_a_call_without_an_output_limit_gets_one(receiver: Receiver, purse: NotingPurse):
+async def test_a_call_without_an_output_limit_gets_one(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(body=said(1, 1))]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
         await client.post("/chat/completions", json={"model": "m", "messages": []})
@@ -96,7 +99,7 @@ async def test_a_call_without_an_output_limit_gets_one(receiver: Receiver, purse
     ],
 )
 async def test_what_nobody_can_tell_counts_as_spent(
-    receiver: Receiver, purse: NotingPurse, script: Script, verbs: list[str]
+    receiver: ScriptedServer, purse: GatedPurse, script: Script, verbs: list[str]
 ):
     receiver.script = [script]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
@@ -108,7 +111,7 @@ async def test_what_nobody_can_tell_counts_as_spent(
 
 
 async def test_a_call_that_broke_off_counts_and_one_that_was_never_sent_does_not(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(broken=True)]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
@@ -122,7 +125,7 @@ async def test_a_call_that_broke_off_counts_and_one_that_was_never_sent_does_not
     assert purse.verbs[6:] == ["reserved", "released"] * 3
 
 
-async def test_a_call_that_is_cancelled_counts(receiver: Receiver, purse: NotingPurse):
+async def test_a_call_that_is_cancelled_counts(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(body=said(1, 1), pieces=1, pause=5)]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
         call = asyncio.ensure_future(ask(client))
@@ -134,7 +137,7 @@ async def test_a_call_that_is_cancelled_counts(receiver: Receiver, purse: Noting
 
 
 async def test_a_model_elsewhere_that_the_charter_names_as_a_plain_system_is_not_free(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     systems = [{"name": "other", "url": receiver.url, "methods": ["POST"]}]
     async with guard(charter(systems=systems), purse).client(CASE, "other") as client:
@@ -144,7 +147,7 @@ async def test_a_model_elsewhere_that_the_charter_names_as_a_plain_system_is_not
     assert [seen.path for seen in receiver.seen] == ["/v1/orders"]
 
 
-async def test_a_known_providers_other_endpoints_are_refused(purse: NotingPurse):
+async def test_a_known_providers_other_endpoints_are_refused(purse: GatedPurse):
     systems = [{"name": "openai", "url": "https://api.openai.com/v1", "methods": ["POST"]}]
     async with guard(charter(systems=systems, budget=BUDGET), purse).client(CASE, "openai") as client:
         with pytest.raises(PriceError, match="images"):
@@ -152,7 +155,7 @@ async def test_a_known_providers_other_endpoints_are_refused(purse: NotingPurse)
 
 
 async def test_a_call_that_is_cancelled_while_it_waits_for_its_money_gives_it_back(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     purse.gate.clear()
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
@@ -168,7 +171,7 @@ async def test_a_call_that_is_cancelled_while_it_waits_for_its_money_gives_it_ba
 
 
 async def test_a_server_that_needs_no_key_is_not_sent_the_sdks_placeholder(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(body=said(1, 1))]
     placeholder = {"Authorization": "Bearer held", "X-Api-Key": "held"}
@@ -215,23 +218,25 @@ def stream(*events: dict[str, Any]) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("body", "usage", "finished"),
+    ("path", "body", "usage", "finished"),
     [
-        (said(9, 3), Usage(9, 3), True),
-        (said(9, 3, "length"), Usage(9, 3), False),
-        (json.dumps(ANTHROPIC_CACHED).encode(), Usage(10, 2, 4, 1), True),
-        (json.dumps(ANTHROPIC_CUT).encode(), Usage(5, 2), False),
-        (stream(*ANTHROPIC_STREAM), Usage(7, 40), True),
-        (stream(ANTHROPIC_STREAM[0]), Usage(7, 1), False),
-        (stream(*OPENAI_STREAM), Usage(3, 4), True),
-        (json.dumps(RESPONSES_CUT).encode(), Usage(3, 4, 2), False),
-        (b"garbage", None, False),
-        (b"[]", None, False),
+        ("/chat/completions", said(9, 3), Usage(9, 3), True),
+        ("/chat/completions", said(9, 3, "length"), Usage(9, 3), False),
+        ("/messages", json.dumps(ANTHROPIC_CACHED).encode(), Usage(10, 2, 4, 1), True),
+        ("/messages", json.dumps(ANTHROPIC_CUT).encode(), Usage(5, 2), False),
+        ("/messages", stream(*ANTHROPIC_STREAM), Usage(7, 40), True),
+        ("/messages", stream(ANTHROPIC_STREAM[0]), Usage(7, 1), False),
+        ("/chat/completions", stream(*OPENAI_STREAM), Usage(3, 4), True),
+        ("/responses", json.dumps(RESPONSES_CUT).encode(), Usage(3, 4, 2), False),
+        ("/chat/completions", b"garbage", None, False),
+        ("/chat/completions", b"[]", None, False),
     ],
 )
-def test_tokens_and_ends_are_read_from_every_protocol(body: bytes, usage: Usage | None, *, finished: bool):
-    answer = read_answer("m", body)
-    assert (answer.usage, answer.finished) == (usage, finished)
+def test_tokens_and_ends_are_read_from_every_protocol(
+    path: str, body: bytes, usage: Usage | None, *, finished: bool
+):
+    answer = read_answer(BY_PATH[path], "m", body)
+    assert (answer.usage, ENDS.get(answer.finish) in FINISHED) == (usage, finished)
 
 
 class Notes:
@@ -239,33 +244,35 @@ class Notes:
 
     def __init__(self) -> None:
         self.told: list[ModelAnswer] = []
-        self.kept: dict[str, Answer] = {}
+        self.kept: dict[str, Response] = {}
         self.sent: list[bytes] = []
         self.wrong: list[str] = []
-        self.ends: list[End] = []
+        self.ends: list[CallEnd] = []
 
-    def asked(self, content: bytes) -> None:
-        self.sent.append(content)
+    def asked(self, call: ModelCall) -> None:
+        self.sent.append(call.content)
 
     def answered(self, answer: ModelAnswer, wrong: str) -> None:
         self.told.append(answer)
         self.wrong.append(wrong)
 
-    def ended(self, end: End) -> None:
+    def ended(self, end: CallEnd) -> None:
         self.ends.append(end)
 
-    def recall(self, system: str, digest: str) -> tuple[str, Answer | None]:
+    def recall(self, system: str, digest: str) -> tuple[str, Response | None]:
         place = f"{system} {digest}"
         return place, self.kept.get(place)
 
-    def keep(self, place: str, answer: Answer) -> None:
+    def keep(self, place: str, answer: Response) -> None:
         self.kept[place] = answer
 
 
-async def test_what_the_journal_knows_is_neither_asked_nor_paid_again(receiver: Receiver, purse: NotingPurse):
+async def test_what_the_journal_knows_is_neither_asked_nor_paid_again(
+    receiver: ScriptedServer, purse: GatedPurse
+):
     receiver.script = [Script(body=said(9, 3))]
     notes = Notes()
-    client = to_openai(receiver.url, purse).client(CASE, "openai", watch=notes, journal=notes)
+    client = to_openai(receiver.url, purse).client(CASE, "openai", observer=notes, journal=notes)
     async with client:
         first, second = (await ask(client)).json(), (await ask(client)).json()
         await ask(client, temperature=1)
@@ -275,17 +282,19 @@ async def test_what_the_journal_knows_is_neither_asked_nor_paid_again(receiver: 
     assert [answer.usage for answer in notes.told] == [Usage(9, 3)] * 3
 
 
-async def test_failures_are_not_kept_in_the_journal(receiver: Receiver, purse: NotingPurse):
+async def test_failures_are_not_kept_in_the_journal(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(500), Script(500), Script(500), Script(body=said(9, 3))]
     notes = Notes()
-    client = to_openai(receiver.url, purse).client(CASE, "openai", watch=notes, journal=notes)
+    client = to_openai(receiver.url, purse).client(CASE, "openai", observer=notes, journal=notes)
     async with client:
         assert (await ask(client)).status_code == 500
         assert (await ask(client)).status_code == 200
     assert len(notes.kept) == 1
 
 
-async def test_a_stream_that_ends_early_without_a_word_counts_in_full(receiver: Receiver, purse: NotingPurse):
+async def test_a_stream_that_ends_early_without_a_word_counts_in_full(
+    receiver: ScriptedServer, purse: GatedPurse
+):
     headers = {"content-type": "text/event-stream"}
     receiver.script = [Script(body=stream(ANTHROPIC_STREAM[0]), headers=headers)]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from gluework.errors import GuardError
 from gluework.guard import Guard
-from gluework.guard.coming import Unpacking
+from gluework.guard.response_body import Unpacking
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, others
+from .conftest import CASE, GatedPurse, guard, others
 from .dripping import OK, Dripping, chunk, without_end
 
 BODY = b"0123456789" * 100_000
@@ -36,7 +37,7 @@ PACKED: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
 }
 
 
-def small(receiver: Receiver, purse: NotingPurse, megabytes: float = 2) -> Guard:
+def small(receiver: ScriptedServer, purse: GatedPurse, megabytes: float = 2) -> Guard:
     crm = {"name": "crm", "url": receiver.url, "tries": 1, "answer_mb": megabytes, "methods": ["GET", "HEAD"]}
     return guard(charter(systems=[crm]), purse)
 
@@ -55,7 +56,7 @@ async def both(own: Guard, path: str = "/x") -> list[httpx2.Response | Exception
 
 
 @pytest.mark.parametrize("way", PACKED)
-async def test_a_packed_answer_is_unpacked(receiver: Receiver, purse: NotingPurse, way: str):
+async def test_a_packed_answer_is_unpacked(receiver: ScriptedServer, purse: GatedPurse, way: str):
     encoding, pack = PACKED[way]
     receiver.script = [Script(body=pack(BODY), headers={"content-encoding": encoding})]
     for answer in await both(small(receiver, purse)):
@@ -64,7 +65,7 @@ async def test_a_packed_answer_is_unpacked(receiver: Receiver, purse: NotingPurs
     assert {seen.headers["accept-encoding"] for seen in receiver.seen} == {"gzip, deflate"}
 
 
-async def test_whoever_wants_it_unpacked_may_say_so(receiver: Receiver, purse: NotingPurse):
+async def test_whoever_wants_it_unpacked_may_say_so(receiver: ScriptedServer, purse: GatedPurse):
     async with small(receiver, purse).client(CASE, "crm") as client:
         await client.get("/x", headers={"accept-encoding": "identity"})
         await client.get("/x", headers={"accept-encoding": "br"})
@@ -73,7 +74,7 @@ async def test_whoever_wants_it_unpacked_may_say_so(receiver: Receiver, purse: N
 
 @pytest.mark.parametrize("encoding", ["gzip, gzip", "gzip,deflate", "br", "zstd", "made-up"])
 async def test_layers_and_what_was_not_asked_for_are_refused(
-    receiver: Receiver, purse: NotingPurse, encoding: str
+    receiver: ScriptedServer, purse: GatedPurse, encoding: str
 ):
     receiver.script = [
         Script(body=gzip.compress(gzip.compress(b"x")), headers={"content-encoding": encoding})
@@ -83,21 +84,21 @@ async def test_layers_and_what_was_not_asked_for_are_refused(
         assert "crm answered in the encoding" in str(answer)
 
 
-async def test_an_answer_without_a_body_may_be_of_any_encoding(receiver: Receiver, purse: NotingPurse):
+async def test_an_answer_without_a_body_may_be_of_any_encoding(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(body=b"", headers={"content-encoding": "br"})]
     async with small(receiver, purse).client(CASE, "crm") as client:
         assert (await client.head("/x")).status_code == 200
         assert (await client.get("/x")).content == b""
 
 
-async def test_a_packed_answer_that_is_cut_off_is_no_answer(receiver: Receiver, purse: NotingPurse):
+async def test_a_packed_answer_that_is_cut_off_is_no_answer(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(body=gzip.compress(BODY)[:-12], headers={"content-encoding": "gzip"})]
     for answer in await both(small(receiver, purse)):
         assert isinstance(answer, httpx2.DecodingError)
         assert "it is cut off" in str(answer)
 
 
-async def test_what_comes_is_counted_though_nothing_comes_of_it(receiver: Receiver, purse: NotingPurse):
+async def test_what_comes_is_counted_though_nothing_comes_of_it(receiver: ScriptedServer, purse: GatedPurse):
     empty = b"\x1f\x8b\x08\0\0\0\0\0\0\3" + b"\0\0\0\xff\xff" * 100_000
     receiver.script = [Script(body=empty, headers={"content-encoding": "gzip"})]
     for answer in await both(small(receiver, purse, 0.1)):
@@ -107,7 +108,7 @@ async def test_what_comes_is_counted_though_nothing_comes_of_it(receiver: Receiv
 
 @pytest.mark.parametrize("size", [262_143, 262_144, 262_145, 524_288, 524_300])
 async def test_a_body_as_long_as_what_is_unpacked_at_once_is_whole(
-    receiver: Receiver, purse: NotingPurse, size: int
+    receiver: ScriptedServer, purse: GatedPurse, size: int
 ):
     body = bytes(range(256)) * (size // 256 + 1)
     for encoding, pack in PACKED.values():
@@ -141,7 +142,7 @@ def test_all_members_of_a_gzip_file_are_unpacked_and_nothing_after_them(
 
 
 async def test_what_has_no_body_still_tells_of_the_one_that_could_be_had(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(body=gzip.compress(BODY), headers={"content-encoding": "gzip"})]
     async with small(receiver, purse).client(CASE, "crm") as client:
@@ -152,7 +153,7 @@ async def test_what_has_no_body_still_tells_of_the_one_that_could_be_had(
     assert "content-encoding" not in got.headers
 
 
-async def test_what_follows_the_end_is_not_read(purse: NotingPurse):
+async def test_what_follows_the_end_is_not_read(purse: GatedPurse):
     head = OK + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
     server = Dripping(without_end(head + chunk(gzip.compress(b"hi")), chunk(b"x" * 1000)))
     crm = {"name": "crm", "url": server.url, "tries": 1, "timeout_seconds": 30}
@@ -162,7 +163,7 @@ async def test_what_follows_the_end_is_not_read(purse: NotingPurse):
     server.stop()
 
 
-async def test_unpacking_lets_others_have_their_turn(receiver: Receiver, purse: NotingPurse):
+async def test_unpacking_lets_others_have_their_turn(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(body=gzip.compress(b"\0" * 60_000_000), headers={"content-encoding": "gzip"})]
     async with others() as turns, small(receiver, purse, 100).client(CASE, "crm") as client:
         sending = asyncio.create_task(client.get("/x"))

@@ -1,29 +1,31 @@
-"""The policies through the whole door, counted by the receiver."""
+"""The policies through the whole guard, counted by the receiver."""
 
 import asyncio
 import threading
-import time
 from typing import Any
 
 import httpx2
 import pytest
 
-from gluework.clock import SystemClock
+from gluework.clock import Time
 from gluework.errors import BoundaryError, SystemAwayError
-from gluework.guard import CircuitState, Guard, Lanes, Register, key_of
+from gluework.guard import CircuitState, Guard, key_of
 from gluework.guard.circuit import View
 from gluework.storage import Database
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, soon
+from .conftest import CASE, GatedPurse, another_worker, guard, soon
+
+pytestmark = pytest.mark.virtual_time
 
 CIRCUIT = {"minimum_calls": 3, "open_seconds": 0.3, "longest_open_seconds": 0.3, "trials": 1}
 
 
-def crm(receiver: Receiver, **more: object) -> dict[str, object]:
+def crm(receiver: ScriptedServer, **more: object) -> dict[str, object]:
     return {"name": "crm", "url": receiver.url, "tries": 1, **more}
 
 
-def of(receiver: Receiver, purse: NotingPurse, **more: object) -> Guard:
+def of(receiver: ScriptedServer, purse: GatedPurse, **more: object) -> Guard:
     return guard(charter(systems=[crm(receiver, **more)]), purse)
 
 
@@ -38,7 +40,7 @@ async def ends(client: httpx2.AsyncClient, calls: int) -> list[str]:
 
 
 async def test_an_open_circuit_lets_nothing_out_and_trial_calls_find_it_up_again(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(500)]
     async with of(receiver, purse, circuit=CIRCUIT).client(CASE, "crm") as client:
@@ -51,13 +53,15 @@ async def test_an_open_circuit_lets_nothing_out_and_trial_calls_find_it_up_again
     assert len(receiver.seen) == 7
 
 
-async def test_a_fault_of_the_caller_says_nothing_against_the_system(receiver: Receiver, purse: NotingPurse):
+async def test_a_fault_of_the_caller_says_nothing_against_the_system(
+    receiver: ScriptedServer, purse: GatedPurse
+):
     receiver.script = [Script(400)]
     async with of(receiver, purse, circuit=CIRCUIT).client(CASE, "crm") as client:
         assert await ends(client, 10) == ["400"] * 10
 
 
-async def test_slow_answers_open_it_too(receiver: Receiver, purse: NotingPurse):
+async def test_slow_answers_open_it_too(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(200, pause=0.15)]
     slow = {**CIRCUIT, "slow_seconds": 0.05}
     async with of(receiver, purse, circuit=slow).client(CASE, "crm") as client:
@@ -66,13 +70,13 @@ async def test_slow_answers_open_it_too(receiver: Receiver, purse: NotingPurse):
 
 
 async def test_half_open_trials_are_bounded_over_workers(
-    receiver: Receiver, purse: NotingPurse, database: Database
+    receiver: ScriptedServer, purse: GatedPurse, database: Database, clock: Time
 ):
     receiver.script = [Script(500)]
     rules = charter(systems=[crm(receiver, circuit={**CIRCUIT, "trials": 2})])
     workers = []
     for _ in range(4):
-        other = NotingPurse(Lanes(Register(database, SystemClock(), lambda: 0.0), SystemClock()))
+        other = GatedPurse(another_worker(database, clock))
         workers.append(guard(rules, other).client(CASE, "crm"))
     await ends(workers[0], 3)
     await asyncio.sleep(0.35)
@@ -82,14 +86,14 @@ async def test_half_open_trials_are_bounded_over_workers(
     assert len(receiver.seen) - before <= 2
     for worker in workers:
         await worker.aclose()
-    assert purse.lanes.register.view(receiver.url).state is CircuitState.OPEN
+    assert purse.states.register.view(receiver.url).state is CircuitState.OPEN
 
 
 async def test_a_trial_call_that_is_cancelled_before_it_is_sent_is_anothers(
-    receiver: Receiver, purse: NotingPurse, monkeypatch: pytest.MonkeyPatch
+    receiver: ScriptedServer, purse: GatedPurse, monkeypatch: pytest.MonkeyPatch
 ):
     receiver.script = [Script(500)]
-    ask, asked, go_on = purse.lanes.register.ask_trial, threading.Event(), threading.Event()
+    ask, asked, go_on = purse.states.register.ask_trial, threading.Event(), threading.Event()
 
     def slowly(*arguments: Any) -> tuple[View, bool]:
         granted = ask(*arguments)
@@ -101,7 +105,7 @@ async def test_a_trial_call_that_is_cancelled_before_it_is_sent_is_anothers(
         await ends(client, 3)
         await asyncio.sleep(0.35)
         receiver.script = [Script(200)]
-        monkeypatch.setattr(purse.lanes.register, "ask_trial", slowly)
+        monkeypatch.setattr(purse.states.register, "ask_trial", slowly)
         call = asyncio.ensure_future(client.get("/x"))
         assert await asyncio.to_thread(asked.wait, 5)
         call.cancel()
@@ -110,27 +114,29 @@ async def test_a_trial_call_that_is_cancelled_before_it_is_sent_is_anothers(
             await call
         assert len(receiver.seen) == 3
         assert await ends(client, 1) == ["200"]
-    (lane,) = purse.lanes.known()
-    assert (lane.view.state, lane.bulkhead.busy) == (CircuitState.CLOSED, 0)
+    (state,) = purse.states.known()
+    assert (state.view.state, state.bulkhead.busy) == (CircuitState.CLOSED, 0)
 
 
-async def test_a_case_without_time_says_nothing_against_the_system(receiver: Receiver, purse: NotingPurse):
+async def test_a_case_without_time_says_nothing_against_the_system(
+    receiver: ScriptedServer, purse: GatedPurse
+):
     late = of(receiver, purse, circuit=CIRCUIT)
     async with late.client(CASE, "crm", until=soon(-1)) as client:
         for _ in range(5):
             with pytest.raises(httpx2.TimeoutException):
                 await client.get("/x")
-    purse.lanes.report()
-    assert purse.lanes.register.view(receiver.url).state is CircuitState.CLOSED
+    purse.states.report()
+    assert purse.states.register.view(receiver.url).state is CircuitState.CLOSED
     async with late.client(CASE, "crm") as client:
         assert await ends(client, 1) == ["200"]
 
 
 async def test_what_one_worker_is_told_holds_for_the_others(
-    receiver: Receiver, purse: NotingPurse, database: Database
+    receiver: ScriptedServer, purse: GatedPurse, database: Database, clock: Time
 ):
     receiver.script = [Script(429, headers={"retry-after": "60"}), Script(200)]
-    other = NotingPurse(Lanes(Register(database, SystemClock(), lambda: 0.0), SystemClock()))
+    other = GatedPurse(another_worker(database, clock))
     async with (
         of(receiver, purse).client(CASE, "crm") as one,
         guard(charter(systems=[crm(receiver)]), other).client(CASE, "crm") as two,
@@ -140,12 +146,12 @@ async def test_what_one_worker_is_told_holds_for_the_others(
     assert len(receiver.seen) == 1
 
 
-async def test_a_limit_a_minute_holds_over_workers(receiver: Receiver, database: Database):
+async def test_a_limit_a_minute_holds_over_workers(receiver: ScriptedServer, database: Database, clock: Time):
     limits = {"requests_per_minute": 120, "adaptive": False}
     rules = charter(systems=[crm(receiver, limits=limits)])
     clients = []
     for _ in range(3):
-        purse = NotingPurse(Lanes(Register(database, SystemClock(), lambda: 0.0), SystemClock()))
+        purse = GatedPurse(another_worker(database, clock))
         clients.append(guard(rules, purse).client(CASE, "crm", until=soon(3)))
     await asyncio.gather(*(ends(client, 5) for client in clients for _ in range(10)), return_exceptions=True)
     for client in clients:
@@ -169,22 +175,22 @@ def test_one_place_in_two_spellings_has_one_state(url: str, same: str):
 
 
 async def test_a_late_read_is_asked_twice_but_not_more_often_than_one_in_twenty(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse, clock: Time
 ):
     hedged = of(receiver, purse, hedge_after_seconds=0.05, limits={"adaptive": False})
     async with hedged.client(CASE, "crm") as client:
         await ends(client, 20)
         receiver.script = [Script(200, pause=10), Script(200)]
-        began = time.monotonic()
+        began = clock.monotonic()
         assert await ends(client, 1) == ["200"]
-        assert time.monotonic() - began < 5
+        assert clock.monotonic() - began < 5
         assert len(receiver.seen) == 22
         receiver.script = [Script(200, pause=0.2)]
         assert await ends(client, 5) == ["200"] * 5
     assert len(receiver.seen) == 27
 
 
-async def test_anything_else_goes_the_same_way(purse: NotingPurse, receiver: Receiver):
+async def test_anything_else_goes_the_same_way(purse: GatedPurse, receiver: ScriptedServer):
     made = of(receiver, purse, circuit=CIRCUIT)
     calls = []
 
@@ -207,8 +213,8 @@ async def test_anything_else_goes_the_same_way(purse: NotingPurse, receiver: Rec
     assert len(calls) == 2
 
 
-async def test_a_redirect_is_checked_again(receiver: Receiver, purse: NotingPurse):
-    elsewhere = Receiver()
+async def test_a_redirect_is_checked_again(receiver: ScriptedServer, purse: GatedPurse):
+    elsewhere = ScriptedServer()
     receiver.script = [Script(302, headers={"location": f"{elsewhere.url}/x"})]
     async with of(receiver, purse).client(CASE, "crm") as client:
         with pytest.raises(BoundaryError):
@@ -217,7 +223,7 @@ async def test_a_redirect_is_checked_again(receiver: Receiver, purse: NotingPurs
     assert elsewhere.seen == []
 
 
-async def test_a_name_in_a_private_network_is_reached_only_when_the_charter_says_so(purse: NotingPurse):
+async def test_a_name_in_a_private_network_is_reached_only_when_the_charter_says_so(purse: GatedPurse):
     named = {"name": "crm", "url": "http://crm.internal:9", "tries": 1}
 
     def lookup(host: str, port: int) -> list[str]:  # noqa: ARG001
@@ -233,7 +239,7 @@ async def test_a_name_in_a_private_network_is_reached_only_when_the_charter_says
             await client.get("/x")
 
 
-async def test_a_person_is_served_before_a_batch(receiver: Receiver, purse: NotingPurse):
+async def test_a_person_is_served_before_a_batch(receiver: ScriptedServer, purse: GatedPurse):
     receiver.script = [Script(200, pause=0.1)]
     made = of(receiver, purse, limits={"concurrent": 1, "adaptive": False})
     batch, person = made.client(CASE, "crm"), made.client(CASE, "crm", urgent=True)

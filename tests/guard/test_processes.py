@@ -10,20 +10,20 @@ from gluework.guard import CircuitState, Register
 from gluework.ids import CaseId
 from gluework.ledger import Ledger
 from gluework.storage import Database
+from gluework.testing import Script, ScriptedServer
 
-from .conftest import Receiver, Script
 from .test_models import said
 
 CALLER = Path(__file__).parent / "caller.py"
 
 
-def start(what: str, receiver: Receiver, database: Database) -> "subprocess.Popen[str]":
+def start(what: str, receiver: ScriptedServer, database: Database) -> "subprocess.Popen[str]":
     command = [sys.executable, str(CALLER), what, receiver.url, database.url]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def test_200_calls_of_4_processes_on_a_budget_of_1_00_spend_at_most_1_00(
-    receiver: Receiver, migrated: Database
+    receiver: ScriptedServer, migrated: Database
 ):
     receiver.script = [Script(body=said(1_000, 19_500), pause=0.02)]  # 0.04 each; at most 25 fit
     processes = [start("spend", receiver, migrated) for _ in range(4)]
@@ -37,7 +37,9 @@ def test_200_calls_of_4_processes_on_a_budget_of_1_00_spend_at_most_1_00(
     assert spent.micros == 40_000 * arrived <= 1_000_000
 
 
-def test_an_open_circuit_is_open_after_kill_9_and_for_other_processes(receiver: Receiver, migrated: Database):
+def test_an_open_circuit_is_open_after_kill_9_and_for_other_processes(
+    receiver: ScriptedServer, migrated: Database
+):
     receiver.script = [Script(500)]
     first = start("open", receiver, migrated)
     assert first.stdout is not None

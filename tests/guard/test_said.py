@@ -10,26 +10,29 @@ import httpx2
 import pytest
 
 from gluework.charter.systems import Circuit
-from gluework.clock import SystemClock
+from gluework.clock import SystemClock, Time
 from gluework.errors import SystemAwayError
-from gluework.guard import CircuitState, Guard, Lanes, Register
+from gluework.guard import CircuitState, Guard, Register, SystemStates
 from gluework.guard.circuit import View
 from gluework.guard.effects import Do, Send, Steps, drive
 from gluework.storage import Database
+from gluework.testing import Script, ScriptedServer, VirtualClock, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard, soon
+from .conftest import CASE, GatedPurse, guard, soon
 from .test_policies import CIRCUIT, crm, ends, of
+
+pytestmark = pytest.mark.virtual_time
 
 FOR_LONG = {**CIRCUIT, "open_seconds": 60, "longest_open_seconds": 60}
 FIXED = {"adaptive": False}
 
 
-def state(purse: NotingPurse, receiver: Receiver) -> CircuitState:
-    purse.lanes.report()
-    return purse.lanes.register.view(receiver.url).state
+def state(purse: GatedPurse, receiver: ScriptedServer) -> CircuitState:
+    purse.states.report()
+    return purse.states.register.view(receiver.url).state
 
 
-async def broken(client: httpx2.AsyncClient, receiver: Receiver) -> None:
+async def broken(client: httpx2.AsyncClient, receiver: ScriptedServer) -> None:
     """Opens the circuit, and waits until it lets a trial out."""
     receiver.script = [Script(500)]
     while await ends(client, 1) != ["away"]:
@@ -51,7 +54,7 @@ class VendorError(Exception):
         self.response = {"ResponseMetadata": {"HTTPStatusCode": status}}
 
 
-async def test_a_fault_of_the_caller_is_a_good_trial(receiver: Receiver, purse: NotingPurse):
+async def test_a_fault_of_the_caller_is_a_good_trial(receiver: ScriptedServer, purse: GatedPurse):
     made = of(receiver, purse, circuit=CIRCUIT)
 
     def answer(status: int) -> Callable[[], Any]:
@@ -71,7 +74,7 @@ async def test_a_fault_of_the_caller_is_a_good_trial(receiver: Receiver, purse: 
 
 @pytest.mark.parametrize("wrong", ["cancelled", "ours"])
 async def test_a_trial_that_found_nothing_out_is_given_back(
-    receiver: Receiver, purse: NotingPurse, wrong: str
+    receiver: ScriptedServer, purse: GatedPurse, wrong: str
 ):
     made = of(receiver, purse, circuit=CIRCUIT, answer_mb=0.001)
     async with made.client(CASE, "crm") as client:
@@ -83,14 +86,14 @@ async def test_a_trial_that_found_nothing_out_is_given_back(
             receiver.script = [Script(200, body=b"x" * 5000)]
             with pytest.raises(Exception, match="more than"):
                 await client.get("/x")
-        view = purse.lanes.register.view(receiver.url)
+        view = purse.states.register.view(receiver.url)
         assert (view.state, view.trials, view.opened) == (CircuitState.HALF_OPEN, 0, 1)
         receiver.script = [Script(200)]
         assert await ends(client, 1) == ["200"]
     assert state(purse, receiver) is CircuitState.CLOSED
 
 
-async def test_cancelled_calls_do_not_hide_that_the_others_fail(receiver: Receiver, purse: NotingPurse):
+async def test_cancelled_calls_do_not_hide_that_the_others_fail(receiver: ScriptedServer, purse: GatedPurse):
     async with of(receiver, purse, circuit=FOR_LONG).client(CASE, "crm") as client:
         receiver.script = [Script(200, pause=5)]
         for _ in range(6):
@@ -98,11 +101,11 @@ async def test_cancelled_calls_do_not_hide_that_the_others_fail(receiver: Receiv
         receiver.script = [Script(500)]
         await ends(client, 3)
     assert state(purse, receiver) is CircuitState.OPEN
-    assert purse.lanes.register.totals(receiver.url, 60)["calls"] == 3
+    assert purse.states.register.totals(receiver.url, 60)["calls"] == 3
 
 
 async def test_calls_that_were_cancelled_because_they_took_long_count_as_slow(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(200, pause=5)]
     slow = {**FOR_LONG, "slow_seconds": 0.05}
@@ -113,7 +116,7 @@ async def test_calls_that_were_cancelled_because_they_took_long_count_as_slow(
 
 
 async def test_what_fails_late_says_nothing_against_a_system_that_recovered(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     made = of(receiver, purse, circuit={**CIRCUIT, "minimum_calls": 5}, timeout_seconds=1.5, limits=FIXED)
     async with made.client(CASE, "crm") as client:
@@ -131,7 +134,7 @@ async def test_what_fails_late_says_nothing_against_a_system_that_recovered(
     assert state(purse, receiver) is CircuitState.CLOSED
 
 
-async def test_a_trial_is_never_asked_twice(receiver: Receiver, purse: NotingPurse):
+async def test_a_trial_is_never_asked_twice(receiver: ScriptedServer, purse: GatedPurse):
     made = of(receiver, purse, circuit=CIRCUIT, hedge_after_seconds=0.05, limits=FIXED)
     async with made.client(CASE, "crm") as client:
         await ends(client, 60)
@@ -142,16 +145,16 @@ async def test_a_trial_is_never_asked_twice(receiver: Receiver, purse: NotingPur
         assert len(receiver.seen) - before == 1
 
 
-async def test_a_second_try_counts_towards_the_limit_a_minute(receiver: Receiver, purse: NotingPurse):
+async def test_a_second_try_counts_towards_the_limit_a_minute(receiver: ScriptedServer, purse: GatedPurse):
     limits = {**FIXED, "requests_per_minute": 20}
     made = of(receiver, purse, hedge_after_seconds=0.05, limits=limits)
     async with made.client(CASE, "crm") as client:
         await ends(client, 1)
-        (lane,) = purse.lanes.known()
+        (state,) = purse.states.known()
         for _ in range(100):
-            lane.hedges.earn()
+            state.hedges.earn()
         async with asyncio.timeout(10):
-            while lane.requests is not None and not lane.requests.take_now(1.0):  # noqa: ASYNC110
+            while state.requests is not None and not state.requests.take_now(1.0):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
         receiver.script = [Script(200, pause=0.3)]
         before = len(receiver.seen)
@@ -160,7 +163,7 @@ async def test_a_second_try_counts_towards_the_limit_a_minute(receiver: Receiver
         assert len(receiver.seen) - before == 1
 
 
-async def test_only_who_asked_for_hedging_is_hedged(receiver: Receiver, purse: NotingPurse):
+async def test_only_who_asked_for_hedging_is_hedged(receiver: ScriptedServer, purse: GatedPurse):
     asked = of(receiver, purse, hedge_after_seconds=0.05)
     async with asked.client(CASE, "crm") as client, of(receiver, purse).client(CASE, "crm") as other:
         await ends(client, 40)
@@ -170,17 +173,18 @@ async def test_only_who_asked_for_hedging_is_hedged(receiver: Receiver, purse: N
         assert len(receiver.seen) - before == 1
         await ends(client, 1)
         assert len(receiver.seen) - before == 3
-    assert len(purse.lanes.known()) == 1
+    assert len(purse.states.known()) == 1
 
 
-async def test_plain_functions_do_not_wait_for_each_other(receiver: Receiver, purse: NotingPurse):
+async def test_plain_functions_do_not_wait_for_each_other(receiver: ScriptedServer, purse: GatedPurse):
     made = of(receiver, purse, timeout_seconds=5, limits={**FIXED, "concurrent": 64})
     together = threading.Barrier(40)
     await asyncio.gather(*(made.call("crm", lambda: together.wait(4)) for _ in range(40)))
     assert state(purse, receiver) is CircuitState.CLOSED
 
 
-async def test_a_plain_function_has_its_place_until_it_ends(receiver: Receiver, purse: NotingPurse):
+@pytest.mark.virtual_time(False)  # its thread runs on when nobody waits for it any more
+async def test_a_plain_function_has_its_place_until_it_ends(receiver: ScriptedServer, purse: GatedPurse):
     limits = {**FIXED, "concurrent": 1}
     made = of(receiver, purse, timeout_seconds=0.2, circuit={"failures": ["5xx"]}, limits=limits)
     go_on, begun = threading.Event(), []
@@ -191,21 +195,21 @@ async def test_a_plain_function_has_its_place_until_it_ends(receiver: Receiver, 
 
     with pytest.raises(TimeoutError):
         await made.call("crm", hang)
-    (lane,) = purse.lanes.known()
-    assert lane.bulkhead.busy == 1
+    (state,) = purse.states.known()
+    assert state.bulkhead.busy == 1
     with pytest.raises(SystemAwayError):
         await made.call("crm", hang, until=soon(0.3))
     assert len(begun) == 1
     go_on.set()
     assert await made.call("crm", lambda: 7, until=soon(10)) == 7
-    assert lane.bulkhead.busy == 0
+    assert state.bulkhead.busy == 0
 
 
 class HeldUpRegister(Register):
     """Takes its time when it is asked."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(database, SystemClock(), lambda: 0.0)
+    def __init__(self, database: Database, clock: Time) -> None:
+        super().__init__(database, clock, lambda: 0.0)
         self.holds = False
         self.asked, self.go_on = threading.Event(), threading.Event()
 
@@ -226,17 +230,17 @@ class HeldUpRegister(Register):
 
 
 @pytest.fixture
-def register(database: Database) -> HeldUpRegister:
-    return HeldUpRegister(database)
+def register(database: Database, clock: Time) -> HeldUpRegister:
+    return HeldUpRegister(database, clock)
 
 
 @pytest.fixture
-def held_up(register: HeldUpRegister) -> NotingPurse:
-    return NotingPurse(Lanes(register, SystemClock()))
+def held_up(register: HeldUpRegister, clock: Time) -> GatedPurse:
+    return GatedPurse(SystemStates(register, clock))
 
 
 async def test_who_cancels_a_call_that_is_refused_hears_that_it_is_cancelled(
-    receiver: Receiver, held_up: NotingPurse, register: HeldUpRegister
+    receiver: ScriptedServer, held_up: GatedPurse, register: HeldUpRegister
 ):
     receiver.script = [Script(500)]
     async with of(receiver, held_up, circuit=FOR_LONG).client(CASE, "crm") as client:
@@ -252,17 +256,17 @@ async def test_who_cancels_a_call_that_is_refused_hears_that_it_is_cancelled(
 
 
 async def test_a_trial_that_the_database_made_wait_too_long_is_not_sent(
-    receiver: Receiver, held_up: NotingPurse, register: HeldUpRegister
+    receiver: ScriptedServer, held_up: GatedPurse, register: HeldUpRegister, clock: VirtualClock
 ):
     made: Guard = of(receiver, held_up, circuit=CIRCUIT)
     async with made.client(CASE, "crm", until=soon(3)) as client:
         await broken(client, receiver)
         before = len(receiver.seen)
-        held_up.lanes.known()[0].refresh()
+        held_up.states.known()[0].refresh()
         register.holds = True
         call = asyncio.create_task(client.get("/x"))
         assert await asyncio.to_thread(register.asked.wait, 5)
-        await asyncio.sleep(3)
+        clock.advance(timedelta(seconds=3))
         register.go_on.set()
         with pytest.raises(httpx2.TimeoutException):
             await call
@@ -282,17 +286,17 @@ async def test_a_call_that_is_thrown_away_in_the_middle_of_a_query_ends_quietly(
     async def send(_: Send) -> None:
         raise AssertionError
 
-    call = drive(steps(), send)
+    call = drive(steps(), send, SystemClock())
     call.send(None)
     call.close()
     go_on.set()
     assert ended == [1]
 
 
-def test_charters_with_other_timeouts_have_one_lane(receiver: Receiver, purse: NotingPurse):
+def test_charters_with_other_timeouts_have_one_state(receiver: ScriptedServer, purse: GatedPurse):
     quick = charter(systems=[crm(receiver, timeout_seconds=1)])
     slow = charter(systems=[crm(receiver, timeout_seconds=60)])
     for rules in (quick, slow):
         with guard(rules, purse).sync_client(CASE, "crm") as client:
             assert client.get("/x").status_code == 200
-    assert len(purse.lanes.known()) == 1
+    assert len(purse.states.known()) == 1

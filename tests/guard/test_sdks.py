@@ -12,26 +12,27 @@ import pytest
 from gluework.clock import SystemClock
 from gluework.guard import Guard
 from gluework.money import Money
+from gluework.testing import charter
 
-from .conftest import CASE, NotingPurse, charter
+from .conftest import CASE, GatedPurse
 from .test_models import BUDGET
 
 KEYS = {"OPENAI_API_KEY": "from-the-guard", "ANTHROPIC_API_KEY": "from-the-guard"}
 
 
-def sdk_guard(llmock, provider: str, purse: NotingPurse) -> Guard:
+def sdk_guard(llmock, provider: str, purse: GatedPurse) -> Guard:
     agent = {"model": f"{provider}:m", "model_url": llmock.base_url(provider)}
     return Guard(
         charter(agent=agent, budget=BUDGET),
         purse,
         SystemClock(),
-        purse.lanes,
+        purse.states,
         environment=KEYS,
         folder=Path("/nowhere"),
     )
 
 
-async def with_openai(llmock, purse: NotingPurse, **more: Any) -> Any:
+async def with_openai(llmock, purse: GatedPurse, **more: Any) -> Any:
     async with sdk_guard(llmock, "openai", purse).client(CASE, "openai") as http:
         client = openai.AsyncOpenAI(
             api_key="placeholder", base_url=llmock.base_url("openai"), http_client=http, max_retries=0
@@ -41,7 +42,7 @@ async def with_openai(llmock, purse: NotingPurse, **more: Any) -> Any:
         )
 
 
-async def with_anthropic(llmock, purse: NotingPurse, **more: Any) -> Any:
+async def with_anthropic(llmock, purse: GatedPurse, **more: Any) -> Any:
     async with sdk_guard(llmock, "anthropic", purse).client(CASE, "anthropic") as http:
         client = anthropic.AsyncAnthropic(
             api_key="placeholder", base_url=llmock.base_url("anthropic"), http_client=http, max_retries=0
@@ -52,7 +53,7 @@ async def with_anthropic(llmock, purse: NotingPurse, **more: Any) -> Any:
 
 
 @pytest.mark.parametrize("call", [with_openai, with_anthropic])
-async def test_an_sdk_works_through_the_guard_and_its_tokens_are_settled(llmock, purse: NotingPurse, call):
+async def test_an_sdk_works_through_the_guard_and_its_tokens_are_settled(llmock, purse: GatedPurse, call):
     llmock.reply("42")
     answer = await call(llmock, purse)
     assert "42" in answer.model_dump_json()
@@ -63,7 +64,7 @@ async def test_an_sdk_works_through_the_guard_and_its_tokens_are_settled(llmock,
 
 
 @pytest.mark.parametrize("call", [with_openai, with_anthropic])
-async def test_a_429_is_waited_out_and_the_server_finds_nothing_to_blame(llmock, purse: NotingPurse, call):
+async def test_a_429_is_waited_out_and_the_server_finds_nothing_to_blame(llmock, purse: GatedPurse, call):
     llmock.rate_limit(times=1, retry_after=1)
     await call(llmock, purse)
     assert len(llmock.requests) == 2
@@ -74,7 +75,7 @@ async def test_a_429_is_waited_out_and_the_server_finds_nothing_to_blame(llmock,
 @pytest.mark.parametrize(
     ("call", "error"), [(with_openai, openai.BadRequestError), (with_anthropic, anthropic.BadRequestError)]
 )
-async def test_a_400_is_the_callers_fault_and_costs_nothing(llmock, purse: NotingPurse, call, error):
+async def test_a_400_is_the_callers_fault_and_costs_nothing(llmock, purse: GatedPurse, call, error):
     llmock.fail(400)
     with pytest.raises(error):
         await call(llmock, purse)
@@ -83,7 +84,7 @@ async def test_a_400_is_the_callers_fault_and_costs_nothing(llmock, purse: Notin
     llmock.assert_resilient(strict=True)
 
 
-async def test_a_stream_is_settled_when_it_ends(llmock, purse: NotingPurse):
+async def test_a_stream_is_settled_when_it_ends(llmock, purse: GatedPurse):
     async with sdk_guard(llmock, "anthropic", purse).client(CASE, "anthropic") as http:
         client = anthropic.AsyncAnthropic(
             api_key="placeholder", base_url=llmock.base_url("anthropic"), http_client=http, max_retries=0
@@ -96,7 +97,7 @@ async def test_a_stream_is_settled_when_it_ends(llmock, purse: NotingPurse):
     assert purse.notes[-1][3] > 0
 
 
-async def streamed(llmock, purse: NotingPurse) -> str:
+async def streamed(llmock, purse: GatedPurse) -> str:
     async with sdk_guard(llmock, "openai", purse).client(CASE, "openai") as http:
         client = openai.AsyncOpenAI(
             api_key="placeholder", base_url=llmock.base_url("openai"), http_client=http, max_retries=0
@@ -109,7 +110,7 @@ async def streamed(llmock, purse: NotingPurse) -> str:
 
 @pytest.mark.parametrize("accident", ["disconnect", "truncate", "corrupt"])
 async def test_a_stream_that_breaks_off_counts_in_full_and_is_asked_for_again(
-    llmock, purse: NotingPurse, accident
+    llmock, purse: GatedPurse, accident
 ):
     getattr(llmock, accident)(times=1)
     llmock.reply("All of it.").reply("All of it.")
@@ -120,7 +121,7 @@ async def test_a_stream_that_breaks_off_counts_in_full_and_is_asked_for_again(
     llmock.assert_resilient()
 
 
-async def test_a_stream_that_always_breaks_off_is_an_error(llmock, purse: NotingPurse):
+async def test_a_stream_that_always_breaks_off_is_an_error(llmock, purse: GatedPurse):
     llmock.disconnect(after_chunks=2, times=9)
     with pytest.raises((openai.APIError, httpx2.HTTPError)):
         await streamed(llmock, purse)

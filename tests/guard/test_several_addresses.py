@@ -8,13 +8,16 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
+from gluework.clock import SystemClock
 from gluework.errors import BoundaryError
 from gluework.guard.addresses import Resolver
-from gluework.guard.looped import LoopPool
-from gluework.guard.plain import PlainPool
-from gluework.guard.wire import Sending, Wire
+from gluework.guard.async_pool import AsyncPool
+from gluework.guard.request import OutgoingRequest
+from gluework.guard.sync_pool import SyncPool
+from gluework.guard.wire import Wire
+from gluework.testing import ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, charter, guard
+from .conftest import CASE, GatedPurse, guard
 from .holes import Hole
 
 HOLE, GOOD = "127.0.0.9", "127.0.0.1"
@@ -22,7 +25,7 @@ SECONDS = 4.0
 
 
 @pytest.fixture
-def hole(receiver: Receiver) -> Iterator[Hole]:
+def hole(receiver: ScriptedServer) -> Iterator[Hole]:
     """Beside the receiver, at its port."""
     made = Hole(HOLE, receiver.port)
     yield made
@@ -31,17 +34,17 @@ def hole(receiver: Receiver) -> Iterator[Hole]:
 
 @pytest.fixture
 def wire() -> Wire:
-    return Wire(Resolver(lambda *_: [HOLE, GOOD]))
+    return Wire(Resolver(lambda *_: [HOLE, GOOD], SystemClock()), SystemClock())
 
 
-def sending(port: int, **timeouts: float) -> Sending:
-    return Sending("crm", "GET", httpx2.URL(f"http://localhost:{port}/x"), [], b"", timeouts)
+def sending(port: int, **timeouts: float) -> OutgoingRequest:
+    return OutgoingRequest("crm", "GET", httpx2.URL(f"http://localhost:{port}/x"), [], b"", timeouts)
 
 
 async def test_an_address_that_says_nothing_leaves_time_for_the_next_which_comes_first_from_then_on(
     wire: Wire, hole: Hole
 ):
-    pool, asked = LoopPool(ssl.create_default_context()), sending(hole.port)
+    pool, asked = AsyncPool(ssl.create_default_context()), sending(hole.port)
     answer, _ = await wire.send(pool, asked, SECONDS)
     await pool.aclose()
     assert answer.status == 200
@@ -50,7 +53,7 @@ async def test_an_address_that_says_nothing_leaves_time_for_the_next_which_comes
 
 
 def test_it_does_in_plain_code(wire: Wire, hole: Hole):
-    pool, asked = PlainPool(ssl.create_default_context()), sending(hole.port)
+    pool, asked = SyncPool(ssl.create_default_context(), SystemClock()), sending(hole.port)
     answer, _ = wire.send_sync(pool, asked, SECONDS)
     pool.close()
     assert answer.status == 200
@@ -58,7 +61,8 @@ def test_it_does_in_plain_code(wire: Wire, hole: Hole):
 
 
 def test_where_no_address_takes_a_connection_the_time_is_kept_all_the_same(hole: Hole):
-    wire, pool = Wire(Resolver(lambda *_: [HOLE, HOLE])), PlainPool(ssl.create_default_context())
+    wire = Wire(Resolver(lambda *_: [HOLE, HOLE], SystemClock()), SystemClock())
+    pool = SyncPool(ssl.create_default_context(), SystemClock())
     with pytest.raises(httpx2.ConnectTimeout, match=r"crm did not answer in full within 0\.5 s"):
         wire.send_sync(pool, sending(hole.port), 0.5)
     pool.close()
@@ -72,7 +76,7 @@ def test_who_asks_for_less_time_to_connect_has_less(asked: float | None, had: fl
 
 def test_the_address_that_is_preferred_is_one_of_those_that_were_checked():
     found = ["93.184.215.14", "93.184.215.15"]
-    resolver = Resolver(lambda *_: list(found), remember_seconds=0)
+    resolver = Resolver(lambda *_: list(found), SystemClock(), remember_seconds=0)
     resolver.prefer("crm.example.org", 443, "93.184.215.15")
     look_up = lambda: resolver.look_up("crm.example.org", 443, private=False)  # noqa: E731
     assert look_up() == found[::-1]
@@ -85,13 +89,13 @@ def test_the_address_that_is_preferred_is_one_of_those_that_were_checked():
 
 
 def test_what_is_preferred_holds_at_once_for_what_is_remembered():
-    resolver = Resolver(lambda *_: ["93.184.215.14", "93.184.215.15"])
+    resolver = Resolver(lambda *_: ["93.184.215.14", "93.184.215.15"], SystemClock())
     resolver.look_up("crm.example.org", 443, private=False)
     resolver.prefer("crm.example.org", 443, "93.184.215.15")
     assert resolver.known("crm.example.org", 443, private=False) == ["93.184.215.15", "93.184.215.14"]
 
 
-def test_a_look_up_that_hangs_does_not_hold_plain_code(purse: NotingPurse):
+def test_a_look_up_that_hangs_does_not_hold_plain_code(purse: GatedPurse):
     go_on = threading.Event()
 
     def hang(_host: str, _port: int) -> list[str]:

@@ -8,9 +8,10 @@ import httpx2
 import pytest
 
 from gluework.guard import Guard
+from gluework.testing import charter
 
-from .conftest import CASE, NotingPurse, charter, guard
-from .dripping import CHUNKED, OK, Dripping, chunk, without_end
+from .conftest import CASE, GatedPurse, guard, on_virtual_time
+from .dripping import CHUNKED, OK, Dripping, VirtualDripping, chunk, without_end
 
 SECONDS = 0.4
 DRIPS = {
@@ -28,19 +29,22 @@ DRIPS = {
 
 
 @pytest.fixture(params=DRIPS)
-def dripping(request: pytest.FixtureRequest) -> Iterator[Dripping]:
-    server = Dripping(DRIPS[request.param])
+def dripping(request: pytest.FixtureRequest) -> Iterator[Dripping | VirtualDripping]:
+    drip, server = DRIPS[request.param], None
+    if on_virtual_time(request.node):
+        server = VirtualDripping(request.getfixturevalue("virtual_loop"), drip)
+    server = server or Dripping(drip)
     yield server
     server.stop()
 
 
-def one_at_a_time(server: Dripping, purse: NotingPurse) -> Guard:
+def one_at_a_time(server: Dripping | VirtualDripping, purse: GatedPurse) -> Guard:
     limits = {"concurrent": 1, "adaptive": False}
     crm = {"name": "crm", "url": server.url, "timeout_seconds": SECONDS, "tries": 1, "limits": limits}
     return guard(charter(systems=[crm]), purse)
 
 
-def test_plain_code_has_its_time_as_a_whole(dripping: Dripping, purse: NotingPurse):
+def test_plain_code_has_its_time_as_a_whole(dripping: Dripping, purse: GatedPurse):
     with one_at_a_time(dripping, purse).sync_client(CASE, "crm") as client:
         for _ in range(2):  # the second finds the place free
             began = time.monotonic()
@@ -50,14 +54,15 @@ def test_plain_code_has_its_time_as_a_whole(dripping: Dripping, purse: NotingPur
     assert dripping.gone.wait(10)
 
 
-async def test_asynchronous_code_has_it_too(dripping: Dripping, purse: NotingPurse):
+@pytest.mark.virtual_time
+async def test_asynchronous_code_has_it_too(dripping: VirtualDripping, purse: GatedPurse):
     async with one_at_a_time(dripping, purse).client(CASE, "crm") as client:
         for _ in range(2):
             with pytest.raises(httpx2.ReadTimeout, match=r"crm did not answer in full within 0\.4 s"):
                 await client.get("/x")
 
 
-def test_what_is_sent_to_one_who_does_not_read_has_its_time_too(purse: NotingPurse):
+def test_what_is_sent_to_one_who_does_not_read_has_its_time_too(purse: GatedPurse):
     deaf = Dripping(lambda: repeat(b""), step=60)
     crm = {"name": "crm", "url": deaf.url, "timeout_seconds": SECONDS, "tries": 1, "methods": ["POST"]}
     client = guard(charter(systems=[crm]), purse).sync_client(CASE, "crm")

@@ -4,16 +4,18 @@ import asyncio
 
 import httpx2
 
-from .conftest import CASE, NotingPurse, Receiver, charter, guard
+from gluework.testing import ScriptedServer, charter
+
+from .conftest import CASE, GatedPurse, guard
 
 LONG = b"x" * 60_000
 """So long that it is looked at in a thread, while the agent's code goes on."""
 
 
 async def test_a_request_that_is_changed_after_its_check_goes_where_it_was_checked_for(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
-    other = Receiver()
+    other = ScriptedServer()
     secret = {"header": "x-key", "value": "env:KEY"}
     rules = charter(
         systems=[

@@ -4,12 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .conftest import Receiver, Script
+from gluework.testing import Script, ScriptedServer
 
 SCRIPT = Path(__file__).parent / "traced.py"
 
 
-def test_each_try_is_seen_from_outside_and_nothing_of_what_was_said(receiver: Receiver):
+def test_each_try_is_seen_from_outside_and_nothing_of_what_was_said(receiver: ScriptedServer):
     receiver.script = [Script(500), Script(200)]
     done = subprocess.run(
         [sys.executable, str(SCRIPT), receiver.url], capture_output=True, text=True, check=True, timeout=60

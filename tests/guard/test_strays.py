@@ -8,10 +8,12 @@ from collections.abc import AsyncIterator, Iterator
 import httpcore2
 import pytest
 
-from gluework.guard.coming import TURN, Coming
-from gluework.guard.looped import Line
+from gluework.clock import SystemClock
+from gluework.guard.async_pool import SocketProtocol
+from gluework.guard.response_body import TURN, ResponseBody
+from gluework.testing import charter
 
-from .conftest import CASE, NotingPurse, charter, guard, others
+from .conftest import CASE, GatedPurse, guard, others
 from .dripping import Listening
 
 RIGHT = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nright"
@@ -59,7 +61,7 @@ def chatty(request: pytest.FixtureRequest, together: bool) -> Iterator[Chatty]:
     server.stop()
 
 
-async def test_no_call_gets_what_was_sent_before_it(chatty: Chatty, purse: NotingPurse):
+async def test_no_call_gets_what_was_sent_before_it(chatty: Chatty, purse: GatedPurse):
     crm = {"name": "crm", "url": chatty.url, "tries": 1}
     async with guard(charter(systems=[crm]), purse).client(CASE, "crm") as client:
         assert (await client.get("/x")).content in (b"right", b"")
@@ -69,7 +71,7 @@ async def test_no_call_gets_what_was_sent_before_it(chatty: Chatty, purse: Notin
     assert chatty.connections == 2
 
 
-def test_plain_code_does_not_either(chatty: Chatty, purse: NotingPurse):
+def test_plain_code_does_not_either(chatty: Chatty, purse: GatedPurse):
     crm = {"name": "crm", "url": chatty.url, "tries": 1}
     with guard(charter(systems=[crm]), purse).sync_client(CASE, "crm") as client:
         assert client.get("/x").content in (b"right", b"")
@@ -81,7 +83,7 @@ def test_plain_code_does_not_either(chatty: Chatty, purse: NotingPurse):
 
 async def test_what_had_come_before_a_connection_broke_is_handed_out_first():
     """A server that refuses a large body need not read it: its answer comes, then the end."""
-    line = Line()
+    line = SocketProtocol()
     line.data_received(b"HTTP/1.1 413 Too Large\r\n")
     line.connection_lost(ConnectionResetError("reset"))
     with pytest.raises(ConnectionResetError):
@@ -96,7 +98,7 @@ async def test_a_body_in_tiny_pieces_lets_others_have_their_turn():
         for _ in range(20_000):
             yield b"x"
 
-    coming = Coming("crm", 1_000_000)
+    coming = ResponseBody("crm", 1_000_000, SystemClock())
     async with others() as turns:
         await coming.read(httpcore2.Response(200, content=pieces()))
     assert coming.body == b"x" * 20_000
@@ -104,7 +106,7 @@ async def test_a_body_in_tiny_pieces_lets_others_have_their_turn():
 
 
 async def test_so_does_a_server_that_sends_without_a_pause():
-    line = Line()
+    line = SocketProtocol()
     line.data_received(b"x" * 100)
     async with others() as turns:
         for _ in range(100):

@@ -8,15 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluework.guard import Usage
-from gluework.guard.models.prices import Prices
-from gluework.guard.models.usage import read_answer
+from gluework.guard.protocols import Prices, read_answer
+from gluework.guard.protocols.answer import ModelAnswer
 from gluework.money import Money
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
-from .test_bounds import ANTHROPIC, chat, read
+from .conftest import CASE, GatedPurse, guard
+from .protocols.answers import BY_PATH
+from .protocols.test_bounds import ANTHROPIC, chat, read
 from .test_models import BUDGET, ask, said, stream, to_openai
 
 EVENTS = {"content-type": "text/event-stream"}
+
+
+def told(path: str, body: bytes) -> ModelAnswer:
+    return read_answer(BY_PATH[path], "m", body)
 
 
 def answer(**usage: Any) -> bytes:
@@ -66,7 +72,8 @@ def answer(**usage: Any) -> bytes:
     ],
 )
 def test_a_count_is_a_whole_number_or_nothing(stated: dict[str, Any], usage: Usage | None):
-    assert read_answer("m", answer(**stated)).usage == usage
+    camel = "/converse" if "inputTokens" in stated else "/chat/completions"
+    assert told("/messages" if "cache_creation" in stated else camel, answer(**stated)).usage == usage
 
 
 @pytest.mark.parametrize(
@@ -81,7 +88,7 @@ def test_a_count_is_a_whole_number_or_nothing(stated: dict[str, Any], usage: Usa
     ],
 )
 async def test_an_answer_whose_tokens_nobody_can_believe_costs_all_that_was_reserved(
-    receiver: Receiver, purse: NotingPurse, stated: dict[str, Any]
+    receiver: ScriptedServer, purse: GatedPurse, stated: dict[str, Any]
 ):
     receiver.script = [Script(body=answer(**stated))]
     question = [{"role": "user", "content": "What does the letter say of the price of oak boards? " * 9}]
@@ -98,7 +105,7 @@ async def test_an_answer_whose_tokens_nobody_can_believe_costs_all_that_was_rese
     )
 )
 def test_no_statement_makes_a_negative_or_endless_count(stated: dict[str, Any]):
-    usage = read_answer("m", answer(**stated)).usage
+    usage = told("/chat/completions", answer(**stated)).usage
     assert usage is None or (usage.input >= 0 and usage.output >= 0)
 
 
@@ -116,7 +123,7 @@ ENDED = {"choices": [{"delta": {}, "finish_reason": "stop"}]}
     ],
 )
 async def test_a_stream_that_said_something_and_stated_no_count_costs_all_that_was_reserved(
-    receiver: Receiver, purse: NotingPurse, events: tuple[dict[str, Any], ...], verbs: list[str]
+    receiver: ScriptedServer, purse: GatedPurse, events: tuple[dict[str, Any], ...], verbs: list[str]
 ):
     receiver.script = [Script(body=stream(*events), headers=EVENTS)]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
@@ -127,13 +134,13 @@ async def test_a_stream_that_said_something_and_stated_no_count_costs_all_that_w
 
 
 async def test_anthropics_count_at_the_beginning_of_a_stream_is_not_the_whole(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     begun = {"type": "message_start", "message": {"usage": {"input_tokens": 7, "output_tokens": 1}}}
     ended = {"type": "message_delta", "delta": {"stop_reason": "end_turn"}}
-    assert not read_answer("m", stream(begun, ended)).counted
+    assert not told("/messages", stream(begun, ended)).counted
     counted = {**ended, "usage": {"output_tokens": 40}}
-    assert read_answer("m", stream(begun, counted)).counted
+    assert told("/messages", stream(begun, counted)).counted
     receiver.script = [Script(body=stream(begun, ended), headers=EVENTS)]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
         await ask(client, stream=True)
@@ -148,12 +155,12 @@ def test_googles_plain_stream_is_a_list():
             "usageMetadata": {"promptTokenCount": 5, "candidatesTokenCount": 2, "totalTokenCount": 9},
         },
     ]
-    found = read_answer("m", json.dumps(parts).encode())
+    found = told(":streamGenerateContent", json.dumps(parts).encode())
     assert (found.usage, found.finish, found.counted) == (Usage(5, 4), "stop", True)
 
 
 async def test_a_call_in_which_nothing_was_counted_at_all_costs_what_was_reserved(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     receiver.script = [Script(body=said(0, 0)), Script(body=said(3, 0)), Script(body=said(0, 1))]
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
@@ -163,7 +170,9 @@ async def test_a_call_in_which_nothing_was_counted_at_all_costs_what_was_reserve
     assert settled == [purse.notes[0][1], Money(3), Money(2)]
 
 
-async def test_a_call_that_the_library_refuses_to_send_costs_nothing(receiver: Receiver, purse: NotingPurse):
+async def test_a_call_that_the_library_refuses_to_send_costs_nothing(
+    receiver: ScriptedServer, purse: GatedPurse
+):
     async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
         with pytest.raises(Exception, match=r"[Hh]eader"):
             await client.post(
@@ -220,7 +229,7 @@ UNCOUNTED: list[tuple[str, str, bytes]] = [
 
 @pytest.mark.parametrize(("provider", "kind", "body"), UNCOUNTED)
 def test_a_stream_that_counted_nothing_or_broke_off_costs_all_that_was_reserved_whatever_it_is_called(
-    receiver: Receiver, purse: NotingPurse, provider: str, kind: str, body: bytes
+    receiver: ScriptedServer, purse: GatedPurse, provider: str, kind: str, body: bytes
 ):
     receiver.script = [Script(body=body, headers={"content-type": kind})]
     agent = {"model": f"{provider}:m", "model_url": receiver.url, "repairs": 0}
@@ -231,7 +240,7 @@ def test_a_stream_that_counted_nothing_or_broke_off_costs_all_that_was_reserved_
 
 
 async def test_googles_list_that_ends_with_an_error_counts_as_the_status_it_names(
-    receiver: Receiver, purse: NotingPurse
+    receiver: ScriptedServer, purse: GatedPurse
 ):
     error = {"error": {"code": 503, "status": "UNAVAILABLE"}}
     receiver.script = [

@@ -7,8 +7,9 @@ import httpx2
 import pytest
 
 from gluework.charter import Charter
+from gluework.testing import Script, ScriptedServer, charter
 
-from .conftest import CASE, NotingPurse, Receiver, Script, charter, guard
+from .conftest import CASE, GatedPurse, guard
 
 BODY = b"0123456789" * 100
 ZIPPED = Script(body=gzip.compress(BODY), headers={"content-encoding": "gzip", "x-kept": "yes"})
@@ -20,12 +21,12 @@ def rules(url: str) -> Charter:
 
 
 @pytest.fixture
-def client(receiver: Receiver, purse: NotingPurse) -> httpx2.AsyncClient:
+def client(receiver: ScriptedServer, purse: GatedPurse) -> httpx2.AsyncClient:
     return guard(rules(receiver.url), purse).client(CASE, "crm")
 
 
 @pytest.fixture
-def plain(receiver: Receiver, purse: NotingPurse) -> httpx2.Client:
+def plain(receiver: ScriptedServer, purse: GatedPurse) -> httpx2.Client:
     return guard(rules(receiver.url), purse).sync_client(CASE, "crm")
 
 
@@ -45,7 +46,7 @@ def described(answer: httpx2.Response) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("method", METHODS)
 async def test_an_answer_is_the_one_that_a_bare_client_gets(
-    receiver: Receiver, client: httpx2.AsyncClient, method: str
+    receiver: ScriptedServer, client: httpx2.AsyncClient, method: str
 ):
     receiver.script = [Script(201, BODY, headers={"X-Two": "a"})]
     async with client, httpx2.AsyncClient(base_url=receiver.url) as bare:
@@ -53,13 +54,13 @@ async def test_an_answer_is_the_one_that_a_bare_client_gets(
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_plain_code_gets_the_same(receiver: Receiver, plain: httpx2.Client, method: str):
+def test_plain_code_gets_the_same(receiver: ScriptedServer, plain: httpx2.Client, method: str):
     receiver.script = [Script(201, BODY, headers={"X-Two": "a"})]
     with plain, httpx2.Client(base_url=receiver.url) as bare:
         assert described(plain.request(method, "/x")) == described(bare.request(method, "/x"))
 
 
-async def test_a_reader_of_a_stream_gets_all_of_it(receiver: Receiver, client: httpx2.AsyncClient):
+async def test_a_reader_of_a_stream_gets_all_of_it(receiver: ScriptedServer, client: httpx2.AsyncClient):
     receiver.script = [Script(body=BODY)]
     async with client:
         async with client.stream("GET", "/x") as answer:
@@ -71,7 +72,7 @@ async def test_a_reader_of_a_stream_gets_all_of_it(receiver: Receiver, client: h
         assert answer.elapsed > timedelta(0)
 
 
-def test_so_does_plain_code(receiver: Receiver, plain: httpx2.Client):
+def test_so_does_plain_code(receiver: ScriptedServer, plain: httpx2.Client):
     receiver.script = [Script(body=BODY)]
     with plain:
         with plain.stream("GET", "/x") as answer:
@@ -81,7 +82,9 @@ def test_so_does_plain_code(receiver: Receiver, plain: httpx2.Client):
         assert answer.elapsed > timedelta(0)
 
 
-async def test_what_was_packed_comes_unpacked_and_says_so(receiver: Receiver, client: httpx2.AsyncClient):
+async def test_what_was_packed_comes_unpacked_and_says_so(
+    receiver: ScriptedServer, client: httpx2.AsyncClient
+):
     receiver.script = [ZIPPED]
     async with client, client.stream("GET", "/x") as answer:
         assert b"".join([piece async for piece in answer.aiter_raw()]) == BODY
@@ -89,7 +92,7 @@ async def test_what_was_packed_comes_unpacked_and_says_so(receiver: Receiver, cl
         assert (answer.headers["content-length"], answer.headers["x-kept"]) == ("1000", "yes")
 
 
-async def test_the_socket_is_not_handed_over(receiver: Receiver, client: httpx2.AsyncClient):
+async def test_the_socket_is_not_handed_over(receiver: ScriptedServer, client: httpx2.AsyncClient):
     async with client, httpx2.AsyncClient(base_url=receiver.url) as bare:
         assert "network_stream" in (await bare.get("/x")).extensions
         assert "network_stream" not in (await client.get("/x")).extensions

@@ -21,7 +21,7 @@ from caller import charter, guard  # noqa: E402  # the SDK first
 
 from gluework.ids import CaseId  # noqa: E402
 from gluework.storage import Database  # noqa: E402
-from gluework.storage.migrate import migrate  # noqa: E402
+from gluework.storage.schema import migrate  # noqa: E402
 
 
 async def main() -> None:

@@ -50,11 +50,11 @@ class Chain:
         assert code in {0, KILLED}, self.place.lines("log")
         return code
 
-    def live_and_die(self, orders: Callable[[], dict[str, Any]]) -> set[str]:
-        """Until a life comes to its end; says where the others ended."""
+    def live_and_die(self, orders: Callable[[], dict[str, Any]], deaths: int = MOST) -> set[str]:
+        """Until a life comes to its end, the one after so many deaths at the latest; says where they were."""
         finished: dict[tuple[str, str], int] = {}
         for death in range(MOST):
-            if self.live(**orders()) == 0:
+            if self.live(**(orders() if death < deaths else {})) == 0:
                 break
             assert len(self.place.lines("deaths")) == death + 1
             calls = self.place.calls()

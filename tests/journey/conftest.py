@@ -1,4 +1,4 @@
-"""A receiver, a cradle and a prepared installation for the tests of one file."""
+"""A receiver, a cradle and a prepared installation for all tests here."""
 
 import os
 import signal
@@ -8,25 +8,25 @@ from typing import Any
 
 import pytest
 
-from gluework.testing.receiver import Receiver
+from gluework.testing import Receiver
 
 from .place import Cradle, Place, prepare
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def receiver() -> Iterator[Receiver]:
     with Receiver() as receiver:
         yield receiver
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def cradle() -> Iterator[Cradle]:
     cradle = Cradle()
     yield cradle
     cradle.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver, cradle: Cradle) -> Place:
     """An installation that was up once and has nothing to do: to be copied."""
     place = prepare(tmp_path_factory.mktemp("empty") / "place", receiver)

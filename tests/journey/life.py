@@ -15,7 +15,7 @@ import sys
 import traceback
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,9 @@ from sqlalchemy import event
 
 from gluework.clock import Clock, SystemClock
 from gluework.ids import LetterId
-from gluework.nouns import Answer, Case, CaseState, Document
 from gluework.settings import load_settings
+from gluework.testing import FrozenClock
+from gluework.values import Answer, Case, CaseState, Document
 from gluework.wiring.books import Books, open_books
 from gluework.wiring.service import Service
 
@@ -64,16 +65,6 @@ class Order:
     """A dead letter to redrive, in place of a service's life."""
     doorbell: bool = False
     """Whether it dies between the commit of an accepted case and the answer to the sender."""
-
-
-class StillClock:
-    """Time that stands still."""
-
-    def __init__(self, hours: float) -> None:
-        self._moment = datetime(2026, 3, 2, 12, tzinfo=UTC) + timedelta(hours=hours)
-
-    def now(self) -> datetime:
-        return self._moment
 
 
 @dataclass
@@ -141,7 +132,10 @@ def opened(order: Order) -> Books:
     HERE.mortal, HERE.inside, HERE.among = order.mortal, tuple(order.inside), tuple(order.among)
     HERE.commits, HERE.seconds = order.commits, order.seconds
     HERE.begin(place)
-    clock: Clock = StillClock(order.hours) if order.stands_still else SystemClock()
+    clock: Clock = SystemClock()
+    if order.stands_still:
+        clock = FrozenClock()
+        clock.advance(timedelta(hours=order.hours))
     settings = load_settings(
         home=place / "home", database_url=order.database_url, drain_seconds=order.drain_seconds
     )
@@ -163,7 +157,7 @@ def accept(order: Order) -> None:
 def redrive(order: Order) -> None:
     """What a person does with a dead letter, while no service runs."""
     books = opened(order)
-    books.redrive(LetterId(order.redrive), "Olga Owner")
+    books.letters.redrive(LetterId(order.redrive), "Olga Owner")
     books.close()
 
 

@@ -9,19 +9,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from sqlalchemy import text
+from tests.databases import fresh_sqlite
 
 from gluework.charter.load import load_charter
-from gluework.nouns import Document
-from gluework.samples.invoice import invoice
-from gluework.samples.layouts import printed
+from gluework.invoices.samples.invoice import invoice
+from gluework.invoices.samples.layouts import printed
 from gluework.settings import load_settings
-from gluework.testing.receiver import SECRET, Receiver
+from gluework.testing import SECRET, FrozenClock, Receiver
+from gluework.values import Document
 from gluework.wiring.books import Books, open_books
 
 HERE = Path(__file__).parent
@@ -31,14 +32,6 @@ CALLS = {
     "agent finds total": "step find total",
 }
 PATIENCE = 60.0
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-
-
-class StillClock:
-    """Time that stands still, as in the lives."""
-
-    def now(self) -> datetime:
-        return NOON
 
 
 def documents() -> dict[str, bytes]:
@@ -100,7 +93,7 @@ class Place:
     @contextmanager
     def books(self, clock: Any = None) -> Iterator[Books]:
         books = open_books(
-            load_settings(home=self.home, database_url=self.database_url), clock or StillClock()
+            load_settings(home=self.home, database_url=self.database_url), clock or FrozenClock()
         )
         try:
             yield books
@@ -216,6 +209,9 @@ def prepare(root: Path, receiver: Receiver, database_url: str = "") -> Place:
     charter = root / "orders" / "charter.toml"
     charter.write_text(charter.read_text().replace("@URL@", receiver.url))
     (root / "orders" / "secret").write_text(SECRET)
+    if not database_url:
+        place.home.mkdir()
+        fresh_sqlite(place.home / "gluework.db")
     with place.books() as books:
         books.charters.adopt(load_charter(root / "orders"))
     return place

@@ -4,7 +4,9 @@ import io
 import signal
 import zipfile
 
-from gluework.nouns import CaseState
+import pytest
+
+from gluework.values import CaseState
 
 from .conftest import Life
 from .place import Place
@@ -80,14 +82,21 @@ def test_an_archive_that_is_damaged_throughout_is_a_question_too(place: Place, l
     life.stop()
 
 
-def test_killed_at_every_step_of_an_archive_each_file_is_a_case_once(place: Place, life: Life):
+@pytest.mark.parametrize(
+    ("among", "least"),
+    [(("split",), 3), pytest.param(("",), 6, marks=pytest.mark.fight)],
+    ids=["while it is split", "at every step"],
+)
+def test_killed_at_every_step_of_an_archive_each_file_is_a_case_once(
+    place: Place, life: Life, among: tuple[str, ...], least: int
+):
     place.accept("pack.zip", packed({"one.txt": ONE, "two.txt": TWO}))
     killed = 0
-    while (code := life.whole(mortal="pack.zip", inside=("",))) != 0:
+    while (code := life.whole(mortal="pack.zip", inside=("",), among=among)) != 0:
         assert code == -signal.SIGKILL
         killed += 1
         assert killed < DEATHS
-    assert killed >= 6
+    assert killed >= least
     assert place.states() == {"pack.zip": "split", "one.txt": "delivered", "two.txt": "delivered"}
     assert len(place.receiver.effects) == 2
     assert not place.receiver.conflicts

@@ -8,17 +8,17 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.guard.conftest import Receiver, Script
+from tests.databases import fresh_sqlite
 
 from gluework.guard import Register
 from gluework.ids import CaseId
 from gluework.money import Money
-from gluework.nouns import Case, CaseState, Document, Parked
-from gluework.parking import BUDGET_EVERY, ParkingLot
-from gluework.storage import Database, metadata
+from gluework.runs.parking_lot import BUDGET_EVERY, ParkingLot
+from gluework.storage import Database
+from gluework.testing import FrozenClock, Script, ScriptedServer
+from gluework.values import Case, CaseState, Document, Parked
 
 from .test_parking import AGENT, CHARTER, in_state, running, take_in, until
-from .test_watch import HandClock
 
 MONEY = """
 [budget]
@@ -43,8 +43,8 @@ async def work(reading, tools) -> Order:
 
 
 @pytest.fixture
-def model() -> Iterator[Receiver]:
-    receiver = Receiver()
+def model() -> Iterator[ScriptedServer]:
+    receiver = ScriptedServer()
     usage = {"prompt_tokens": 1_000, "completion_tokens": 4_000}
     choice = {"message": {"role": "assistant", "content": "yes"}, "finish_reason": "stop"}
     answer = {"model": "m", "choices": [choice], "usage": usage}
@@ -62,13 +62,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def grant(folder: Path, model: Receiver, per_day: str) -> None:
+def grant(folder: Path, model: ScriptedServer, per_day: str) -> None:
     text = CHARTER.format(url=model.url).replace("[owner]", MONEY.format(per_day=per_day))
     lines = f'name = "orders"\nmodel = "openai:m"\nmodel_url = "{model.url}"'
     (folder / "orders" / "charter.toml").write_text(text.replace('name = "orders"', lines))
 
 
-async def test_a_raised_budget_frees_what_was_parked_for_it(folder: Path, model: Receiver):
+async def test_a_raised_budget_frees_what_was_parked_for_it(folder: Path, model: ScriptedServer):
     grant(folder, model, "0.015")  # one call costs 0.009
     async with running(folder) as service:
         take_in(service, range(3))
@@ -101,19 +101,18 @@ class Purse:
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
+def clock() -> FrozenClock:
+    return FrozenClock()
 
 
 @pytest.fixture
-def register(tmp_path: Path, clock: HandClock) -> Iterator[Register]:
-    database = Database(f"sqlite:///{tmp_path / 'lot.db'}")
-    metadata.create_all(database.engine)
+def register(tmp_path: Path, clock: FrozenClock) -> Iterator[Register]:
+    database = Database(fresh_sqlite(tmp_path / "lot.db"))
     yield Register(database, clock, lambda: 0.0)
     database.close()
 
 
-def parked_case(number: int, clock: HandClock, micros: int) -> tuple[Case, Parked]:
+def parked_case(number: int, clock: FrozenClock, micros: int) -> tuple[Case, Parked]:
     now = clock.now()
     case = Case(
         id=CaseId(f"case_{number}"),
@@ -134,7 +133,7 @@ def parked_case(number: int, clock: HandClock, micros: int) -> tuple[Case, Parke
     )
 
 
-async def test_as_many_go_on_as_there_is_money_for_and_in_their_order(register: Register, clock: HandClock):
+async def test_as_many_go_on_as_there_is_money_for_and_in_their_order(register: Register, clock: FrozenClock):
     purse = Purse("0.05")
     lot = ParkingLot(register, purse, clock, Random(1).random)
     waiting = [
@@ -147,11 +146,11 @@ async def test_as_many_go_on_as_there_is_money_for_and_in_their_order(register: 
     await lot.look()  # what was just let go has not reserved its money yet
     assert lot.parked == 3
     purse.money = Money.of("0.04")
-    clock.moment += BUDGET_EVERY
+    clock.advance(BUDGET_EVERY)
     await lot.look()
     await asyncio.wait_for(waiting[1], 5)
     assert lot.parked == 2
-    clock.moment += timedelta(days=1)
+    clock.advance(timedelta(days=1))
     purse.money = Money(0)
     await lot.look()
     await asyncio.wait_for(asyncio.gather(*waiting), 5)

@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from gluework.errors import ConflictError
-from gluework.nouns import Answer
-from gluework.testing.receiver import fails, late
-from gluework.wiring.lock import HomeLock
+from gluework.storage import Home
+from gluework.testing import fails, late
+from gluework.values import Answer
 
 from .conftest import Life
 from .place import Place
@@ -145,7 +145,7 @@ def test_a_dead_letter_of_the_agent_is_redriven_from_the_beginning(place: Place,
         assert (letter.owner, letter.stage) == ("Olga Owner", "work")
         assert "it is broken" in letter.reason
         (place.root / "mended").touch()
-        books.redrive(letter.id, "Olga Owner")
+        books.letters.redrive(letter.id, "Olga Owner")
     assert life.whole() == 0
     delivered_once(place)
 
@@ -157,7 +157,7 @@ def test_a_dead_letter_is_redriven_by_another_process_while_the_service_runs(pla
     (place.root / "mended").touch()
     with place.books() as books:
         (letter,) = books.letters.some().items
-        books.redrive(letter.id, "Olga Owner")
+        books.letters.redrive(letter.id, "Olga Owner")
     place.until_state("delivered")
     life.stop()
     delivered_once(place)
@@ -187,9 +187,9 @@ def test_a_second_service_in_the_same_folder_is_refused(place: Place, life: Life
     life.begin()
     place.until(lambda: "up" in place.lines("crossings"))
     with pytest.raises(ConflictError, match="is up already"):
-        HomeLock(place.home).take()
+        Home(place.home).take()
     life.kill()
-    lock = HomeLock(place.home)
+    lock = Home(place.home)
     lock.take()
     lock.release()
 

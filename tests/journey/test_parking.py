@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from tests.guard.conftest import Receiver, Script
 
-from gluework.nouns import CaseState, Document
 from gluework.settings import Settings
+from gluework.testing import Script, ScriptedServer
+from gluework.values import CaseState, Document
 from gluework.wiring.books import Books, open_books
 from gluework.wiring.service import Service
 
@@ -65,14 +65,14 @@ PATIENCE = 40.0
 
 
 @pytest.fixture
-def crm() -> Iterator[Receiver]:
-    receiver = Receiver()
+def crm() -> Iterator[ScriptedServer]:
+    receiver = ScriptedServer()
     yield receiver
     receiver.stop()
 
 
 @pytest.fixture
-def folder(tmp_path: Path, crm: Receiver) -> Path:
+def folder(tmp_path: Path, crm: ScriptedServer) -> Path:
     agent = tmp_path / "orders"
     agent.mkdir()
     (agent / "charter.toml").write_text(CHARTER.format(url=crm.url))
@@ -109,7 +109,7 @@ def in_state(books: Books, state: CaseState) -> int:
     return books.cases.counts().by_state.get(state, 0)
 
 
-async def test_parked_cases_go_on_when_the_system_answers_and_none_twice(folder: Path, crm: Receiver):
+async def test_parked_cases_go_on_when_the_system_answers_and_none_twice(folder: Path, crm: ScriptedServer):
     crm.script = [Script(503)]
     async with running(folder) as service:
         books = service.books
@@ -135,7 +135,7 @@ async def test_parked_cases_go_on_when_the_system_answers_and_none_twice(folder:
 
 
 async def test_a_case_that_was_parked_for_as_long_as_its_charter_allows_comes_to_a_person(
-    folder: Path, crm: Receiver
+    folder: Path, crm: ScriptedServer
 ):
     crm.script = [Script(503)]
     charter = folder / "orders" / "charter.toml"
@@ -153,7 +153,7 @@ async def test_a_case_that_was_parked_for_as_long_as_its_charter_allows_comes_to
         assert "crm" in item.question.doubts[0].text
 
 
-async def test_a_parked_case_is_parked_after_a_restart_and_goes_on(folder: Path, crm: Receiver):
+async def test_a_parked_case_is_parked_after_a_restart_and_goes_on(folder: Path, crm: ScriptedServer):
     crm.script = [Script(503)]
     async with running(folder) as service:
         take_in(service, range(4))
@@ -162,7 +162,7 @@ async def test_a_parked_case_is_parked_after_a_restart_and_goes_on(folder: Path,
     attempts = len(crm.seen)
     crm.script = [Script(200)]
     async with running(folder) as service:
-        await until(lambda: service.watch.busy == 0)
+        await until(lambda: service.runs.busy == 0)
         await asyncio.sleep(2)
         assert in_state(service.books, CaseState.PARKED) == 4
         assert len(crm.seen) == attempts

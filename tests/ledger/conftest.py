@@ -1,41 +1,26 @@
 """A ledger over each database that gluework supports."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from gluework.ledger import Ledger
-from gluework.storage import Database, metadata
+from gluework.storage import Database
+from gluework.testing import FrozenClock
 
-
-class SetClock:
-    """A clock that stands still until it is set."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def forward(self, span: timedelta) -> None:
-        self.moment += span
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def clock() -> SetClock:
-    return SetClock()
+def clock() -> FrozenClock:
+    return FrozenClock(NOON)
 
 
 @pytest.fixture
-def database(each_url: str) -> Iterator[Database]:
-    database = Database(each_url)
-    metadata.drop_all(database.engine)
-    metadata.create_all(database.engine)
-    yield database
-    database.close()
+def database(migrated: Database) -> Database:
+    return migrated
 
 
 @pytest.fixture
-def ledger(database: Database, clock: SetClock) -> Ledger:
+def ledger(database: Database, clock: FrozenClock) -> Ledger:
     return Ledger(database, clock)

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gluework.errors import BudgetBusyError, BudgetError
-from gluework.guard import Limits, Overrun, Used
+from gluework.guard import Overrun, SpendingLimits, Used
 from gluework.ids import CaseId
-from gluework.ledger import STALE_AFTER, Ledger, Spending
+from gluework.ledger import Ledger, Spending
+from gluework.ledger.model import STALE_AFTER
 from gluework.money import Money
 from gluework.storage import Database
-
-from .conftest import SetClock
+from gluework.testing import FrozenClock
 
 DAY, MONTH = "today's budget (budget.per_day)", "this month's budget (budget.per_month)"
 
@@ -37,35 +37,35 @@ def alarm() -> NotingAlarm:
 
 
 @pytest.fixture
-def ledger(database: Database, clock: SetClock, alarm: NotingAlarm) -> Ledger:
+def ledger(database: Database, clock: FrozenClock, alarm: NotingAlarm) -> Ledger:
     return Ledger(database, clock, alarm)
 
 
-def limits(day: str, month: str | None) -> Limits:
-    return Limits(Money.of(100), Money.of(day), None if month is None else Money.of(month))
+def limits(day: str, month: str | None) -> SpendingLimits:
+    return SpendingLimits(Money.of(100), Money.of(day), None if month is None else Money.of(month))
 
 
-def reserve(ledger: Ledger, amount: str, within: Limits) -> str:
+def reserve(ledger: Ledger, amount: str, within: SpendingLimits) -> str:
     return ledger.reserve(CaseId("case_1"), "invoices", Money.of(amount), within, system="s", model="m")
 
 
-def spend(ledger: Ledger, amount: str, within: Limits) -> None:
+def spend(ledger: Ledger, amount: str, within: SpendingLimits) -> None:
     """Reserved and settled at once."""
     ledger.settle(reserve(ledger, amount, within), Money.of(amount), input_tokens=1, output_tokens=1)
 
 
-def test_a_month_is_bounded_over_its_days_and_granted_anew(ledger: Ledger, clock: SetClock):
+def test_a_month_is_bounded_over_its_days_and_granted_anew(ledger: Ledger, clock: FrozenClock):
     within = limits("1", "2.5")
     for _ in range(2):
         spend(ledger, "1", within)
-        clock.forward(timedelta(days=1))
+        clock.advance(timedelta(days=1))
     with pytest.raises(
         BudgetError, match=r"0.50 of this month's 2.50 USD \(budget.per_month\) is left"
     ) as caught:
         reserve(ledger, "0.60", within)
     assert caught.value.granted_anew == datetime(2026, 12, 1, tzinfo=UTC)
     assert [each.whole for each in ledger.used("invoices", clock.now())] == [Money(0), Money.of(2)]
-    clock.moment = datetime(2026, 12, 1, tzinfo=UTC)
+    clock.set(datetime(2026, 12, 1, tzinfo=UTC))
     reserve(ledger, "0.60", within)
 
 
@@ -93,9 +93,9 @@ def test_at_four_fifths_and_at_the_end_somebody_hears(ledger: Ledger, alarm: Not
 
 
 def test_on_the_last_day_of_a_month_the_budget_that_is_used_up_is_named(
-    ledger: Ledger, clock: SetClock, alarm: NotingAlarm
+    ledger: Ledger, clock: FrozenClock, alarm: NotingAlarm
 ):
-    clock.moment = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    clock.set(datetime(2026, 11, 30, 12, tzinfo=UTC))
     within = limits("10", "1")
     spend(ledger, "0.5", within)
     with pytest.raises(BudgetError, match="of this month's"):
@@ -104,7 +104,7 @@ def test_on_the_last_day_of_a_month_the_budget_that_is_used_up_is_named(
 
 
 def test_what_calls_under_way_have_reserved_uses_nothing_up(
-    ledger: Ledger, clock: SetClock, alarm: NotingAlarm
+    ledger: Ledger, clock: FrozenClock, alarm: NotingAlarm
 ):
     within = limits("1", None)
     under_way = [reserve(ledger, "0.45", within) for _ in range(2)]
@@ -122,7 +122,7 @@ def test_what_calls_under_way_have_reserved_uses_nothing_up(
 
 
 def test_a_case_whose_own_calls_are_under_way_waits_for_them(ledger: Ledger):
-    within = Limits(Money.of("0.5"), Money.of(9))
+    within = SpendingLimits(Money.of("0.5"), Money.of(9))
     first = reserve(ledger, "0.4", within)
     with pytest.raises(BudgetBusyError, match="of the case's"):
         reserve(ledger, "0.4", within)
@@ -134,13 +134,13 @@ def test_a_case_whose_own_calls_are_under_way_waits_for_them(ledger: Ledger):
 
 
 def test_a_reservation_that_nobody_will_settle_counts_as_spent_and_nobody_waits_for_it(
-    ledger: Ledger, clock: SetClock, alarm: NotingAlarm
+    ledger: Ledger, clock: FrozenClock, alarm: NotingAlarm
 ):
     within = limits("1", None)
     reserve(ledger, "0.9", within)
     with pytest.raises(BudgetBusyError):
         reserve(ledger, "0.2", within)
-    clock.forward(STALE_AFTER + timedelta(seconds=1))
+    clock.advance(STALE_AFTER + timedelta(seconds=1))
     assert ledger.used("invoices", clock.now())[0] == Used(Money.of("0.9"), Money(0))
     with pytest.raises(BudgetError) as caught:
         reserve(ledger, "0.2", within)
@@ -148,20 +148,20 @@ def test_a_reservation_that_nobody_will_settle_counts_as_spent_and_nobody_waits_
     assert alarm.heard == [(DAY, "0.90 USD", True)]
 
 
-def test_a_clock_that_was_set_back_makes_no_reservation_hold_for_hours(ledger: Ledger, clock: SetClock):
-    clock.forward(timedelta(hours=6))
+def test_a_clock_that_was_set_back_makes_no_reservation_hold_for_hours(ledger: Ledger, clock: FrozenClock):
+    clock.advance(timedelta(hours=6))
     reserve(ledger, "0.9", limits("1", None))
-    clock.forward(-timedelta(hours=6))
+    clock.advance(-timedelta(hours=6))
     assert ledger.cost_of(CaseId("case_1")) == Money.of("0.9")
     assert ledger.used("invoices", clock.now())[0] == Used(Money.of("0.9"), Money(0))
 
 
 def test_a_call_that_was_begun_yesterday_says_nothing_of_today(
-    ledger: Ledger, clock: SetClock, alarm: NotingAlarm
+    ledger: Ledger, clock: FrozenClock, alarm: NotingAlarm
 ):
     within = limits("1", "10")
     late = reserve(ledger, "0.9", within)
-    clock.moment = datetime(2026, 11, 24, 0, 1, tzinfo=UTC)
+    clock.set(datetime(2026, 11, 24, 0, 1, tzinfo=UTC))
     reserve(ledger, "0.9", within)
     ledger.settle(late, Money.of("0.9"), input_tokens=1, output_tokens=1)
     assert alarm.heard == []

@@ -10,22 +10,24 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.databases import fresh_sqlite
 
 from gluework.clock import SystemClock
 from gluework.errors import BudgetBusyError, BudgetError, NotFoundError
-from gluework.guard import Limits
+from gluework.guard import SpendingLimits
 from gluework.ids import CaseId
-from gluework.ledger import STALE_AFTER, Kind, Ledger
+from gluework.ledger import Ledger
+from gluework.ledger.model import STALE_AFTER, Kind
 from gluework.money import Money
-from gluework.storage import Database, metadata
+from gluework.storage import Database
 
 ONE = Money.of(1)
-LIMITS = Limits(per_case=ONE, per_day=ONE)
+LIMITS = SpendingLimits(per_case=ONE, per_day=ONE)
 CASE = CaseId("case_1")
 TODAY = date(2026, 11, 23)
 
 
-def reserve(ledger: Ledger, amount: str, case: CaseId = CASE, limits: Limits = LIMITS) -> str:
+def reserve(ledger: Ledger, amount: str, case: CaseId = CASE, limits: SpendingLimits = LIMITS) -> str:
     return ledger.reserve(case, "invoices", Money.of(amount), limits, system="openai", model="gpt-4o")
 
 
@@ -44,7 +46,7 @@ def test_200_concurrent_reservations_against_1_00_take_at_most_1_00(ledger: Ledg
     assert sum(entry.micros for entry in ledger.entries(CASE)) == 990_000
 
 
-ONE_AT_A_TIME = Limits(per_case=ONE, per_day=Money.of("0.31"))
+ONE_AT_A_TIME = SpendingLimits(per_case=ONE, per_day=Money.of("0.31"))
 
 
 def test_however_calls_open_and_end_at_once_none_hears_that_cheap_ones_used_the_budget_up(ledger: Ledger):
@@ -68,14 +70,14 @@ SPENDER = """
 import sys
 from gluework.clock import SystemClock
 from gluework.errors import BudgetError
-from gluework.guard import Limits
+from gluework.guard import SpendingLimits
 from gluework.ledger import Ledger
 from gluework.money import Money
 from gluework.storage import Database
 
 ledger = Ledger(Database(sys.argv[1]), SystemClock())
 sys.stdin.readline()
-limits, spent = Limits(Money.of(1), Money.of(1)), 0
+limits, spent = SpendingLimits(Money.of(1), Money.of(1)), 0
 for number in range(50):
     try:
         id = ledger.reserve("case_1", "invoices", Money.of("0.03"), limits, system="s", model="m")
@@ -110,7 +112,7 @@ def test_four_processes_that_reserve_and_settle_at_once_spend_at_most_1_00(datab
 
 
 def test_a_case_and_a_day_are_both_bounded_and_a_refusal_takes_nothing(ledger: Ledger):
-    limits = Limits(per_case=Money.of("0.50"), per_day=Money.of("0.80"))
+    limits = SpendingLimits(per_case=Money.of("0.50"), per_day=Money.of("0.80"))
     reserve(ledger, "0.50", CaseId("case_a"), limits)
     with pytest.raises(BudgetError, match=r"and 0.00 of the case's 0.50 USD \(budget.per_case\) is left"):
         reserve(ledger, "0.01", CaseId("case_a"), limits)
@@ -120,7 +122,7 @@ def test_a_case_and_a_day_are_both_bounded_and_a_refusal_takes_nothing(ledger: L
 
 
 def test_a_budget_of_zero_lets_only_what_is_free_through(ledger: Ledger):
-    nothing = Limits(per_case=Money(0), per_day=Money(0))
+    nothing = SpendingLimits(per_case=Money(0), per_day=Money(0))
     reserve(ledger, "0", limits=nothing)
     with pytest.raises(BudgetError):
         reserve(ledger, "0.000001", limits=nothing)
@@ -152,7 +154,7 @@ def test_what_a_killed_process_had_reserved_stays_taken_and_shows_as_spent_later
     assert ledger.cost_of(CASE) == Money(0)
     with pytest.raises(BudgetError):
         reserve(ledger, "0.50")
-    clock.forward(STALE_AFTER + timedelta(seconds=1))
+    clock.advance(STALE_AFTER + timedelta(seconds=1))
     assert ledger.cost_of(CASE) == Money.of("0.60")
     ledger.settle(lost, Money.of("0.20"), input_tokens=1, output_tokens=1)
     assert ledger.cost_of(CASE) == Money.of("0.20")
@@ -161,7 +163,7 @@ def test_what_a_killed_process_had_reserved_stays_taken_and_shows_as_spent_later
 
 def test_a_new_day_has_a_new_budget_but_a_case_has_only_one(ledger: Ledger, clock):
     reserve(ledger, "1.00")
-    clock.forward(timedelta(days=1))
+    clock.advance(timedelta(days=1))
     reserve(ledger, "1.00", CaseId("case_2"))
     with pytest.raises(BudgetError, match="of the case's"):
         reserve(ledger, "0.01")
@@ -169,7 +171,7 @@ def test_a_new_day_has_a_new_budget_but_a_case_has_only_one(ledger: Ledger, cloc
 
 def test_a_call_that_ends_after_midnight_is_on_the_day_it_began(ledger: Ledger, clock):
     reservation = reserve(ledger, "0.50")
-    clock.forward(timedelta(hours=13))
+    clock.advance(timedelta(hours=13))
     ledger.settle(reservation, Money.of("0.40"), input_tokens=1, output_tokens=1)
     assert ledger.total("invoices", TODAY) == Money.of("0.40")
     assert ledger.total("invoices", TODAY + timedelta(days=1)) == Money(0)
@@ -189,7 +191,7 @@ def test_other_currencies_and_negative_amounts_are_refused(ledger: Ledger):
 def test_amounts_that_no_database_can_hold_lose_nothing(ledger: Ledger):
     absurd = Money(10**25)
     with pytest.raises(BudgetError, match="could cost up to"):
-        ledger.reserve(CASE, "invoices", absurd, Limits(absurd, absurd), system="s", model="m")
+        ledger.reserve(CASE, "invoices", absurd, SpendingLimits(absurd, absurd), system="s", model="m")
     reservation = reserve(ledger, "0.10")
     ledger.settle(reservation, absurd, input_tokens=10**25, output_tokens=10**25)
     (entry,) = ledger.entries(CASE)
@@ -209,8 +211,7 @@ moves = st.lists(
 @given(moves=moves)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_the_order_the_budget_holds_spent_plus_reserved(moves, clock, tmp_path_factory):
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('moves') / 'ledger.db'}")
-    metadata.create_all(database.engine)
+    database = Database(fresh_sqlite(tmp_path_factory.mktemp("moves") / "ledger.db"))
     ledger = Ledger(database, clock)
     known: list[str] = []
     act: dict[str, Callable[[str, Money], None]] = {

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from tests.guard.conftest import charter
+from tests.databases import fresh_sqlite
 
 from gluework.audit import Audit
 from gluework.charter import Charter, LoadedCharter
@@ -14,12 +14,11 @@ from gluework.charter.service import CharterBook
 from gluework.charter.systems import System
 from gluework.clock import SystemClock
 from gluework.guard import CircuitState, Overrun
-from gluework.ledger import Spending
+from gluework.ledger import Spending, granted_by
 from gluework.money import Money
-from gluework.oncall import Incident, Incidents
+from gluework.oncall import Alarms, Incident, Incidents
 from gluework.storage import Database
-from gluework.storage.migrate import migrate
-from gluework.wiring.alarms import Alarms
+from gluework.testing import charter
 
 HOOK = "https://hook.example.org/in"
 CRM = "https://crm.example.org"
@@ -40,8 +39,7 @@ class Present:
 
 @pytest.fixture
 def incidents(tmp_path: Path) -> Iterator[Incidents]:
-    database, clock = Database(f"sqlite:///{tmp_path / 'x.db'}"), SystemClock()
-    migrate(database)
+    database, clock = Database(fresh_sqlite(tmp_path / "x.db")), SystemClock()
     yield Incidents(database, Audit(database, clock), clock)
     database.close()
 
@@ -52,7 +50,7 @@ def of(**parts: Any) -> Charter:
 
 
 def told(incidents: Incidents, rules: Charter, url: str) -> list[str]:
-    alarms = Alarms(incidents, cast("CharterBook", Present(rules)))
+    alarms = Alarms(incidents, cast("CharterBook", Present(rules)), granted_by)
     alarms.circuit_changed(url, "it", CircuitState.OPEN, "3 of the last 3 calls failed")
     return [incident.agent for incident in incidents.some().items]
 
@@ -74,7 +72,7 @@ def test_a_fallbacks_provider_is_at_its_own_address_whatever_the_first_models_is
 def test_two_agents_of_one_system_have_incidents_that_can_be_told_apart(incidents: Incidents):
     two = of(), of(agent={"name": "orders", "purpose": "Reads orders.", "model": "openai:gpt-5-mini"})
     two = tuple(one.model_copy(update={"systems": CRM_ONLY}) for one in two)
-    alarms = Alarms(incidents, cast("CharterBook", Present(*two)))
+    alarms = Alarms(incidents, cast("CharterBook", Present(*two)), granted_by)
     alarms.circuit_changed(CRM, "crm", CircuitState.OPEN, "3 of the last 3 calls failed")
     found = sorted((one.title, one.text.partition(". ")[2][:16]) for one in incidents.some().items)
     assert found == [
@@ -101,7 +99,7 @@ def severities(incidents: Incidents) -> list[str]:
 
 @pytest.fixture
 def alarms(incidents: Incidents) -> Alarms:
-    return Alarms(incidents, cast("CharterBook", Present(of())))
+    return Alarms(incidents, cast("CharterBook", Present(of())), granted_by)
 
 
 def close_all(incidents: Incidents) -> list[Incident]:
@@ -132,7 +130,7 @@ def test_what_a_person_has_closed_comes_back_only_when_it_is_worse(incidents: In
 
 
 def test_an_agent_without_a_charter_here_is_nobodys(incidents: Incidents):
-    spent(Alarms(incidents, cast("CharterBook", Present())), "1")
+    spent(Alarms(incidents, cast("CharterBook", Present()), granted_by), "1")
     assert severities(incidents) == []
 
 
@@ -142,7 +140,7 @@ def granting(amount: str) -> Charter:
 
 def settled(incidents: Incidents, rules: Charter, now: datetime) -> list[str]:
     """Why those that are closed are."""
-    Alarms(incidents, cast("CharterBook", Present(rules))).settle_budgets(now)
+    Alarms(incidents, cast("CharterBook", Present(rules)), granted_by).settle_budgets(now)
     return [one.closed_reason for one in incidents.some(closed=True).items if one.closed_by == "gluework"]
 
 
@@ -153,7 +151,7 @@ DAY, MONTH = "today's budget (budget.per_day)", "this month's budget (budget.per
 def used_up(incidents: Incidents, name: str, period: str, limit: str) -> None:
     money = Money.of(limit)
     spending = Spending("letters", name, period, money, money, refused=False)
-    Alarms(incidents, cast("CharterBook", Present(granting(limit)))).budget_used(spending)
+    Alarms(incidents, cast("CharterBook", Present(granting(limit))), granted_by).budget_used(spending)
 
 
 def test_an_incident_of_a_budget_ends_when_the_budget_is_another_one(incidents: Incidents):

@@ -1,34 +1,30 @@
 """Incidents: one for the same trouble, with an owner, moved only as the table allows."""
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
+from tests.databases import fresh_sqlite
 
 from gluework.audit import Audit
 from gluework.errors import InvalidError, MoveError, NotFoundError
 from gluework.oncall import Incidents, IncidentState, Severity
 from gluework.oncall.model import MOVES, Trouble, check_move
 from gluework.storage import Database
-from gluework.storage.migrate import migrate
+from gluework.testing import FrozenClock
 
 
-class Ticking:
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        self.moment += timedelta(milliseconds=1)
-        return self.moment
+def ticking() -> FrozenClock:
+    return FrozenClock(tick=timedelta(milliseconds=1))
 
 
 @pytest.fixture
 def incidents(migrated: Database) -> Incidents:
-    clock = Ticking()
+    clock = ticking()
     return Incidents(migrated, Audit(migrated, clock), clock)
 
 
@@ -79,7 +75,7 @@ def test_somebody_looks_after_it_and_closes_it_with_a_reason_on_record(
     assert (closed.state, closed.closed_by, closed.closed_reason) == ("closed", "Rita", "it was the network")
     with pytest.raises(MoveError):
         incidents.acknowledge(one.id, "Rita")
-    record = [entry.action for entry in Audit(migrated, Ticking()).about(one.id)]
+    record = [entry.action for entry in Audit(migrated, ticking()).about(one.id)]
     assert record == ["incident opened", "incident acknowledged", "incident closed"]
     incidents.raise_one(trouble("known"))
     assert len([one for one in incidents.some(closed=True).items if one.key == "known"]) == 2
@@ -105,7 +101,7 @@ def test_what_becomes_worse_says_so_on_record_and_what_becomes_better_does_not(
     now = incidents.one(one.id)
     assert (now.severity, now.title, now.times) == ("critical", "crm is down, critical", 4)
     assert now.state is IncidentState.ACKNOWLEDGED
-    record = [entry.action for entry in Audit(migrated, Ticking()).about(one.id)]
+    record = [entry.action for entry in Audit(migrated, ticking()).about(one.id)]
     assert record == ["incident opened", "incident acknowledged", "incident worse"]
 
 
@@ -133,8 +129,7 @@ def test_what_is_raised_once_opens_again_only_when_it_is_worse(incidents: Incide
 def test_who_closed_an_incident_and_why_is_on_record_and_a_change_of_it_shows(
     tmp_path: Path, change: str, said: str
 ):
-    database, clock = Database(f"sqlite:///{tmp_path / 'x.db'}"), Ticking()
-    migrate(database)
+    database, clock = Database(fresh_sqlite(tmp_path / "x.db")), ticking()
     incidents = Incidents(database, Audit(database, clock), clock)
     incidents.raise_one(trouble("kept"))
     incidents.raise_one(trouble("by itself"))
@@ -150,8 +145,7 @@ def test_who_closed_an_incident_and_why_is_on_record_and_a_change_of_it_shows(
 
 
 def test_a_closing_that_nobody_recorded_shows(tmp_path: Path):
-    database, clock = Database(f"sqlite:///{tmp_path / 'x.db'}"), Ticking()
-    migrate(database)
+    database, clock = Database(fresh_sqlite(tmp_path / "x.db")), ticking()
     incidents = Incidents(database, Audit(database, clock), clock)
     incidents.raise_one(trouble("silenced"))
     with database.transaction() as tx:

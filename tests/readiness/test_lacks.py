@@ -7,7 +7,7 @@ import pytest
 
 from gluework.charter.load import parse_charter
 from gluework.charter.schema import starter_charter
-from gluework.readiness.lacks import lacks
+from gluework.readiness.gaps import lacks
 
 MONEY = 'per_case = "1"\nper_day = "1"\n'
 KEYS = {"OPENAI_API_KEY": "k", "ANTHROPIC_API_KEY": "k", "CRM_TOKEN": "t", "HOOK": "h", "DB": "sqlite://"}

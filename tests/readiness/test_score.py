@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from gluework.nouns import Attachment, Doubt, DoubtKind, Field, Part, PartStatus, Proposal, Reading
 from gluework.readiness.score import Judge, Place, without_attachments
 from gluework.readiness.truth import Truth
+from gluework.values import Attachment, Doubt, DoubtKind, Field, Part, PartStatus, Proposal, Reading
 
 BODY = Part(name="text", kind="body", status=PartStatus.READ)
 INSIDE = Part(name="a.xml", kind="attachment", status=PartStatus.REFUSED, reason="it was not read")

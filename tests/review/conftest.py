@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.databases import fresh_sqlite
 from tests.review.desk_room import Room, open_room
 from tests.review.desk_seat import open_chromium, take_seat
 from tests.review.desk_site import FolderPapers, SignedIn, make_site
@@ -10,9 +11,9 @@ from tests.review.desk_site import FolderPapers, SignedIn, make_site
 @pytest.fixture
 def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Room]:
     """A desk on SQLite; tests that are to hold on PostgreSQL too ask for both by parameter."""
-    url = f"sqlite:///{tmp_path}/review.db"
+    url = fresh_sqlite(tmp_path / "review.db")
     if getattr(request, "param", "sqlite") == "postgresql":
-        url = request.getfixturevalue("postgres")
+        url = request.getfixturevalue("fresh_postgres")
     room = open_room(url)
     yield room
     room.database.close()

@@ -1,39 +1,29 @@
 """A desk on a database of its own, with a clock that stands still until it is told to move."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from gluework.audit import Audit
 from gluework.charter import Charter
 from gluework.ids import CaseId, ItemId, new_id
-from gluework.nouns import Box, Case, Document, Doubt, DoubtKind, Evidence, Field, Proposal
 from gluework.review import Desk
-from gluework.storage import Database, metadata
-
-
-@dataclass
-class StandingClock:
-    moment: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def forward(self, **span: float) -> None:
-        self.moment += timedelta(**span)
+from gluework.storage import Database
+from gluework.testing import FrozenClock
+from gluework.values import Box, Case, Document, Doubt, DoubtKind, Evidence, Field, Proposal
 
 
 @dataclass
 class Bell:
-    rings: list[tuple[str, str]] = field(default_factory=list)
+    rings: list[str] = field(default_factory=list)
 
-    def ring(self, item_id: ItemId, case_id: CaseId) -> None:
-        self.rings.append((item_id, case_id))
+    def ring(self, item_id: ItemId) -> None:
+        self.rings.append(item_id)
 
 
 @dataclass
 class Room:
     database: Database
-    clock: StandingClock
+    clock: FrozenClock
     audit: Audit
     bell: Bell
     desk: Desk
@@ -51,9 +41,7 @@ class Room:
 
 def open_room(url: str) -> Room:
     database = Database(url)
-    metadata.drop_all(database.engine)
-    metadata.create_all(database.engine)
-    clock, bell = StandingClock(), Bell()
+    clock, bell = FrozenClock(), Bell()
     audit = Audit(database, clock)
     return Room(database, clock, audit, bell, Desk(database, audit, clock, bell))
 

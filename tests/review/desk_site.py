@@ -16,11 +16,11 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from tests.review.desk_room import Room
 
-from gluework.errors import GlueworkError, UnauthorizedError
+from gluework.errors import GlueworkError, NotFoundError, UnauthorizedError
 from gluework.ids import CaseId
-from gluework.nouns import Box, Evidence, Page, Part, PartStatus, Reading
 from gluework.review import api, pages
-from gluework.ui import STATIC_PATH, Link, static_files
+from gluework.ui import STATIC_PATH, Frame, Link, static_files
+from gluework.values import Box, Evidence, Page, Part, PartStatus, Reading
 
 WIDTH, HEIGHT = 595.0, 842.0
 LINKS = (
@@ -131,8 +131,10 @@ class FolderPapers:
     def reading(self, case_id: CaseId) -> Reading | None:
         return self.readings.get(case_id)
 
-    def document(self, case_id: CaseId) -> tuple[str, str, Path] | None:
-        return self.files.get(case_id)
+    def document(self, case_id: CaseId) -> tuple[str, str, Path]:
+        if case_id not in self.files:
+            raise NotFoundError("The document's bytes are gone.", "They were erased.")
+        return self.files[case_id]
 
 
 @dataclass
@@ -149,7 +151,7 @@ class SignedIn:
 
 def make_site(room: Room, papers: FolderPapers, who: SignedIn) -> FastAPI:
     site = FastAPI()
-    site.include_router(pages.router(room.desk, papers, who, clock=room.clock, links=LINKS))
+    site.include_router(pages.router(room.desk, papers, Frame(who, room.clock, LINKS)))
     site.include_router(api.router(room.desk, who))
     site.mount(STATIC_PATH, static_files())
 

@@ -4,7 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.review.desk_room import Room, a_charter
 
-from gluework.nouns import Answer
+from gluework.values import Answer
 
 BOTH = pytest.mark.parametrize("room", ["sqlite", "postgresql"], indirect=True)
 CHANGED, CONFLICT, INVALID, NOT_FOUND = 412, 409, 422, 404

@@ -10,8 +10,8 @@ from tests.review.desk_room import DOUBTS, PROPOSAL, Room, a_case, a_charter
 
 from gluework.audit import Actor
 from gluework.errors import ChangedError, ConflictError, InvalidError, MoveError, NotFoundError
-from gluework.nouns import Answer
 from gluework.review import ItemState
+from gluework.values import Answer
 
 pytestmark = pytest.mark.parametrize("room", ["sqlite", "postgresql"], indirect=True)
 APPROVED = {"answer": Answer.APPROVED, "by": "Ben"}
@@ -72,7 +72,9 @@ def test_a_verdict_is_on_record_with_names_of_fields_and_no_values(room: Room):
 def test_the_doorbell_rings_after_the_commit(room: Room):
     item = room.ask()
     seen = []
-    room.bell.ring = lambda item_id, case_id: seen.append((item_id, case_id, room.desk.verdict(item_id)))
+    room.bell.ring = lambda item_id: seen.append(
+        (item_id, room.desk.item(item_id).case, room.desk.verdict(item_id))
+    )
     verdict = room.desk.answer(item, **APPROVED)
     assert seen == [(item, room.desk.item(item).case, verdict)]
 
@@ -80,7 +82,7 @@ def test_the_doorbell_rings_after_the_commit(room: Room):
 def test_the_same_person_sending_the_same_answer_again_gets_the_same_verdict(room: Room):
     item = room.ask()
     first = room.desk.answer(item, **APPROVED, version=1)
-    room.clock.forward(minutes=1)
+    room.clock.advance(timedelta(minutes=1))
     assert room.desk.answer(item, **APPROVED, version=1) == first
     assert len(room.audit.about(room.desk.item(item).case)) == 2
     assert len(room.bell.rings) == 2, "a bell that was lost is rung again"
@@ -129,7 +131,7 @@ def test_the_same_answer_in_parallel_is_one_verdict_for_all(room: Room):
 
 def test_an_answer_to_an_older_version_is_refused(room: Room):
     item = room.ask()
-    room.clock.forward(hours=9)
+    room.clock.advance(timedelta(hours=9))
     assert room.desk.move_up_overdue() == 1
     with pytest.raises(ChangedError):
         room.desk.answer(item, **APPROVED, version=1)
@@ -159,7 +161,7 @@ def test_an_answer_whose_parts_do_not_fit_is_refused(room: Room, answer: dict, s
 def test_what_is_overdue_moves_up_once_and_is_on_record(room: Room):
     item, later = room.ask(charter=a_charter("Ben", due_hours=1)), room.ask(charter=a_charter("Ben"))
     assert room.desk.move_up_overdue() == 0
-    room.clock.forward(hours=2)
+    room.clock.advance(timedelta(hours=2))
     assert room.desk.counts().overdue == 1
     assert room.desk.move_up_overdue() == 1
     assert room.desk.move_up_overdue() == 0
@@ -173,7 +175,7 @@ def test_what_is_overdue_moves_up_once_and_is_on_record(room: Room):
 def test_an_answered_item_does_not_move_up(room: Room):
     item = room.ask()
     room.desk.answer(item, **APPROVED)
-    room.clock.forward(days=3)
+    room.clock.advance(timedelta(days=3))
     assert room.desk.move_up_overdue() == 0
     assert not room.desk.item(item).overdue(room.clock.now())
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.review.desk_room import DOUBTS, on_page
 
 from gluework.errors import InvalidError
-from gluework.nouns import Doubt, DoubtKind, Evidence, Field, Page, Proposal
 from gluework.review.fields import as_text, as_value, how_sure, kind_of, places, read_form, spots, views
 from gluework.review.model import Question
+from gluework.values import Doubt, DoubtKind, Evidence, Field, Page, Proposal
 
 # Text as PostgreSQL, JSON and browsers can carry it: no halves of characters.
 TEXT = st.text(st.characters(exclude_categories=("Cs",)))

@@ -2,16 +2,18 @@
 
 import shutil
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from tests.databases import fresh_sqlite
 from tests.review.desk_room import a_case, a_charter, open_room
 
 from gluework.errors import ConflictError
-from gluework.nouns import Answer, Proposal
 from gluework.review import ItemState
+from gluework.values import Answer, Proposal
 
 PEOPLE = st.sampled_from(["Ben", "Carla", "Olga Owner"])
 ANSWERS = st.sampled_from(
@@ -31,7 +33,7 @@ class DeskMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.room = open_room(f"sqlite:///{self.folder}/review.db")
+        self.room = open_room(fresh_sqlite(self.folder / "review.db"))
         self.expected: dict[str, tuple[str, object]] = {}
 
     def teardown(self) -> None:
@@ -70,7 +72,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     @rule()
     def time_passes(self):
-        self.room.clock.forward(hours=2)
+        self.room.clock.advance(timedelta(hours=2))
         self.room.desk.move_up_overdue()
         assert self.room.desk.move_up_overdue() == 0
 

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.review.marks import find, pieces
+from gluework.printed import span_of
+from gluework.review.marks import pieces
 
 WORDS = st.text("ab. \n", max_size=6)
 
@@ -22,13 +23,13 @@ def test_words_that_are_there_are_marked(before: str, words: str, after: str):
 
 def test_words_are_found_across_line_ends():
     text = "Total due\n  1.234,00 EUR"
-    start, end = find(text, "due 1.234,00 EUR")
+    start, end = span_of(text, "due 1.234,00 EUR")
     assert text[start:end] == "due\n  1.234,00 EUR"
 
 
 def test_whole_words_are_preferred():
-    assert find("119 and 19", "19") == (8, 10)
-    assert find("119 only", "19") == (1, 3)
+    assert span_of("119 and 19", "19") == (8, 10)
+    assert span_of("119 only", "19") == (1, 3)
 
 
 def test_overlapping_marks_belong_to_both():

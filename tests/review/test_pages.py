@@ -1,6 +1,7 @@
 """The pages without a browser: what they say, and what they refuse."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ from starlette.testclient import TestClient
 from tests.review.desk_room import PROPOSAL, Room, a_charter
 from tests.review.desk_site import FolderPapers, SignedIn, draw_invoice, print_pdf
 
-from gluework.nouns import Answer, Evidence, Field, Proposal
 from gluework.review import ItemState
+from gluework.values import Answer, Evidence, Field, Proposal
 
 FROM_OURSELVES = {"Sec-Fetch-Site": "same-origin"}
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}"
@@ -27,7 +28,7 @@ def send(browser: TestClient, item: str, **form: str):
 
 def test_the_queue_shows_whose_when_and_why(browser: TestClient, room: Room):
     room.ask(name="a.pdf", charter=a_charter("Ben"))
-    room.clock.forward(hours=9)
+    room.clock.advance(timedelta(hours=9))
     page = browser.get("/review").text
     for words in ("a.pdf", "overdue by 1 h", "Net and tax add up to 118.00", "+ 1 more", "Ben", "invoices"):
         assert words in page

@@ -10,8 +10,8 @@ from tests.review.desk_room import Room, a_charter
 from tests.review.desk_seat import Seat
 from tests.review.desk_site import FolderPapers, SignedIn, draw_invoice, print_pdf, serving
 
-from gluework.nouns import Answer, Doubt, DoubtKind, Evidence, Field, Proposal
 from gluework.review import ItemState
+from gluework.values import Answer, Doubt, DoubtKind, Evidence, Field, Proposal
 
 
 def add_invoice(room: Room, papers: FolderPapers, folder: Path, *, due_hours: float = 8) -> str:

@@ -1,32 +1,36 @@
 """An installation without its worker, behind the real application: what the server's tests walk into."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from starlette.testclient import TestClient
-from tests.review.desk_room import Bell, StandingClock
+from tests.databases import fresh_sqlite
+from tests.review.desk_room import Bell
 from tests.review.desk_site import FolderPapers
 
 from gluework.access.service import Keys, Sessions
+from gluework.agents.trouble import parked
 from gluework.audit import Audit
-from gluework.cases import CaseFile, Cases, DeadLetter, Letters
+from gluework.cases import CaseFile, Cases, DeadLetter, Letters, Parkings
 from gluework.charter.load import parse_charter
 from gluework.charter.model import Person
 from gluework.charter.service import CharterBook
-from gluework.guard import Register
+from gluework.delivery import DeliveryBook
+from gluework.errors import NotFoundError
+from gluework.guard import CallEnd, Register
 from gluework.ids import CaseId, LetterId
+from gluework.intake.api import Entrance
+from gluework.intake.service import Reception
 from gluework.ledger import Ledger
-from gluework.nouns import Document, Field, Proposal, Receipt
 from gluework.oncall import Incidents
-from gluework.reception import Reception
 from gluework.review.service import Desk
 from gluework.server.app import Parts, create_app
-from gluework.server.intake import Entrance
-from gluework.storage import Database, metadata
+from gluework.storage import Database
 from gluework.storage.vault import Vault
 from gluework.systems.service import Systems
-from gluework.wiring.costs import Costs
-from gluework.wiring.parkings import Parkings
+from gluework.testing import FrozenClock
+from gluework.values import Document, Field, Proposal, Receipt
 
 OWNER = Person(name="Olga Owner", reach="mailto:olga@example.org")
 LIMIT = 100_000
@@ -58,14 +62,6 @@ path = "out"
 """
 
 
-class TickingClock(StandingClock):
-    """Goes on by itself, a millisecond with each look, so that ids sort in their order."""
-
-    def now(self):
-        self.forward(milliseconds=1)
-        return super().now()
-
-
 class VaultPapers(FolderPapers):
     """Documents where the reception puts them."""
 
@@ -74,11 +70,13 @@ class VaultPapers(FolderPapers):
         self._cases = cases
         self._vault = vault
 
-    def document(self, case_id: CaseId) -> tuple[str, str, Path] | None:
+    def document(self, case_id: CaseId) -> tuple[str, str, Path]:
         document = self._cases.file(case_id).case.document
         path = self._vault.path(document.digest)
         kind = document.stated_type or "application/octet-stream"
-        return (document.name, kind, path) if path.exists() else None
+        if not path.exists():
+            raise NotFoundError("The document's bytes are gone.", "They were erased.")
+        return document.name, kind, path
 
 
 @dataclass
@@ -86,7 +84,7 @@ class Installation:
     home: Path
     limit: int = LIMIT
     url: str = ""
-    """Of its database; empty for SQLite."""
+    """Of a migrated database; empty for SQLite."""
     agents: list[str] = field(default_factory=lambda: ["invoices"])
     hosts: frozenset[str] = frozenset()
     draining: bool = False
@@ -96,13 +94,15 @@ class Installation:
     """What comes of a redrive in place of a case."""
 
     def __post_init__(self) -> None:
-        self.database = Database(self.url or f"sqlite:///{self.home / 'site.db'}")
-        metadata.create_all(self.database.engine)
-        self.clock = TickingClock()
+        self.database = Database(self.url or fresh_sqlite(self.home / "site.db"))
+        self.clock = FrozenClock(tick=timedelta(milliseconds=1))
         self.audit = Audit(self.database, self.clock)
         self.cases = Cases(self.database, self.audit, self.clock)
-        self.letters = Letters(self.database, self.audit, self.clock)
+        deliveries = DeliveryBook(self.database, self.audit, self.clock, lambda: 0.0)
         self.desk = Desk(self.database, self.audit, self.clock, Bell())
+        self.letters = Letters(
+            self.database, self.audit, self.clock, deliveries=deliveries, questions=self.desk
+        )
         self.keys = Keys(self.database, self.clock, self.audit)
         self.sessions = Sessions(self.database, self.clock)
         self.vault = Vault(self.home / "vault")
@@ -121,7 +121,7 @@ class Installation:
             purses=self.ledger,
             cases=self.cases,
         )
-        self.parkings = Parkings(self.cases, self.charters, self.systems)
+        self.parkings = Parkings(self.systems)
         self.incidents = Incidents(self.database, self.audit, self.clock)
         self.key = self.keys.create("Ada", by="Ada")
         self.app = create_app(self._parts())
@@ -134,8 +134,8 @@ class Installation:
             desk=self.desk,
             papers=self.papers,
             parkings=self.parkings,
-            costs=Costs(self.ledger),
-            entrance=Entrance(reception, self.limit, lambda: self.agents, lambda: self.draining),
+            bills=self.ledger,
+            entrance=Entrance(reception, lambda: self.agents, lambda: self.draining),
             keys=self.keys,
             sessions=self.sessions,
             systems=self.systems,
@@ -179,6 +179,13 @@ class Installation:
         self.cases.answered(case_id, ANSWER, (), "no doubts", 0.1)
         self.cases.close(case_id, (Receipt(destination="books", key=case_id, at=self.clock.now()),))
         return case_id
+
+    def park(self, case_id: CaseId, name: str, why: str, since: datetime | None = None) -> None:
+        """Parks a case as its agent does by its present charter, in a row of such times since `since`."""
+        loaded = self.charters.current(self.cases.file(case_id).case.agent)
+        trouble = CallEnd(name, why, key=f"https://{name}.example.org")
+        told = parked(trouble, since, self.clock.now(), loaded.charter)
+        self.cases.park(case_id, told)
 
     def stuck(self, name: str = "stuck.pdf") -> DeadLetter:
         case_id = self.accepted(name)

@@ -163,7 +163,7 @@ def test_the_description_is_true(
 
     But for one check: that a file in a form may not be empty can't be said in OpenAPI.
     """
-    site = open_site(url=request.getfixturevalue("postgres") if kind == "postgresql" else "")
+    site = open_site(url=request.getfixturevalue("fresh_postgres") if kind == "postgresql" else "")
     site.stuck()
     site.delivered()
     key = {"Authorization": f"Bearer {site.key}"}

@@ -9,7 +9,7 @@ from tests.review.desk_seat import open_chromium
 from tests.review.desk_site import serving
 from tests.server.site_room import OWNER, Installation
 
-from gluework.nouns import Doubt, DoubtKind, Evidence, Field, Proposal
+from gluework.values import Doubt, DoubtKind, Evidence, Field, Proposal
 
 LONG = "Rechnung-" + "sehr-lang-" * 12 + ".pdf"
 SIZES = {"wide": (1360, 850), "narrow": (390, 800)}

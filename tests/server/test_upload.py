@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from tests.server.site_room import LIMIT, Installation
 
 from gluework.errors import GlueworkError, StorageError
-from gluework.server.intake import clean_name, clean_type, stored_key
-from gluework.server.upload import FileStream, Kind, parse_disposition, sent_as_utf8
+from gluework.intake.arrivals import clean_name, clean_type, stored_key
+from gluework.intake.upload import FileStream, PieceKind, parse_disposition, sent_as_utf8
 
 PDF = {"Content-Type": "application/pdf"}
 HOSTILE = [
@@ -288,11 +288,11 @@ def pieces_of(body: bytes, size: int) -> list[bytes]:
         ended = 0
         async for piece in FileStream(CONTENT_TYPE).pieces(_in_cuts(body, size)):
             match piece.kind:
-                case Kind.BEGIN:
+                case PieceKind.BEGIN:
                     found.append(b"")
-                case Kind.DATA:
+                case PieceKind.DATA:
                     found[-1] += piece.data
-                case Kind.END:
+                case PieceKind.END:
                     ended += 1
         assert ended == len(found)
         return found

@@ -17,8 +17,8 @@ from sqlalchemy.exc import StatementError
 import gluework
 from gluework.errors import InvalidError, SettingsError, StorageError
 from gluework.storage import Database, UtcDateTime, metadata
-from gluework.storage.migrate import migrate
 from gluework.storage.paging import page, position_of
+from gluework.storage.schema import migrate
 
 own = MetaData()
 things = Table("things", own, Column("number", Integer, primary_key=True), Column("at", UtcDateTime))
@@ -197,9 +197,12 @@ def test_a_folder_that_is_not_there_says_so(tmp_path: Path):
 
 
 def test_a_page_names_where_the_next_one_begins():
-    first = page([1, 2, 3], 2, ["a", "b", "c"])
+    def some(_behind: str | None, most: int) -> list[int]:
+        return [1, 2, 3][:most]
+
+    first = page(some, None, 2, place=lambda row: "-abc"[row], read=str)
     assert (first.items, position_of(first.next_cursor)) == ((1, 2), "b")
-    last = page([3], 2, ["c"])
+    last = page(lambda _behind, _most: [3], first.next_cursor, 2, place=str, read=str)
     assert last.next_cursor is None
     assert position_of(None) is None
     with pytest.raises(InvalidError):

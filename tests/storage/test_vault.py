@@ -79,7 +79,7 @@ def test_what_is_erased_is_gone_and_twice_is_once(vault: Vault):
     digest, _ = vault.put([b"x"], LIMIT)
     vault.remove(digest)
     vault.remove(digest)
-    assert not vault.has(digest)
+    assert not vault.path(digest).exists()
     with pytest.raises(NotFoundError):
         vault.open(digest)
 

@@ -14,7 +14,7 @@ from gluework.audit import Actor
 from gluework.charter.load import parse_charter
 from gluework.charter.systems import Circuit
 from gluework.errors import InvalidError, MoveError, NotFoundError
-from gluework.guard import Limits
+from gluework.guard import SpendingLimits
 from gluework.money import Money
 from gluework.oncall import Severity
 from gluework.oncall.model import Trouble
@@ -233,8 +233,8 @@ def test_what_was_spent_yesterday_and_this_month_stands_beside_todays(site: Inst
     text = CHARTER.format(name="invoices") + '[budget]\nper_case = "1"\nper_day = "2"\n'
     site.charters.adopt(parse_charter(text, site.home))
     for amount in ("0.25", "0.5"):
-        site.clock.forward(days=1)
-        limits = Limits(Money.of(1), Money.of(2))
+        site.clock.advance(timedelta(days=1))
+        limits = SpendingLimits(Money.of(1), Money.of(2))
         case = site.accepted(data=amount.encode())
         held = site.ledger.reserve(case, "invoices", Money.of(1), limits, system="openai", model="m")
         site.ledger.settle(held, Money.of(amount), input_tokens=1, output_tokens=1)
@@ -246,7 +246,7 @@ def test_what_was_spent_yesterday_and_this_month_stands_beside_todays(site: Inst
 
 def try_in_vain(site: Installation, times: int, why: str = "it answered 503") -> None:
     for _ in range(times):
-        site.clock.forward(seconds=3600)
+        site.clock.advance(timedelta(seconds=3600))
         view, granted = site.register.ask_trial(URL, RULES, timedelta(seconds=30))
         assert granted
         site.register.end_trial(URL, "crm", RULES, view.round, why_failed=why, retry_after=0)
@@ -269,7 +269,7 @@ def test_a_system_that_is_down_says_since_when_why_and_how_often_it_was_tried(do
 
 def test_a_trial_that_is_not_decided_stands_by_itself(down: Installation):
     try_in_vain(down, 2)
-    down.clock.forward(seconds=3600)
+    down.clock.advance(timedelta(seconds=3600))
     down.register.ask_trial(URL, RULES, timedelta(seconds=30))
     system = down.systems.one("crm")
     assert system.standing == "is being tried again (circuit half-open)"
@@ -292,7 +292,7 @@ def test_a_system_tells_how_many_cases_wait_for_it_with_a_link_to_them(site: Ins
     for number, name in enumerate(("crm", "crm", "erp")):
         case_id = site.accepted(data=bytes([number]))
         site.cases.started(case_id, "read", "2 pages", 0.5)
-        site.cases.park(case_id, name, f"{name} is away")
+        site.park(case_id, name, "it answered 503")
     assert site.systems.one("crm").waits == "2 cases wait for it"
     assert '<a href="/cases?state=parked">2 cases wait for it</a>' in site.browser().get("/systems").text
 
@@ -314,13 +314,13 @@ def test_a_used_up_budget_has_a_mark_and_says_how_many_cases_wait_for_more(site:
     case_id = site.accepted()
     marks = []
     for amount in ("0.5", "0.3", "0.2"):
-        limits = Limits(Money.of(1), Money.of(1))
+        limits = SpendingLimits(Money.of(1), Money.of(1))
         held = site.ledger.reserve(case_id, "invoices", Money.of(amount), limits, system="openai", model="m")
         site.ledger.settle(held, Money.of(amount), input_tokens=1, output_tokens=1)
         marks.append(site.systems.budgets()[0].mark)
     assert marks == ["", "nearly used up", "used up"]
     site.cases.started(case_id, "read", "2 pages", 0.5)
-    site.cases.park(case_id, "budget", "there is no budget")
+    site.park(case_id, "budget", "there is no budget")
     page = site.browser().get("/systems").text
     assert '<span class="pill bad">Used up</span>' in page
     assert "1 case waits for more" in page

@@ -9,10 +9,11 @@ from fastapi import FastAPI, Request
 from jinja2 import UndefinedError
 from starlette.testclient import TestClient
 
+from gluework.clock import SystemClock
 from gluework.errors import NotFoundError
-from gluework.ui import STATIC_PATH, Link, Pages, static_files
+from gluework.ui import STATIC_PATH, Frame, Link, Pages, static_files
+from gluework.ui.assets import FOLDER
 from gluework.ui.pages import label, pieces, templates
-from gluework.ui.static_files import FOLDER
 
 LINKS = (Link(label="Review", href="/review"), Link(label="Reviews of cases", href="/reviewed"))
 EXAMPLE = """{% extends "ui/base.html" %}
@@ -34,14 +35,16 @@ EXAMPLE = """{% extends "ui/base.html" %}
 
 @pytest.fixture
 def client(tmp_path: Path):
-    (tmp_path / "example.html").write_text(EXAMPLE)
-    pages = Pages("room", tmp_path, links=LINKS)
+    templates = tmp_path / "room" / "templates"
+    templates.mkdir(parents=True)
+    (templates / "example.html").write_text(EXAMPLE)
+    pages = Pages(str(templates.parent / "pages.py"), Frame(lambda _request: "Ada", SystemClock(), LINKS))
     site = FastAPI()
     site.mount(STATIC_PATH, static_files())
 
     @site.get("/review/{name:path}")
     def example(request: Request, name: str):
-        return pages.render(request, "room/example.html", person="Ada", name=name)
+        return pages.render(request, "room/example.html", name=name)
 
     @site.get("/problem")
     def problem(request: Request):

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from gluework.storage.migrate import SCRIPTS, migrate
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 import gluework
 from gluework.errors import StorageError
 from gluework.storage import Database, metadata
-from gluework.storage.migrate import SCRIPTS, migrate
 
 from .stored import load
 

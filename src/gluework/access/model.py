@@ -8,14 +8,14 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from gluework.nouns import Noun
+from gluework.values import Value
 
 PREFIX = "gw_"
 TICKET_LIFE = timedelta(minutes=15)
 SESSION_LIFE = timedelta(hours=12)
 
 
-class Key(Noun):
+class Key(Value):
     """A key that somebody comes in with; its secret part is not in it."""
 
     id: str
@@ -25,7 +25,7 @@ class Key(Noun):
     revoked_at: datetime | None = None
 
 
-class Session(Noun):
+class Session(Value):
     """Somebody who is signed in to the pages."""
 
     name: str

@@ -4,19 +4,18 @@ A key never stands in a URL. The link's ticket is good once and for minutes; wha
 a session's random name in a cookie that scripts can't read and other sites can't send.
 """
 
-from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
 
 from gluework.access.model import SESSION_LIFE
 from gluework.access.service import Keys, Sessions
+from gluework.clock import Clock
 from gluework.errors import UnauthorizedError
-from gluework.ui import Pages, same_origin
+from gluework.ui import Frame, Pages, see
 
-TEMPLATES = Path(__file__).parent / "templates"
 COOKIE = "gluework_session"
 SIGN_IN = "/sign-in"
 FIRST_PAGE = "/review"
@@ -25,18 +24,18 @@ LONGEST_PATH = 500
 Text = Annotated[str, Form()]
 
 
-def router(keys: Keys, sessions: Sessions) -> APIRouter:
-    """`/sign-in` and `/sign-out`."""
-    routes = APIRouter(include_in_schema=False)
-    pages = Pages("access", TEMPLATES)
-
-    def form(request: Request, wrong: str, to: str, status: int) -> Response:
-        context = {"wrong": wrong, "to": own_path(to), "person": signed_in_as(request)}
-        return pages.render(request, "access/sign_in.html", status=status, **context)
+def router(keys: Keys, sessions: Sessions, clock: Clock) -> APIRouter:
+    """`/sign-in` and `/sign-out`, for anybody."""
 
     def signed_in_as(request: Request) -> str:
         secret = request.cookies.get(COOKIE)
         return (sessions.name_of(secret) or "") if secret else ""
+
+    pages = Pages(__file__, Frame(signed_in_as, clock))
+    routes = pages.routes(strangers=True)
+
+    def form(request: Request, wrong: str, to: str, status: int) -> Response:
+        return pages.render(request, "access/sign_in.html", status=status, wrong=wrong, to=own_path(to))
 
     @routes.get(SIGN_IN)
     def look(request: Request, ticket: str | None = None, to: str = "") -> Response:
@@ -47,7 +46,7 @@ def router(keys: Keys, sessions: Sessions) -> APIRouter:
             return form(request, "That link was used already, or is too old.", to, 401)
         return _signed_in(request, session, to)
 
-    @routes.post(SIGN_IN, dependencies=[Depends(same_origin)])
+    @routes.post(SIGN_IN)
     def sign_in(request: Request, key: Text = "", to: Text = "") -> Response:
         holder = keys.holder(key.strip())
         if holder is None:
@@ -57,10 +56,10 @@ def router(keys: Keys, sessions: Sessions) -> APIRouter:
             return form(request, str(error), to, 401)
         return _signed_in(request, sessions.begin(holder.name), to)
 
-    @routes.post("/sign-out", dependencies=[Depends(same_origin)])
+    @routes.post("/sign-out")
     def sign_out(request: Request) -> Response:
         sessions.end(request.cookies.get(COOKIE, ""))
-        answer = RedirectResponse(SIGN_IN, 303)
+        answer = see(SIGN_IN)
         answer.delete_cookie(COOKIE, httponly=True, samesite="strict", secure=_is_secure(request))
         return answer
 
@@ -83,7 +82,7 @@ def own_path(to: str) -> str:
 
 
 def _signed_in(request: Request, session: str, to: str) -> Response:
-    answer = RedirectResponse(own_path(to), 303)
+    answer = see(own_path(to))
     answer.set_cookie(
         COOKIE,
         session,

@@ -3,6 +3,4 @@
 from gluework.agents.load import Agent, load_agent
 from gluework.agents.models import ModelTools
 from gluework.agents.service import Agents
-from gluework.agents.tools import State, Tools
-
-__all__ = ["Agent", "Agents", "ModelTools", "State", "Tools", "load_agent"]
+from gluework.agents.tools import Tools

@@ -10,7 +10,7 @@ import dataclasses
 import json
 import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -61,7 +61,8 @@ class Encoding:
         if value is None or kind in (bool, int, str):
             return value
         if kind is float:
-            return _finite(value)
+            _check_finite(value)
+            return value
         if kind is list:
             return [self._tagged(item) for item in value]
         if kind is dict:
@@ -87,7 +88,7 @@ class Encoding:
                 fields = value.model_dump(mode="json", warnings="error", by_alias=False)
             except ValueError as error:
                 raise AgentError(f"A {kind.__name__} can't be kept between runs: {error}.", HINT) from error
-            _all_finite(fields)
+            _check_finite(fields)
             return {TAG: "model", "of": self._class_name(kind), "v": fields}
         if dataclasses.is_dataclass(kind) and all(field.init for field in dataclasses.fields(kind)):
             named = {field.name: getattr(value, field.name) for field in dataclasses.fields(kind)}
@@ -153,16 +154,17 @@ class Encoding:
 _CHANGED = "Give the step another name when its result changes, so that it runs anew."
 
 
-def _finite(value: float) -> float:
-    if not math.isfinite(value):
-        raise AgentError(
-            f"The number {value} can't be kept between runs.", "Return None for what is not known."
-        )
-    return value
-
-
-def _all_finite(value: Any) -> None:
+def floats_in(value: object) -> Iterator[float]:
+    """Every float of a value of JSON, however deep."""
     if isinstance(value, float):
-        _finite(value)
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        _all_finite(inner)
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from floats_in(inner)
+
+
+def _check_finite(value: object) -> None:
+    if wrong := next((number for number in floats_in(value) if not math.isfinite(number)), None):
+        raise AgentError(
+            f"The number {wrong} can't be kept between runs.", "Return None for what is not known."
+        )

@@ -16,11 +16,12 @@ from typing import Any, Union, get_args, get_origin
 import structlog
 from pydantic import BaseModel
 
+from gluework.agents.encoding import Encoding
 from gluework.agents.modules import AgentFolder
 from gluework.charter import Charter
 from gluework.errors import AgentError, WayOutError
 from gluework.guard import watching
-from gluework.nouns import Proposal
+from gluework.values import Proposal
 
 log = structlog.get_logger(__name__)
 SHAPE = "async def work(reading: Reading, tools: Tools) -> Invoice:"
@@ -32,15 +33,14 @@ class Agent:
 
     name: str
     folder: AgentFolder
+    encoding: Encoding
+    """Of what its steps leave."""
     function: Callable[[Any, Any], Any]
     is_async: bool
     result_type: type[BaseModel]
     """A model of the agent's own, or `Proposal`."""
-
-    @property
-    def typed_result(self) -> type[BaseModel] | None:
-        """The model of its own, if it has one."""
-        return None if self.result_type is Proposal else self.result_type
+    typed_result: type[BaseModel] | None
+    """The model of its own, if it has one."""
 
 
 def tell_log(what: str) -> None:
@@ -60,12 +60,15 @@ def load_agent(folder: Path, charter: Charter, way_out: Callable[[str], None] = 
     try:
         with watching(charter.agent.name, charter.agent.other_ways_out, way_out):
             function = _function(modules, module_name, function_name, file)
+        result_type = _checked(function, f"{_place(function, file)}: {function_name}")
         return Agent(
             name=charter.agent.name,
             folder=modules,
+            encoding=Encoding(modules),
             function=function,
             is_async=inspect.iscoroutinefunction(function),
-            result_type=_checked(function, f"{_place(function, file)}: {function_name}"),
+            result_type=result_type,
+            typed_result=None if result_type is Proposal else result_type,
         )
     except BaseException:
         modules.close()

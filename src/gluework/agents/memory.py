@@ -2,6 +2,11 @@
 
 Steps are named, and counted by name within one run: the second `step("ask", …)` of a case is `ask` 2.
 A run after a crash gets the kept results in the same order, so name steps apart that may change places.
+
+The journal of its calls is kept beside: complete answers with a 2xx status to GET anywhere and to POST to a
+model, by what was asked (method, address, body, and the headers that choose an answer) and how often it was
+asked in this run. They have all their headers but cookies and those of the connection. A call that was under
+way when the process died is made again, and paid again: nobody knows its answer.
 """
 
 import base64
@@ -16,13 +21,13 @@ from typing import Any
 from pydantic import JsonValue
 
 from gluework.agents.encoding import Encoding
-from gluework.agents.store import AgentStore, Row
+from gluework.agents.store import AgentStore, StepRow
 from gluework.clock import Clock
 from gluework.errors import AgentError
-from gluework.guard import Answer
+from gluework.guard import Response
 from gluework.ids import CaseId
-from gluework.nouns import Doubt
 from gluework.storage import Database
+from gluework.values import Doubt
 
 VALUE_LIMIT = 5_000_000
 """Characters of one kept result."""
@@ -56,6 +61,10 @@ class Memory:
         self._counts: Counter[str] = Counter()
         self._counting = threading.Lock()
 
+    def for_run(self, scope: str) -> "Memory":
+        """The same for another run: it counts its steps anew, and `scope` keeps them apart from others'."""
+        return Memory(self._database, self._clock, self._case, self._encoding, scope)
+
     def next_number(self, name: str) -> int:
         """Which of the steps of that name this is, from 1."""
         with self._counting:
@@ -78,7 +87,7 @@ class Memory:
             size = f"{len(text) / 1_000_000:.1f} MB"
             raise AgentError(f"The result of the {name} has {size}.", "Keep a smaller part of it.")
         with self._database.transaction() as tx:
-            row = Row(text, notes)
+            row = StepRow(text, notes)
             self._store.keep_step(tx, self._case, self._scope + name, number, row, self._clock.now())
             kept = self._store.step(tx, self._case, self._scope + name, number) or row
         return KeptStep(self._encoding.loads(kept.value), kept.notes)
@@ -102,22 +111,24 @@ class Memory:
         with self._database.transaction() as tx:
             self._store.set_state(tx, self._case, self._scope + key, text, self._clock.now())
 
-    def recalled(self, name: str, number: int) -> Answer | None:
+    def recalled(self, name: str, number: int) -> Response | None:
         """An answer from outside that is kept."""
         with self._database.snapshot() as tx:
             kept = self._store.step(tx, self._case, self._scope + name, number)
         if kept is None:
             return None
         parts = json.loads(kept.value)
-        return Answer(parts["status"], parts["headers"], base64.b64decode(parts["body"]))
+        return Response(parts["status"], parts["headers"], base64.b64decode(parts["body"]))
 
-    def keep_answer(self, name: str, number: int, answer: Answer) -> None:
+    def keep_answer(self, name: str, number: int, answer: Response) -> None:
         """Keeps an answer from outside, unless it is very large."""
         text = json.dumps(asdict(answer) | {"body": base64.b64encode(answer.body).decode("ascii")})
         if len(text) > VALUE_LIMIT:
             return
         with self._database.transaction() as tx:
-            self._store.keep_step(tx, self._case, self._scope + name, number, Row(text), self._clock.now())
+            self._store.keep_step(
+                tx, self._case, self._scope + name, number, StepRow(text), self._clock.now()
+            )
 
     def doubted(self) -> tuple[Doubt, ...]:
         """What runs doubted that ended without a proposal."""
@@ -130,10 +141,32 @@ class Memory:
         text = json.dumps([doubt.model_dump(mode="json") for doubt in doubts])
         with self._database.transaction() as tx:
             self._store.forget_step(tx, self._case, DOUBTS, 1)
-            self._store.keep_step(tx, self._case, DOUBTS, 1, Row(text), self._clock.now())
+            self._store.keep_step(tx, self._case, DOUBTS, 1, StepRow(text), self._clock.now())
 
 
 def check_name(what: str, name: object) -> None:
     """Raises `AgentError` for names that are no names."""
     if not isinstance(name, str) or not 0 < len(name) <= NAME_LIMIT or _UNWRITABLE.search(name):
         raise AgentError(f"The {what} {name!r:.120} is no name.", f"Use 1 to {NAME_LIMIT} characters.")
+
+
+PREFIX = "→ "
+"""Apart from the agent's own steps, whose names are `step …`."""
+
+
+class CallJournal:
+    """Fills the guard's `Journal` for one run of one case."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def recall(self, system: str, digest: str) -> tuple[str, Response | None]:
+        """The place of this call, and its answer if an earlier run got it."""
+        name = f"{PREFIX}{system} {digest}"
+        number = self._memory.next_number(name)
+        return f"{number} {name}", self._memory.recalled(name, number)
+
+    def keep(self, place: str, answer: Response) -> None:
+        """Keeps an answer in its place."""
+        number, _, name = place.partition(" ")
+        self._memory.keep_answer(name, int(number), answer)

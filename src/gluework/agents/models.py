@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from gluework.agents.bedrock import NO_REGION, bedrock_client
+from gluework.charter import System
 from gluework.errors import AgentError
 from gluework.guard import AsyncClient, Client, ModelAccess
 
@@ -24,6 +25,13 @@ INSTALL = 'Install it: pip install "gluework[models]".'
 PLACEHOLDER = "held-by-the-guard"
 PACKAGES = {"bedrock": "boto3", "google": "google.genai"}
 EXTRAS = {"bedrock": "bedrock"}
+PYDANTIC_AI = {
+    "anthropic": ("AnthropicProvider", "anthropic_client", "AnthropicModel"),
+    "bedrock": ("BedrockProvider", "bedrock_client", "BedrockConverseModel"),
+    "google": ("GoogleProvider", "client", "GoogleModel"),
+    "openai": ("OpenAIProvider", "openai_client", "OpenAIChatModel"),
+}
+"""What Pydantic AI calls a vendor's provider, the client that it takes, and its model."""
 
 
 class ModelTools:
@@ -68,30 +76,23 @@ class ModelTools:
         """Why it can't be called; empty when it can."""
         if self._access.why_not:
             return self._access.why_not
-        missing = _missing(self._access.provider)
-        return f"The package {missing} is not installed. {_install(self._access.provider)}" if missing else ""
+        provider = self._access.provider
+        package = PACKAGES.get(provider, provider)
+        try:
+            importlib.import_module(package)
+        except ImportError:
+            install = INSTALL.replace("models", EXTRAS.get(provider, "models"))
+            return f"The package {package} is not installed. {install}"
+        return ""
 
     def pydantic_ai(self) -> "PydanticAiModel":
         """A model for `pydantic_ai.Agent(model, …)`; raises `AgentError` when it is not available."""
-        if self._needed() == "anthropic":
-            models = _sdk("pydantic_ai.models.anthropic")
-            provider = _sdk("pydantic_ai.providers.anthropic").AnthropicProvider(
-                anthropic_client=self.anthropic()
-            )
-            made: PydanticAiModel = models.AnthropicModel(self.id, provider=provider)
-            return made
-        if self._needed() == "bedrock":
-            bedrock = _sdk("pydantic_ai.providers.bedrock").BedrockProvider(bedrock_client=self.bedrock())
-            claude: PydanticAiModel = _sdk("pydantic_ai.models.bedrock").BedrockConverseModel(
-                self.id, provider=bedrock
-            )
-            return claude
-        if self._needed() == "google":
-            google = _sdk("pydantic_ai.providers.google").GoogleProvider(client=self.google())
-            gemini: PydanticAiModel = _sdk("pydantic_ai.models.google").GoogleModel(self.id, provider=google)
-            return gemini
-        provider = _sdk("pydantic_ai.providers.openai").OpenAIProvider(openai_client=self.openai())
-        model: PydanticAiModel = _sdk("pydantic_ai.models.openai").OpenAIChatModel(self.id, provider=provider)
+        vendor = self._needed() if self._access.provider in PYDANTIC_AI else "openai"
+        provider_name, client_name, model_name = PYDANTIC_AI[vendor]
+        provider_type = getattr(_sdk(f"pydantic_ai.providers.{vendor}"), provider_name)
+        provider = provider_type(**{client_name: getattr(self, vendor)()})
+        models = _sdk(f"pydantic_ai.models.{vendor}")
+        model: PydanticAiModel = getattr(models, model_name)(self.id, provider=provider)
         return model
 
     def anthropic(self) -> "AsyncAnthropic":
@@ -114,9 +115,7 @@ class ModelTools:
 
         `converse` goes through the guard; what streams is refused, because nobody could say what it costs.
         """
-        self._check_provider("bedrock")
-        system = self._access.system
-        assert system is not None, "an available model has a system"
+        system = self._system_of("bedrock")
         return bedrock_client(system.url, self._sync_client(system.name))
 
     def openai(self) -> "AsyncOpenAI":
@@ -131,9 +130,7 @@ class ModelTools:
 
     def google(self) -> "GoogleClient":
         """The vendor's client, on the charter's model line `google:…`; its `.aio` is the asynchronous one."""
-        self._check_provider("google")
-        system = self._access.system
-        assert system is not None, "an available model has a system"
+        system = self._system_of("google")
         types = _sdk("google.genai.types")
         options = types.HttpOptions(
             base_url=system.url,
@@ -147,20 +144,20 @@ class ModelTools:
 
     def _vendor(self, provider: str, kind: str, client: Callable[[str], Any]) -> Any:
         on_bedrock = provider == "anthropic" and self._access.provider == "bedrock"
-        self._check_provider("bedrock" if on_bedrock else provider)
-        system = self._access.system
-        assert system is not None, "an available model has a system"
+        system = self._system_of("bedrock" if on_bedrock else provider)
         more = {"aws_region": NO_REGION} if on_bedrock else {}
         return getattr(_sdk(provider), kind)(
             api_key=PLACEHOLDER, base_url=system.url, http_client=client(system.name), max_retries=0, **more
         )
 
-    def _check_provider(self, provider: str) -> None:
+    def _system_of(self, provider: str) -> System:
         if self._needed() != provider:
             raise AgentError(
                 f"The charter's model is {self.name}, not one of {provider}.",
                 f'Write `model = "{provider}:…"` in the charter.',
             )
+        assert self._access.system is not None, "an available model has a system"
+        return self._access.system
 
     def _needed(self) -> str:
         if self.why_not:
@@ -169,19 +166,6 @@ class ModelTools:
                 "Look at `tools.model.available` first where the agent can do without.",
             )
         return self._access.provider
-
-
-def _missing(provider: str) -> str:
-    package = PACKAGES.get(provider, provider)
-    try:
-        importlib.import_module(package)
-    except ImportError:
-        return package
-    return ""
-
-
-def _install(provider: str) -> str:
-    return INSTALL.replace("models", EXTRAS.get(provider, "models"))
 
 
 def _sdk(name: str) -> ModuleType:

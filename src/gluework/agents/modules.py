@@ -26,7 +26,13 @@ class AgentFolder(MetaPathFinder):
     def __init__(self, name: str, folder: Path) -> None:
         self.package = f"gluework_agent_{name.replace('-', '_')}_{secrets.token_hex(4)}"
         self.folder = folder
-        self._open()
+        package = ModuleType(self.package)
+        package.__path__ = [str(folder)]
+        package.__spec__ = ModuleSpec(self.package, None, is_package=True)
+        package.__spec__.submodule_search_locations = [str(folder)]
+        sys.modules[self.package] = package
+        sys.meta_path.insert(0, self)
+        importlib.invalidate_caches()
 
     def load(self, module: str) -> ModuleType:
         """Imports a module of the folder by the name it has there; raises what its code raises."""
@@ -62,15 +68,6 @@ class AgentFolder(MetaPathFinder):
         if spec is not None and type(spec.loader) is SourceFileLoader:
             spec.loader = SiblingLoader(spec.loader, self)
         return spec
-
-    def _open(self) -> None:
-        package = ModuleType(self.package)
-        package.__path__ = [str(self.folder)]
-        package.__spec__ = ModuleSpec(self.package, None, is_package=True)
-        package.__spec__.submodule_search_locations = [str(self.folder)]
-        sys.modules[self.package] = package
-        sys.meta_path.insert(0, self)
-        importlib.invalidate_caches()
 
 
 class SiblingLoader(SourceFileLoader):

@@ -16,10 +16,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gluework.agents.reached import Sent
-from gluework.agents.trouble import Trouble
-from gluework.charter.model import OFFLINE
-from gluework.guard import End, ModelAnswer
-from gluework.nouns import Doubt, DoubtKind
+from gluework.charter import OFFLINE
+from gluework.guard import CallEnd, ModelAnswer, ModelCall
+from gluework.values import Doubt, DoubtKind
 
 
 @dataclass(slots=True, eq=False)
@@ -29,12 +28,12 @@ class Notes:
     book: "Notebook"
     around: "tuple[Notes, ...]" = ()
     """Of the steps that this one is in, and of the run."""
-    requests: list[bytes] = field(default_factory=list)
+    requests: list[ModelCall] = field(default_factory=list)
     earlier: list[Sent] = field(default_factory=list)
     """What was sent in steps that an earlier run finished."""
     answered_by: dict[str, None] = field(default_factory=dict)
     doubts: dict[Doubt, None] = field(default_factory=dict)
-    ends: dict[str, End] = field(default_factory=dict)
+    ends: dict[str, CallEnd] = field(default_factory=dict)
     """The last end of a call to each system, the latest last."""
 
     @property
@@ -47,7 +46,7 @@ _noting: ContextVar[Notes | None] = ContextVar("gluework_notes", default=None)
 
 
 class Notebook:
-    """One run's notes; fills the guard's `Watch`. Safe among threads.
+    """One run's notes; fills the guard's `CallObserver`. Safe among threads.
 
     Args:
         provider: of the run's model.
@@ -80,21 +79,22 @@ class Notebook:
             with self._lock:
                 self._under_way.remove(notes)
 
-    def asked(self, content: bytes) -> None:
+    def asked(self, call: ModelCall) -> None:
         """The guard tells what models were sent."""
         with self._lock:
             for notes in self._now():
-                notes.requests.append(content)
+                notes.requests.append(call)
 
     def answered(self, answer: ModelAnswer, wrong: str) -> None:
         """The guard tells what models answered, and what is wrong with it."""
+        name = answer.model if self._provider == OFFLINE else f"{self._provider}:{answer.model}"
         with self._lock:
             for notes in self._now():
-                notes.answered_by[self._name(answer)] = None
+                notes.answered_by[name] = None
         if wrong:
             self.doubt(Doubt(kind=DoubtKind.AGENT, text=wrong))
 
-    def ended(self, end: End) -> None:
+    def ended(self, end: CallEnd) -> None:
         """The guard tells how calls ended; one that goes well makes up for those before it."""
         with self._lock:
             for notes in self._now():
@@ -111,14 +111,14 @@ class Notebook:
         """A step's notes as they are kept; empty when there are none. Takes time where much was sent."""
         if notes.is_empty:
             return ""
-        sent = self._sent(notes)
+        sent = self.sent(notes)
         with self._lock:
             kept = {
                 "answered_by": list(notes.answered_by),
                 "doubts": [doubt.model_dump(mode="json") for doubt in notes.doubts],
                 "ends": [[end.system, end.why] for end in notes.ends.values()],
             }
-        return json.dumps(kept | ({"sent": sent.pack()} if sent.asked else {}))
+        return json.dumps(kept | ({"sent": sent.pack()} if sent else {}))
 
     def recall(self, written: str) -> None:
         """Tells again what was noticed in a step that an earlier run finished.
@@ -127,7 +127,7 @@ class Notebook:
         """
         kept: dict[str, Any] = json.loads(written) if written else {}
         for system, why in kept.get("ends", ()):
-            self.ended(End(system, why))
+            self.ended(CallEnd(system, why))
         for doubt in kept.get("doubts", ()):
             self.doubt(Doubt.model_validate(doubt))
         with self._lock:
@@ -136,9 +136,18 @@ class Notebook:
                 notes.earlier += [Sent.unpack(kept["sent"])] if "sent" in kept else []
 
     @property
-    def sent(self) -> Sent:
-        """What models were sent, in this run or in a step that is kept. Takes time."""
-        return self._sent(self._run)
+    def asked_a_model(self) -> bool:
+        """Whether one was sent anything, in this run or in a step that is kept."""
+        with self._lock:
+            return bool(self._run.requests or self._run.earlier)
+
+    def sent(self, of: Notes | None = None) -> Sent | None:
+        """What models were sent in the run, or in one of its steps; None for nothing. Takes time."""
+        notes = of or self._run
+        with self._lock:
+            requests, earlier = tuple(notes.requests), tuple(notes.earlier)
+        found = Sent.all((*earlier, Sent.by(requests, self._digest)))
+        return found if found.asked else None
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -157,18 +166,10 @@ class Notebook:
             return ", ".join((*self._run.answered_by, *rest))
 
     @property
-    def troubles(self) -> tuple[Trouble, ...]:
+    def troubles(self) -> tuple[CallEnd, ...]:
         """The systems whose last call failed, the latest one first."""
         with self._lock:
-            return tuple(Trouble(end) for end in reversed(self._run.ends.values()) if end.why)
-
-    def _sent(self, notes: Notes) -> Sent:
-        with self._lock:
-            requests, earlier = tuple(notes.requests), tuple(notes.earlier)
-        return Sent.all((*earlier, Sent.by(requests, self._digest)))
-
-    def _name(self, answer: ModelAnswer) -> str:
-        return answer.model if self._provider == OFFLINE else f"{self._provider}:{answer.model}"
+            return tuple(end for end in reversed(self._run.ends.values()) if end.why)
 
     def _now(self) -> tuple[Notes, ...]:
         """Where to write: into the notes of the step, of those around it, and of the run."""

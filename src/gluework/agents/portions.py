@@ -15,7 +15,7 @@ from operator import attrgetter
 from pydantic import JsonValue
 
 from gluework.guard import CJK
-from gluework.nouns import Doubt, DoubtKind, Field, Page, Proposal, Reading, Word
+from gluework.values import Doubt, DoubtKind, Field, Page, Proposal, Reading, Word
 
 MOST_PORTIONS = 64
 MARGIN = 0.8

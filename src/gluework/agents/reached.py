@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gluework.guard import Reached, carries_media, embedded_files, sent_texts
+from gluework.guard import ModelCall, Reached
 
 LARGEST_KEPT = 4_000_000
 """Bytes of packed texts: more than any document comes to that fits into a few windows."""
@@ -33,11 +33,11 @@ class Sent:
     """Whether the document itself was one of them."""
 
     @classmethod
-    def by(cls, requests: Sequence[bytes], digest: str) -> "Sent":
-        """By the requests' bodies; `digest` is the document's."""
-        texts = dict.fromkeys(text for content in requests for text in sent_texts(content))
-        media = [content for content in requests if carries_media(content)]
-        document = any(_is_it(data, digest) for content in media for data in embedded_files(content))
+    def by(cls, requests: Sequence[ModelCall], digest: str) -> "Sent":
+        """By the requests themselves; `digest` is the document's."""
+        texts = dict.fromkeys(text for call in requests for text in call.texts())
+        media = [medium for call in requests for medium in call.media()]
+        document = any(_is_it(medium.base64, digest) for medium in media)
         return cls(bool(requests), tuple(texts), bool(media), document)
 
     @classmethod
@@ -49,12 +49,12 @@ class Sent:
         return cls(any(one.asked for one in each), tuple(texts), media, document)
 
     @classmethod
-    def of_portions(cls, sent: "Sequence[tuple[Sent, str]]") -> "Sent":
+    def of_portions(cls, sent: "Sequence[tuple[Sent | None, str]]") -> "Sent | None":
         """Of runs over portions of one text; what was answered without a model, the agent read."""
-        asked = any(one.asked for one, _ in sent)
-        whole = cls.all(one if one.asked else cls(texts=(text,)) for one, text in sent)
-        document = all(one.document for one, _ in sent)
-        return replace(whole, asked=asked, document=document)
+        if not any(one for one, _ in sent):
+            return None
+        each = [one or cls(texts=(text,)) for one, text in sent]
+        return replace(cls.all(each), document=all(one.document for one in each))
 
     def pack(self) -> dict[str, Any]:
         """For keeping. Texts that are too large are left out: then the share is too low, never too high."""

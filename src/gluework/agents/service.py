@@ -13,14 +13,13 @@ import asyncio
 import inspect
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel
 
-from gluework.agents.answer import NonsenseError, failure, to_proposal
-from gluework.agents.encoding import Encoding
+from gluework.agents.answer import FailedError, to_proposal
 from gluework.agents.load import Agent
 from gluework.agents.memory import Memory
 from gluework.agents.notebook import Notebook
@@ -28,17 +27,15 @@ from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
 from gluework.agents.reached import Sent
 from gluework.agents.store import AgentStore
 from gluework.agents.tools import Tools
-from gluework.agents.trouble import Trouble, other_models, parked
+from gluework.agents.trouble import other_models, parked
 from gluework.agents.words import find_cause, in_words
-from gluework.charter import Charter
-from gluework.charter.model import DEAD_LETTER, TooLong
+from gluework.charter import DEAD_LETTER, Charter, TooLong
 from gluework.clock import Clock, span
 from gluework.errors import AgentError, ContextError, NotFoundError, StorageError
-from gluework.guard import Guard, watching
+from gluework.guard import CallEnd, Guard, in_own_thread, watching
 from gluework.ids import CaseId
-from gluework.nouns import Case, Doubt, DoubtKind, Parked, Proposal, Reading
 from gluework.storage import Database, Tx
-from gluework.thread import in_own_thread
+from gluework.values import Case, Doubt, DoubtKind, Parked, Proposal, Reading
 
 OFFLINE = "offline"
 NOBODY = "nobody"
@@ -90,9 +87,10 @@ class Agents:
         wait, `parked_since` since when it has. Models after `park` come when it has waited for as long as
         it may, or there is nothing to wait for. Raises `AgentError` where the last one is the dead letter.
         """
-        job = _Job(self._agent(case.agent), case, charter, reading)
-        memory = self._memory(job)
-        job.doubts.update(dict.fromkeys(await asyncio.to_thread(memory.doubted)))
+        agent = self._agent(case.agent)
+        memory = Memory(self._database, self._clock, case.id, agent.encoding)
+        doubted = await asyncio.to_thread(memory.doubted)
+        job = _Job(agent, case, charter, reading, memory, dict.fromkeys(doubted))
         answer = await self._answered(job, parked_since)
         if isinstance(answer, Parked):
             if job.doubts:
@@ -112,9 +110,10 @@ class Agents:
             return failed
         for each in (first, failed):
             hold = each.trouble and parked(each.trouble, parked_since, self._clock.now(), charter)
-            if hold:
-                if each.trouble and each.trouble.end.locked_out and self._locked_out is not None:
-                    await asyncio.to_thread(self._locked_out, charter, each.trouble.system, each.trouble.why)
+            if each.trouble and hold:
+                if each.trouble.locked_out and self._locked_out is not None:
+                    why = each.trouble.why.rstrip(".")
+                    await asyncio.to_thread(self._locked_out, charter, each.trouble.system, why)
                 return hold
         failed = await self._instead(first, after, job, guard) or failed
         if isinstance(failed, Proposal):
@@ -134,21 +133,18 @@ class Agents:
                 return found.model_copy(update={"instead": f"in place of {guard.model.name}: {first.why}"})
         return found
 
-    def _memory(self, job: "_Job", scope: str = "") -> Memory:
-        return Memory(self._database, self._clock, job.case.id, Encoding(job.agent.folder), scope)
-
     async def _once(self, job: "_Job", guard: Guard) -> "Proposal | _Failed":
         """The agent's answer with one model; in portions where the charter wants a long document split."""
         whole = await self._run_on(job, guard, job.reading, scope="")
         if isinstance(whole, _Done):
-            return await asyncio.to_thread(whole.measured, job.reading)
+            return await whole.measured(job.reading)
         if job.charter.agent.too_long is not TooLong.SPLIT or (too_long := whole.too_long) is None:
             return whole
         count = how_many(too_long.tokens, too_long.window)
         while count <= MOST_PORTIONS:
             found = await self._in_portions(job, guard, count)
             if isinstance(found, _Done):
-                return await asyncio.to_thread(found.measured, job.reading)
+                return await found.measured(job.reading)
             if found.too_long is None:
                 return found
             count *= 2
@@ -170,9 +166,8 @@ class Agents:
         agent, case, charter = job.agent, job.case, job.charter
         seconds = charter.agent.deadline_seconds
         until = self._clock.now() + timedelta(seconds=seconds)
-        memory = self._memory(job, scope)
         notebook = Notebook(guard.model.provider, case.document.digest)
-        tools = Tools(case, guard, memory, until, notebook)
+        tools = Tools(case, guard, job.memory.for_run(scope), until, notebook)
 
         def tell(what: str) -> None:
             try:
@@ -184,8 +179,9 @@ class Agents:
 
         try:
             with notebook.run(), watching(agent.name, charter.agent.other_ways_out, tell):
-                proposal = await self._answer(agent, reading, tools, seconds)
-        except _FailedError as failed:
+                result = await _run(agent, reading, tools, seconds)
+                proposal = await asyncio.to_thread(to_proposal, result, agent.result_type, reading)
+        except FailedError as failed:
             why, doubts = guard.without_secrets(failed.why), _shown(notebook.doubts, guard)
             trouble = _worst(notebook.troubles, guard)
             job.doubts.update(dict.fromkeys(doubts))
@@ -199,33 +195,18 @@ class Agents:
                 "answered_by": proposal.answered_by or notebook.answered_by or OFFLINE,
             }
         )
-        return _Done(done, await asyncio.to_thread(lambda: notebook.sent))
+        sent = await asyncio.to_thread(notebook.sent) if notebook.asked_a_model else None
+        return _Done(done, sent)
 
     def forget(self, tx: Tx, case: CaseId) -> None:
         """Removes what the agent kept of a case: for erasure, or for a redrive from the beginning."""
         AgentStore().forget(tx, case)
-
-    async def _answer(self, agent: Agent, reading: Reading, tools: Tools, seconds: float) -> Proposal:
-        result = await _run(agent, reading, tools, seconds)
-        try:
-            return await asyncio.to_thread(to_proposal, result, agent.result_type, reading)
-        except NonsenseError as nonsense:
-            raise _FailedError(nonsense.why, nonsense.partial) from nonsense
 
     def _agent(self, name: str) -> Agent:
         agent = self._agents.get(name)
         if agent is None:
             raise NotFoundError(f"There is no agent {name}.", "Start gluework with the agent's folder.")
         return agent
-
-
-class _FailedError(Exception):
-    """The agent failed; `why` is for a person."""
-
-    def __init__(self, why: str, partial: Proposal | None = None) -> None:
-        super().__init__(why)
-        self.why = why.rstrip(".")
-        self.partial = partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,27 +217,31 @@ class _Job:
     case: Case
     charter: Charter
     reading: Reading
-    doubts: dict[Doubt, None] = field(default_factory=dict)
+    memory: Memory
+    doubts: dict[Doubt, None]
     """Of runs that came to nothing. What happened in them happened, whichever run is the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """A run that came to an answer, and what models were sent."""
+    """A run that came to an answer, and what models were sent, if one was asked."""
 
     proposal: Proposal
-    sent: Sent
+    sent: Sent | None
 
-    def measured(self, reading: Reading) -> Proposal:
+    async def measured(self, reading: Reading) -> Proposal:
         """The proposal with the share of the reading that reached whoever answered."""
-        share = self.sent.share_of(reading.text)
-        unsure = (_unmeasured(share),) if share < 1 and self.sent.media else ()
-        return self.proposal.model_copy(
-            update={
-                "coverage": min(self.proposal.coverage, share),
-                "doubts": (*self.proposal.doubts, *unsure),
-            }
-        )
+        if self.sent is None:
+            return self.proposal
+        share = await asyncio.to_thread(self.sent.share_of, reading.text)
+        doubts, coverage = self.proposal.doubts, min(self.proposal.coverage, share)
+        if share < 1 and self.sent.media:  # some of the text was not sent, but pictures may show it
+            text = (
+                f"Only {math.floor(share * 100)}% of what was read reached the model as text. "
+                "It was sent pictures or files too; how much they show can't be measured."
+            )
+            doubts = (*doubts, Doubt(kind=DoubtKind.COVERAGE, text=text))
+        return self.proposal.model_copy(update={"coverage": coverage, "doubts": doubts})
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +249,8 @@ class _Failed:
     """A run that came to nothing, and the trouble that it had with a system, if it had any."""
 
     why: str
-    partial: Proposal | None
-    trouble: Trouble | None
+    partial: Proposal
+    trouble: CallEnd | None
     doubts: tuple[Doubt, ...] = ()
     answered_by: str = ""
     """The models that answered, though to no use."""
@@ -278,16 +263,16 @@ class _Failed:
 
     def for_person(self) -> Proposal:
         """What a person gets to go on with."""
-        proposal = failure(f"The agent could not finish: {self.why}.", self.partial)
-        return proposal.model_copy(
+        failed = Doubt(kind=DoubtKind.AGENT_FAILED, text=f"The agent could not finish: {self.why}.")
+        return self.partial.model_copy(
             update={
-                "doubts": (*proposal.doubts, *self.doubts),
-                "answered_by": proposal.answered_by or self.answered_by or NOBODY,
+                "doubts": (*self.partial.doubts, failed, *self.doubts),
+                "answered_by": self.partial.answered_by or self.answered_by or NOBODY,
             }
         )
 
 
-def _worst(troubles: tuple[Trouble, ...], guard: Guard) -> Trouble | None:
+def _worst(troubles: tuple[CallEnd, ...], guard: Guard) -> CallEnd | None:
     """The model's trouble before others."""
     system = guard.model.system
     of_model = [trouble for trouble in troubles if system is not None and trouble.system == system.name]
@@ -307,22 +292,14 @@ def _shown(doubts: tuple[Doubt, ...], guard: Guard) -> tuple[Doubt, ...]:
     return tuple(doubt.model_copy(update={"text": guard.without_secrets(doubt.text)}) for doubt in doubts)
 
 
-def _went_on(trouble: Trouble) -> Doubt:
+def _went_on(trouble: CallEnd) -> Doubt:
     """For an answer that was given though a system had none."""
-    return Doubt(kind=DoubtKind.AGENT, text=f"It was answered without {trouble.system}: {trouble.why}."[:500])
-
-
-def _unmeasured(share: float) -> Doubt:
-    """Some of the text was not sent, but pictures or files were, which may show it."""
-    text = (
-        f"Only {math.floor(share * 100)}% of what was read reached the model as text. "
-        "It was sent pictures or files too; how much they show can't be measured."
-    )
-    return Doubt(kind=DoubtKind.COVERAGE, text=text)
+    text = f"It was answered without {trouble.system}: {trouble.why.rstrip('.')}."
+    return Doubt(kind=DoubtKind.AGENT, text=text[:500])
 
 
 async def _run(agent: Agent, reading: Reading, tools: Tools, seconds: float) -> Any:
-    """Calls the function under its deadline; every failure of its own becomes `_FailedError`."""
+    """Calls the function under its deadline; every failure of its own becomes `FailedError`."""
     timer = asyncio.timeout(seconds)
     try:
         async with timer:
@@ -333,20 +310,15 @@ async def _run(agent: Agent, reading: Reading, tools: Tools, seconds: float) -> 
     except (KeyboardInterrupt, GeneratorExit):
         raise
     except asyncio.CancelledError as error:
-        if _is_cancelled():
+        task = asyncio.current_task()
+        if task is not None and task.cancelling() > 0:  # somebody else wants this run to end
             raise
-        raise _FailedError("it cancelled itself") from error
+        raise FailedError("it cancelled itself") from error
     except BaseException as error:
         if timer.expired():
-            raise _FailedError(f"it had no answer within {span(timedelta(seconds=seconds))}") from error
+            raise FailedError(f"it had no answer within {span(timedelta(seconds=seconds))}") from error
         if isinstance(error, StorageError):
             raise
         if storage := find_cause(error, StorageError):
             raise storage from None
-        raise _FailedError(in_words(error)) from error
-
-
-def _is_cancelled() -> bool:
-    """Whether somebody else wants this run to end."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
+        raise FailedError(in_words(error)) from error

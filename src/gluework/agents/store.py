@@ -7,7 +7,7 @@ place that will encrypt them.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table, delete, select
+from sqlalchemy import Column, ColumnElement, Integer, LargeBinary, String, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gluework.ids import CaseId
@@ -35,7 +35,7 @@ agent_state = Table(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StepRow:
     """What is kept of a step: its result, and what was noticed meanwhile."""
 
     value: str
@@ -45,16 +45,13 @@ class Row:
 class AgentStore:
     """Statements only."""
 
-    def step(self, tx: Tx, case: CaseId, name: str, number: int) -> Row | None:
+    def step(self, tx: Tx, case: CaseId, name: str, number: int) -> StepRow | None:
         """A finished step."""
-        columns = agent_steps.c
-        query = select(columns.value, columns.notes).where(
-            columns.case_id == case, columns.name == name, columns.number == number
-        )
-        row = tx.execute(query).first()
-        return Row(_unseal(row.value), _unseal(row.notes)) if row else None
+        query = select(agent_steps.c.value, agent_steps.c.notes)
+        row = tx.execute(query.where(*_is_step(case, name, number))).first()
+        return StepRow(_unseal(row.value), _unseal(row.notes)) if row else None
 
-    def keep_step(self, tx: Tx, case: CaseId, name: str, number: int, kept: Row, at: datetime) -> None:  # noqa: PLR0917
+    def keep_step(self, tx: Tx, case: CaseId, name: str, number: int, kept: StepRow, at: datetime) -> None:  # noqa: PLR0917
         """Keeps a result; the first one stays, whoever else finished the same step."""
         insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
         row = {"case_id": case, "name": name, "number": number, "at": at}
@@ -63,10 +60,7 @@ class AgentStore:
 
     def forget_step(self, tx: Tx, case: CaseId, name: str, number: int) -> None:
         """Removes what is kept of one step."""
-        columns = agent_steps.c
-        tx.execute(
-            delete(agent_steps).where(columns.case_id == case, columns.name == name, columns.number == number)
-        )
+        tx.execute(delete(agent_steps).where(*_is_step(case, name, number)))
 
     def state(self, tx: Tx, case: CaseId, key: str) -> str | None:
         """What was set last."""
@@ -86,6 +80,11 @@ class AgentStore:
         """Removes everything of a case."""
         for table in (agent_steps, agent_state):
             tx.execute(delete(table).where(table.c.case_id == case))
+
+
+def _is_step(case: CaseId, name: str, number: int) -> tuple[ColumnElement[bool], ...]:
+    columns = agent_steps.c
+    return columns.case_id == case, columns.name == name, columns.number == number
 
 
 def _seal(value: str) -> bytes:

@@ -7,7 +7,8 @@ after its deadline can neither call nor write.
 import asyncio
 import inspect
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -15,14 +16,12 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 from pydantic import JsonValue
 
-from gluework.agents.journal import CallJournal
-from gluework.agents.memory import KeptStep, Memory, check_name
+from gluework.agents.memory import CallJournal, KeptStep, Memory, check_name
 from gluework.agents.models import ModelTools
 from gluework.agents.notebook import Notebook, Notes
 from gluework.errors import AgentError
-from gluework.guard import AsyncClient, Client, End, Guard
-from gluework.nouns import Case, Doubt, DoubtKind
-from gluework.thread import in_own_thread
+from gluework.guard import AsyncClient, CallEnd, Client, Guard, in_own_thread
+from gluework.values import Case, Doubt, DoubtKind
 
 if TYPE_CHECKING:
     from anthropic import AsyncAnthropic
@@ -76,29 +75,11 @@ class Tools:
 
     def http(self, system: str) -> AsyncClient:
         """A client for a system of the charter; relative URLs are relative to the system's."""
-        return self._lent(
-            self._guard.client(
-                self.case.id,
-                system,
-                until=self._until,
-                watch=self._notebook,
-                journal=self._open_journal(),
-                urgent=self.case.urgent,
-            )
-        )
+        return self._lent(self._guard.client, system)
 
     def http_sync(self, system: str) -> Client:
         """The same for plain code."""
-        return self._lent(
-            self._guard.sync_client(
-                self.case.id,
-                system,
-                until=self._until,
-                watch=self._notebook,
-                journal=self._open_journal(),
-                urgent=self.case.urgent,
-            )
-        )
+        return self._lent(self._guard.sync_client, system)
 
     async def call(
         self, system: str, function: Callable[P, Awaitable[R] | R], *args: P.args, **kwargs: P.kwargs
@@ -108,33 +89,26 @@ class Tools:
         It runs under the system's limits, circuit breaker and deadline, a plain function in a thread; it
         is not repeated, and what it costs is not counted.
         """
-        self._check_open()
         work = partial(function, *args, **kwargs)
-        return await self._told(
-            system, self._guard.call(system, work, until=self._until, urgent=self.case.urgent)
-        )
+        with self._told(system):
+            return await self._guard.call(system, work, until=self._until, urgent=self.case.urgent)
 
     def call_sync(self, system: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The same for plain code."""
+        work = partial(function, *args, **kwargs)
+        with self._told(system):
+            return self._guard.call_sync(system, work, until=self._until, urgent=self.case.urgent)
+
+    @contextmanager
+    def _told(self, system: str) -> Iterator[None]:
+        """Notes how a call ended that is made by no client of the guard's."""
         self._check_open()
         try:
-            result = self._guard.call_sync(
-                system, partial(function, *args, **kwargs), until=self._until, urgent=self.case.urgent
-            )
+            yield
         except Exception as error:
-            self._notebook.ended(End(system, str(error) or type(error).__name__, error))
+            self._notebook.ended(CallEnd(system, str(error) or type(error).__name__, error))
             raise
-        self._notebook.ended(End(system))
-        return result
-
-    async def _told(self, system: str, calling: Awaitable[R]) -> R:
-        try:
-            result = await calling
-        except Exception as error:
-            self._notebook.ended(End(system, str(error) or type(error).__name__, error))
-            raise
-        self._notebook.ended(End(system))
-        return result
+        self._notebook.ended(CallEnd(system))
 
     def anthropic(self) -> "AsyncAnthropic":
         """The vendor's client, guarded: shorthand for `tools.model.anthropic()`."""
@@ -162,8 +136,7 @@ class Tools:
         runs in a thread. A step under way when the process died runs again; one that raised is not
         kept. Steps are counted by name in the order of these calls, so several may run at once.
         """
-        place = self._place(name)
-        return self._step(place, function, args, kwargs)
+        return self._step(self._place(name), function, args, kwargs)
 
     def step_sync(self, name: str, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The same for plain code: `result = tools.step_sync("ask", ask, text)`."""
@@ -221,10 +194,6 @@ class Tools:
         self._check_open()
         return self._memory
 
-    def _open_journal(self) -> CallJournal:
-        self._check_open()
-        return self._journal
-
     def _check_open(self) -> None:
         if self._closed:
             raise AgentError(
@@ -232,7 +201,16 @@ class Tools:
                 "Await everything before `work` returns, and stay within the deadline.",
             )
 
-    def _lent(self, client: C) -> C:
+    def _lent(self, make: Callable[..., C], system: str) -> C:
+        self._check_open()
+        client = make(
+            self.case.id,
+            system,
+            until=self._until,
+            observer=self._notebook,
+            journal=self._journal,
+            urgent=self.case.urgent,
+        )
         with self._lock:
             self._clients.append(client)
         return client

@@ -1,39 +1,14 @@
 """What went wrong with an agent's calls, and what the charter's fallbacks can do about it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gluework.charter import Charter
-from gluework.charter.model import DEAD_LETTER, PARK, PERSON
+from gluework.charter import DEAD_LETTER, PARK, PERSON, Charter
 from gluework.errors import BudgetBusyError, BudgetError, SystemAwayError
-from gluework.guard import End
-from gluework.nouns import Parked
-from gluework.nouns.parked import BUDGET
+from gluework.guard import CallEnd
+from gluework.values import BUDGET, Parked
 
 SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=10)
 """How long a case is parked whose call failed: each time about as long as it has been so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """The last call to a system failed."""
-
-    end: End
-
-    @property
-    def system(self) -> str:
-        """As the charter names it."""
-        return self.end.system
-
-    @property
-    def why(self) -> str:
-        """In words for a person."""
-        return self.end.why.rstrip(".")
-
-    @property
-    def error(self) -> BaseException | None:
-        """None when an answer came that says so itself."""
-        return self.end.error
 
 
 def other_models(charter: Charter) -> tuple[list[str], list[str]]:
@@ -51,28 +26,21 @@ def other_models(charter: Charter) -> tuple[list[str], list[str]]:
     return before, after
 
 
-def parks(charter: Charter) -> bool:
-    """Whether a case may be parked."""
-    return PARK in charter.agent.fallback
-
-
-def parked(trouble: Trouble, since: datetime | None, now: datetime, charter: Charter) -> Parked | None:
+def parked(trouble: CallEnd, since: datetime | None, now: datetime, charter: Charter) -> Parked | None:
     """How a case is parked for this trouble; None when it can't be, or has been for too long."""
     first = since or now
     give_up_at = first + timedelta(hours=charter.agent.park_hours)
-    if now >= give_up_at or not parks(charter):
+    if now >= give_up_at or PARK not in charter.agent.fallback:
         return None
-    error, times = trouble.error, {"since": first, "give_up_at": give_up_at}
+    error, why = trouble.error, trouble.why.rstrip(".")
+    times = {"since": first, "give_up_at": give_up_at}
     if isinstance(error, SystemAwayError):
         sent, until = error.was_sent, error.until
         return Parked(name=error.system, system=error.key, why=error.why, until=until, was_sent=sent, **times)
     again = now + min(max(now - first, SHORTEST), LONGEST)
     if isinstance(error, BudgetError) and error.granted_anew is not None:
         until = again if isinstance(error, BudgetBusyError) else error.granted_anew
-        return Parked(name=BUDGET, system="", why=trouble.why, until=until, micros=error.micros, **times)
-    if trouble.end.key:
-        system = trouble.end.key
-        return Parked(
-            name=trouble.system, system=system, why=trouble.why, until=again, was_sent=True, **times
-        )
+        return Parked(name=BUDGET, system="", why=why, until=until, micros=error.micros, **times)
+    if trouble.key:
+        return Parked(name=trouble.system, system=trouble.key, why=why, until=again, was_sent=True, **times)
     return None

@@ -11,12 +11,12 @@ from datetime import datetime
 import rfc8785
 from pydantic import JsonValue
 
-from gluework.nouns import Noun
+from gluework.values import Value
 
 GENESIS = "0" * 64
 
 
-class Actor(Noun):
+class Actor(Value):
     """Who did it: `person`, `agent`, `system` (gluework itself) or `sender`, and the name."""
 
     kind: str
@@ -26,7 +26,7 @@ class Actor(Noun):
 GLUEWORK = Actor(kind="system", name="gluework")
 
 
-class AuditEntry(Noun):
+class AuditEntry(Value):
     """One thing that was decided or done."""
 
     number: int

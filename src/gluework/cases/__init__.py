@@ -1,7 +1,7 @@
 """Cases and dead letters: what was accepted, where it is, and where it ended."""
 
 from gluework.cases.letters.service import Letters
-from gluework.cases.model import CaseEvent, CaseFile, Counts, DeadLetter, LetterState
+from gluework.cases.model import CaseCounts, CaseEvent, CaseFile, Cost, DeadLetter, LetterState
+from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
-
-__all__ = ["CaseEvent", "CaseFile", "Cases", "Counts", "DeadLetter", "LetterState", "Letters"]
+from gluework.cases.story import folded

@@ -1,18 +1,19 @@
 """Cases as JSON: lists with cursors, one with its story, and its document."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import FileResponse
 
 from gluework.cases.model import CaseEvent, CaseFile, Cost, Parking
+from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
-from gluework.errors import NotFoundError
 from gluework.ids import CaseId
-from gluework.nouns import CaseState, Document, Doubt, Noun, Origin, Proposal, Receipt
-from gluework.storage.paging import LARGEST_PAGE
+from gluework.money import Money
+from gluework.reading import CasePapers
+from gluework.ui import Cursor, Limit
+from gluework.values import CaseState, Document, Doubt, Origin, Proposal, Receipt, Value
 
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
 NOT_CHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Not changed since that ETag."}}
@@ -22,31 +23,15 @@ BYTES: dict[int | str, dict[str, Any]] = {
 }
 
 
-class Originals(Protocol):
-    """Where documents' bytes are."""
-
-    def document(self, case_id: CaseId) -> tuple[str, str, Path] | None:
-        """File name, media type and file."""
-        ...
-
-
-class Parked(Protocol):
-    """How long cases are parked."""
-
-    def of(self, file: CaseFile) -> Parking | None:
-        """For what a case waits; None for one that is not parked."""
-        ...
-
-
-class Costs(Protocol):
+class Bills(Protocol):
     """What cases cost."""
 
-    def of(self, case_id: CaseId) -> Cost:
-        """So far."""
+    def bill(self, case_id: CaseId) -> tuple[Money, int]:
+        """So far, and in how many calls to models; a call that is under way is not in it yet."""
         ...
 
 
-class CaseSummary(Noun):
+class CaseSummary(Value):
     """A case as lists show it."""
 
     id: CaseId
@@ -82,7 +67,7 @@ class CaseDetail(CaseSummary):
     story: tuple[CaseEvent, ...]
 
 
-class CaseList(Noun):
+class CaseList(Value):
     """A page of cases, newest first."""
 
     cases: tuple[CaseSummary, ...]
@@ -90,7 +75,7 @@ class CaseList(Noun):
     counts: dict[CaseState, int]
 
 
-def router(cases: Cases, originals: Originals, parkings: Parked, costs: Costs) -> APIRouter:
+def router(cases: Cases, papers: CasePapers, parkings: Parkings, bills: Bills) -> APIRouter:
     """The endpoints that look at cases."""
     routes = APIRouter(prefix="/v1/cases", tags=["cases"])
 
@@ -101,8 +86,8 @@ def router(cases: Cases, originals: Originals, parkings: Parked, costs: Costs) -
         parent: Annotated[
             str | None, Query(max_length=40, description="Only cases that came out of this one.")
         ] = None,
-        limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
-        cursor: Annotated[str | None, Query(max_length=500)] = None,
+        limit: Limit = 50,
+        cursor: Cursor = None,
     ) -> CaseList:
         page = cases.some(
             states=tuple(state or ()),
@@ -129,7 +114,7 @@ def router(cases: Cases, originals: Originals, parkings: Parked, costs: Costs) -
         file = cases.file(CaseId(case_id))
         story = cases.story(CaseId(case_id))
         parking = parkings.of(file)
-        cost = costs.of(file.case.id)
+        cost = Cost.billed(*bills.bill(file.case.id))
         held = "-held" if parking and parking.held_by else ""
         tag = f'"{file.version}-{len(story)}-{cost.model_calls}{held}"'
         if names(if_none_match, tag):
@@ -147,11 +132,11 @@ def router(cases: Cases, originals: Originals, parkings: Parked, costs: Costs) -
             story=tuple(story),
         )
 
-    _add_document(routes, cases, originals)
+    _add_document(routes, cases, papers)
     return routes
 
 
-def _add_document(routes: APIRouter, cases: Cases, originals: Originals) -> None:
+def _add_document(routes: APIRouter, cases: Cases, papers: CasePapers) -> None:
     @routes.get(
         "/{case_id}/document",
         summary="Get a case's document",
@@ -160,10 +145,7 @@ def _add_document(routes: APIRouter, cases: Cases, originals: Originals) -> None
         responses=BYTES,
     )
     def get_document(case_id: str) -> FileResponse:
-        found = originals.document(cases.file(CaseId(case_id)).case.id)
-        if found is None:
-            raise NotFoundError("The document's bytes are gone.", "They were erased.")
-        name, kind, path = found
+        name, kind, path = papers.document(cases.file(CaseId(case_id)).case.id)
         return FileResponse(path, media_type=kind, filename=name, headers=SANDBOX)
 
 

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from gluework.errors import MoveError
 from gluework.ids import CaseId, LetterId
-from gluework.nouns import Case, CaseState, Doubt, Noun, Proposal, Receipt
+from gluework.money import Money
+from gluework.values import Case, CaseState, Doubt, Proposal, Receipt, Value
 
 MOVES: dict[CaseState, frozenset[CaseState]] = {
     CaseState.ACCEPTED: frozenset({CaseState.WORKING, CaseState.DEAD_LETTERED}),
@@ -49,7 +50,7 @@ def check_move(case_id: CaseId, present: CaseState, to: CaseState) -> bool:
     return True
 
 
-class CaseFile(Noun):
+class CaseFile(Value):
     """A case with where it stands and what came of it so far."""
 
     case: Case
@@ -69,15 +70,26 @@ class CaseFile(Noun):
     """For declined and dead-lettered cases, in words."""
     receipts: tuple[Receipt, ...] = ()
     waits_for: str = ""
-    """The person a waiting or dead-lettered case waits for."""
+    """The person a waiting or dead-lettered case waits for, or the system that a parked one does."""
+    deaths: int = 0
+    """How often in a row the service ended during the step `died_in`."""
+    died_in: str = ""
+    parked_since: datetime | None = None
+    """When it was parked first, of all times in a row; None when it is not parked."""
+    give_up_at: datetime | None = None
+    """When a parked case goes on to its charter's next fallback, whatever the system does."""
 
     @property
     def run_id(self) -> str:
         """The durable run that works on it."""
         return f"{self.case.id}.{self.run}"
 
+    def deaths_in(self, step: str) -> int:
+        """How often in a row the service ended during this step, without anything else in between."""
+        return self.deaths if self.died_in == step else 0
 
-class CaseEvent(Noun):
+
+class CaseEvent(Value):
     """One line of a case's story."""
 
     at: datetime
@@ -87,7 +99,7 @@ class CaseEvent(Noun):
     seconds: float | None = None
 
 
-class Parking(Noun):
+class Parking(Value):
     """For what a parked case waits, and for how long at most."""
 
     system: str
@@ -113,13 +125,18 @@ class Parking(Noun):
         return f"It goes on by itself when {self.system} answers again."
 
 
-class Cost(Noun):
+class Cost(Value):
     """What a case has cost so far."""
 
     spent: str
     """With its currency."""
     model_calls: int
     """Those that are billed."""
+
+    @classmethod
+    def billed(cls, spent: Money, calls: int) -> "Cost":
+        """As the ledger bills it."""
+        return cls(spent=str(spent), model_calls=calls)
 
     @property
     def words(self) -> str:
@@ -137,7 +154,7 @@ class LetterState(StrEnum):
     DISCARDED = "discarded"
 
 
-class DeadLetter(Noun):
+class DeadLetter(Value):
     """A case that will not be tried again by itself, until its owner redrives or discards it."""
 
     id: LetterId
@@ -145,7 +162,7 @@ class DeadLetter(Noun):
     agent: str
     document_name: str
     stage: str
-    """What it got stuck at: `work`, `deliver`, …"""
+    """Where it got stuck: `work` or `deliver`."""
     reason: str
     owner: str
     reach: str
@@ -156,7 +173,7 @@ class DeadLetter(Noun):
     closed_reason: str = ""
 
 
-class Counts(Noun):
+class CaseCounts(Value):
     """How many cases are in each state."""
 
     by_state: dict[CaseState, int] = Field(default_factory=dict)

@@ -1,26 +1,24 @@
 """Cases as pages: where they all are, and the whole story of one."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path as Folder
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from pydantic import JsonValue
 
-from gluework.cases.api import Costs, Parked
-from gluework.cases.letters.service import Letters
-from gluework.cases.model import CaseFile
+from gluework.cases.api import Bills
+from gluework.cases.letters.service import Letters, Questions
+from gluework.cases.model import CaseFile, Cost
+from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
 from gluework.cases.story import folded
-from gluework.clock import Clock
-from gluework.errors import GlueworkError, NotFoundError
-from gluework.ids import CaseId, ItemId
-from gluework.nouns import CaseState, Evidence, Field, Reading
-from gluework.ui import HEADERS, Link, Pages
+from gluework.errors import NotFoundError
+from gluework.ids import CaseId
+from gluework.reading import CasePapers
+from gluework.ui import Frame, Pages, picture
+from gluework.values import CaseState, Evidence, Field, Reading
 
-TEMPLATES = Folder(__file__).parent / "templates"
 PAGE_SIZE = 50
 PREVIEW_WIDTH = 800
 SHOWN_PARTS = 20
@@ -33,97 +31,51 @@ TONES = {
     CaseState.DECLINED: "neutral",
 }
 
-Who = Callable[[Request], str]
-
-
-class Pictures(Protocol):
-    """What documents look like."""
-
-    def page_png(self, case_id: CaseId, page_number: int, width: int) -> bytes | None:
-        """A page as a picture of about that many pixels across, or None."""
-        ...
-
-    def reading(self, case_id: CaseId) -> Reading | None:
-        """What was read of a case's document, if it was read yet."""
-        ...
-
-
-class OpenItem(Protocol):
-    """A question that waits for its answer."""
-
-    @property
-    def id(self) -> ItemId:
-        """Its id."""
-        ...
-
-
-class Questions(Protocol):
-    """Where a case's question is found."""
-
-    def open_item_of(self, case_id: CaseId) -> OpenItem | None:
-        """The open question about a case."""
-        ...
-
 
 def router(
     cases: Cases,
     letters: Letters,
     questions: Questions,
-    pictures: Pictures,
-    who: Who,
+    papers: CasePapers,
+    frame: Frame,
     *,
-    parkings: Parked,
-    costs: Costs,
-    clock: Clock,
-    links: tuple[Link, ...] = (),
+    parkings: Parkings,
+    bills: Bills,
 ) -> APIRouter:
     """The pages under `/cases`."""
-    routes = APIRouter(prefix="/cases", include_in_schema=False)
-    pages = Pages("cases", TEMPLATES, links=links)
+    pages = Pages(__file__, frame)
+    routes = pages.routes("/cases")
 
     @routes.get("")
     def list_cases(request: Request, state: str | None = None, cursor: str | None = None) -> Response:
-        person = who(request)
         wanted = tuple(one for one in CaseState if one == state)
-        try:
-            page = cases.some(states=wanted, cursor=cursor, limit=PAGE_SIZE)
-        except GlueworkError as error:
-            return pages.problem(request, error, person=person)
         return pages.render(
             request,
             "cases/list.html",
-            person=person,
-            page=page,
+            page=cases.some(states=wanted, cursor=cursor, limit=PAGE_SIZE),
             state=state if wanted else None,
             cursor=cursor,
             counts=cases.counts(),
             states=tuple(CaseState),
             tones=TONES,
-            now=clock.now(),
         )
 
     @routes.get("/{case_id}")
     def one_case(request: Request, case_id: str) -> Response:
-        person = who(request)
-        try:
-            file = cases.file(CaseId(case_id))
-        except GlueworkError as error:
-            return pages.problem(request, error, person=person)
+        file = cases.file(CaseId(case_id))
         return pages.render(
             request,
             "cases/one.html",
-            person=person,
             file=file,
             story=folded(cases.story(file.case.id)),
             files=cases.some(parent=file.case.id, limit=PAGE_SIZE).items,
-            **_read(pictures.reading(file.case.id)),
+            **_read(papers.reading(file.case.id)),
             tones=TONES,
-            **_in_words(file, costs),
-            now=clock.now(),
+            **_in_words(file, bills),
             **_open_ends(file, letters, questions, parkings),
         )
 
-    _add_pictures(routes, cases, pictures)
+    _add_pictures(routes, cases, papers)
     return routes
 
 
@@ -137,12 +89,12 @@ def _read(reading: Reading | None) -> dict[str, Any]:
     return {"reading": reading, "parts": parts, "sheets": reading.pages, "width": PREVIEW_WIDTH}
 
 
-def _in_words(file: CaseFile, costs: Costs) -> dict[str, Any]:
+def _in_words(file: CaseFile, bills: Bills) -> dict[str, Any]:
     """What its values say, where they stand, and what it cost."""
-    return {"as_text": as_text, "where": where, "cost": costs.of(file.case.id)}
+    return {"as_text": as_text, "where": where, "cost": Cost.billed(*bills.bill(file.case.id))}
 
 
-def _open_ends(file: CaseFile, letters: Letters, questions: Questions, parkings: Parked) -> dict[str, Any]:
+def _open_ends(file: CaseFile, letters: Letters, questions: Questions, parkings: Parkings) -> dict[str, Any]:
     """What somebody has to do about the case, or what it waits for, if anything."""
     waits, stuck = file.state is CaseState.WAITING, file.state is CaseState.DEAD_LETTERED
     return {
@@ -152,16 +104,13 @@ def _open_ends(file: CaseFile, letters: Letters, questions: Questions, parkings:
     }
 
 
-def _add_pictures(routes: APIRouter, cases: Cases, pictures: Pictures) -> None:
+def _add_pictures(routes: APIRouter, cases: Cases, papers: CasePapers) -> None:
     @routes.get("/{case_id}/pages/{number}.png")
-    def picture(case_id: str, number: Annotated[int, Path(ge=1, le=100_000)]) -> Response:
+    def page_picture(case_id: str, number: Annotated[int, Path(ge=1, le=100_000)]) -> Response:
         try:
-            png = pictures.page_png(cases.file(CaseId(case_id)).case.id, number, PREVIEW_WIDTH)
+            return picture(papers.page_png(cases.file(CaseId(case_id)).case.id, number, PREVIEW_WIDTH))
         except NotFoundError:
-            png = None
-        if png is None:
-            return Response(status_code=404, headers=HEADERS)
-        return Response(png, media_type="image/png", headers=HEADERS)
+            return picture(None)
 
 
 def where(field: Field) -> str:

@@ -2,17 +2,16 @@
 
 import hashlib
 from collections.abc import Set as AbstractSet
-from itertools import takewhile
+from typing import Any
 
 from gluework.audit import Actor, Audit
-from gluework.cases.model import CaseEvent, CaseFile, Counts, check_move
+from gluework.cases.model import CaseCounts, CaseEvent, CaseFile, check_move
 from gluework.cases.store import CaseStore
 from gluework.clock import Clock
 from gluework.errors import ConflictError, NotFoundError
 from gluework.ids import CaseId, new_id
-from gluework.nouns import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt
-from gluework.storage import Database, Tx
-from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+from gluework.storage import Database, PageOf, Tx, page
+from gluework.values import Case, CaseState, Document, Doubt, Origin, Parked, Proposal, Receipt
 
 TAKEN_UP = "taken up"
 
@@ -61,11 +60,10 @@ class Cases:
             known = self._store.by_key(tx, key) if key else None
             if known:
                 return self._repeated(tx, known, fingerprint), False
-            self._store.insert(tx, case, self._worker)
+            text = f"{document.name} ({document.size} bytes) by {document.source}"
+            self._store.insert(tx, case, self._worker, CaseEvent(at=now, what="accepted", text=text))
             if key:
                 self._store.keep_key(tx, key, case.id, fingerprint, now)
-            text = f"{document.name} ({document.size} bytes) by {document.source}"
-            self._store.add_event(tx, case.id, CaseEvent(at=now, what="accepted", text=text))
             actor = Actor(kind="sender", name=sender)
             self._audit.record(
                 tx, actor, "accepted", case.id, agent=agent, charter=charter_version, document=document.digest
@@ -91,39 +89,32 @@ class Cases:
 
         None when it has its outcome after all, or another run already: whoever asks looked a moment ago.
         """
-        now = self._clock.now()
         with self._database.transaction() as tx:
             file = self._get(tx, case_id, lock=True)
             if file.state.is_outcome or file.run != run:
                 return None
-            self._store.change(tx, file, now, run=file.run + 1)
             text = f"run {file.run} ended without an outcome; taken up again"
-            self._store.add_event(tx, case_id, CaseEvent(at=now, what=TAKEN_UP, text=text))
+            self._tell(tx, case_id, TAKEN_UP, text, run=file.run + 1)
             return self._get(tx, case_id)
 
-    def taken_up(self, case_id: CaseId, step: str) -> None:
-        """A line for the story: the service ended, and a step of the case is begun again."""
-        self.note(case_id, TAKEN_UP, _during(step))
-
-    def times_taken_up(self, case_id: CaseId, step: str) -> int:
-        """How often in a row this step was begun again, without anything else in between."""
-        latest = [(event.what, event.text) for event in reversed(self.story(case_id))]
-        return len(list(takewhile(lambda line: line == (TAKEN_UP, _during(step)), latest)))
+    def died(self, case_id: CaseId, step: str) -> None:
+        """The service ended during this step of it, which begins again: counted, and told in its story."""
+        with self._database.transaction() as tx:
+            deaths = self._get(tx, case_id, lock=True).deaths_in(step) + 1
+            text = f"the service had ended; {step!r} begins again"
+            self._tell(tx, case_id, TAKEN_UP, text, deaths=deaths, died_in=step)
 
     def note(self, case_id: CaseId, what: str, text: str, seconds: float | None = None) -> None:
         """A line for the story, without a change."""
         with self._database.transaction() as tx:
-            event = CaseEvent(at=self._clock.now(), what=what, text=text, seconds=seconds)
-            self._store.add_event(tx, case_id, event)
+            self._tell(tx, case_id, what, text, seconds)
 
     def started(self, case_id: CaseId, what: str, text: str, seconds: float | None = None) -> None:
         """The first thing done on a case, with its line for the story."""
-        now = self._clock.now()
         with self._database.transaction() as tx:
-            file = self._get(tx, case_id, lock=True)
-            if file.state is CaseState.ACCEPTED:  # taken up again, it is further already
-                self._store.change(tx, file, now, state=CaseState.WORKING)
-            self._store.add_event(tx, case_id, CaseEvent(at=now, what=what, text=text, seconds=seconds))
+            is_new = self._get(tx, case_id, lock=True).state is CaseState.ACCEPTED
+            begun = {"state": CaseState.WORKING} if is_new else {}  # taken up again, it is further already
+            self._tell(tx, case_id, what, text, seconds, **begun)
 
     def answered(
         self,
@@ -134,63 +125,53 @@ class Cases:
         seconds: float | None = None,
     ) -> None:
         """Keeps the agent's proposal with the doubts about it; without doubts it is to be delivered."""
-        now = self._clock.now()
+        answer: dict[str, Any] = {"proposal": proposal, "doubts": doubts}
+        answer["decided_by"] = "" if doubts else "agent"
         with self._database.transaction() as tx:
             file = self._get(tx, case_id, lock=True)
-            self._store.keep_answer(tx, case_id, proposal, doubts, "" if doubts else "agent")
             if not doubts and check_move(case_id, file.state, CaseState.DELIVERING):
-                self._store.change(tx, file, now, state=CaseState.DELIVERING)
+                answer["state"] = CaseState.DELIVERING
                 actor = Actor(kind="agent", name=file.case.agent)
                 self._audit.record(tx, actor, "decided", case_id, answered_by=proposal.answered_by)
-            self._store.add_event(tx, case_id, CaseEvent(at=now, what="checked", text=text, seconds=seconds))
+            self._tell(tx, case_id, "checked", text, seconds, **answer)
 
     def split_up(
         self, case_id: CaseId, doubts: tuple[Doubt, ...], text: str, seconds: float | None = None
     ) -> None:
         """Its files were taken out; doubts are about those that were not."""
         with self._database.transaction() as tx:
-            self._store.keep_answer(tx, case_id, Proposal(), doubts, "")
-            event = CaseEvent(at=self._clock.now(), what="taken apart", text=text, seconds=seconds)
-            self._store.add_event(tx, case_id, event)
+            none = Proposal()
+            self._tell(tx, case_id, "taken apart", text, seconds, proposal=none, doubts=doubts, decided_by="")
 
     def wait(self, case_id: CaseId, person: str, text: str) -> None:
         """It waits for a person's verdict."""
         self._move(case_id, CaseState.WAITING, "asked", text, waits_for=person)
 
-    def park(self, case_id: CaseId, name: str, text: str) -> None:
+    def park(self, case_id: CaseId, parked: Parked) -> None:
         """It waits for a system."""
-        self._move(case_id, CaseState.PARKED, "parked", text, waits_for=name)
+        times = {"parked_since": parked.since, "give_up_at": parked.give_up_at}
+        self._move(case_id, CaseState.PARKED, "parked", parked.in_words, waits_for=parked.name, **times)
 
     def unpark(self, case_id: CaseId) -> None:
         """It goes on; one that was not parked does not notice."""
-        now = self._clock.now()
         with self._database.transaction() as tx:
             file = self._get(tx, case_id, lock=True)
             if file.state is CaseState.PARKED:
-                self._store.change(tx, file, now, state=CaseState.WORKING, waits_for="")
                 text = f"after {file.waits_for} was away"
-                self._store.add_event(tx, case_id, CaseEvent(at=now, what="goes on", text=text))
+                self._tell(tx, case_id, "goes on", text, state=CaseState.WORKING, waits_for="")
 
     def passed_on(self, case_id: CaseId, person: str) -> None:
         """It waits for another person from now on."""
-        now = self._clock.now()
         with self._database.transaction() as tx:
             file = self._get(tx, case_id, lock=True)
             if file.state is CaseState.WAITING and file.waits_for != person:
-                self._store.change(tx, file, now, waits_for=person)
                 text = f"{person} was asked, as {file.waits_for} did not answer in time"
-                self._store.add_event(tx, case_id, CaseEvent(at=now, what="moved up", text=text))
+                self._tell(tx, case_id, "moved up", text, waits_for=person)
 
     def decided(self, case_id: CaseId, proposal: Proposal, by: str) -> None:
         """A person accepted it, as proposed or corrected; it is to be delivered. Its doubts stay on file."""
-        now = self._clock.now()
-        with self._database.transaction() as tx:
-            file = self._get(tx, case_id, lock=True)
-            self._store.keep_answer(tx, case_id, proposal, file.doubts, by)
-            if check_move(case_id, file.state, CaseState.DELIVERING):
-                self._store.change(tx, file, now, state=CaseState.DELIVERING, waits_for="")
-                text = f"{by} accepted it"
-                self._store.add_event(tx, case_id, CaseEvent(at=now, what="decided", text=text))
+        answer = {"proposal": proposal, "decided_by": by}
+        self._move(case_id, CaseState.DELIVERING, "decided", f"{by} accepted it", waits_for="", **answer)
 
     def decline(self, case_id: CaseId, by: str, reason: str) -> None:
         """A person rejected it: that is its outcome."""
@@ -199,45 +180,39 @@ class Cases:
 
     def close(self, case_id: CaseId, receipts: tuple[Receipt, ...]) -> None:
         """It was delivered everywhere: that is its outcome."""
-        now = self._clock.now()
         with self._database.transaction() as tx:
             file = self._get(tx, case_id, lock=True)
             if not check_move(case_id, file.state, CaseState.DELIVERED):
                 return
-            self._store.keep_receipts(tx, case_id, receipts)
-            self._store.change(tx, file, now, state=CaseState.DELIVERED)
-            where = ", ".join(receipt.destination for receipt in receipts)
-            event = CaseEvent(at=now, what="delivered", text=f"to {where}")
-            self._store.add_event(tx, case_id, event)
+            where = [receipt.destination for receipt in receipts]
+            text = f"to {', '.join(where)}"
+            self._tell(tx, case_id, "delivered", text, state=CaseState.DELIVERED, receipts=receipts)
             actor = Actor(kind="system", name="gluework")
-            self._audit.record(
-                tx,
-                actor,
-                "closed",
-                case_id,
-                outcome=CaseState.DELIVERED,
-                destinations=[r.destination for r in receipts],
-            )
+            outcome = CaseState.DELIVERED
+            self._audit.record(tx, actor, "closed", case_id, outcome=outcome, destinations=[*where])
 
     def split(self, case_id: CaseId, count: int, by: str = "agent") -> None:
         """Its files are cases of their own: that is its outcome."""
         text = f"its {count} files are cases of their own"
         self._move(case_id, CaseState.SPLIT, "split", text, decided_by=by, waits_for="")
 
-    def _move(self, case_id: CaseId, to: CaseState, what: str = "", text: str = "", **values: str) -> None:
-        now = self._clock.now()
+    def _move(self, case_id: CaseId, to: CaseState, what: str, text: str, **values: Any) -> None:
         with self._database.transaction() as tx:
             file = self._get(tx, case_id, lock=True)
             if not check_move(case_id, file.state, to):
                 return
-            self._store.change(tx, file, now, state=to, **values)
-            if what:
-                self._store.add_event(tx, case_id, CaseEvent(at=now, what=what, text=text))
+            self._tell(tx, case_id, what, text, state=to, **values)
             if to.is_outcome:
                 by = values.get("decided_by", "")
                 alone = by == "agent"
                 actor = Actor(kind="agent" if alone else "person", name=file.case.agent if alone else by)
                 self._audit.record(tx, actor, "closed", case_id, outcome=to)
+
+    def _tell(
+        self, tx: Tx, case_id: CaseId, what: str, text: str, seconds: float | None = None, **values: Any
+    ) -> None:
+        event = CaseEvent(at=self._clock.now(), what=what, text=text, seconds=seconds)
+        self._store.tell(tx, case_id, event, **values)
 
     def file(self, case_id: CaseId) -> CaseFile:
         """One case with all that came of it; NotFoundError."""
@@ -259,13 +234,16 @@ class Cases:
         limit: int = 50,
     ) -> PageOf[CaseFile]:
         """Cases, newest first."""
-        limit = max(1, min(limit, LARGEST_PAGE))
-        before = position_of(cursor)
         with self._database.snapshot() as tx:
-            rows = self._store.some(
-                tx, states=states, agent=agent, parent=parent, before=before, limit=limit + 1
+            return page(
+                lambda before, most: self._store.some(
+                    tx, states=states, agent=agent, parent=parent, before=before, limit=most
+                ),
+                cursor,
+                limit,
+                place=lambda file: file.case.id,
+                read=str,
             )
-        return page(rows, limit, [file.case.id for file in rows])
 
     def oldest(self, states: tuple[CaseState, ...], after: str = "", limit: int = 100) -> list[CaseFile]:
         """Cases of this worker in these states, oldest first, behind an id."""
@@ -284,10 +262,10 @@ class Cases:
                 limit=limit,
             )
 
-    def counts(self, agent: str | None = None) -> Counts:
+    def counts(self, agent: str | None = None) -> CaseCounts:
         """How many cases are in each state."""
         with self._database.snapshot() as tx:
-            return Counts(by_state=self._store.counts(tx, agent))
+            return CaseCounts(by_state=self._store.counts(tx, agent))
 
     def parked_for(self, systems: AbstractSet[tuple[str, str]]) -> int:
         """How many cases are parked for these, each an agent and what its charter calls the system."""
@@ -306,7 +284,3 @@ class Cases:
         if file is None:
             raise NotFoundError(f"There is no case {case_id}.", "`gluework cases` lists them.")
         return file
-
-
-def _during(step: str) -> str:
-    return f"the service had ended; {step!r} begins again"

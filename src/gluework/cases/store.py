@@ -1,6 +1,6 @@
 """The tables of cases: the cases, the keys they were sent under, their stories and duplicate claims."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import cache
@@ -33,8 +33,8 @@ from sqlalchemy import (
 
 from gluework.cases.model import CaseEvent, CaseFile
 from gluework.ids import CaseId
-from gluework.nouns import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt
 from gluework.storage import Tx, UtcDateTime, metadata
+from gluework.values import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt
 
 DOUBTS = TypeAdapter(tuple[Doubt, ...])
 RECEIPTS = TypeAdapter(tuple[Receipt, ...])
@@ -63,6 +63,10 @@ cases = Table(
     Column("receipts", Text, nullable=False, server_default="[]"),
     Column("waits_for", String(200), nullable=False, server_default=""),
     Column("worker", String(64), nullable=False, server_default=""),
+    Column("deaths", Integer, nullable=False, server_default="0"),
+    Column("died_in", String(40), nullable=False, server_default=""),
+    Column("parked_since", UtcDateTime),
+    Column("give_up_at", UtcDateTime),
     Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("parent", String(40)),
     Column("root", String(40)),
@@ -139,8 +143,8 @@ def _update(*columns: str) -> Update:
 class CaseStore:
     """SQL over cases; every call inside the caller's transaction."""
 
-    def insert(self, tx: Tx, case: Case, worker: str) -> None:
-        """A case from its first moment."""
+    def insert(self, tx: Tx, case: Case, worker: str, event: CaseEvent) -> None:
+        """A case from its first moment, with the first line of its story."""
         document = case.document
         values = {
             "id": case.id,
@@ -159,6 +163,7 @@ class CaseStore:
             "depth": case.origin.depth if case.origin else 0,
         }
         tx.execute(INSERT_CASE, values)
+        tx.execute(INSERT_EVENT, {"case_id": case.id, **event.model_dump()})
 
     def by_key(self, tx: Tx, key: str) -> tuple[CaseId, str] | None:
         """The case that was accepted under an idempotency key, and what was sent then.
@@ -178,30 +183,18 @@ class CaseStore:
         row = tx.execute(ONE_LOCKED if lock else ONE, {"wanted": case_id}).mappings().first()
         return _file(row) if row else None
 
-    def change(self, tx: Tx, file: CaseFile, at: datetime, **values: Any) -> None:
-        """Writes new values and counts the version up; `state` also sets since when."""
+    def tell(self, tx: Tx, case_id: CaseId, event: CaseEvent, **values: Any) -> None:
+        """Appends a line to the story of a case, with the values that change by it.
+
+        Counts the version up. Whatever happens to a case begins the count of deaths anew; a new state
+        begins now, and ends that the case was parked.
+        """
         if "state" in values:
-            values["state_since"] = at
-        self._write(tx, file.case.id, values)
-
-    def keep_answer(
-        self, tx: Tx, case_id: CaseId, proposal: Proposal, doubts: tuple[Doubt, ...], decided_by: str
-    ) -> None:
-        """What the agent or a person answered."""
-        values = {
-            "proposal": proposal.model_dump_json(),
-            "doubts": DOUBTS.dump_json(doubts).decode(),
-            "decided_by": decided_by,
-        }
-        self._write(tx, case_id, values)
-
-    def keep_receipts(self, tx: Tx, case_id: CaseId, receipts: tuple[Receipt, ...]) -> None:
-        """The destinations' acknowledgements."""
-        self._write(tx, case_id, {"receipts": RECEIPTS.dump_json(receipts).decode()})
-
-    def _write(self, tx: Tx, case_id: CaseId, values: Mapping[str, Any]) -> None:
-        parameters = {f"new_{name}": value for name, value in values.items()}
+            values = {"state_since": event.at, "parked_since": None, "give_up_at": None, **values}
+        values = {"deaths": 0, "died_in": "", **values}
+        parameters = {f"new_{name}": _written(name, value) for name, value in values.items()}
         tx.execute(_update(*sorted(values)), {"wanted": case_id, **parameters})
+        tx.execute(INSERT_EVENT, {"case_id": case_id, **event.model_dump()})
 
     def some(
         self,
@@ -255,10 +248,6 @@ class CaseStore:
         query = select(func.count()).select_from(cases).where(below)
         return tx.execute(query).scalar_one()
 
-    def add_event(self, tx: Tx, case_id: CaseId, event: CaseEvent) -> None:
-        """Appends a line to the story."""
-        tx.execute(INSERT_EVENT, {"case_id": case_id, **event.model_dump()})
-
     def events(self, tx: Tx, case_id: CaseId) -> list[CaseEvent]:
         """The story from its beginning."""
         query = select(case_events).where(case_events.c.case_id == case_id).order_by(case_events.c.number)
@@ -282,6 +271,18 @@ class CaseStore:
             tx.execute(PASS_CLAIM_ON, {**place, "heir": case.id})
             return None
         return CaseId(holder.case_id)
+
+
+def _written(name: str, value: Any) -> Any:
+    """A value as it stands in its column."""
+    match name:
+        case "proposal":
+            return value.model_dump_json()
+        case "doubts":
+            return DOUBTS.dump_json(value).decode()
+        case "receipts":
+            return RECEIPTS.dump_json(value).decode()
+    return value
 
 
 def _file(row: RowMapping) -> CaseFile:
@@ -314,6 +315,10 @@ def _file(row: RowMapping) -> CaseFile:
         reason=row["reason"],
         receipts=RECEIPTS.validate_json(row["receipts"]),
         waits_for=row["waits_for"],
+        deaths=row["deaths"],
+        died_in=row["died_in"],
+        parked_since=row["parked_since"],
+        give_up_at=row["give_up_at"],
     )
 
 

@@ -1,7 +1,6 @@
-"""A case's story as people read it, and how long a case has been parked."""
+"""A case's story as people read it."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
 
 from gluework.cases.model import CaseEvent
@@ -31,13 +30,3 @@ def _as_few(events: list[CaseEvent]) -> list[CaseEvent]:
         update={"text": f"{times} time{'' if times == 1 else 's'} more, this is the last: {last.text}"}
     )
     return [first, *([more] if times else []), *(events[-1:] if events[-1].what == GOES_ON else [])]
-
-
-def parked_since(story: Sequence[CaseEvent]) -> datetime | None:
-    """When the case was parked first, of all times in a row up to now; None when it is not parked."""
-    since = None
-    for event in reversed(story):
-        if event.what not in ROW:
-            break
-        since = event.at if event.what == PARKED else since
-    return since

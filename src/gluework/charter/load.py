@@ -15,7 +15,7 @@ from gluework.charter.faults import later_faults
 from gluework.charter.forms import IN_WORDS
 from gluework.charter.model import Charter, LoadedCharter
 from gluework.charter.places import Places
-from gluework.errors import CharterError
+from gluework.errors import CharterError, InvalidError
 
 FILE = "charter.toml"
 LARGEST = 256_000
@@ -38,6 +38,29 @@ def load_charter(path: Path) -> LoadedCharter:
     except OSError as error:
         raise CharterError(f"{file} can't be read: {error.strerror}.", "Give it read permission.") from error
     return parse_charter(text, file.parent.absolute(), str(file))
+
+
+def load_charters(folders: list[Path]) -> list[LoadedCharter]:
+    """The charters of agents' folders; a folder of such folders counts as all of them."""
+    found = [load_charter(folder) for folder in _agent_folders(folders)]
+    names = [one.charter.agent.name for one in found]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise InvalidError(f"Two charters name the agent {twice[0]!r}.", "Give each agent a name of its own.")
+    return found
+
+
+def _agent_folders(folders: list[Path]) -> list[Path]:
+    found: list[Path] = []
+    for folder in folders:
+        inner = sorted(path.parent for path in folder.glob(f"*/{FILE}"))
+        if (folder / FILE).exists() or not inner:
+            found.append(folder)
+        else:
+            found.extend(inner)
+    if not found:
+        raise CharterError("No agent folder was named.", "Name one, or make one: `gluework new NAME`.")
+    return found
 
 
 def parse_charter(text: str, folder: Path, origin: str = FILE, *, kept: bool = False) -> LoadedCharter:

@@ -14,12 +14,12 @@ from pydantic import Field, StringConstraints
 from gluework.charter import forms
 from gluework.charter.systems import Secret, System
 from gluework.charter.texts import Slug, Text
-from gluework.nouns import Noun
+from gluework.values import Value
 
 Reach = Annotated[str, StringConstraints(pattern=forms.REACH)]
 
 
-class Person(Noun):
+class Person(Value):
     """A named person and a way to reach them."""
 
     name: Text
@@ -60,7 +60,7 @@ class TooLong(StrEnum):
     """The agent works on groups of pages that fit, one after the other; their fields are put together."""
 
 
-class AgentSection(Noun):
+class AgentSection(Value):
     """What the agent is and how to call it."""
 
     name: Slug
@@ -91,7 +91,7 @@ class AgentSection(Noun):
     """
 
 
-class ReviewSection(Noun):
+class ReviewSection(Value):
     """When a person's answer is due."""
 
     due_hours: Annotated[float, Field(gt=0, le=24 * 90)] = 8
@@ -107,7 +107,7 @@ class Inside(StrEnum):
     """They are read as parts of the one case."""
 
 
-class DocumentsSection(Noun):
+class DocumentsSection(Value):
     """What one case is, where a document holds others."""
 
     archives: Inside = Inside.CASES
@@ -116,7 +116,7 @@ class DocumentsSection(Noun):
     """Mails with attachments. As cases, the mail's own text is a case too."""
 
 
-class DecidesSection(Noun):
+class DecidesSection(Value):
     """What the agent decides alone, in words, and how sure it must be."""
 
     alone: Text
@@ -127,7 +127,7 @@ class DecidesSection(Noun):
     """Below it, a value is a doubt."""
 
 
-class SignOff(Noun):
+class SignOff(Value):
     """A decision that is kept for people, whatever the confidence."""
 
     when: Text
@@ -136,7 +136,7 @@ class SignOff(Noun):
     """What the reviewer reads."""
 
 
-class Sum(Noun):
+class Sum(Value):
     """`parts` added up (a leading `-` subtracts) must give `total`, within `tolerance`."""
 
     parts: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -149,7 +149,7 @@ class Sum(Noun):
     """Whether the total may be stated as 0 where the parts come to less: nothing is to be paid."""
 
 
-class DateRange(Noun):
+class DateRange(Value):
     """How far a date may lie behind and ahead of the day it is checked."""
 
     past_days: Annotated[int, Field(ge=0)] = 3650
@@ -167,7 +167,7 @@ class InvalidIdentifiers(StrEnum):
     same value, it was read right, and the fault is the sender's."""
 
 
-class ChecksSection(Noun):
+class ChecksSection(Value):
     """The checks beyond those that always run (schema, evidence, coverage)."""
 
     sums: tuple[Sum, ...] = ()
@@ -184,7 +184,7 @@ class ChecksSection(Noun):
     """Fields that together make a case the same as an earlier one."""
 
 
-class Price(Noun):
+class Price(Value):
     """What a model costs per million tokens, where the price list does not know it."""
 
     model: Text
@@ -197,7 +197,7 @@ class Price(Noun):
     """Tokens that fit into it, question and answer together; the installed list's figure when not stated."""
 
 
-class Budget(Noun):
+class Budget(Value):
     """What may be spent on models, at most."""
 
     currency: Literal["USD"] = "USD"
@@ -214,7 +214,7 @@ class Budget(Noun):
     """Of models that the installed price list does not know, or that cost you something else."""
 
 
-class WebhookDestination(Noun):
+class WebhookDestination(Value):
     """A signed HTTP POST (Standard Webhooks)."""
 
     kind: Literal["webhook"]
@@ -233,7 +233,7 @@ class WebhookDestination(Noun):
     """How long it is tried again before it becomes a dead letter."""
 
 
-class TableDestination(Noun):
+class TableDestination(Value):
     """A row per case in a SQL table (upsert by case)."""
 
     kind: Literal["table"]
@@ -241,14 +241,14 @@ class TableDestination(Noun):
     name: Slug
     """What it is called in receipts."""
     url: Text
-    """`sqlite:///…` (relative to the agent's folder), `postgresql+psycopg://…`, or `env:NAME` holding it."""
+    """`sqlite:///…` (relative to the agent's folder), `postgresql+psycopg://…`, `env:NAME` or `file:path`."""
     table: Annotated[str, StringConstraints(pattern=forms.TABLE)]
     """The table's name."""
     give_up_after_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 72
     """How long it is tried again before it becomes a dead letter."""
 
 
-class FolderDestination(Noun):
+class FolderDestination(Value):
     """A line of JSON per case in a file of the day."""
 
     kind: Literal["folder"]
@@ -266,14 +266,14 @@ Destination = Annotated[
 ]
 
 
-class VolumeSection(Noun):
+class VolumeSection(Value):
     """How much work is expected."""
 
     per_day: Annotated[int, Field(gt=0)]
     """Cases."""
 
 
-class ByHandSection(Noun):
+class ByHandSection(Value):
     """How long one case took by hand, and where that figure comes from."""
 
     minutes: Annotated[float, Field(gt=0)]
@@ -282,7 +282,7 @@ class ByHandSection(Noun):
     """Where the figure comes from, and who says so."""
 
 
-class Charter(Noun):
+class Charter(Value):
     """The whole charter, checked."""
 
     agent: AgentSection
@@ -319,7 +319,7 @@ class Charter(Noun):
         return next((system for system in self.systems if system.name == name), None)
 
 
-class LoadedCharter(Noun):
+class LoadedCharter(Value):
     """A charter as it was read: its text decides its version."""
 
     charter: Charter

@@ -1,10 +1,8 @@
 """The book of charters: every version that ever decided something is kept."""
 
-from datetime import datetime
 from pathlib import Path
 
-from gluework.audit import Audit
-from gluework.audit.model import GLUEWORK
+from gluework.audit import GLUEWORK, Audit
 from gluework.charter.load import parse_charter
 from gluework.charter.model import Charter, LoadedCharter
 from gluework.charter.store import CharterStore
@@ -62,11 +60,6 @@ class CharterBook:
         """The present charters of all agents."""
         found = (self.current(agent) for agent in self.agents())
         return [loaded.charter for loaded in found if loaded is not None]
-
-    def versions(self, agent: str) -> list[tuple[str, datetime]]:
-        """All versions with when they were first seen, newest first."""
-        with self._database.snapshot() as tx:
-            return self._store.versions(tx, agent)
 
     def agents(self) -> list[str]:
         """The agents that have a charter here."""

@@ -37,12 +37,6 @@ class CharterStore:
         row = tx.execute(query.limit(1)).first()
         return (row.text, row.folder) if row else None
 
-    def versions(self, tx: Tx, agent: str) -> list[tuple[str, datetime]]:
-        """All versions with when they were first seen, newest first."""
-        query = select(charter_versions.c.version, charter_versions.c.first_seen)
-        query = query.where(charter_versions.c.agent == agent).order_by(charter_versions.c.first_seen.desc())
-        return [(row.version, row.first_seen) for row in tx.execute(query)]
-
     def agents(self, tx: Tx) -> list[str]:
         """The agents that have a charter, by name."""
         query = select(charter_versions.c.agent).distinct().order_by(charter_versions.c.agent)

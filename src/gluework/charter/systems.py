@@ -6,14 +6,14 @@ from pydantic import Field, StringConstraints, model_validator
 
 from gluework.charter import forms
 from gluework.charter.texts import Slug
-from gluework.nouns import Noun
+from gluework.values import Value
 
 Secret = Annotated[str, StringConstraints(pattern=forms.SECRET)]
 HeaderName = Annotated[str, StringConstraints(pattern=forms.HEADER)]
 FailureWord = Annotated[str, StringConstraints(pattern=forms.FAILURE)]
 
 
-class SystemLimits(Noun):
+class SystemLimits(Value):
     """How much may be asked of a system: by all workers and agents together, where it is per minute."""
 
     requests_per_minute: Annotated[float, Field(gt=0)] | None = None
@@ -26,7 +26,7 @@ class SystemLimits(Noun):
     """Whether fewer are made at the same time when more of them only wait on the other side."""
 
 
-class Circuit(Noun):
+class Circuit(Value):
     """When a system counts as down, and how it is found to be up again."""
 
     window_seconds: Annotated[float, Field(ge=1, le=3600)] = 60
@@ -49,7 +49,7 @@ class Circuit(Noun):
     """What counts as the system's failure. Other answers (a 400, a 429) do not."""
 
 
-class SystemSecret(Noun):
+class SystemSecret(Value):
     """A header that the guard adds; agent code is not handed the value."""
 
     header: HeaderName = "Authorization"
@@ -60,7 +60,7 @@ class SystemSecret(Noun):
     """Put before the value, such as `Bearer `."""
 
 
-class System(Noun):
+class System(Value):
     """Something outside that the agent may call."""
 
     name: Slug

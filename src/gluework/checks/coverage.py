@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from gluework.nouns import Doubt, DoubtKind, Part, Proposal, Reading
+from gluework.values import Doubt, DoubtKind, Part, Proposal, Reading
 
 NAMED = 5
 

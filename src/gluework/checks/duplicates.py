@@ -6,21 +6,26 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from gluework.charter import Charter
-from gluework.checks.words import amount, label
+from gluework.checks.words import label
 from gluework.ids import CaseId
-from gluework.nouns import Case, Doubt, DoubtKind, Proposal
+from gluework.printed import stated_amount
+from gluework.values import Case, Doubt, DoubtKind, Proposal
 
 
 class History(Protocol):
     """What came before."""
 
-    def earlier(self, case: Case, key: str) -> CaseId | None:
-        """The case of the same agent that has this key already."""
+    def claim(self, case: Case, key: str) -> CaseId | None:
+        """The case of the same agent that has this key already; otherwise it is this one's from now on."""
         ...
 
-    def same_document(self, case: Case) -> CaseId | None:
-        """The case of the same agent that came with the same bytes already."""
-        ...
+
+class NoHistory:
+    """For judging documents by themselves: nothing came before."""
+
+    def claim(self, case: Case, key: str) -> CaseId | None:  # noqa: ARG002
+        """Nothing."""
+        return None
 
 
 def duplicate_key(charter: Charter, proposal: Proposal) -> str | None:
@@ -37,9 +42,9 @@ def duplicate_key(charter: Charter, proposal: Proposal) -> str | None:
 
 def duplicate_doubts(charter: Charter, case: Case, proposal: Proposal, history: History) -> Iterator[Doubt]:
     """At most one doubt."""
-    same = history.same_document(case)
+    same = history.claim(case, f"document:{case.document.digest}")
     key = duplicate_key(charter, proposal)
-    earlier = history.earlier(case, key) if key else None
+    earlier = history.claim(case, key) if key else None
     if same:
         text = f"The very same document came in before, as case {same}."
         yield Doubt(kind=DoubtKind.DUPLICATE, text=text)
@@ -50,7 +55,7 @@ def duplicate_doubts(charter: Charter, case: Case, proposal: Proposal, history: 
 
 
 def _normal(value: object) -> str:
-    number = amount(value) if isinstance(value, str | int | float) else None
+    number = stated_amount(value) if isinstance(value, str | int | float) else None
     if number is not None and not str(value).startswith("0"):
         return format(number.normalize(), "f")
     text = unicodedata.normalize("NFKC", str(value)).casefold()

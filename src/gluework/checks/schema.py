@@ -1,12 +1,31 @@
 """The proposal fits the type that the agent promises, and has what the charter requires."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from gluework.charter import Charter
 from gluework.checks.words import heading, shown
-from gluework.nouns import Doubt, DoubtKind, Proposal
+from gluework.values import Doubt, DoubtKind, Proposal
+
+KINDS = (Decimal, date, int, float, str)
+
+
+def kinds_of(result_type: type[BaseModel] | None) -> dict[str, type[Any]]:
+    """The declared type of each field that is an amount, a date or a text."""
+    if result_type is None:
+        return {}
+    kinds: dict[str, type[Any]] = {}
+    for name, info in result_type.model_fields.items():
+        choices = [info.annotation, *get_args(info.annotation)]
+        kind = next((kind for kind in KINDS if kind in choices), None)
+        if kind:
+            kinds[name] = kind
+    return kinds
+
 
 SAID = {
     "decimal_parsing": "is not an amount",

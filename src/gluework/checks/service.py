@@ -5,18 +5,14 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from gluework.charter import Charter
-from gluework.checks.arithmetic import arithmetic_doubts
-from gluework.checks.confidence import confidence_doubts
 from gluework.checks.coverage import coverage_doubts
-from gluework.checks.dates import date_doubts
 from gluework.checks.duplicates import History, duplicate_doubts
 from gluework.checks.evidence import evidence_doubts
-from gluework.checks.identifiers import identifier_doubts
-from gluework.checks.kinds import kinds_of
-from gluework.checks.schema import schema_doubts
-from gluework.checks.sign_off import sign_off_doubts
+from gluework.checks.plausible import arithmetic_doubts, date_doubts, identifier_doubts
+from gluework.checks.schema import kinds_of, schema_doubts
+from gluework.checks.sign_off import confidence_doubts, sign_off_doubts
 from gluework.clock import Clock
-from gluework.nouns import Case, Doubt, DoubtKind, Proposal, Reading
+from gluework.values import Case, Doubt, DoubtKind, Proposal, Reading
 
 HOPELESS = {DoubtKind.UNREADABLE, DoubtKind.AGENT_FAILED}
 """After one of these nothing else about the proposal is worth a reviewer's time."""
@@ -38,13 +34,13 @@ class Checks:
         result_type: type[BaseModel] | None,
     ) -> tuple[Doubt, ...]:
         """Every reason not to act on the proposal alone, the agent's own first, each said once."""
-        first = [*coverage_doubts(reading, proposal), *proposal.doubts]
-        hopeless = [doubt for doubt in first if doubt.kind in HOPELESS]
+        about_reading = tuple(coverage_doubts(reading, proposal))
+        hopeless = [doubt for doubt in (*about_reading, *proposal.doubts) if doubt.kind in HOPELESS]
         repeated = [*duplicate_doubts(charter, case, proposal, self._history)]
         if hopeless:
             return _once([*hopeless, *proposal.doubts, *repeated])
         rest = self._about_values(charter, reading, proposal, result_type)
-        return _once([*proposal.doubts, *rest, *repeated, *coverage_doubts(reading, proposal)])
+        return _once([*proposal.doubts, *rest, *repeated, *about_reading])
 
     def _about_values(
         self, charter: Charter, reading: Reading, proposal: Proposal, result_type: type[BaseModel] | None

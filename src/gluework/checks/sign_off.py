@@ -1,11 +1,21 @@
-"""Decisions that the charter keeps for people."""
+"""What is left to people: values that the agent is not sure of, and what the charter keeps for them."""
 
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from gluework.charter import Charter
-from gluework.charter.rules import Rule, RuleNotEvaluatedError, compile_rule
-from gluework.nouns import Doubt, DoubtKind, Proposal
+from gluework.charter import Charter, Rule, RuleNotEvaluatedError, compile_rule
+from gluework.checks.words import heading, shown
+from gluework.values import Doubt, DoubtKind, Proposal
+
+
+def confidence_doubts(charter: Charter, proposal: Proposal) -> Iterator[Doubt]:
+    """One doubt for each value that the agent is not sure enough of."""
+    least = charter.decides.minimum_confidence
+    for field in proposal.fields:
+        if field.value not in (None, "") and field.confidence < least:
+            text = f"{heading(field.name)} “{shown(field.value)}” is uncertain ({field.confidence:.0%} sure)."
+            yield Doubt(kind=DoubtKind.CONFIDENCE, field=field.name, text=text)
+
 
 _compiled = lru_cache(maxsize=256)(compile_rule)
 

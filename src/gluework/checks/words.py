@@ -1,7 +1,5 @@
 """How fields and values are called in front of people."""
 
-from decimal import Decimal, InvalidOperation
-
 from pydantic import JsonValue
 
 SPELLED = {"vat": "VAT", "id": "id", "iban": "IBAN", "bic": "BIC"}
@@ -23,14 +21,3 @@ def shown(value: JsonValue) -> str:
     """A value, shortened if it is long."""
     text = str(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-
-def amount(value: JsonValue) -> Decimal | None:
-    """The amount that a field's value is in JSON form, or None."""
-    if value is None or isinstance(value, bool | dict | list):
-        return None
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

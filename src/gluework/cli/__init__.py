@@ -1,5 +1,3 @@
 """The command line: one file a noun, plain words, `--json` wherever a script would want it."""
 
 from gluework.cli.app import main
-
-__all__ = ["main"]

@@ -5,8 +5,9 @@ from importlib.metadata import version
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
-from gluework.cli.commands import Commands, register
+from gluework.cli.commands import COMMANDS, Commands, register
 from gluework.cli.screen import Screen
 from gluework.errors import GlueworkError
 
@@ -19,6 +20,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def group(name: str, kind: type[TyperGroup] = TyperGroup) -> typer.Typer:
+    """Adds a command that has commands of its own; its help is what the list of all says."""
+    made = typer.Typer(cls=kind, help=COMMANDS[name].says, no_args_is_help=False)
+    app.add_typer(made, name=name)
+    return made
+
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 AgentOption = Annotated[str | None, typer.Option("--agent", help="Only this agent.")]

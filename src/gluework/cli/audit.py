@@ -4,13 +4,12 @@ from typing import Annotated
 
 import typer
 
-from gluework.cli.app import JsonOption, LimitOption, app
+from gluework.cli.app import JsonOption, LimitOption, group
 from gluework.cli.here import books_here
 from gluework.cli.screen import Screen, moment
 from gluework.errors import InvalidError
 
-audit_app = typer.Typer(help="Proves that the record is whole, and lists it.", no_args_is_help=False)
-app.add_typer(audit_app, name="audit")
+audit_app = group("audit")
 
 
 @audit_app.callback(invoke_without_command=True)
@@ -54,7 +53,7 @@ def list_entries(
     with books_here() as books:
         entries = books.audit.newest(limit, case)
     if as_json:
-        screen.json({"entries": [entry.model_dump(mode="json") for entry in entries]})
+        screen.json({"entries": entries})
         return
     if not entries:
         screen.say("Nothing is on record about it." if case else "Nothing is on record yet.")

@@ -5,16 +5,15 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from gluework.cases import CaseFile
-from gluework.cases.story import folded
+from gluework.cases import CaseFile, Cost, folded
 from gluework.charter import LoadedCharter
 from gluework.cli.app import AgentOption, JsonOption, LimitOption, app
 from gluework.cli.here import books_here
 from gluework.cli.screen import Screen, moment, state_markup
 from gluework.clock import ago
 from gluework.ids import CaseId
-from gluework.nouns import CaseState, Evidence, Field
-from gluework.wiring.books import Books
+from gluework.values import CaseState, Evidence, Field, Proposal
+from gluework.wiring import Books
 
 SHOWN_FILES = 50
 """Of an archive; more are in the list of cases."""
@@ -72,17 +71,18 @@ def case(
         story = books.cases.story(CaseId(case_id))
         charter = books.charters.current(file.case.agent)
         parking = books.parkings.of(file)
-        cost = books.costs.of(file.case.id)
+        cost = Cost.billed(*books.ledger.bill(file.case.id))
         if as_json:
-            screen.json(
-                {
-                    **summary(file),
-                    **details(file),
-                    "cost": cost.model_dump(mode="json"),
-                    "parking": parking.model_dump(mode="json") if parking else None,
-                    "story": [event.model_dump(mode="json") for event in story],
-                }
-            )
+            came_of_it = {
+                "run": file.run,
+                "proposal": file.proposal,
+                "doubts": file.doubts,
+                "receipts": file.receipts,
+                "cost": cost,
+                "parking": parking,
+                "story": story,
+            }
+            screen.json(summary(file) | came_of_it)
             return
         _tell_head(screen, file, charter)
         for event in folded(story):
@@ -92,7 +92,9 @@ def case(
             )
         if cost.words:
             screen.say(f"\nCost: {cost.words}")
-        _tell_fields(screen, file)
+        if file.proposal and file.proposal.fields:
+            screen.say("")
+            tell_fields(screen, file.proposal)
         _tell_files(screen, file, books)
         _tell_next(screen, file, books)
 
@@ -110,13 +112,11 @@ def _tell_head(screen: Screen, file: CaseFile, charter: LoadedCharter | None) ->
     screen.say("")
 
 
-def _tell_fields(screen: Screen, file: CaseFile) -> None:
-    if not file.proposal or not file.proposal.fields:
-        return
-    screen.say("")
+def tell_fields(screen: Screen, proposal: Proposal) -> None:
+    """A proposal's fields in a table."""
     rows = [
-        (field.name, "" if field.value is None else field.value, sure(field), where(field))
-        for field in file.proposal.fields
+        (field.name, "" if field.value is None else field.value, _sure(field), _where(field))
+        for field in proposal.fields
     ]
     screen.table(("field", "value", "sure", "where it stands"), rows)
 
@@ -155,13 +155,13 @@ def _tell_next(screen: Screen, file: CaseFile, books: Books) -> None:
         )
 
 
-def sure(field: Field) -> str:
+def _sure(field: Field) -> str:
     """How sure the agent is of a value; nothing where it says only that it is, and not where it stands."""
     known = field.value is not None and (field.evidence or field.confidence < 1)
     return f"{field.confidence:.0%}" if known else ""
 
 
-def where(field: Field) -> str:
+def _where(field: Field) -> str:
     """Where a value stands, in words."""
     return "; ".join(_place(evidence) for evidence in field.evidence)
 
@@ -181,19 +181,9 @@ def summary(file: CaseFile) -> dict[str, Any]:
         "state": file.state,
         "state_since": file.state_since.isoformat(),
         "accepted_at": file.case.accepted_at.isoformat(),
-        "document": file.case.document.model_dump(mode="json"),
-        "origin": file.case.origin.model_dump(mode="json") if file.case.origin else None,
+        "document": file.case.document,
+        "origin": file.case.origin,
         "waits_for": file.waits_for,
         "decided_by": file.decided_by,
         "reason": file.reason,
-    }
-
-
-def details(file: CaseFile) -> dict[str, Any]:
-    """What came of a case."""
-    return {
-        "run": file.run,
-        "proposal": file.proposal.model_dump(mode="json") if file.proposal else None,
-        "doubts": [doubt.model_dump(mode="json") for doubt in file.doubts],
-        "receipts": [receipt.model_dump(mode="json") for receipt in file.receipts],
     }

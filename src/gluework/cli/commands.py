@@ -19,7 +19,7 @@ COMMANDS = {
         "new",
         "Writes a new agent folder: a charter to fill in, an agent that runs, and a sample to try it on.",
     ),
-    "charter": Known("agents", "Checks a charter and says what it allows."),
+    "charter": Known("charter", "Checks a charter and says what it allows."),
     "read": Known(
         "read", "Prints what would be read of files, and how much of them that is. Nothing is kept."
     ),

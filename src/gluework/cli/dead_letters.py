@@ -5,13 +5,12 @@ from typing import Annotated
 import typer
 
 from gluework.cases import LetterState
-from gluework.cli.app import AgentOption, JsonOption, LimitOption, app
+from gluework.cli.app import AgentOption, JsonOption, LimitOption, group
 from gluework.cli.here import books_here, person_here
 from gluework.cli.screen import Screen, moment
 from gluework.ids import LetterId
 
-letters_app = typer.Typer(help="Lists, redrives and discards what got stuck.", no_args_is_help=False)
-app.add_typer(letters_app, name="dead-letters")
+letters_app = group("dead-letters")
 
 
 @letters_app.callback(invoke_without_command=True)
@@ -30,7 +29,7 @@ def dead_letters(
         state = None if everything else LetterState.OPEN
         page = books.letters.some(state=state, agent=agent, limit=limit)
     if as_json:
-        screen.json({"dead_letters": [letter.model_dump(mode="json") for letter in page.items]})
+        screen.json({"dead_letters": page.items})
         return
     if not page.items:
         screen.say("No dead letters.")
@@ -59,7 +58,7 @@ def redrive(
     """Has cases tried again, from where they got stuck."""
     screen = Screen()
     with books_here() as books:
-        files = [books.redrive(LetterId(letter_id), person_here()) for letter_id in letter_ids]
+        files = [books.letters.redrive(LetterId(letter_id), person_here()) for letter_id in letter_ids]
     if as_json:
         screen.json([{"case": file.case.id, "state": file.state} for file in files])
         return
@@ -77,7 +76,5 @@ def discard(
     screen = Screen()
     with books_here() as books:
         letter = books.letters.discard(LetterId(letter_id), person_here(), reason)
-    if as_json:
-        screen.json(letter)
-        return
-    screen.say(f"{letter.id} is discarded. Its case stays on record as dead-lettered.")
+    words = f"{letter.id} is discarded. Its case stays on record as dead-lettered."
+    screen.tell(letter, words, as_json=as_json)

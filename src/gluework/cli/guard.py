@@ -5,10 +5,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from gluework.cli.app import JsonOption, app
+from gluework.cli.app import JsonOption, group
 from gluework.cli.here import books_here, person_here
 from gluework.cli.screen import Screen, moment
-from gluework.systems.model import Change, SystemStatus
+from gluework.systems import Change, SystemStatus
 
 
 class GuardGroup(TyperGroup):
@@ -21,12 +21,7 @@ class GuardGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-guard_app = typer.Typer(
-    cls=GuardGroup,
-    help="Shows the systems that agents call, and moves their circuits.",
-    no_args_is_help=False,
-)
-app.add_typer(guard_app, name="guard")
+guard_app = group("guard", GuardGroup)
 
 SystemArgument = Annotated[
     str, typer.Argument(metavar="SYSTEM", help="Its name or id, as `gluework guard` lists it.")
@@ -43,12 +38,7 @@ def guard(context: typer.Context, as_json: JsonOption = False) -> None:
     with books_here() as books:
         found, budgets = books.systems.all(), books.systems.budgets()
     if as_json:
-        screen.json(
-            {
-                "systems": [status.model_dump(mode="json") for status in found],
-                "budgets": [budget.model_dump(mode="json") for budget in budgets],
-            }
-        )
+        screen.json({"systems": found, "budgets": budgets})
         return
     for status in found:
         _tell(screen, status)

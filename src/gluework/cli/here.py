@@ -1,14 +1,13 @@
-"""The installation that a command works on: the one in this folder, unless settings say otherwise."""
+"""Where a command is given, and by whom: in this folder's installation, unless settings say otherwise."""
 
+import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from gluework.cli.who import person_here
 from gluework.errors import NotFoundError
 from gluework.settings import load_settings
-from gluework.wiring.books import Books, open_books
-
-__all__ = ["books_here", "person_here"]
+from gluework.wiring import Books, open_books
 
 
 @contextmanager
@@ -25,3 +24,14 @@ def books_here(*, must_exist: bool = True) -> Iterator[Books]:
         yield books
     finally:
         books.close()
+
+
+def person_here() -> str:
+    """The name that goes on record: GLUEWORK_PERSON, else the account's name."""
+    name = os.environ.get("GLUEWORK_PERSON", "").strip()
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "somebody at the terminal"

@@ -4,14 +4,11 @@ from typing import Annotated
 
 import typer
 
-from gluework.cli.app import JsonOption, LimitOption, app
+from gluework.cli.app import JsonOption, LimitOption, group
 from gluework.cli.here import books_here, person_here
 from gluework.cli.screen import Screen, moment
 
-incidents_app = typer.Typer(
-    help="Lists what needs a person now; acknowledges and closes it.", no_args_is_help=False
-)
-app.add_typer(incidents_app, name="incidents")
+incidents_app = group("incidents")
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID")]
 
@@ -30,7 +27,7 @@ def incidents(
     with books_here() as books:
         page = books.incidents.some(closed=everything, limit=limit)
     if as_json:
-        screen.json({"incidents": [incident.model_dump(mode="json") for incident in page.items]})
+        screen.json({"incidents": page.items})
         return
     if not page.items:
         screen.say("No incidents.")
@@ -52,10 +49,8 @@ def acknowledge(incident_id: IdArgument, as_json: JsonOption = False) -> None:
     screen = Screen()
     with books_here() as books:
         incident = books.incidents.acknowledge(incident_id, person_here())
-    if as_json:
-        screen.json(incident)
-        return
-    screen.say(f"{incident.acknowledged_by} looks after {incident.id}: {incident.title}")
+    words = f"{incident.acknowledged_by} looks after {incident.id}: {incident.title}"
+    screen.tell(incident, words, as_json=as_json)
 
 
 @incidents_app.command()
@@ -68,7 +63,4 @@ def close(
     screen = Screen()
     with books_here() as books:
         incident = books.incidents.close(incident_id, person_here(), reason)
-    if as_json:
-        screen.json(incident)
-        return
-    screen.say(f"{incident.id} is closed.")
+    screen.tell(incident, f"{incident.id} is closed.", as_json=as_json)

@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
-from gluework.cli.app import JsonOption, app
+from gluework.cli.app import JsonOption, group
 from gluework.cli.here import books_here, person_here
 from gluework.cli.screen import Screen, moment
 
-keys_app = typer.Typer(help="Lists, makes and revokes keys for the API and the pages.")
-app.add_typer(keys_app, name="keys")
+keys_app = group("keys")
 
 
 @keys_app.callback(invoke_without_command=True)
@@ -21,7 +20,7 @@ def keys(context: typer.Context, as_json: JsonOption = False) -> None:
     with books_here() as books:
         known = books.keys.list()
     if as_json:
-        screen.json([key.model_dump(mode="json") for key in known])
+        screen.json(known)
         return
     screen.table(("key", "name", "since"), [(key.id, key.name, moment(key.created_at)) for key in known])
 

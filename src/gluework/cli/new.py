@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gluework.charter.load import load_charter
-from gluework.charter.schema import starter_charter
+from gluework.charter import load_charter, starter_charter
 from gluework.cli.app import app
 from gluework.cli.here import person_here
 from gluework.cli.screen import Screen

@@ -19,12 +19,9 @@ from rich.markup import escape
 from gluework.cli.app import JsonOption, app
 from gluework.cli.screen import Screen
 from gluework.errors import InvalidError
-from gluework.intake.digest import digest_of
-from gluework.intake.pool import ReaderPool
-from gluework.intake.read import refused
-from gluework.nouns import PartStatus, Reading
+from gluework.reading import ReaderPool, digest_of, refused
 from gluework.settings import load_settings
-from gluework.wiring.limits import reading_limits
+from gluework.values import PartStatus, Reading
 
 AHEAD = 8
 """Documents under way for each reader, so that a slow one does not stop the others."""
@@ -34,7 +31,7 @@ REASONS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class FileRead:
     """What came of one file."""
 
     file: Path
@@ -113,13 +110,13 @@ async def _run(paths: list[Path], screen: Screen, *, brief: bool, as_json: bool,
         screen.say(f"{total} files in {time.perf_counter() - began:.1f} s{': ' if told else ''}{told}")
 
 
-async def _results(paths: list[Path], *, ocr: bool) -> AsyncGenerator[Result]:
+async def _results(paths: list[Path], *, ocr: bool) -> AsyncGenerator[FileRead]:
     """In the order of the files; several are read at a time."""
     settings = load_settings()
-    pool = ReaderPool(reading_limits(settings), settings.readers, ocr=ocr)
+    pool = ReaderPool.of(settings, ocr=ocr)
     await pool.start()
     slots = asyncio.Semaphore(settings.readers)
-    under_way: deque[asyncio.Task[Result]] = deque()
+    under_way: deque[asyncio.Task[FileRead]] = deque()
     try:
         for file in _files(paths):
             under_way.append(asyncio.create_task(_read(pool, slots, file)))
@@ -133,12 +130,12 @@ async def _results(paths: list[Path], *, ocr: bool) -> AsyncGenerator[Result]:
         await pool.close()
 
 
-async def _read(pool: ReaderPool, slots: asyncio.Semaphore, file: Path) -> Result:
+async def _read(pool: ReaderPool, slots: asyncio.Semaphore, file: Path) -> FileRead:
     async with slots:
         began = time.perf_counter()
         digest, trouble = await asyncio.to_thread(_digest, file)
         reading = trouble or await pool.read(file, digest, file.name)
-        return Result(file, digest, reading, time.perf_counter() - began)
+        return FileRead(file, digest, reading, time.perf_counter() - began)
 
 
 def _digest(file: Path) -> tuple[str, Reading | None]:
@@ -162,7 +159,7 @@ def _files(paths: list[Path]) -> Iterator[Path]:
             yield from (Path(folder) / name for name in sorted(names))
 
 
-def _tell(screen: Screen, result: Result, *, brief: bool) -> None:
+def _tell(screen: Screen, result: FileRead, *, brief: bool) -> None:
     reading = result.reading
     style = STYLES[reading.status]
     pages = f"{len(reading.pages)} pages, " if reading.pages else ""

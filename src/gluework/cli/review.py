@@ -1,20 +1,21 @@
 """`gluework review`: the queue of questions, and answering one from the terminal."""
 
 import sys
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 from rich.prompt import Prompt
 
 from gluework.cli.app import AgentOption, JsonOption, LimitOption, app
-from gluework.cli.cases import sure, where
+from gluework.cli.cases import tell_fields
 from gluework.cli.here import books_here, person_here
-from gluework.cli.screen import Screen, moment
+from gluework.cli.screen import Screen, first_of, moment
 from gluework.clock import ago
 from gluework.errors import InvalidError
-from gluework.nouns import Answer
-from gluework.review.model import ItemState, ReviewItem
-from gluework.wiring.books import Books
+from gluework.review import ItemState, ReviewItem
+from gluework.values import Answer
+from gluework.wiring import Books
 
 
 @app.command()
@@ -46,22 +47,20 @@ def review(
             return
         item = books.desk.item(item_id)
         answer = _answer_of(approve=approve, corrections=corrections, reject=reject)
-        if answer is None and (as_json or not sys.stdin.isatty()):
-            _show(screen, item, as_json=as_json)
+        if answer is None and as_json:
+            screen.json(item)
             return
         if answer is None:
-            _show(screen, item, as_json=False)
-            if item.state is not ItemState.OPEN:
+            _show(screen, item)
+            if item.state is not ItemState.OPEN or not sys.stdin.isatty():
                 return
             answer = _asked(screen, item)
         if answer is None:
             screen.say("Left as it is.")
             return
         verdict = books.desk.answer(item.id, by=who, **answer)
-    if as_json:
-        screen.json(verdict)
-    else:
-        screen.say(f"{item.id} is {verdict.answer} by {verdict.by}. The case goes on.")
+    words = f"{item.id} is {verdict.answer} by {verdict.by}. The case goes on."
+    screen.tell(verdict, words, as_json=as_json)
 
 
 def _list(
@@ -75,25 +74,17 @@ def _list(
     if not page.items:
         screen.say("Nothing waits for a person.")
         return
-    rows = [(item.id, item.owner, _due(item, now), item.question.document, why(item)) for item in page.items]
+    rows = [
+        (item.id, item.owner, _due(item, now), item.question.document, first_of(item.question.doubts))
+        for item in page.items
+    ]
     screen.table(("item", "owner", "due", "document", "why"), rows)
     counts = books.desk.counts(owner)
     screen.say(f"\n{counts.open} open, {counts.overdue} overdue. Answer one: gluework review ID")
 
 
-def _due(item: ReviewItem, now: Any) -> str:
-    if item.due_at < now:
-        return f"overdue by {ago(item.due_at, now)}"
-    return f"in {ago(item.due_at, now)}"
-
-
-def why(item: ReviewItem) -> str:
-    """The first doubt, and how many more there are."""
-    doubts = item.question.doubts
-    if not doubts:
-        return ""
-    more = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
-    return doubts[0].text + more
+def _due(item: ReviewItem, now: datetime) -> str:
+    return f"{'overdue by' if item.due_at < now else 'in'} {ago(item.due_at, now)}"
 
 
 def summary(item: ReviewItem) -> dict[str, Any]:
@@ -106,14 +97,11 @@ def summary(item: ReviewItem) -> dict[str, Any]:
         "due_at": item.due_at.isoformat(),
         "state": item.state,
         "document": item.question.document,
-        "doubts": [doubt.model_dump(mode="json") for doubt in item.question.doubts],
+        "doubts": item.question.doubts,
     }
 
 
-def _show(screen: Screen, item: ReviewItem, *, as_json: bool) -> None:
-    if as_json:
-        screen.json(item)
-        return
+def _show(screen: Screen, item: ReviewItem) -> None:
     screen.say(f"{item.question.document}  ({item.id}, case {item.case})")
     screen.say(f"  {item.state}, owner {item.owner}, due {moment(item.due_at)}")
     if item.verdict:
@@ -127,12 +115,8 @@ def _show(screen: Screen, item: ReviewItem, *, as_json: bool) -> None:
     proposal = item.question.proposal
     if proposal.answered:
         screen.say(f"  {proposal.answered}\n")
-    rows = [
-        (field.name, "" if field.value is None else field.value, sure(field), where(field))
-        for field in proposal.fields
-    ]
-    if rows:
-        screen.table(("field", "value", "sure", "where it stands"), rows)
+    if proposal.fields:
+        tell_fields(screen, proposal)
 
 
 def _answer_of(*, approve: bool, corrections: list[str] | None, reject: str | None) -> dict[str, Any] | None:
@@ -180,8 +164,6 @@ def _corrected(screen: Screen, item: ReviewItem) -> dict[str, Any] | None:
         given = Prompt.ask(f"  {name}", default=present, console=screen.out)
         if given != present:
             corrections[name] = given
-    return (
-        {"answer": Answer.CORRECTED, "corrections": corrections}
-        if corrections
-        else {"answer": Answer.APPROVED}
-    )
+    if not corrections:
+        return {"answer": Answer.APPROVED}
+    return {"answer": Answer.CORRECTED, "corrections": corrections}

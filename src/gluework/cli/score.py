@@ -2,18 +2,19 @@
 
 import asyncio
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from gluework.checks.kinds import kinds_of
+from gluework.checks import kinds_of
 from gluework.cli.app import JsonOption, app
 from gluework.cli.screen import Screen
 from gluework.errors import InvalidError
-from gluework.readiness.score import Judge, Place, Score
-from gluework.readiness.truth import load_truth
+from gluework.readiness import Judge, Place, Score, load_truth
 from gluework.settings import load_settings
 
 SHOWN = 20
@@ -31,19 +32,9 @@ def score(
 ) -> None:
     """Runs an agent over documents and compares with the truth. Nothing leaves, nobody is asked."""
     screen = Screen()
-    truths = load_truth(truth)
+    make = partial(Judge, truths=load_truth(truth), ignore_attachments=ignore_attachments)
     files = _documents(documents_dir, truth)
-    result = asyncio.run(
-        _run(
-            agent_dir,
-            documents_dir,
-            files,
-            truths,
-            screen,
-            ignore_attachments=ignore_attachments,
-            quiet=as_json,
-        )
-    )
+    result = asyncio.run(_run(agent_dir, documents_dir, files, make, screen, quiet=as_json))
     if as_json:
         screen.json(result.as_json())
     else:
@@ -63,13 +54,12 @@ async def _run(
     agent_dir: Path,
     folder: Path,
     files: list[Path],
-    truths: dict[str, Any],
+    make: Callable[..., Judge],
     screen: Screen,
     *,
-    ignore_attachments: bool,
     quiet: bool,
 ) -> Score:
-    from gluework.wiring.scratch import Scratch  # noqa: PLC0415  # a second to import; other commands go without
+    from gluework.wiring import open_scratch  # noqa: PLC0415  # a second to import; other commands go without
 
     columns = (TextColumn("scoring"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     settings = load_settings()
@@ -77,14 +67,8 @@ async def _run(
         tempfile.TemporaryDirectory(prefix="gluework-score-") as home,
         Progress(*columns, console=screen.err, disable=quiet, transient=True) as progress,
     ):
-        async with Scratch(agent_dir, Path(home), settings) as bench:
-            judge = Judge(
-                bench,
-                truths,
-                kinds_of(bench.result_type),
-                ignore_attachments=ignore_attachments,
-                at_once=settings.readers,
-            )
+        async with open_scratch(agent_dir, Path(home), settings) as bench:
+            judge = make(bench, kinds=kinds_of(bench.result_type), at_once=settings.readers)
             task = progress.add_task("scoring", total=len(files))
             return await judge.score(folder, files, lambda _: progress.advance(task))
 
@@ -99,12 +83,8 @@ def _tell(screen: Screen, score: Score) -> None:
     screen.say(
         f"    of them wrong   {score.straight_wrong:>5}  {wrong}; 95 % interval {low:.1%} to {high:.1%}"
     )
-    screen.say(
-        f"  to a person       {score.count(Place.PERSON):>5}  {_share(score.count(Place.PERSON), total)}"
-    )
-    screen.say(
-        f"  refused           {score.count(Place.REFUSED):>5}  {_share(score.count(Place.REFUSED), total)}"
-    )
+    for went, place in (("to a person", Place.PERSON), ("refused", Place.REFUSED)):
+        screen.say(f"  {went:<16}  {score.count(place):>5}  {_share(score.count(place), total)}")
     kinds = sorted({result.kind for result in score.results})
     for kind in [None, *kinds] if len(kinds) > 1 else [None]:
         screen.say(f"\nFields{f' of {kind}' if kind else ''}:")

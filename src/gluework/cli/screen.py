@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from gluework.values import Doubt
+
 FILE_WIDTH = 220
 """Characters of a line that goes to a file or a pipe: nobody's window cuts it."""
 STATE_STYLES = {
@@ -42,6 +44,13 @@ class Screen:
         """One JSON document."""
         sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n")
 
+    def tell(self, value: Any, words: str, *, as_json: bool) -> None:
+        """What came of a command: the value for a program, else the words."""
+        if as_json:
+            self.json(value)
+        else:
+            self.say(words)
+
     def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """A table; cells are shown as they are."""
         table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
@@ -71,6 +80,12 @@ def state_markup(state: str) -> str:
 def moment(value: datetime | None) -> str:
     """A moment in the reader's own zone, to the second."""
     return value.astimezone().strftime("%Y-%m-%d %H:%M:%S") if value else ""
+
+
+def first_of(doubts: Sequence[Doubt]) -> str:
+    """The first doubt, and how many more there are."""
+    more = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
+    return doubts[0].text + more if doubts else ""
 
 
 def _plain(value: object) -> object:

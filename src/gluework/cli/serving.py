@@ -5,21 +5,19 @@ import errno
 import os
 import signal
 import socket
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import uvicorn
 
 from gluework.cli.here import person_here
 from gluework.cli.screen import Screen
 from gluework.errors import ConflictError
-from gluework.readiness.lacks import lacks
-from gluework.server.site import Site
+from gluework.readiness import lacks
+from gluework.server import Site
 from gluework.settings import Settings
-from gluework.wiring.books import open_books
-from gluework.wiring.service import Service
+from gluework.wiring import Service, open_books
 
 PORT_HINT = "Choose another port with --port, or 0 for a free one."
 ADDRESS_HINT = "Choose an address of this machine, with GLUEWORK_HOST or --host."
@@ -33,22 +31,30 @@ async def serve(settings: Settings, folders: list[Path]) -> None:
     screen = Screen()
     with closing(open_books(settings)) as books:
         service = Service(books, folders)
-        with service.lock.held(), listen(settings.host, settings.port) as sockets:
-            await _run(screen, service, sockets)
+        with books.home.held(), listen(settings.host, settings.port) as sockets:
+            async with served(service, sockets) as (site, server, listening):
+                _greet(screen, site, server)
+                await listening
+                if server.signals:
+                    screen.say("Stopping: what is under way is finished first.")
 
 
-async def _run(screen: Screen, service: Service, sockets: list[socket.socket]) -> None:
+@asynccontextmanager
+async def served(
+    service: Service, sockets: list[socket.socket]
+) -> AsyncIterator[tuple[Site, "QuietServer", asyncio.Task[None]]]:
+    """The service started and its site up; the task ends when a signal or `should_exit` stops the server."""
     site = Site(service, person_here())
     server = QuietServer(site.config())
-    stopping = stop_on_signals(server)
+    server.stop_on_signals()
     await service.start()
     try:
         listening = asyncio.create_task(server.serve(sockets))
-        await until_up(server, listening)
-        _greet(screen, site, server)
-        await listening
-        if stopping:
-            screen.say("Stopping: what is under way is finished first.")
+        while not (server.started or listening.done()):
+            await asyncio.wait({listening}, timeout=0.01)
+        if listening.done():
+            await listening  # fails as it failed
+        yield site, server, listening
     finally:
         await service.stop()
 
@@ -64,7 +70,8 @@ def listen(host: str, port: int) -> Iterator[list[socket.socket]]:
         sockets: list[socket.socket] = []
         away: OSError | None = None
         try:
-            for family, _, _, _, address in _addresses(host, port):
+            found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+            for family, _, _, _, address in dict.fromkeys(found):
                 wanted = (address[0], sockets[0].getsockname()[1] if sockets else port, *address[2:])
                 try:
                     sockets.append(held.enter_context(socket.create_server(wanted, family=family)))
@@ -83,13 +90,25 @@ def listen(host: str, port: int) -> Iterator[list[socket.socket]]:
         yield sockets
 
 
-def _addresses(host: str, port: int) -> list[tuple[Any, ...]]:
-    found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    return list(dict.fromkeys(found))
-
-
 class QuietServer(uvicorn.Server):
     """A server that leaves the signals to us, so that draining comes after the last answer."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.signals: list[int] = []
+        """What came."""
+
+    def stop_on_signals(self) -> None:
+        """Has SIGTERM and Ctrl-C stop the server. A second one ends at once."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop, number)
+
+    def _stop(self, number: int) -> None:
+        if self.signals:  # the second one is meant
+            os._exit(130)
+        self.signals.append(number)
+        self.should_exit = True
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -101,31 +120,6 @@ class QuietServer(uvicorn.Server):
         """Where it really listens (port 0 was a wish)."""
         host, port = self.servers[0].sockets[0].getsockname()[:2]
         return f"[{host}]" if ":" in host else str(host), int(port)
-
-
-def stop_on_signals(server: uvicorn.Server) -> list[int]:
-    """Has SIGTERM and Ctrl-C stop the server; what came is in the list. A second one ends at once."""
-    received: list[int] = []
-
-    def stop(number: int) -> None:
-        if received:  # the second one is meant
-            os._exit(130)
-        received.append(number)
-        server.should_exit = True
-
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop, number)
-    return received
-
-
-async def until_up(server: uvicorn.Server, listening: asyncio.Task[None]) -> None:
-    """Waits until the server answers, or fails as it failed."""
-    while not server.started:
-        if listening.done():
-            await listening
-            return
-        await asyncio.sleep(0.01)
 
 
 def _greet(screen: Screen, site: Site, server: QuietServer) -> None:

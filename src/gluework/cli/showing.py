@@ -14,22 +14,27 @@ from pathlib import Path
 from socket import socket
 
 from rich.live import Live
-from rich.markup import escape
 from rich.table import Table
 
 from gluework.cases import CaseFile
-from gluework.cli.here import person_here
-from gluework.cli.screen import Screen, state_markup
-from gluework.cli.serving import QuietServer, listen, stop_on_signals, until_up
+from gluework.cli.screen import Screen, first_of, state_markup
+from gluework.cli.serving import listen, served
 from gluework.cli.submit import submit_one
-from gluework.nouns import CaseState
-from gluework.readiness.account import Account, broken_promises
-from gluework.samples import Sample, generate
-from gluework.server.site import Site
+from gluework.invoices.samples import Sample, generate
+from gluework.readiness import RunAccount, broken_promises
 from gluework.settings import Settings
-from gluework.wiring.books import open_books
-from gluework.wiring.service import Service
+from gluework.values import CaseState
+from gluework.wiring import Service, open_books
 
+ORDER = (
+    CaseState.DELIVERED,
+    CaseState.SPLIT,
+    CaseState.WAITING,
+    CaseState.PARKED,
+    CaseState.DECLINED,
+    CaseState.DEAD_LETTERED,
+)
+"""Of the account's lines."""
 MOVING = (CaseState.ACCEPTED, CaseState.WORKING, CaseState.DELIVERING)
 LOOK_SECONDS = 0.25
 PATIENCE_SECONDS = 600
@@ -50,13 +55,7 @@ async def show(settings: Settings, folder: Path, *, count: int, seed: int, once:
 async def _live(
     screen: Screen, service: Service, sockets: list[socket], samples: list[Sample], *, once: bool
 ) -> bool:
-    site = Site(service, person_here())
-    server = QuietServer(site.config())
-    stop_on_signals(server)
-    await service.start()
-    try:
-        listening = asyncio.create_task(server.serve(sockets))
-        await until_up(server, listening)
+    async with served(service, sockets) as (site, server, listening):
         inbox = service.books.settings.home / "inbox"
         account = await _work_through(screen, service, inbox, [sample.file for sample in samples])
         kept = _give_account(screen, service, account)
@@ -67,8 +66,6 @@ async def _live(
             screen.say(f"\nThe pages: http://{host}:{port}{site.sign_in_path()}")
             screen.say("  (the link signs you in once; Ctrl-C ends the demo)")
         await listening
-    finally:
-        await service.stop()
     return kept
 
 
@@ -79,7 +76,7 @@ def _fresh(home: Path, folder: Path) -> Path:
     return Path(shutil.copytree(folder, home / "agent", ignore=ignored))
 
 
-async def _work_through(screen: Screen, service: Service, inbox: Path, names: list[str]) -> Account:
+async def _work_through(screen: Screen, service: Service, inbox: Path, names: list[str]) -> RunAccount:
     books = service.books
     agent = service.loaded[0].charter.agent.name
     began = time.perf_counter()
@@ -98,7 +95,7 @@ async def _work_through(screen: Screen, service: Service, inbox: Path, names: li
                 live.update(_progress(books.cases.counts().by_state, len(names), refused))
                 await asyncio.sleep(LOOK_SECONDS)
     files = [books.cases.file(case_id) for case_id in accepted]  # type: ignore[arg-type]
-    return Account(files=files, refused=refused, seconds=time.perf_counter() - began)
+    return RunAccount(files=files, refused=refused, seconds=time.perf_counter() - began)
 
 
 def _progress(by_state: dict[CaseState, int], total: int, refused: dict[str, str]) -> Table:
@@ -113,18 +110,13 @@ def _progress(by_state: dict[CaseState, int], total: int, refused: dict[str, str
     return table
 
 
-def _give_account(screen: Screen, service: Service, account: Account) -> bool:
+def _give_account(screen: Screen, service: Service, account: RunAccount) -> bool:
     books = service.books
     charter = service.loaded[0].charter
     screen.styled("[bold]The account[/]\n")
     rows = [_row(file) for file in sorted(account.files, key=_order)]
     rows += [("refused at the door", name, reason) for name, reason in account.refused.items()]
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("where", "document", "what"):
-        table.add_column(column, overflow="fold", no_wrap=column == "where")
-    for where, name, what in rows:
-        table.add_row(escape(where), escape(name), escape(what))
-    screen.out.print(table)
+    screen.table(("where", "document", "what"), rows)
     _totals(screen, service, account)
     broken = broken_promises(account, books.cases.counts(), books.desk, books.letters, books.audit)
     screen.say("")
@@ -142,38 +134,23 @@ def _give_account(screen: Screen, service: Service, account: Account) -> bool:
 
 
 def _order(file: CaseFile) -> tuple[int, str, str]:
-    order = (
-        CaseState.DELIVERED,
-        CaseState.SPLIT,
-        CaseState.WAITING,
-        CaseState.PARKED,
-        CaseState.DECLINED,
-        CaseState.DEAD_LETTERED,
-    )
-    return (
-        order.index(file.state) if file.state in order else len(order),
-        file.waits_for,
-        file.case.document.name,
-    )
+    place = ORDER.index(file.state) if file.state in ORDER else len(ORDER)
+    return place, file.waits_for, file.case.document.name
 
 
 def _row(file: CaseFile) -> tuple[str, str, str]:
-    name = file.case.document.name
-    if file.state is CaseState.WAITING:
-        more = f" (and {len(file.doubts) - 1} more)" if len(file.doubts) > 1 else ""
-        return f"waits for {file.waits_for}", name, file.doubts[0].text + more
-    if file.state is CaseState.PARKED:
-        return f"parked for {file.waits_for}", name, "goes on by itself"
-    if file.state is CaseState.DELIVERED:
-        return "delivered", name, f"to {', '.join(receipt.destination for receipt in file.receipts)}"
-    if file.state is CaseState.SPLIT:
-        return "split", name, "its files are cases of their own"
-    if file.state is CaseState.DEAD_LETTERED:
-        return f"dead letter of {file.waits_for}", name, file.reason
-    return file.state.replace("_", " "), name, file.reason
+    told = {
+        CaseState.WAITING: (f"waits for {file.waits_for}", first_of(file.doubts)),
+        CaseState.PARKED: (f"parked for {file.waits_for}", "goes on by itself"),
+        CaseState.DELIVERED: ("delivered", f"to {', '.join(one.destination for one in file.receipts)}"),
+        CaseState.SPLIT: ("split", "its files are cases of their own"),
+        CaseState.DEAD_LETTERED: (f"dead letter of {file.waits_for}", file.reason),
+    }
+    where, what = told.get(file.state, (file.state.replace("_", " "), file.reason))
+    return where, file.case.document.name, what
 
 
-def _totals(screen: Screen, service: Service, account: Account) -> None:
+def _totals(screen: Screen, service: Service, account: RunAccount) -> None:
     counts: Counter[str] = Counter(file.state.replace("_", " ") for file in account.files)
     if account.refused:
         counts["refused at the door"] = len(account.refused)
@@ -181,6 +158,6 @@ def _totals(screen: Screen, service: Service, account: Account) -> None:
     screen.say("")
     for name, number in counts.most_common():
         screen.say(f"  {number:>4}  {name}  ({number / total:.0%})")
-    cost = service.ledger.total(service.loaded[0].charter.agent.name, datetime.now(UTC).date())
+    cost = service.books.ledger.total(service.loaded[0].charter.agent.name, datetime.now(UTC).date())
     rate = len(account.files) / account.seconds if account.seconds else 0.0
     screen.say(f"  {total:>4}  documents in {account.seconds:.1f} s ({rate:.1f} a second), cost {cost}")

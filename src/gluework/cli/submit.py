@@ -13,9 +13,9 @@ from gluework.cli.app import JsonOption, app
 from gluework.cli.here import books_here, person_here
 from gluework.cli.screen import Screen
 from gluework.errors import GlueworkError, InvalidError, NotFoundError
-from gluework.nouns import Document
-from gluework.reception import Reception
-from gluework.wiring.books import Books
+from gluework.intake import Reception
+from gluework.values import Document
+from gluework.wiring import Books
 
 CHUNK = 1_048_576
 
@@ -41,11 +41,8 @@ def submit(
             )
         submit = partial(submit_one, agent=name, reception=reception, urgent=urgent)
         rows = list(_submitted(paths, submit, screen, quiet=as_json))
-    if as_json:
-        screen.json(rows)
-    refused = [row for row in rows if "problem" in row]
-    if not as_json:
-        screen.say(f"{len(rows) - len(refused)} accepted, {len(refused)} refused.")
+    refused = sum("problem" in row for row in rows)
+    screen.tell(rows, f"{len(rows) - refused} accepted, {refused} refused.", as_json=as_json)
     if refused:
         raise typer.Exit(1)
 
@@ -58,17 +55,12 @@ def _submitted(
         task = progress.add_task("submitting", total=len(paths))
         for path in paths:
             row = submit(path)
-            if not quiet:
-                _tell(row, screen)
+            if "problem" in row and not quiet:
+                screen.problem(f"{row['file']}: {row['problem']}")
+            elif not quiet:
+                screen.say(f"{row['case']}  {row['file']}")
             progress.advance(task)
             yield row
-
-
-def _tell(row: dict[str, Any], screen: Screen) -> None:
-    if "problem" in row:
-        screen.problem(f"{row['file']}: {row['problem']}")
-    else:
-        screen.say(f"{row['case']}  {row['file']}")
 
 
 def submit_one(path: Path, agent: str, reception: Reception, *, urgent: bool = False) -> dict[str, Any]:

@@ -7,17 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gluework.audit import Actor, Audit
-from gluework.audit.model import GLUEWORK
-from gluework.charter.model import Destination
+from gluework.audit import GLUEWORK, Actor, Audit
+from gluework.charter import Destination
 from gluework.clock import Clock, span
 from gluework.delivery.backoff import pause
 from gluework.delivery.model import Delivery, DeliveryState
 from gluework.delivery.outcome import LaterError, Parcel, Refused, Unreachable
 from gluework.delivery.store import DeliveryStore
 from gluework.ids import CaseId, DeliveryId, new_id
-from gluework.nouns import Case
 from gluework.storage import Database, Tx
+from gluework.values import Case
 
 ACTIONS = {
     DeliveryState.ACKNOWLEDGED: "delivered",
@@ -55,12 +54,7 @@ class DeliveryBook:
         self._draw = draw
         self._store = DeliveryStore()
 
-    def of_case(self, case_id: CaseId) -> list[Delivery]:
-        """The deliveries of a case, by destination."""
-        with self._database.snapshot() as tx:
-            return list(self._store.of_case(tx, case_id).values())
-
-    def redrive(self, case_id: CaseId, by: str) -> list[Delivery]:
+    def redrive(self, case_id: CaseId, by: str) -> None:
         """Puts what was not acknowledged back to pending with a fresh clock; twice is the same as once."""
         actor = Actor(kind="person", name=by)
         with self._database.transaction() as tx:
@@ -71,7 +65,6 @@ class DeliveryBook:
                 if delivery.state is not DeliveryState.PENDING:
                     where = delivery.destination
                     self._audit.record(tx, actor, REDRIVEN, case_id, destination=where)
-            return list(self._store.of_case(tx, case_id).values())
 
     def begin(
         self, case: Case, destinations: Sequence[Destination], pack: Pack

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gluework.charter.model import FolderDestination
+from gluework.charter import FolderDestination
 from gluework.delivery.outcome import Parcel, Refused, Unreachable, encoded
 
 LOCK_SECONDS = 10.0

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from gluework.errors import MoveError
 from gluework.ids import CaseId, DeliveryId
-from gluework.nouns import Noun, Receipt
+from gluework.values import Receipt, Value
 
 
 class DeliveryState(StrEnum):
@@ -30,7 +30,7 @@ MOVES: dict[DeliveryState, frozenset[DeliveryState]] = {
 """A redrive brings a refused or given up delivery back; an acknowledged one never moves again."""
 
 
-class Delivery(Noun):
+class Delivery(Value):
     """The delivery of one case to one destination."""
 
     id: DeliveryId
@@ -89,14 +89,14 @@ class Delivery(Noun):
         )
 
 
-class Problem(Noun):
+class Problem(Value):
     """A destination that has not acknowledged, and why."""
 
     destination: str
     reason: str
 
 
-class Handover(Noun):
+class Handover(Value):
     """What one round over the destinations came to."""
 
     receipts: tuple[Receipt, ...] = ()
@@ -113,11 +113,6 @@ class Handover(Noun):
     def failed(self) -> tuple[Problem, ...]:
         """Refused or given up."""
         return self.refused + self.dropped
-
-    @property
-    def given_up(self) -> bool:
-        """Whether a destination ran out of time."""
-        return bool(self.dropped)
 
     @property
     def stuck(self) -> bool:

@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from pydantic import JsonValue
 
 from gluework.errors import GlueworkError
-from gluework.nouns import Case, Proposal
+from gluework.guard import Response
+from gluework.values import Case, Proposal
 
 TYPE = "case.delivered"
 
@@ -35,20 +35,11 @@ class Refused(GlueworkError):  # noqa: N818
     slug = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class HttpAnswer:
-    """An HTTP answer, its body cut off at a limit."""
-
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-
-
 class HttpOut(Protocol):
     """The way out for webhooks; the guard fills it."""
 
-    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> HttpAnswer:  # noqa: ASYNC109
-        """One try, no redirect followed; Unreachable when no whole answer came."""
+    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Response:  # noqa: ASYNC109
+        """One try, no redirect followed; UnreachableError when no whole answer came."""
         ...
 
 

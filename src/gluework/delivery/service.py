@@ -10,11 +10,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
-from random import Random
 
-from gluework.audit import Audit
-from gluework.charter import Charter
-from gluework.charter.model import FolderDestination, TableDestination
+from gluework.charter import Charter, FolderDestination, TableDestination
 from gluework.clock import Clock
 from gluework.delivery.book import DeliveryBook, Errand
 from gluework.delivery.folder import FolderDesk
@@ -23,9 +20,8 @@ from gluework.delivery.outcome import HttpOut, Parcel, Refused, Unreachable, pac
 from gluework.delivery.table.store import TableDesk
 from gluework.delivery.webhook import WebhookDesk
 from gluework.errors import BoundaryError, GlueworkError
-from gluework.ids import CaseId
-from gluework.nouns import Case, Proposal, Receipt
 from gluework.storage import Database
+from gluework.values import Case, Proposal, Receipt
 
 SHORTEST_WAIT = timedelta(milliseconds=10)
 """A wait of nothing would look as if nothing waited."""
@@ -37,29 +33,26 @@ class Courier:
     """Deliveries of one installation.
 
     Args:
-        database: where the deliveries are on record.
-        audit: what was decided.
-        clock: for first tries, waits and signatures.
+        database: in whose threads the book is written.
+        book: where the deliveries are on record.
+        clock: for waits and signatures.
         out: the way out for webhooks.
         folder_of: an agent's folder, which paths of its charter are relative to.
-        random: spreads the tries.
         environment: where `env:` secrets and URLs are looked up; the process's own by default.
     """
 
     def __init__(
         self,
         database: Database,
-        audit: Audit,
+        book: DeliveryBook,
         clock: Clock,
         out: HttpOut,
         folder_of: Callable[[str], Path],
         *,
-        random: Random | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        draw = (random or Random()).random  # noqa: S311  # spreads retries; no secret
         self._database = database
-        self._book = DeliveryBook(database, audit, clock, draw)
+        self._book = book
         self._clock = clock
         self._folder_of = folder_of
         self._webhooks = WebhookDesk(out, clock, environment)
@@ -83,14 +76,6 @@ class Courier:
                 raise outcome
             settled[outcome.destination] = outcome
         return _handover([settled.get(one.destination, one) for one in standing], self._clock.now())
-
-    def of_case(self, case_id: CaseId) -> list[Delivery]:
-        """The deliveries of a case, by destination."""
-        return self._book.of_case(case_id)
-
-    def redrive(self, case_id: CaseId, by: str) -> list[Delivery]:
-        """Puts what was not acknowledged back to pending with a fresh clock."""
-        return self._book.redrive(case_id, by)
 
     def close(self) -> None:
         """Lets go of destinations' databases and of the threads, once what is under way has ended."""

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from standardwebhooks.webhooks import Webhook
 
-from gluework.charter.model import WebhookDestination
+from gluework.charter import WebhookDestination
 from gluework.clock import Clock
-from gluework.delivery.outcome import HttpAnswer, HttpOut, LaterError, Parcel, Refused, Unreachable
-from gluework.retry_after import retry_after
+from gluework.delivery.outcome import HttpOut, LaterError, Parcel, Refused, Unreachable
+from gluework.guard import Response, Secrets, UnreachableError, retry_after
 
 MENDABLE = {408, 409, 425, 429}
 PREFIX = "whsec_"
@@ -51,22 +51,17 @@ class WebhookDesk:
                 answer = await self._out.post(destination.url, headers, body, seconds)
         except TimeoutError as error:
             raise Unreachable(f"it did not answer within {seconds:g} s") from error
+        except UnreachableError as error:
+            raise Unreachable(error.message) from error
         return _judged(answer, now)
 
     def _secret(self, reference: str, folder: Path) -> Webhook:
         """Read at each try, so that one that was put right is used at once."""
-        kind, _, name = reference.partition(":")
-        if kind == "env":
-            value = self._environment.get(name, "")
-        else:
-            try:
-                value = (folder / name).read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError):
-                value = ""
-        if not value.strip():
+        value = Secrets(self._environment, folder).read(reference)
+        if not value:
             raise Unreachable(f"its secret {reference} is not there")
         try:
-            return _signer(value.strip())
+            return _signer(value)
         except ValueError as error:
             raise Unreachable(f"its secret {reference} begins with {PREFIX} but is not base 64") from error
 
@@ -85,7 +80,7 @@ def _signer(secret: str) -> Webhook:
     return Webhook(key)
 
 
-def _judged(answer: HttpAnswer, now: datetime) -> str:
+def _judged(answer: Response, now: datetime) -> str:
     status = answer.status
     said = f"HTTP {status} {_phrase(status)}".strip()
     if 200 <= status < 300:  # noqa: PLR2004  # the class of success

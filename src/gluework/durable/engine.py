@@ -102,6 +102,8 @@ class Engine:
             name: DBOS.workflow(name=name, max_recovery_attempts=None)(_named(name, run))
             for name, run in self._functions.items()
         }
+        recovered = _get_dbos_instance()._registry.get_internal_queue()  # noqa: SLF001  # it has no setting for this
+        recovered._polling_interval_sec = POLL_SECONDS  # noqa: SLF001  # after a restart all goes on without a wait
         await _in_loop(DBOS.launch)
         open_runs = await DBOS.list_workflows_async(status=[*LIVE], load_input=False, load_output=False)
         self.left_over = frozenset(run.workflow_id for run in open_runs)
@@ -169,13 +171,13 @@ class Engine:
         loop.set_default_executor(ThreadPoolExecutor(max_workers=THREADS))
 
 
-async def step(name: str, function: Callable[..., Any], *args: Any) -> Any:
+async def step(name: str, function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> Any:
     """Runs a function as a checkpointed step of the present run, and returns what it returned.
 
     Plain functions run in a thread. After a restart a finished step is not run again: its stored
     value is returned. A step that was under way is run again.
     """
-    return await DBOS.run_step_async({"name": name}, function, *args)
+    return await DBOS.run_step_async({"name": name}, function, *args, **kwargs)
 
 
 async def sleep(duration: timedelta) -> None:

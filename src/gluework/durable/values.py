@@ -15,7 +15,7 @@ from typing import Any
 
 from gluework import errors
 from gluework.errors import GlueworkError
-from gluework.nouns import Noun
+from gluework.values import Value
 
 TAG = "$"
 PLAIN = (str, int, float, bool, type(None))
@@ -42,7 +42,7 @@ class StepFailedError(GlueworkError):
 class Values:
     """The types that may cross a step, by tag."""
 
-    def __init__(self, nouns: Iterable[type[Noun]] = (), enums: Iterable[type[Enum]] = ()) -> None:
+    def __init__(self, nouns: Iterable[type[Value]] = (), enums: Iterable[type[Enum]] = ()) -> None:
         self._nouns = {kind.__name__: kind for kind in nouns}
         self._enums = {kind.__name__: kind for kind in enums}
         self._errors = {kind.__name__: kind for kind in _error_tree(GlueworkError)}
@@ -66,7 +66,7 @@ class Values:
             return self._tagged_dict(value)
         if isinstance(value, tuple):
             return {TAG: "tuple", "v": [self._tagged(item) for item in value]}
-        if isinstance(value, Noun):
+        if isinstance(value, Value):
             return self._tagged_noun(value)
         if isinstance(value, BaseException):
             return _tagged_error(value)
@@ -78,7 +78,7 @@ class Values:
             raise _refused(value)
         return {TAG: f"enum:{name}", "v": value.value}
 
-    def _tagged_noun(self, value: Noun) -> Any:
+    def _tagged_noun(self, value: Value) -> Any:
         name = type(value).__name__
         if self._nouns.get(name) is not type(value):
             raise _refused(value)

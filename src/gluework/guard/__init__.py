@@ -1,62 +1,26 @@
-"""The only door out: every call to a system outside passes its policies.
+"""The only door out: every call to a system outside passes its policies, in one order.
 
-In this order: boundary, budget, rate limit, bulkhead, circuit breaker, deadline, retry, wire.
+    boundary → secret → replay → window → repair → retry → budget → bulkhead → rate limit → circuit breaker →
+    deadline → wire
+
+It is written down in `pipeline.py`, and a test holds code and documentation to it.
 """
 
 from httpx2 import AsyncClient, Client
 
-from gluework.guard.answer import Answer, UnreachableError
-from gluework.guard.budget import Limits, Overrun, Purse, Used
+from gluework.guard.budget import Overrun, SpendingLimits, Used
 from gluework.guard.circuit import CircuitState, View
-from gluework.guard.errand import End, Journal, Watch
-from gluework.guard.lane import Lane, Lanes, key_of
-from gluework.guard.models.call import ModelCall
-from gluework.guard.models.prices import Prices
-from gluework.guard.models.providers import ModelAccess, model_access, secrets_of, systems_of, with_model
-from gluework.guard.models.reached import CJK, Reached, carries_media, embedded_files, sent_texts
-from gluework.guard.models.usage import ModelAnswer, Usage
+from gluework.guard.exchange import CallEnd
+from gluework.guard.guards import Guards
+from gluework.guard.model_line import ModelAccess, model_access, systems_of, with_model
 from gluework.guard.other_ways import keep_closed, watching
-from gluework.guard.register import Alarm, Register
-from gluework.guard.retry import Patience
-from gluework.guard.secret import Secrets
+from gluework.guard.protocols import CJK, ModelAnswer, ModelCall, Prices, Reached, Usage
+from gluework.guard.provider_limits import retry_after
+from gluework.guard.register import Register
+from gluework.guard.response import Response, UnreachableError
+from gluework.guard.retry import RetryBackoff
+from gluework.guard.secret import SecretReference, Secrets
 from gluework.guard.service import Guard
-
-__all__ = [
-    "CJK",
-    "Alarm",
-    "Answer",
-    "AsyncClient",
-    "CircuitState",
-    "Client",
-    "End",
-    "Guard",
-    "Journal",
-    "Lane",
-    "Lanes",
-    "Limits",
-    "ModelAccess",
-    "ModelAnswer",
-    "ModelCall",
-    "Overrun",
-    "Patience",
-    "Prices",
-    "Purse",
-    "Reached",
-    "Register",
-    "Secrets",
-    "UnreachableError",
-    "Usage",
-    "Used",
-    "View",
-    "Watch",
-    "carries_media",
-    "embedded_files",
-    "keep_closed",
-    "key_of",
-    "model_access",
-    "secrets_of",
-    "sent_texts",
-    "systems_of",
-    "watching",
-    "with_model",
-]
+from gluework.guard.system_state import SystemState, SystemStates, key_of
+from gluework.guard.thread import in_own_thread
+from gluework.guard.withheld import Withheld

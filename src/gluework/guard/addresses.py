@@ -6,10 +6,10 @@ addresses are reached only where the charter's URL is that address itself, or sa
 """
 
 import socket
-import time
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
+from gluework.clock import Time
 from gluework.errors import BoundaryError
 
 Lookup = Callable[[str, int], list[str]]
@@ -40,8 +40,9 @@ class Resolver:
     A remembered address is as good as a fresh one: the call goes to the address that was checked.
     """
 
-    def __init__(self, lookup: Lookup, remember_seconds: float = REMEMBER_SECONDS) -> None:
+    def __init__(self, lookup: Lookup, clock: Time, remember_seconds: float = REMEMBER_SECONDS) -> None:
         self._lookup = lookup
+        self._clock = clock
         self._seconds = remember_seconds
         self._known: dict[tuple[str, int, bool], tuple[float, list[str]]] = {}
         self._preferred: dict[tuple[str, int], str] = {}
@@ -49,7 +50,7 @@ class Resolver:
     def known(self, host: str, port: int, *, private: bool) -> list[str] | None:
         """What needs no look-up: an address itself, or what was looked up a moment ago."""
         found = self._known.get((host, port, private))
-        if found is not None and found[0] > time.monotonic():
+        if found is not None and found[0] > self._clock.monotonic():
             return found[1]
         literal = _literal(host)
         if literal is None:
@@ -62,7 +63,7 @@ class Resolver:
         addresses = allowed_addresses(host, port, self._lookup, private=private)
         addresses = _with_first(self._preferred.get((host, port)), addresses)
         if addresses:
-            self._known[host, port, private] = (time.monotonic() + self._seconds, addresses)
+            self._known[host, port, private] = (self._clock.monotonic() + self._seconds, addresses)
         return addresses
 
     def prefer(self, host: str, port: int, address: str) -> None:

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 import httpx2
 
-from gluework.charter.systems import System
+from gluework.charter import System
 from gluework.errors import BoundaryError
-from gluework.guard.headers import RawHeaders, plain_name
+from gluework.guard.request import RawHeaders, plain_name
 
 OVERRIDES = frozenset(
     {

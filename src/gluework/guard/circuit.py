@@ -12,8 +12,9 @@ from typing import Any
 
 import httpx2
 
-from gluework.charter.systems import Circuit as CircuitRules
+from gluework.charter import Circuit as CircuitRules
 from gluework.errors import GlueworkError
+from gluework.guard.response import Response
 
 
 class CircuitState(StrEnum):
@@ -116,7 +117,7 @@ def righted(view: View, now: datetime) -> View:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class WindowCounts:
     """Calls within a window."""
 
     calls: int = 0
@@ -127,6 +128,34 @@ class Counts:
 OURS = (GlueworkError, httpx2.LocalProtocolError, httpx2.PoolTimeout, httpx2.UnsupportedProtocol)
 """Among them a way out that was refused, which is an `OSError` too, and a header that can't be sent."""
 THEIRS = (httpx2.TransportError, httpx2.DecodingError, OSError)
+
+
+class OutcomeRules:
+    """What a try says of its system, by the system's own rules."""
+
+    def __init__(self, rules: CircuitRules) -> None:
+        self._rules = rules
+        self._by_status: dict[int, Outcome] = {}
+
+    def of(self, result: Response | BaseException) -> Outcome:
+        """Whether it went well, and if not, whose fault that is."""
+        if isinstance(result, Response):
+            return self._of_status(result.status)
+        status = status_in(result)
+        return outcome_of_error(self._rules, result) if status is None else self._of_status(status)
+
+    def _of_status(self, status: int) -> Outcome:
+        known = self._by_status.get(status)
+        if known is None:
+            known = self._by_status[status] = outcome_of_status(self._rules, status)
+        return known
+
+    def counted(self, result: Response | BaseException) -> Outcome:
+        """What counts: of a fault without an answer, whether it says anything of the system at all."""
+        outcome = self.of(result)
+        if isinstance(result, Response) or outcome is not Outcome.FAULT or status_in(result) is not None:
+            return outcome
+        return Outcome.NOTHING if _says_nothing(result) else Outcome.LOST
 
 
 def outcome_of_status(rules: CircuitRules, status: int) -> Outcome:
@@ -151,7 +180,7 @@ def is_timeout(result: object) -> bool:
     return isinstance(result, httpx2.TimeoutException | TimeoutError)
 
 
-def says_nothing(error: BaseException) -> bool:
+def _says_nothing(error: BaseException) -> bool:
     """Whether an error without a status is not the system's."""
     if not isinstance(error, Exception) or isinstance(error, OURS):
         return True
@@ -173,12 +202,12 @@ def is_slow(rules: CircuitRules, seconds: float) -> bool:
     return rules.slow_seconds is not None and seconds > rules.slow_seconds
 
 
-def fails_too_often(rules: CircuitRules, counts: Counts) -> bool:
+def fails_too_often(rules: CircuitRules, counts: WindowCounts) -> bool:
     """Whether the share of failures is what the charter does not bear."""
     return counts.failures >= rules.failure_share * counts.calls
 
 
-def why_to_open(rules: CircuitRules, counts: Counts) -> str:
+def why_to_open(rules: CircuitRules, counts: WindowCounts) -> str:
     """Why a closed circuit must open, in words; empty when it need not."""
     if counts.calls < rules.minimum_calls:
         return ""

@@ -1,6 +1,6 @@
 """What a call waits for, apart from how it waits: the same way serves asynchronous and plain code.
 
-The way (`way.py`) is a generator of these effects; one of the two drivers carries them out. What touches
+The pipeline (`pipeline.py`) is a generator of these effects; two drivers carry them out. What touches
 the database is never broken off halfway: a cancelled call first hears how that ended, then that it is
 cancelled, so that nothing reserved is forgotten.
 """
@@ -8,7 +8,6 @@ cancelled, so that nothing reserved is forgotten.
 import asyncio
 import contextlib
 import threading
-import time
 from collections.abc import Awaitable, Callable, Generator
 from concurrent.futures import Executor
 from contextvars import Context, copy_context
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
+from gluework.clock import Time
 from gluework.guard.bulkhead import Bulkhead, Turn
 
 R = TypeVar("R")
@@ -53,7 +53,7 @@ class Enter:
 
 @dataclass(slots=True)
 class Send:
-    """One try, within so many seconds. What that is the door knows.
+    """One try, within so many seconds. What that is the transport knows.
 
     A call that was cancelled while it touched the database hears of it here at the latest; then the try
     has not `begun`. One that `runs_on` after its end gives its place back by itself.
@@ -71,7 +71,7 @@ Steps = Generator[Effect, Any, R]
 
 
 async def drive(
-    steps: Steps[R], send: Callable[[Send], Awaitable[Any]], executor: Executor | None = None
+    steps: Steps[R], send: Callable[[Send], Awaitable[Any]], clock: Time, executor: Executor | None = None
 ) -> R:
     """Carries out the effects on an event loop; what touches the database in the executor's threads."""
     value: Any = None
@@ -99,20 +99,20 @@ async def drive(
                 value, late = await _done(effect.function, executor)
                 cancelled = cancelled or late
             else:
-                value = await _waited(effect)
-        except BaseException as raised:  # noqa: BLE001 — whatever it is, the way hears of it first
+                value = await _waited(effect, clock)
+        except BaseException as raised:  # noqa: BLE001 — whatever it is, the pipeline hears of it first
             error = raised
 
 
-async def _waited(effect: Think | Enter | Pause) -> Any:
+async def _waited(effect: Think | Enter | Pause, clock: Time) -> Any:
     if isinstance(effect, Think):
         return await asyncio.to_thread(effect.function)
     if isinstance(effect, Enter):
         return await _entered(effect)
-    return await asyncio.sleep(effect.seconds)
+    return await clock.pause(effect.seconds)
 
 
-def drive_sync(steps: Steps[R], send: Callable[[Send], Any]) -> R:
+def drive_sync(steps: Steps[R], send: Callable[[Send], Any], clock: Time) -> R:
     """Carries out the effects in the present thread."""
     value: Any = None
     error: BaseException | None = None
@@ -132,8 +132,8 @@ def drive_sync(steps: Steps[R], send: Callable[[Send], Any]) -> R:
             elif isinstance(effect, Enter):
                 value = _entered_sync(effect)
             else:
-                time.sleep(effect.seconds)
-        except BaseException as raised:  # noqa: BLE001 — whatever it is, the way hears of it first
+                clock.pause_thread(effect.seconds)
+        except BaseException as raised:  # noqa: BLE001 — whatever it is, the pipeline hears of it first
             error = raised
 
 

@@ -29,7 +29,7 @@ from weakref import WeakKeyDictionary
 
 import structlog
 
-from gluework.charter.model import WaysOut
+from gluework.charter import WaysOut
 from gluework.errors import WayOutError
 
 try:

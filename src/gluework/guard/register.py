@@ -1,6 +1,6 @@
 """The register: what all workers know together of each system. It lives in the database.
 
-A worker keeps a copy of what it read a moment ago (`lane.py`); whatever changes is written here first,
+A worker keeps a copy of what it read a moment ago (`system_state.py`). What changes is written here first,
 by who holds the circuit's row, so that of many workers one opens it and no more than the allowed trial
 calls go out. It survives any of them.
 """
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
 
-from gluework.charter.systems import Circuit as CircuitRules
+from gluework.charter import Circuit as CircuitRules
 from gluework.clock import Clock
 from gluework.errors import MoveError
-from gluework.guard.bucket import Booking, Patience, Share, book
+from gluework.guard.bucket import Booking, MaxWait, Share, book
 from gluework.guard.circuit import (
     MOVES,
     CircuitState,
@@ -49,7 +49,7 @@ class NoAlarm:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedSystem:
     """A system as the register knows it."""
 
     system: str
@@ -78,10 +78,10 @@ class Register:
         with self.database.transaction() as tx:
             return self._view_to_move(tx, system)
 
-    def listed(self) -> list[Listed]:
+    def listed(self) -> list[ListedSystem]:
         """All systems that were ever called."""
         with self.database.snapshot() as tx:
-            return [Listed(*row) for row in self._store.views(tx)]
+            return [ListedSystem(*row) for row in self._store.views(tx)]
 
     def changes(self, system: str, limit: int = 20) -> list[dict[str, Any]]:
         """The last moves of a circuit, newest first: `at`, `before`, `after`, `why`, `by`."""
@@ -221,7 +221,7 @@ class Register:
         with self.database.transaction() as tx:
             self._store.forget_counts(tx, self._slot(KEEP_SECONDS))
 
-    def pour(self, shares: Sequence[Share], patience: Patience) -> Booking:
+    def pour(self, shares: Sequence[Share], patience: MaxWait) -> Booking:
         """Books amounts of limits that all workers share: all for one moment, or none."""
         ordered = sorted(
             shares, key=lambda share: share.bucket

@@ -8,11 +8,12 @@ Backoff And Jitter", AWS Architecture Blog, 2015. The budget (a tenth of the cal
 follows "Addressing Cascading Failures" in "Site Reliability Engineering", O'Reilly, 2016.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from gluework.guard.headers import RawHeaders, has
+from gluework.guard.request import RawHeaders, has
 
 IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 
@@ -25,7 +26,7 @@ class Repeat(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryBackoff:
     """How long the pauses between tries are; seconds."""
 
     first: float = 0.5
@@ -41,8 +42,8 @@ def repeat_of(method: str, headers: RawHeaders, *, to_model: bool) -> Repeat:
 class Retry:
     """Decides after each failed try. `draw` gives a number from 0 to 1."""
 
-    def __init__(self, patience: Patience, tries: int, draw: Callable[[], float]) -> None:
-        self._patience = patience
+    def __init__(self, backoff: RetryBackoff, tries: int, draw: Callable[[], float]) -> None:
+        self._backoff = backoff
         self._tries = tries
         self._draw = draw
 
@@ -50,5 +51,31 @@ class Retry:
         """Seconds to wait before the next try; None when there must not be one. `left`: to the deadline."""
         if tried >= self._tries or repeat is Repeat.NEVER:
             return None
-        wait = self._draw() * min(self._patience.longest, self._patience.first * 2.0 ** (tried - 1))
+        wait = self._draw() * min(self._backoff.longest, self._backoff.first * 2.0 ** (tried - 1))
         return wait if wait < left else None
+
+
+class Allowance:
+    """What every call earns a little of, and an extra one (a retry, a hedge) costs one of.
+
+    Safe among threads.
+    """
+
+    def __init__(self, share: float, most: float) -> None:
+        self._share = share
+        self._most = most
+        self._balance = 0.0
+        self._lock = threading.Lock()
+
+    def earn(self) -> None:
+        """One call was made."""
+        with self._lock:
+            self._balance = min(self._most, self._balance + self._share)
+
+    def spend(self) -> bool:
+        """Takes one extra call, if it was earned."""
+        with self._lock:
+            if self._balance < 1.0:
+                return False
+            self._balance -= 1.0
+            return True

@@ -1,15 +1,34 @@
-"""Secrets: read from where the charter points at the moment of the call, and put in by the guard."""
+"""Secrets: read from where the charter points at the moment of the call, and put in by the guard.
+
+Here alone it is known what a reference (`env:NAME`, `file:path`) means, for systems, webhooks and databases.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from gluework.charter.systems import System
+from gluework.charter import SystemSecret
 from gluework.errors import SettingsError
-from gluework.guard.headers import RawHeaders, plain_name, without
 from gluework.guard.other_ways import unwatched
+from gluework.guard.request import RawHeaders, plain_name, without
 
+ENV, FILE = "env", "file"
 SHORTEST = 6
 """What is shorter stands in any text by chance."""
+
+
+class SecretReference(NamedTuple):
+    """Where a secret is: a variable of the environment, or a file in the agent's folder."""
+
+    kind: str
+    """`ENV` or `FILE`."""
+    place: str
+
+    @classmethod
+    def of(cls, text: str) -> "SecretReference | None":
+        """What a text refers to; None where it is no reference."""
+        kind, _, place = text.partition(":")
+        return cls(kind, place) if kind in (ENV, FILE) and place else None
 
 
 class Secrets:
@@ -20,13 +39,20 @@ class Secrets:
         self._folder = folder
         self._given: set[str] = set()
 
+    def read(self, reference: str) -> str:
+        """What stands there now, without space around it; empty when nothing does."""
+        found = SecretReference.of(reference)
+        if found is None:
+            return ""
+        return (
+            self._environment.get(found.place, "") if found.kind == ENV else self._file(found.place)
+        ).strip()
+
     def value(self, reference: str) -> str:
-        """What `env:NAME` or `file:path` holds; raises `SettingsError` when that is no secret."""
-        kind, _, place = reference.partition(":")
-        found = self._environment.get(place, "") if kind == "env" else self._file(place)
-        if not found.strip():
-            raise SettingsError(f"The secret {reference} is empty or not there.", _hint(kind, place))
-        value = found.strip()
+        """What goes into a header; raises `SettingsError` when that is no secret."""
+        value = self.read(reference)
+        if not value:
+            raise SettingsError(f"The secret {reference} is empty or not there.", _hint(reference))
         if not (value.isascii() and value.isprintable()):
             raise SettingsError(
                 f"The secret {reference} holds a line break or a character that no header can hold.",
@@ -50,12 +76,10 @@ class Secrets:
             return str(error)
         return ""
 
-    def put_in(self, system: System, headers: RawHeaders) -> RawHeaders:
-        """With the system's secret header, whatever the caller had put there."""
-        if system.secret is None:
-            return headers
-        name = system.secret.header.encode("ascii")
-        value = system.secret.prefix + self.value(system.secret.value)
+    def put_in(self, secret: SystemSecret, headers: RawHeaders) -> RawHeaders:
+        """With a system's secret header, whatever the caller had put there."""
+        name = secret.header.encode("ascii")
+        value = secret.prefix + self.value(secret.value)
         return [*without(headers, plain_name(name)), (name, value.encode("ascii"))]
 
     def _file(self, place: str) -> str:
@@ -66,5 +90,6 @@ class Secrets:
             return ""
 
 
-def _hint(kind: str, place: str) -> str:
-    return f"Set the environment variable {place}." if kind == "env" else f"Write it into the file {place}."
+def _hint(reference: str) -> str:
+    kind, _, place = reference.partition(":")
+    return f"Set the environment variable {place}." if kind == ENV else f"Write it into the file {place}."

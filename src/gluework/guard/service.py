@@ -3,43 +3,39 @@
 import asyncio
 import inspect
 import random
-import ssl
 import threading
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Executor
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import httpx2
 
-from gluework.charter.forms import is_web
-from gluework.charter.model import Charter, WebhookDestination
-from gluework.charter.systems import System
-from gluework.clock import Clock
+from gluework.charter import Charter, System, WebhookDestination, is_web
+from gluework.clock import Time
 from gluework.errors import BoundaryError, SystemAwayError
-from gluework.guard.addresses import Lookup, Resolver, look_up
-from gluework.guard.answer import Answer, UnreachableError
-from gluework.guard.budget import Budget, Purse
-from gluework.guard.circuit import Outcome, outcome_of_error, outcome_of_status, status_in
+from gluework.guard.budget import BudgetPolicy, Purse
+from gluework.guard.connections import Network
 from gluework.guard.deadline import Deadline
-from gluework.guard.door import AsyncDoor, Door
 from gluework.guard.effects import Send, drive, drive_sync
-from gluework.guard.errand import Errand, Journal, Watch
-from gluework.guard.function import PlainFunction
-from gluework.guard.gate import Gate
-from gluework.guard.lane import Lanes
-from gluework.guard.models.bench import Bench
-from gluework.guard.models.providers import ModelAccess, model_access, with_model
+from gluework.guard.exchange import CallContext, CallObserver, Exchange, Journal, Rules
+from gluework.guard.judging import Judging
+from gluework.guard.model_line import ModelAccess, model_access, with_model
 from gluework.guard.other_ways import Places, through_the_door
-from gluework.guard.retry import Patience, Repeat, Retry
+from gluework.guard.pipeline import Call, Caller, Pipeline
+from gluework.guard.protocols import Prices
+from gluework.guard.request import OutgoingRequest, host_of, port_of
+from gluework.guard.response import Response, UnreachableError
+from gluework.guard.retry import Repeat, Retry, RetryBackoff
 from gluework.guard.secret import Secrets
-from gluework.guard.transports import Transports
-from gluework.guard.way import Call, Reply, Traveller, Way
-from gluework.guard.wire import Sending, Wire, host_of, port_of
+from gluework.guard.system_state import SystemStates
+from gluework.guard.thread import ThreadedFunction, in_own_thread
+from gluework.guard.transport import AsyncSender, AsyncTransport, SyncTransport
+from gluework.guard.wire import Wire
 from gluework.ids import CaseId
-from gluework.telemetry.attempts import Attempts
-from gluework.thread import in_own_thread
+from gluework.telemetry import Attempts
 
 R = TypeVar("R")
 MEGABYTE = 1_000_000
@@ -51,12 +47,12 @@ class Guard:
     Args:
         charter: names the systems, the model, the budget and the webhooks.
         purse: keeps the money (the ledger).
-        clock: for deadlines.
-        lanes: the state of the systems, shared by all guards of a worker.
+        clock: for deadlines, waits and spans.
+        states: the state of the systems, shared by all guards of a worker.
         environment: where `env:` secrets are looked up.
         folder: where `file:` secrets are looked up; the agent's folder.
-        patience: how long the pauses before a retry are.
-        lookup: from host names to addresses.
+        network: what of the network all guards of a worker share; without it, this one has its own.
+        backoff: how long the pauses before a retry are.
         draw: a number from 0 to 1, for the pauses.
     """
 
@@ -64,40 +60,40 @@ class Guard:
         self,
         charter: Charter,
         purse: Purse,
-        clock: Clock,
-        lanes: Lanes,
+        clock: Time,
+        states: SystemStates,
         *,
         environment: Mapping[str, str],
         folder: Path,
-        patience: Patience | None = None,
-        lookup: Lookup = look_up,
+        network: Network | None = None,
+        backoff: RetryBackoff | None = None,
         draw: Callable[[], float] = random.random,
     ) -> None:
         self._charter = charter
         self._clock = clock
-        self._lanes = lanes
-        self._secrets = Secrets(environment, folder)
-        self._budget = Budget(charter, purse)
-        self._bench = Bench.of(charter)
-        self._patience = patience or Patience()
+        self._states = states
+        self.network = network or Network(clock)
+        """What it shares with others."""
+        prices, secrets = Prices(charter), Secrets(environment, folder)
+        judging = Judging(charter.agent.repairs, prices)
+        self._rules = Rules(BudgetPolicy(charter, prices, purse), judging, secrets)
+        self._backoff = backoff or RetryBackoff()
         self._draw = draw
-        self._resolver = Resolver(lookup)
         self._attempts = Attempts()
-        self._transports: dict[str, Transports] = {}
         self._lock = threading.Lock()
         self._others: dict[str, Guard] = {}
         self._copy = partial(
             Guard,
             purse=purse,
             clock=clock,
-            lanes=lanes,
+            states=states,
             environment=environment,
             folder=folder,
-            patience=patience,
-            lookup=lookup,
+            network=self.network,
+            backoff=backoff,
             draw=draw,
         )
-        self.model: ModelAccess = model_access(charter, self._secrets)
+        self.model: ModelAccess = model_access(charter, secrets)
         """The charter's model and whether it can be called."""
 
     def with_model(self, line: str) -> "Guard":
@@ -109,7 +105,7 @@ class Guard:
 
     def without_secrets(self, text: str) -> str:
         """A text for people; what an answer said of a secret is not in it."""
-        return self._secrets.hidden(text)
+        return self._rules.secrets.hidden(text)
 
     def client(
         self,
@@ -117,7 +113,7 @@ class Guard:
         system_name: str,
         *,
         until: datetime | None = None,
-        watch: Watch | None = None,
+        observer: CallObserver | None = None,
         journal: Journal | None = None,
         urgent: bool = False,
     ) -> httpx2.AsyncClient:
@@ -125,16 +121,14 @@ class Guard:
 
         Relative URLs are relative to the system's url; `urgent` is for a case that a person waits for.
         Raises `BoundaryError` when the charter does not name the system. Calls raise the errors of
-        `gluework.errors.GuardError`, and those of the client library for what happens on the way.
+        `gluework.errors.GuardError`, and those of the client library for what happens on the pipeline.
         """
         system = self._by_http(system_name)
-        way = self._way(system, Deadline(self._clock, until), urgent=urgent)
-        gate = self._gate(system, Errand(case, watch, journal), way)
-        executor = self._lanes.register.database.clerks
-        wire, shared, hedge_after = self._wire(system), self._shared(system), system.hedge_after_seconds
-        door = AsyncDoor(gate, way.lane, wire, shared, executor, hedge_after=hedge_after)
+        pipeline = self._pipeline(system, until, urgent=urgent)
+        exchange = self._exchange(system, CallContext(case, observer, journal), pipeline)
+        transport = AsyncTransport(exchange, self._sender(system, pipeline))
         return httpx2.AsyncClient(
-            transport=door, base_url=system.url, trust_env=False, timeout=system.timeout_seconds
+            transport=transport, base_url=system.url, trust_env=False, timeout=system.timeout_seconds
         )
 
     def sync_client(
@@ -143,17 +137,17 @@ class Guard:
         system_name: str,
         *,
         until: datetime | None = None,
-        watch: Watch | None = None,
+        observer: CallObserver | None = None,
         journal: Journal | None = None,
         urgent: bool = False,
     ) -> httpx2.Client:
         """The same for plain code."""
         system = self._by_http(system_name)
-        way = self._way(system, Deadline(self._clock, until), urgent=urgent)
-        gate = self._gate(system, Errand(case, watch, journal), way)
-        door = Door(gate, self._wire(system), self._shared(system))
+        pipeline = self._pipeline(system, until, urgent=urgent)
+        exchange = self._exchange(system, CallContext(case, observer, journal), pipeline)
+        transport = SyncTransport(exchange, self._wire(system), self.network.connections(system.url))
         return httpx2.Client(
-            transport=door, base_url=system.url, trust_env=False, timeout=system.timeout_seconds
+            transport=transport, base_url=system.url, trust_env=False, timeout=system.timeout_seconds
         )
 
     async def call(
@@ -174,22 +168,26 @@ class Guard:
         only where that changes nothing. Its cost is not counted.
         """
         system = self._system(system_name)
-        way = self._way(system, Deadline(self._clock, until), urgent=urgent)
+        pipeline = self._pipeline(system, until, urgent=urgent)
 
-        async def send(send: Send) -> Reply:
+        async def send(send: Send) -> Response:
             async with asyncio.timeout(send.seconds):
-                with through_the_door(await in_own_thread(self._places, system)):
-                    return await answered(send)
+                places = self._known_places(system)
+                if places is None:
+                    places = await in_own_thread(self._places, system)
+                with through_the_door(places):
+                    return Response(200, value=await answered(send))
 
-        async def answered(send: Send) -> Reply:
+        async def answered(send: Send) -> R:
             if inspect.iscoroutinefunction(function):
-                return Reply(200, value=await function())
-            value = await PlainFunction(function, way.lane.bulkhead.leave).answer(send)
-            return Reply(200, value=await value if inspect.isawaitable(value) else value)
+                awaited: R = await function()
+                return awaited
+            value = await ThreadedFunction(function, pipeline.state.bulkhead.leave).answer(send)
+            result: R = await value if inspect.isawaitable(value) else value
+            return result
 
-        steps = way.tries(_call_of(function, system, repeat=repeat))
-        reply = await drive(steps, send, self._lanes.register.database.clerks)
-        result: R = reply.value
+        steps = pipeline.run(Call(function, _repeat(repeat)))
+        result: R = (await drive(steps, send, self._clock, self._clerks)).value
         return result
 
     def call_sync(
@@ -203,41 +201,33 @@ class Guard:
     ) -> R:
         """The same for plain code. The function must keep its own time: a thread can't be broken off."""
         system = self._system(system_name)
-        way = self._way(system, Deadline(self._clock, until), urgent=urgent)
-        steps = way.tries(_call_of(function, system, repeat=repeat))
+        steps = self._pipeline(system, until, urgent=urgent).run(Call(function, _repeat(repeat)))
 
-        def send(_: Send) -> Reply:
-            with through_the_door(self._places(system)):
-                return Reply(200, value=function())
+        def send(_: Send) -> Response:
+            with through_the_door(self._known_places(system) or self._places(system)):
+                return Response(200, value=function())
 
-        result: R = drive_sync(steps, send).value
+        result: R = drive_sync(steps, send, self._clock).value
         return result
 
-    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Answer:  # noqa: ASYNC109 — delivery states it per destination
+    async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Response:  # noqa: ASYNC109 — delivery states it per destination
         """One try to hand something to a webhook destination of the charter; no redirect, no retry.
 
         Raises `BoundaryError` for any other address and `UnreachableError` when no whole answer came.
         """
         system = self._destination(url).model_copy(update={"timeout_seconds": timeout})
-        way = self._way(system, Deadline(self._clock, None), urgent=False)
-        door = AsyncDoor(
-            self._gate(system, Errand(CaseId("")), way),
-            way.lane,
-            self._wire(system),
-            self._shared(system),
-            self._lanes.register.database.clerks,
-        )
-        sending = Sending(system.name, "POST", httpx2.URL(url), httpx2.Headers(headers).raw, content, None)
-        call = Call(sending, Repeat.NEVER, _judge_of(system))
+        pipeline = self._pipeline(system, None, urgent=False)
+        sender = self._sender(system, pipeline)
+        named = httpx2.Headers(headers).raw
+        outgoing = OutgoingRequest(system.name, "POST", httpx2.URL(url), named, content, None)
         try:
-            reply = await drive(way.tries(call), door.send, self._lanes.register.database.clerks)
+            return await sender.drive(pipeline.run(Call(outgoing, Repeat.NEVER)))
         except SystemAwayError as error:
             raise UnreachableError(error.message) from error
         except httpx2.HTTPError as error:
             raise UnreachableError(f"{_host(url)} can't be reached: {_reason(error)}.") from error
         finally:
-            await door.aclose()
-        return Answer(reply.status, dict(reply.headers), reply.body)
+            await sender.aclose()
 
     def _system(self, name: str) -> System:
         if self.model.system is not None and name == self.model.system.name:
@@ -260,47 +250,47 @@ class Guard:
             )
         return system
 
-    def _way(self, system: System, deadline: Deadline, *, urgent: bool) -> Way:
-        lane = self._lanes.to(system, model=system == self.model.system)
-        retry = Retry(self._patience, system.tries, self._draw)
-        traveller = Traveller(self._charter.agent.name, urgent)
-        return Way(
-            lane,
-            system.timeout_seconds,
-            retry=retry,
-            deadline=deadline,
-            whole=self._charter.agent.deadline_seconds,
-            traveller=traveller,
-            clock=self._clock,
+    @property
+    def _clerks(self) -> Executor:
+        """Threads for what touches the database."""
+        return self._states.register.database.clerks
+
+    def _pipeline(self, system: System, until: datetime | None, *, urgent: bool) -> Pipeline:
+        state = self._states.to(system, model=system == self.model.system)
+        agent = self._charter.agent
+        return Pipeline(
+            state,
+            retry=Retry(self._backoff, system.tries, self._draw),
+            deadline=Deadline(state, until, timeout=system.timeout_seconds, whole=agent.deadline_seconds),
+            caller=Caller(agent.name, urgent),
             attempts=self._attempts,
         )
 
-    def _gate(self, system: System, errand: Errand, way: Way) -> Gate:
+    def _exchange(self, system: System, context: CallContext, pipeline: Pipeline) -> Exchange:
         provider = self.model.provider if system == self.model.system else ""
-        return Gate(
-            system,
-            provider,
-            budget=self._budget,
-            secrets=self._secrets,
-            errand=errand,
-            way=way,
-            bench=self._bench,
-        )
+        return Exchange(system, provider, self._rules, context, pipeline)
+
+    def _sender(self, system: System, pipeline: Pipeline) -> AsyncSender:
+        connections, after = self.network.connections(system.url), system.hedge_after_seconds
+        return AsyncSender(pipeline.state, self._wire(system), connections, self._clerks, hedge_after=after)
 
     def _wire(self, system: System) -> Wire:
-        return Wire(self._resolver, system.private_network, int(system.answer_mb * MEGABYTE))
+        limit = int(system.answer_mb * MEGABYTE)
+        return Wire(self.network.resolver, self._clock, system.private_network, limit)
 
-    def _shared(self, system: System) -> Transports:
-        with self._lock:
-            return self._transports.setdefault(system.url, Transports(lambda: self._tls))
+    def _known_places(self, system: System) -> Places | None:
+        """Where a call by other means than HTTP may go, if that needs no look-up."""
+        url = httpx2.URL(system.url)
+        port = port_of(url)
+        known = self.network.resolver.known(host_of(url), port, private=system.private_network)
+        return None if known is None else frozenset((address, port) for address in known)
 
     def _places(self, system: System) -> Places:
-        """Where a call by other means than HTTP may go: to the system's own host and port, looked up here."""
+        """The same: to the system's own host and port, looked up here."""
         url = httpx2.URL(system.url)
-        host, port = host_of(url), port_of(url)
-        known = self._resolver.known(host, port, private=system.private_network)
+        port = port_of(url)
         with through_the_door():
-            found = known or self._resolver.look_up(host, port, private=system.private_network)
+            found = self.network.resolver.look_up(host_of(url), port, private=system.private_network)
         return frozenset((address, port) for address in found)
 
     def _destination(self, url: str) -> System:
@@ -315,26 +305,9 @@ class Guard:
             "Add it under [[destinations]].",
         )
 
-    @cached_property
-    def _tls(self) -> ssl.SSLContext:
-        """Made once: reading the certificates takes longer than a call."""
-        return httpx2.create_ssl_context()
 
-
-def _call_of(function: object, system: System, *, repeat: bool) -> Call:
-    return Call(function, Repeat.ALWAYS if repeat else Repeat.NEVER, _judge_of(system))
-
-
-def _judge_of(system: System) -> Callable[[Reply | BaseException], Outcome]:
-    def judge(result: Reply | BaseException) -> Outcome:
-        if isinstance(result, Reply):
-            return outcome_of_status(system.circuit, result.status)
-        status = status_in(result)
-        if status is not None:
-            return outcome_of_status(system.circuit, status)
-        return outcome_of_error(system.circuit, result)
-
-    return judge
+def _repeat(again: bool) -> Repeat:  # noqa: FBT001  # it says what it is in its name
+    return Repeat.ALWAYS if again else Repeat.NEVER
 
 
 def _host(url: str) -> str:

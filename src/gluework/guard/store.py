@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gluework.guard.bucket import Bucket
-from gluework.guard.circuit import CircuitState, Counts, View
+from gluework.guard.circuit import CircuitState, View, WindowCounts
 from gluework.storage import Tx, UtcDateTime, metadata
 
 guard_circuits = Table(
@@ -162,7 +162,7 @@ class GuardStore:
         )
 
     def pass_trial(self, tx: Tx, system: str, at_round: int) -> None:
-        """Counts a trial call that went well."""
+        """WindowCounts a trial call that went well."""
         columns = guard_circuits.c
         tx.execute(
             update(guard_circuits)
@@ -215,14 +215,14 @@ class GuardStore:
         added = {name: columns[name] + insert.excluded[name] for name in counts}
         tx.execute(insert.on_conflict_do_update(index_elements=["system", "slot", "round"], set_=added))
 
-    def counts(self, tx: Tx, system: str, at_round: int, from_slot: int) -> Counts:
+    def counts(self, tx: Tx, system: str, at_round: int, from_slot: int) -> WindowCounts:
         """What was counted in a round since a slot."""
         columns = guard_counts.c
         query = select(*(func.coalesce(func.sum(columns[name]), 0) for name in ("calls", "failures", "slow")))
         row = tx.execute(
             query.where(columns.system == system, columns.round == at_round, columns.slot >= from_slot)
         ).one()
-        return Counts(int(row[0]), int(row[1]), int(row[2]))
+        return WindowCounts(int(row[0]), int(row[1]), int(row[2]))
 
     def totals(self, tx: Tx, system: str, from_slot: int) -> dict[str, int]:
         """Everything counted since a slot, whatever the round."""

@@ -1,1 +1,3 @@
-"""Intake: what comes in and how it is read."""
+"""Takes documents in: on disk and on record before the sender is told."""
+
+from gluework.intake.service import Reception

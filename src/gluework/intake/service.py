@@ -1,141 +1,76 @@
-"""Reading documents, once each: the same bytes give the same reading."""
+"""Where documents come in: in the vault and on record before the sender is told.
 
-import asyncio
-import hashlib
-import threading
-from collections import OrderedDict
-from pathlib import Path
+The order is the promise: bytes to the disk, the case in a committed transaction, then the
+acknowledgement. What wakes the work afterwards is only a doorbell; a case that nobody was woken for
+is found in its table.
+"""
+
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from gluework.clock import Clock
-from gluework.errors import StorageError
-from gluework.intake import kinds
-from gluework.intake.read import Split
-from gluework.intake.store import ReadingStore
-from gluework.nouns import Document, Reading
-from gluework.storage import Database
-from gluework.storage.vault import Vault
-
-MOST_REMEMBERED = 64
-LARGEST_REMEMBERED = 50_000
-"""Characters; a larger reading is fetched again, as is one with files inside or many pages of words."""
-MOST_PAGES = 8
+from gluework.charter import CharterBook
+from gluework.errors import NotFoundError
+from gluework.storage import Vault, VaultWriter
+from gluework.values import Case, Document
 
 
-class Reader(Protocol):
-    """Reads a file somewhere else than in this process."""
+class CaseRegister(Protocol):
+    """Where cases are accepted."""
 
-    async def read(
+    def accept(
         self,
-        path: Path,
-        digest: str,
-        name: str,
-        stated_type: str | None = None,
+        agent: str,
+        charter_version: str,
+        document: Document,
+        sender: str,
+        key: str | None = None,
         *,
-        split: Split | None = None,
-    ) -> Reading:
-        """The reading; whatever can't be read is told in its parts."""
+        urgent: bool = False,
+    ) -> tuple[Case, bool]:
+        """Accepts a document once; False when it was accepted before under the same key."""
         ...
 
 
-def apart_key(digest: str) -> str:
-    """Under which the account of a document's files is kept: the document itself may be read as well."""
-    return hashlib.sha256(f"apart {digest}".encode()).hexdigest()
+class Reception:
+    """The entrance that all ways in share: the API, the command line, the pages."""
 
-
-class Intake:
-    """Reads documents from the vault and keeps what was read.
-
-    The last readings stay in memory: the steps of a case that follow one another need the same one.
-    """
-
-    def __init__(self, database: Database, vault: Vault, reader: Reader, clock: Clock) -> None:
-        self._database = database
+    def __init__(
+        self, vault: Vault, cases: CaseRegister, charters: CharterBook, limit: int, wake: Callable[[], None]
+    ) -> None:
         self._vault = vault
-        self._reader = reader
-        self._clock = clock
-        self._store = ReadingStore()
-        self._recent: OrderedDict[str, Reading] = OrderedDict()
-        self._recent_lock = threading.Lock()
+        self._cases = cases
+        self._charters = charters
+        self.limit = limit
+        """Bytes of the largest document."""
+        self._wake = wake
 
-    async def read(self, document: Document, apart: frozenset[str] = frozenset()) -> Reading:
-        """The reading of a document, as it was read before or now; `keep` puts it on record.
+    def writer(self) -> VaultWriter:
+        """Takes a document's bytes as they come in; leaving its block without `finish` keeps nothing."""
+        return self._vault.writer(self.limit)
 
-        Documents of the kinds in `apart` (archives, mails) are taken apart instead of being read: the
-        reading names their files, which are in the vault then.
+    def store(self, chunks: Iterable[bytes]) -> tuple[str, int]:
+        """Puts a whole document into the vault: its digest and size."""
+        return self._vault.put(chunks, self.limit)
 
-        Raises StorageError when the vault is out of reach, NotFoundError when the document is gone.
+    def accept(
+        self,
+        agent: str,
+        document: Document,
+        sender: str,
+        key: str | None = None,
+        *,
+        urgent: bool = False,
+    ) -> tuple[Case, bool]:
+        """Puts a stored document to an agent; False when it was accepted before under the same key.
+
+        `urgent` is for what a person waits for.
+
+        Raises NotFoundError for an agent that is not here, ConflictError for a key that was used for
+        another document.
         """
-        known = await self._known(document.digest, apart)
-        if known is not None and known.coverage.complete:
-            return known  # of another one more may be read now: OCR is installed, or the machine is less busy
-        path = self._vault.path(document.digest)
-        await asyncio.to_thread(self._is_within_reach, document.digest)
-        if not apart:
-            return await self._reader.read(path, document.digest, document.name, document.stated_type)
-        with self._vault.room() as place:
-            reading = await self._reader.read(
-                path, document.digest, document.name, document.stated_type, split=Split(apart, place)
-            )
-            await asyncio.to_thread(self._take_in, reading, place)
-        if reading.apart:
-            return reading.model_copy(update={"digest": apart_key(document.digest)})
-        return reading
-
-    async def _known(self, digest: str, apart: frozenset[str]) -> Reading | None:
-        if not apart:
-            return await self.fetch(digest)
-        taken = await self.fetch(apart_key(digest))
-        if taken is not None:
-            return taken
-        whole = await self.fetch(digest)
-        return whole if whole is not None and not kinds.may_be_apart(whole.type, apart) else None
-
-    def _take_in(self, reading: Reading, place: Path) -> None:
-        """Puts the files of an archive into the vault, before anything names them."""
-        for number, member in enumerate(reading.members):
-            digest, _ = self._vault.adopt(place / str(number), member.size)
-            if digest != member.digest:
-                raise StorageError(f"{member.name} changed on its way into the vault.", "Try it again.")
-
-    async def fetch(self, digest: str) -> Reading | None:
-        """What was read of a document, if it was read yet; without a thread when it is remembered."""
-        return self._remembered(digest) or await self._database.in_thread(self.reading, digest)
-
-    def _is_within_reach(self, digest: str) -> None:
-        """A disk that is away is no fault of the document: a reading that says so would stay for ever."""
-        self._vault.open(digest).close()
-
-    def keep(self, reading: Reading) -> Reading:
-        """Puts a reading on record; one that is there already stays, unless this one has more of it.
-
-        Gives the one that is on record now, which may be another case's of the same document.
-        """
-        with self._database.transaction() as tx:
-            kept = self._store.keep(tx, reading, self._clock.now())
-        self._remember(kept)
-        return kept
-
-    def reading(self, digest: str) -> Reading | None:
-        """What was read of a document, if it was read yet."""
-        recent = self._remembered(digest)
-        if recent is not None:
-            return recent
-        with self._database.snapshot() as tx:
-            reading = self._store.get(tx, digest)
-        if reading is not None:
-            self._remember(reading)
-        return reading
-
-    def _remembered(self, digest: str) -> Reading | None:
-        with self._recent_lock:
-            return self._recent.get(digest)
-
-    def _remember(self, reading: Reading) -> None:
-        if len(reading.text) > LARGEST_REMEMBERED or reading.attachments or len(reading.pages) > MOST_PAGES:
-            return
-        with self._recent_lock:
-            self._recent[reading.digest] = reading
-            self._recent.move_to_end(reading.digest)
-            if len(self._recent) > MOST_REMEMBERED:
-                self._recent.popitem(last=False)
+        charter = self._charters.current(agent)
+        if charter is None:
+            raise NotFoundError(f"There is no agent {agent!r} here.", "`gluework agents` lists them.")
+        accepted = self._cases.accept(agent, charter.version, document, sender, key, urgent=urgent)
+        self._wake()
+        return accepted

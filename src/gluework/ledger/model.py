@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from gluework.guard import Limits
+from gluework.charter import Charter
+from gluework.guard import SpendingLimits
 from gluework.ids import CaseId
 from gluework.money import Money
-from gluework.nouns import Noun
+from gluework.values import Value
 
 STALE_AFTER = timedelta(minutes=15)
 """A reservation this old belongs to a process that died: no call may take longer than ten minutes."""
@@ -26,7 +27,7 @@ class Kind(StrEnum):
     RELEASED = "released"
 
 
-class Entry(Noun):
+class Entry(Value):
     """One call. `micros` are millionths of a USD: reserved, spent, or 0 when released."""
 
     id: str
@@ -53,6 +54,11 @@ class Pot:
     anew: datetime | None = None
     """When there is more again; None for a case's."""
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether the charter states how much."""
+        return self.limit != UNLIMITED
+
     def rest(self, left: Money) -> str:
         """What is left of it, in words: `0.10 of today's 1.00 USD (budget.per_day)`."""
         whose, _, key = self.name.partition(" budget ")
@@ -72,6 +78,11 @@ class Spending:
     """Whether a call was refused that would not fit even when no other was under way."""
 
     @property
+    def is_limited(self) -> bool:
+        """Whether the charter states how much."""
+        return self.limit != UNLIMITED
+
+    @property
     def is_used_up(self) -> bool:
         """Otherwise four fifths of it are spent."""
         return self.refused or self.spent >= self.limit
@@ -82,13 +93,13 @@ class Spending:
         return same and (self.is_used_up or not later.is_used_up)
 
 
-def pots(case: CaseId, agent: str, now: datetime, limits: Limits) -> list[Pot]:
+def pots(case: CaseId, agent: str, now: datetime, limits: SpendingLimits) -> list[Pot]:
     """All budgets that a call is taken out of, always in this order, so that no two block each other."""
     of_case = Pot(case_scope(case), "the case's budget (budget.per_case)", limits.per_case)
     return [of_case, *pots_of_agent(agent, now, limits)]
 
 
-def pots_of_agent(agent: str, now: datetime, limits: Limits) -> list[Pot]:
+def pots_of_agent(agent: str, now: datetime, limits: SpendingLimits) -> list[Pot]:
     """The agent's of this day and this month."""
     midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     next_month = (midnight.replace(day=1) + timedelta(days=32)).replace(day=1)
@@ -110,6 +121,11 @@ def pots_of_agent(agent: str, now: datetime, limits: Limits) -> list[Pot]:
             next_month,
         ),
     ]
+
+
+def granted_by(charter: Charter, now: datetime) -> list[Pot]:
+    """What a charter grants its agent for this day and this month."""
+    return pots_of_agent(charter.agent.name, now, SpendingLimits.of(charter))
 
 
 def day_of(now: datetime) -> str:

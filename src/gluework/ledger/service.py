@@ -19,7 +19,7 @@ import structlog
 
 from gluework.clock import Clock
 from gluework.errors import BudgetBusyError, BudgetError, NotFoundError
-from gluework.guard import Limits, Overrun, Used
+from gluework.guard import Overrun, SpendingLimits, Used
 from gluework.ids import CaseId, new_id
 from gluework.ledger.model import (
     STALE_AFTER,
@@ -66,11 +66,11 @@ class Ledger:
         self._clock = clock
         self._alarm = alarm
         self._store = LedgerStore()
-        self._limits: dict[str, Limits] = {}
+        self._limits: dict[str, SpendingLimits] = {}
         self._told: dict[tuple[str, str], Spending] = {}
 
     def reserve(
-        self, case: CaseId, agent: str, amount: Money, limits: Limits, *, system: str, model: str
+        self, case: CaseId, agent: str, amount: Money, limits: SpendingLimits, *, system: str, model: str
     ) -> str:
         """Takes the amount out of all budgets, or raises `BudgetError` and takes nothing.
 
@@ -136,14 +136,14 @@ class Ledger:
 
     def used(self, agent: str, now: datetime) -> tuple[Used, Used]:
         """What is taken out of an agent's budgets of this day and this month (UTC)."""
-        none = Limits(Money(0), Money(0))
+        none = SpendingLimits(Money(0), Money(0))
         with self._database.snapshot() as tx:
             of_day, of_month = (
                 self._used(tx, pot, CaseId(""), agent, now) for pot in pots_of_agent(agent, now, none)
             )
         return of_day, of_month
 
-    def left(self, agent: str, limits: Limits) -> Money:
+    def left(self, agent: str, limits: SpendingLimits) -> Money:
         """What a call of the agent may cost now, if its case's budget allows it."""
         with self._database.snapshot() as tx:
             rooms = [

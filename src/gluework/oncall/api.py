@@ -1,27 +1,24 @@
 """Incidents as JSON: list, look, acknowledge, close."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
-from gluework.nouns import Noun
 from gluework.oncall.model import Incident
 from gluework.oncall.service import LONGEST_REASON, Incidents
-from gluework.storage.paging import LARGEST_PAGE
+from gluework.ui import Cursor, Limit, Who
+from gluework.values import Value
 
-Who = Callable[[Request], str]
 
-
-class IncidentList(Noun):
+class IncidentList(Value):
     """A page of incidents, newest first."""
 
     incidents: tuple[Incident, ...]
     next_cursor: str | None
 
 
-class CloseBody(Noun):
+class CloseBody(Value):
     """Why an incident is over."""
 
     reason: str = Field(min_length=1, max_length=LONGEST_REASON, pattern=r"^[^\x00]*[^\x00\s][^\x00]*$")
@@ -35,8 +32,8 @@ def router(incidents: Incidents, who: Who) -> APIRouter:
     def list_incidents(
         *,
         closed: Annotated[bool, Query(description="Also those that are closed.")] = False,
-        limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
-        cursor: Annotated[str | None, Query(max_length=500)] = None,
+        limit: Limit = 50,
+        cursor: Cursor = None,
     ) -> IncidentList:
         found = incidents.some(closed=closed, cursor=cursor, limit=limit)
         return IncidentList(incidents=tuple(found.items), next_cursor=found.next_cursor)

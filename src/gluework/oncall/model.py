@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from gluework.errors import MoveError
 from gluework.ids import IncidentId
-from gluework.nouns import Noun
+from gluework.values import Value
 
 
 class Severity(StrEnum):
@@ -43,7 +43,7 @@ MOVES: dict[IncidentState, frozenset[IncidentState]] = {
 }
 
 
-class Trouble(Noun):
+class Trouble(Value):
     """What is raised: the same `key` again adds to the incident that is not closed yet."""
 
     agent: str
@@ -60,7 +60,7 @@ class Trouble(Noun):
     reach: str
 
 
-class Incident(Noun):
+class Incident(Value):
     """One incident, from its first moment with an owner."""
 
     id: IncidentId

@@ -8,16 +8,14 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from gluework.audit import Audit, digest_of
-from gluework.audit.model import GLUEWORK, Actor
+from gluework.audit import GLUEWORK, Actor, Audit, digest_of
 from gluework.clock import Clock
 from gluework.errors import InvalidError, NotFoundError
 from gluework.ids import IncidentId, new_id
 from gluework.oncall.model import Incident, IncidentState, Trouble, at_least, below, check_move
 from gluework.oncall.proof import ACKNOWLEDGED, CLOSED, faults
 from gluework.oncall.store import IncidentStore
-from gluework.storage import Database, Tx
-from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+from gluework.storage import Database, PageOf, Tx, page
 
 LONGEST_REASON = 2000
 
@@ -115,10 +113,14 @@ class Incidents:
 
     def some(self, *, closed: bool = False, cursor: str | None = None, limit: int = 50) -> PageOf[Incident]:
         """Newest first: those that are not closed, or all of them."""
-        limit = max(1, min(limit, LARGEST_PAGE))
         with self._database.snapshot() as tx:
-            rows = self._store.some(tx, closed=closed, before=position_of(cursor), limit=limit + 1)
-        return page(rows, limit, [incident.id for incident in rows])
+            return page(
+                lambda before, most: self._store.some(tx, closed=closed, before=before, limit=most),
+                cursor,
+                limit,
+                place=lambda incident: incident.id,
+                read=str,
+            )
 
     def faults(self) -> list[str]:
         """Incidents and their entries on record that do not go together, in words; empty when all do."""

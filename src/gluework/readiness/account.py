@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from gluework.audit import Audit
-from gluework.cases import CaseFile, Counts, Letters
+from gluework.cases import CaseCounts, CaseFile, Letters
 from gluework.ids import CaseId
-from gluework.nouns import CaseState
+from gluework.values import CaseState
 
 PLACES = {
     CaseState.DELIVERED,
@@ -20,7 +20,7 @@ PLACES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class RunAccount:
     """Where the documents of a run are."""
 
     files: list[CaseFile]
@@ -47,7 +47,7 @@ class Queue(Protocol):
 
 
 def broken_promises(
-    account: Account, counts: Counts, queue: Queue, letters: Letters, audit: Audit
+    account: RunAccount, counts: CaseCounts, queue: Queue, letters: Letters, audit: Audit
 ) -> list[str]:
     """What can be seen not to hold, in words; empty when all is well."""
     broken = []

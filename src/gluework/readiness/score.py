@@ -15,9 +15,9 @@ from typing import Any, Protocol
 
 from pydantic import JsonValue
 
-from gluework.nouns import Doubt, DoubtKind, Proposal, Reading
 from gluework.readiness.interval import wilson
 from gluework.readiness.truth import Truth, same
+from gluework.values import Doubt, DoubtKind, Proposal, Reading
 
 ATTACHMENT = "attachment"
 
@@ -30,7 +30,7 @@ class Place(StrEnum):
     REFUSED = "refused"
 
 
-class Bench(Protocol):
+class Workbench(Protocol):
     """An agent on the bench: reads, works, and is checked, with nobody watching."""
 
     async def read(self, file: Path) -> Reading:
@@ -54,7 +54,7 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Scored:
     """What became of one document."""
 
     file: str
@@ -71,7 +71,7 @@ class Result:
 class Score:
     """The results of all documents, and what they come to."""
 
-    results: list[Result] = field(default_factory=list)
+    results: list[Scored] = field(default_factory=list)
     seconds: float = 0.0
 
     def count(self, place: Place) -> int:
@@ -156,7 +156,7 @@ class Judge:
 
     def __init__(
         self,
-        bench: Bench,
+        bench: Workbench,
         truths: dict[str, Truth],
         kinds: dict[str, type[Any]],
         *,
@@ -169,7 +169,7 @@ class Judge:
         self._ignore_attachments = ignore_attachments
         self._at_once = at_once
 
-    async def score(self, folder: Path, files: list[Path], done: Callable[[Result], None]) -> Score:
+    async def score(self, folder: Path, files: list[Path], done: Callable[[Scored], None]) -> Score:
         """Every file's result, in the files' order; `done` is told of each as it comes."""
         began = time.perf_counter()
         score = Score()
@@ -179,10 +179,10 @@ class Judge:
         score.seconds = time.perf_counter() - began
         return score
 
-    async def _results(self, folder: Path, files: list[Path]) -> AsyncIterator[Result]:
+    async def _results(self, folder: Path, files: list[Path]) -> AsyncIterator[Scored]:
         gate = asyncio.Semaphore(self._at_once)
 
-        async def one(file: Path) -> Result:
+        async def one(file: Path) -> Scored:
             async with gate:
                 return await self._one(folder, file)
 
@@ -191,7 +191,7 @@ class Judge:
             for task in tasks:
                 yield await task
 
-    async def _one(self, folder: Path, file: Path) -> Result:
+    async def _one(self, folder: Path, file: Path) -> Scored:
         name = file.relative_to(folder).as_posix()
         reading = await self._bench.read(file)
         if self._ignore_attachments:
@@ -204,7 +204,7 @@ class Judge:
 
     def _compared(
         self, truth: Truth, kind: str, place: Place, proposal: Proposal, doubts: tuple[Doubt, ...]
-    ) -> Result:
+    ) -> Scored:
         values = proposal.values()
         right, missing, wrong = [], [], []
         for name, want in truth.fields.items():
@@ -215,7 +215,7 @@ class Judge:
                 right.append(name)
             else:
                 wrong.append(Wrong(truth.file, name, got, want, place is Place.STRAIGHT))
-        return Result(
+        return Scored(
             file=truth.file,
             kind=kind,
             place=place,

@@ -6,7 +6,6 @@ what they mean: `1.234,50` is 1234.5, `5 March 2018` is 2018-03-05, white space 
 """
 
 import json
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,7 +15,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from gluework.errors import InvalidError
-from gluework.offline import parse_amount, parse_date
+from gluework.printed import parse_amount, parse_date, single_spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def same(got: JsonValue, want: str, kind: type[Any] | None = None) -> bool:
         return bool(amounts[0] == amounts[1])
     if kind in (None, date) and (dates := _both(parse_date, have, want)):
         return bool(dates[0] == dates[1])
-    return _plain(have) == _plain(want)
+    return single_spaced(have) == single_spaced(want)
 
 
 def _both(parse: Any, have: str, want: str) -> tuple[Any, Any] | None:
@@ -84,7 +83,3 @@ def _both(parse: Any, have: str, want: str) -> tuple[Any, Any] | None:
 def _is_code(text: str) -> bool:
     """Digits that are not meant as a number: `007` is not 7."""
     return text.strip().isdigit() and text.strip().startswith("0") and len(text.strip()) > 1
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

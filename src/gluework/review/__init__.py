@@ -1,6 +1,4 @@
 """Questions to people: the desk, its pages and its API."""
 
-from gluework.review.model import Counts, ItemState, Question, QueuePage, ReviewItem
-from gluework.review.service import Desk, Doorbell
-
-__all__ = ["Counts", "Desk", "Doorbell", "ItemState", "Question", "QueuePage", "ReviewItem"]
+from gluework.review.model import ItemState, Question, ReviewItem
+from gluework.review.service import Desk

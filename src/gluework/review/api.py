@@ -5,7 +5,6 @@ same verdict sent again gives the one on record, so a client may safely try agai
 """
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
 
@@ -14,15 +13,15 @@ from pydantic import Field, JsonValue
 
 from gluework.errors import ChangedError
 from gluework.ids import CaseId, ItemId
-from gluework.nouns import Answer, Noun, Verdict
 from gluework.review.model import ItemState, Question, ReviewItem
-from gluework.review.service import MAX_LIMIT, Desk
+from gluework.review.service import Desk
+from gluework.ui import Cursor, Limit, Who
+from gluework.values import Answer, Value, Verdict
 
-Who = Callable[[Request], str]
 Name = Annotated[str | None, Query(max_length=2000, pattern=r"^[^\x00]*$")]
 
 
-class ItemSummary(Noun):
+class ItemSummary(Value):
     """A review item as a list shows it."""
 
     id: ItemId
@@ -48,14 +47,14 @@ class ItemDetail(ItemSummary):
     verdict: Verdict | None
 
 
-class ItemList(Noun):
+class ItemList(Value):
     """A page of review items, the earliest due first."""
 
     items: tuple[ItemSummary, ...]
     next_cursor: str | None
 
 
-class VerdictBody(Noun):
+class VerdictBody(Value):
     """An answer: `corrected` comes with corrections, `rejected` with a reason."""
 
     answer: Answer
@@ -76,8 +75,8 @@ def router(desk: Desk, who: Who) -> APIRouter:
         state: ItemState = ItemState.OPEN,
         owner: Name = None,
         agent: Name = None,
-        limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 50,
-        cursor: Annotated[str | None, Query(max_length=500)] = None,
+        limit: Limit = 50,
+        cursor: Cursor = None,
     ) -> ItemList:
         page = desk.queue(owner=owner, agent=agent, state=state, after=cursor, limit=limit)
         return ItemList(items=tuple(map(summary, page.items)), next_cursor=page.next_cursor)

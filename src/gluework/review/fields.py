@@ -12,8 +12,8 @@ from typing import Literal
 from pydantic import JsonValue
 
 from gluework.errors import InvalidError
-from gluework.nouns import Box, Evidence, Field, Noun, Page
 from gluework.review.model import Question
+from gluework.values import Box, Evidence, Field, Page, Value
 
 LONG = 80
 QUOTE = 140
@@ -29,7 +29,7 @@ HOW_SURE = (
 )
 
 
-class FieldView(Noun):
+class FieldView(Value):
     """One field as the form shows it."""
 
     key: str
@@ -48,7 +48,7 @@ class FieldView(Noun):
     """What is wrong with what was typed."""
 
 
-class Spot(Noun):
+class Spot(Value):
     """A box over a page's picture, in percent of the page's size."""
 
     key: str
@@ -59,7 +59,7 @@ class Spot(Noun):
     doubted: bool = False
 
 
-class Filled(Noun):
+class Filled(Value):
     """What a form said."""
 
     corrections: dict[str, JsonValue]

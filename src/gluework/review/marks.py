@@ -3,14 +3,14 @@
 The pieces put together are the text again, whatever overlaps.
 """
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from gluework.nouns import Noun
+from gluework.printed import span_of
+from gluework.values import Value
 
 
-class Piece(Noun):
+class Piece(Value):
     """A stretch of text and the fields whose evidence it is part of (mostly none)."""
 
     text: str
@@ -19,7 +19,7 @@ class Piece(Noun):
 
 def pieces(text: str, evidence: Iterable[tuple[str, str]]) -> list[Piece]:
     """The text, cut at every edge of a mark; `evidence` is pairs of field key and words."""
-    spans = [(found, key) for key, words in evidence if (found := find(text, words))]
+    spans = [(found, key) for key, words in evidence if (found := span_of(text, words))]
     edges = {0, len(text), *(edge for span, _ in spans for edge in span)}
     return [
         Piece(
@@ -28,13 +28,3 @@ def pieces(text: str, evidence: Iterable[tuple[str, str]]) -> list[Piece]:
         )
         for start, end in pairwise(sorted(edges))
     ]
-
-
-def find(text: str, words: str) -> tuple[int, int] | None:
-    """Where the words stand first, whatever white space is between them; whole words are preferred."""
-    parts = [re.escape(part) for part in words.split()]
-    if not parts:
-        return None
-    pattern = r"\s+".join(parts)
-    match = re.search(rf"(?<!\w){pattern}(?!\w)", text) or re.search(pattern, text)
-    return match.span() if match else None

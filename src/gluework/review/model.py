@@ -4,18 +4,17 @@ What a reviewer looks at (`Question`) never changes once it is asked; only owner
 person who answers late answers the very question they saw, and `version` guards programs alone.
 """
 
-import base64
-import binascii
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue
 
 from gluework.errors import InvalidError, MoveError
 from gluework.ids import CaseId, ItemId
-from gluework.nouns import Answer, Doubt, Noun, Proposal, Verdict
+from gluework.values import Answer, Doubt, Proposal, Value, Verdict
 
 MAX_REASON = 2000
 MAX_FIELD_NAME = 200
@@ -37,7 +36,7 @@ MOVES: dict[ItemState, frozenset[ItemState]] = {
 }
 
 
-class Question(Noun):
+class Question(Value):
     """What is put before the reviewer."""
 
     document: str
@@ -55,7 +54,7 @@ class Question(Noun):
         return tuple(dict.fromkeys([*proposed, *self.expected, *doubted]))
 
 
-class ReviewItem(Noun):
+class ReviewItem(Value):
     """A question to a person, with an owner and a due time from its first moment."""
 
     id: ItemId
@@ -89,50 +88,37 @@ class ReviewItem(Noun):
         return self.model_copy(update={"state": state, "version": self.version + 1, **changes})
 
     @property
-    def cursor(self) -> str:
-        """Its place in the queue, to go on behind it."""
-        return Cursor(due_at=self.due_at, id=self.id).text()
+    def place(self) -> "QueuePlace":
+        """Where it stands in the queue."""
+        return QueuePlace(self.due_at, self.id)
 
 
-class Cursor(Noun):
-    """A place in the queue, opaque to whoever holds it."""
+class QueuePlace(NamedTuple):
+    """A place in the queue, which goes by what is due first."""
 
     due_at: datetime
-    id: ItemId
+    id: str
 
-    def text(self) -> str:
-        """As it goes into a URL."""
-        return base64.urlsafe_b64encode(self.model_dump_json().encode()).decode().rstrip("=")
+    @property
+    def words(self) -> str:
+        """For a cursor."""
+        return f"{self.due_at.isoformat()} {self.id}"
 
     @classmethod
-    def read(cls, text: str) -> "Cursor":
-        """The place that `text` stands for; InvalidError when it stands for none."""
-        try:
-            padded = text + "=" * (-len(text) % 4)
-            cursor = cls.model_validate_json(base64.b64decode(padded, altchars=b"-_", validate=True))
-        except (binascii.Error, ValidationError, ValueError) as error:
-            raise InvalidError("The cursor is not understood.", "Start again without one.") from error
-        if cursor.due_at.tzinfo is None:
-            raise InvalidError("The cursor is not understood.", "Start again without one.")
-        return cursor
+    def read(cls, words: str) -> "QueuePlace":
+        """The place that these words name; ValueError when they name none."""
+        due_at, _, item_id = words.partition(" ")
+        return cls(datetime.fromisoformat(due_at).astimezone(UTC), item_id)
 
 
-class QueuePage(Noun):
-    """Some items of the queue, the most urgent first."""
-
-    items: tuple[ReviewItem, ...]
-    next_cursor: str | None = None
-    """Where the next page begins; None on the last."""
-
-
-class Counts(Noun):
+class DeskCounts(Value):
     """How much is waiting."""
 
     open: int
     overdue: int
 
 
-class Reply(Noun):
+class Reply(Value):
     """What somebody answers, before it is on record."""
 
     answer: Answer

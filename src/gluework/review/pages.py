@@ -4,51 +4,30 @@ Plain forms that work without scripts. The form carries no version: what a revie
 changes while the item is open, and an item that was answered meanwhile says so.
 """
 
-from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.responses import FileResponse, Response
 
-from gluework.clock import Clock, span
+from gluework.clock import span
 from gluework.errors import ConflictError, InvalidError, NotFoundError
-from gluework.ids import CaseId
-from gluework.nouns import Answer, Noun, Reading
+from gluework.reading import CasePapers
 from gluework.review.fields import Spot, as_text, keys, read_form, spots, views
 from gluework.review.marks import Piece, pieces
 from gluework.review.model import ItemState, Question, ReviewItem
 from gluework.review.service import Desk
-from gluework.ui import HEADERS, Link, Pages, same_origin
+from gluework.ui import HEADERS, Frame, Pages, picture, see
+from gluework.values import Answer, Reading, Value
 
-TEMPLATES = Path(__file__).parent / "templates"
 PAGE_SIZE = 50
 PICTURE_WIDTH = 1600
 MAX_TEXT = 200_000
 SOON_SECONDS = 3600
 DONE = {Answer.APPROVED: "Approved", Answer.CORRECTED: "Corrected and approved", Answer.REJECTED: "Rejected"}
 
-Who = Callable[[Request], str]
 
-
-class Papers(Protocol):
-    """What the pages need of a case's document; None where it is gone or can't be shown."""
-
-    def page_png(self, case_id: CaseId, page_number: int, width: int) -> bytes | None:
-        """A page as a picture of that many pixels across."""
-        ...
-
-    def reading(self, case_id: CaseId) -> Reading | None:
-        """What was read of it."""
-        ...
-
-    def document(self, case_id: CaseId) -> tuple[str, str, Path] | None:
-        """File name, media type and where the bytes are."""
-        ...
-
-
-class PageView(Noun):
+class PageView(Value):
     """One page of the document: its picture's place, its boxes and its text."""
 
     number: int
@@ -58,7 +37,7 @@ class PageView(Noun):
     text: str
 
 
-class PaperView(Noun):
+class PaperView(Value):
     """The document as the left side shows it: pages, or marked text, or neither."""
 
     pages: tuple[PageView, ...] = ()
@@ -76,48 +55,36 @@ class PaperView(Noun):
 class ReviewPages:
     """Puts the desk's items into pages."""
 
-    def __init__(self, desk: Desk, papers: Papers, who: Who, clock: Clock, pages: Pages) -> None:
+    def __init__(self, desk: Desk, papers: CasePapers, pages: Pages) -> None:
         self._desk = desk
         self._papers = papers
-        self._who = who
-        self._clock = clock
         self._pages = pages
 
     def queue(self, request: Request, show: str, after: str | None, done: str | None) -> Response:
         """The open items, mine or everybody's."""
-        person = self._who(request)
+        person = self._pages.person(request)
         mine = show != "all"
-        try:
-            page = self._desk.queue(owner=person if mine else None, after=after, limit=PAGE_SIZE)
-        except InvalidError as error:
-            return self._pages.problem(request, error, person=person)
+        page = self._desk.queue(owner=person if mine else None, after=after, limit=PAGE_SIZE)
         return self._pages.render(
             request,
             "review/queue.html",
-            person=person,
             page=page,
             mine=mine,
             my_counts=self._desk.counts(person),
             all_counts=self._desk.counts(),
             after=after,
-            due={item.id: due_words(item, self._clock.now()) for item in page.items},
+            due={item.id: due_words(item, self._pages.now()) for item in page.items},
             done=self._done(done),
         )
 
     def item(self, request: Request, item_id: str, done: str | None) -> Response:
         """One item, to be answered or as it was answered."""
-        try:
-            return self._show(request, self._desk.item(item_id), done=self._done(done))
-        except NotFoundError as error:
-            return self._pages.problem(request, error, person=self._who(request))
+        return self._show(request, self._desk.item(item_id), done=self._done(done))
 
     def answer(self, request: Request, item_id: str, form: dict[str, str]) -> Response:
         """Takes the form; goes on to the next item, or says what is wrong with it."""
-        person = self._who(request)
-        try:
-            item = self._desk.item(item_id)
-        except NotFoundError as error:
-            return self._pages.problem(request, error, person=person)
+        person = self._pages.person(request)
+        item = self._desk.item(item_id)
         try:
             self._desk.answer(item_id, by=person, **chosen(item.question, form))
         except ConflictError:
@@ -126,46 +93,35 @@ class ReviewPages:
             return self._show(request, item, status=422, form=form, wrong=str(error))
         following = self._desk.next_for(person, item)
         path = f"/review/{following.id}" if following else "/review"
-        return RedirectResponse(f"{path}?done={item.id}", status_code=303)
+        return see(f"{path}?done={item.id}")
 
     def picture(self, item_id: str, number: int, width: int) -> Response:
         """A page of the item's document as PNG; 404 without a body where there is none."""
         try:
-            png = self._papers.page_png(self._desk.item(item_id).case, number, width)
+            return picture(self._papers.page_png(self._desk.item(item_id).case, number, width))
         except NotFoundError:
-            png = None
-        if png is None:
-            return Response(status_code=404, headers=HEADERS)
-        return Response(png, media_type="image/png", headers=HEADERS)
+            return picture(None)
 
-    def original(self, request: Request, item_id: str) -> Response:
+    def original(self, item_id: str) -> Response:
         """The document itself, always as a download: it never runs as a page of ours."""
-        try:
-            found = self._papers.document(self._desk.item(item_id).case)
-        except NotFoundError as error:
-            return self._pages.problem(request, error, person=self._who(request))
-        if found is None:
-            gone = NotFoundError("The document is not there any more.", "It may have been erased.")
-            return self._pages.problem(request, gone, person=self._who(request))
-        name, media_type, path = found
+        name, media_type, path = self._papers.document(self._desk.item(item_id).case)
         return FileResponse(path, media_type=media_type, filename=name, headers=HEADERS)
 
     def _show(self, request: Request, item: ReviewItem, *, status: int = 200, **extra: Any) -> Response:
-        person = self._who(request)
+        person = self._pages.person(request)
         following = self._desk.next_for(person, item)
         shown: dict[str, Any] = {"done": None, "form": None, "wrong": "", **extra}
         form = shown.pop("form")
         return self._pages.render(
             request,
             "review/item.html" if item.state is ItemState.OPEN else "review/closed.html",
-            person=person,
             status=status,
             item=item,
             fields=views(item.question, form),
             reason=(form or {}).get("reason", ""),
             keys_by_name={name: key for key, name in keys(item.question).items()},
             paper=self._paper(item),
-            due=due_words(item, self._clock.now()),
+            due=due_words(item, self._pages.now()),
             following=following,
             my_counts=self._desk.counts(person),
             meanwhile=status == ConflictError.status,
@@ -177,7 +133,7 @@ class ReviewPages:
 
     def _paper(self, item: ReviewItem) -> PaperView:
         reading = self._papers.reading(item.case)
-        original = self._papers.document(item.case) is not None
+        original = self._is_there(item)
         if reading is None:
             return PaperView(readable=False, original=original)
         if reading.apart:
@@ -191,6 +147,14 @@ class ReviewPages:
             notes=reading.notes,
         )
 
+    def _is_there(self, item: ReviewItem) -> bool:
+        """Whether the document can be fetched."""
+        try:
+            self._papers.document(item.case)
+        except NotFoundError:
+            return False
+        return True
+
     def _done(self, item_id: str | None) -> ReviewItem | None:
         """The item that was just answered, to confirm it; whatever else the address says is ignored."""
         if not item_id:
@@ -202,14 +166,11 @@ class ReviewPages:
         return item if item.verdict else None
 
 
-def router(desk: Desk, papers: Papers, who: Who, *, clock: Clock, links: tuple[Link, ...] = ()) -> APIRouter:
-    """The pages under `/review`; `who` gives the person who is signed in, or raises UnauthorizedError."""
-
-    def signed_in(request: Request) -> None:
-        who(request)
-
-    routes = APIRouter(prefix="/review", include_in_schema=False, dependencies=[Depends(signed_in)])
-    review = ReviewPages(desk, papers, who, clock, Pages("review", TEMPLATES, links=links))
+def router(desk: Desk, papers: CasePapers, frame: Frame) -> APIRouter:
+    """The pages under `/review`, for whoever is signed in."""
+    pages = Pages(__file__, frame)
+    routes = pages.routes("/review")
+    review = ReviewPages(desk, papers, pages)
 
     @routes.get("")
     def queue(
@@ -221,19 +182,19 @@ def router(desk: Desk, papers: Papers, who: Who, *, clock: Clock, links: tuple[L
     def item(request: Request, item_id: str, done: str | None = None) -> Response:
         return review.item(request, item_id, done)
 
-    @routes.post("/{item_id}", dependencies=[Depends(same_origin)])
+    @routes.post("/{item_id}")
     def answer(request: Request, item_id: str, form: Annotated[dict[str, str], Depends(posted)]) -> Response:
         return review.answer(request, item_id, form)
 
     @routes.get("/{item_id}/pages/{number}.png")
-    def picture(
+    def page_picture(
         item_id: str, number: int, width: Annotated[int, Query(ge=200, le=3000)] = PICTURE_WIDTH
     ) -> Response:
         return review.picture(item_id, number, width)
 
     @routes.get("/{item_id}/document")
-    def original(request: Request, item_id: str) -> Response:
-        return review.original(request, item_id)
+    def original(item_id: str) -> Response:
+        return review.original(item_id)
 
     return routes
 

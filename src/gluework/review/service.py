@@ -10,33 +10,21 @@ from typing import Protocol
 
 from pydantic import JsonValue
 
-from gluework.audit import Actor, Audit
-from gluework.audit.model import GLUEWORK
+from gluework.audit import GLUEWORK, Actor, Audit
 from gluework.charter import Charter
 from gluework.clock import Clock
-from gluework.errors import ChangedError, ConflictError, InvalidError, NotFoundError
+from gluework.errors import ChangedError, ConflictError, NotFoundError
 from gluework.ids import CaseId, ItemId, new_id
-from gluework.nouns import Answer, Case, Doubt, Proposal, Verdict
-from gluework.review.model import (
-    Counts,
-    Cursor,
-    ItemState,
-    Question,
-    QueuePage,
-    Reply,
-    ReviewItem,
-    fewest_open,
-)
+from gluework.review.model import DeskCounts, ItemState, Question, QueuePlace, Reply, ReviewItem, fewest_open
 from gluework.review.store import ItemStore
-from gluework.storage import Database, Tx
-
-MAX_LIMIT = 200
+from gluework.storage import Database, PageOf, Tx, page
+from gluework.values import Answer, Case, Doubt, Proposal, Verdict
 
 
 class Doorbell(Protocol):
     """Tells whoever waits for an item that it is open no more."""
 
-    def ring(self, item_id: ItemId, case_id: CaseId) -> None:
+    def ring(self, item_id: ItemId) -> None:
         """Called after the commit. Must not raise: a lost ring is found by looking at the row."""
         ...
 
@@ -116,7 +104,7 @@ class Desk:
                 verdict = item.verdict
             else:
                 verdict = self._answered(tx, item, reply, version)
-        self._doorbell.ring(item.id, item.case)
+        self._doorbell.ring(item.id)
         return verdict
 
     def withdraw(self, item_id: ItemId | str, *, by: Actor = GLUEWORK) -> ReviewItem:
@@ -128,7 +116,7 @@ class Desk:
             withdrawn = item.moved(ItemState.WITHDRAWN)
             self._save(tx, withdrawn)
             self._audit.record(tx, by, "withdrawn", item.case, item=item.id)
-        self._doorbell.ring(item.id, item.case)
+        self._doorbell.ring(item.id)
         return withdrawn
 
     def item(self, item_id: ItemId | str) -> ReviewItem:
@@ -158,25 +146,32 @@ class Desk:
         state: ItemState | None = ItemState.OPEN,
         after: str | None = None,
         limit: int = 50,
-    ) -> QueuePage:
+    ) -> PageOf[ReviewItem]:
         """A page of items, the earliest due first; `after` is the cursor of the page before."""
-        if not 1 <= limit <= MAX_LIMIT:
-            raise InvalidError(f"A page has 1 to {MAX_LIMIT} items, not {limit}.", "Ask for fewer.")
-        cursor = Cursor.read(after) if after else None
         with self._database.snapshot() as tx:
-            found = self._store.queue(
-                tx, owner=owner, agent=agent, state=state, after=cursor, limit=limit + 1
+            return page(
+                lambda place, most: self._store.queue(
+                    tx, owner=owner, agent=agent, state=state, after=place, limit=most
+                ),
+                after,
+                limit,
+                place=lambda item: item.place.words,
+                read=QueuePlace.read,
             )
-        items = found[:limit]
-        return QueuePage(items=items, next_cursor=items[-1].cursor if len(found) > limit else None)
 
     def next_for(self, owner: str, after: ReviewItem) -> ReviewItem | None:
         """The owner's next open item behind this one; round again from the first, never the same."""
-        behind = self.queue(owner=owner, after=after.cursor, limit=1).items
-        from_the_first = self.queue(owner=owner, limit=2).items if not behind else ()
-        return next((item for item in (*behind, *from_the_first) if item.id != after.id), None)
 
-    def counts(self, owner: str | None = None) -> Counts:
+        def first(place: QueuePlace | None, limit: int) -> tuple[ReviewItem, ...]:
+            return self._store.queue(
+                tx, owner=owner, agent=None, state=ItemState.OPEN, after=place, limit=limit
+            )
+
+        with self._database.snapshot() as tx:
+            following = first(after.place, 1) or first(None, 2)
+        return next((item for item in following if item.id != after.id), None)
+
+    def counts(self, owner: str | None = None) -> DeskCounts:
         """How many are open and how many of those overdue, of one owner or of all."""
         with self._database.snapshot() as tx:
             return self._store.counts(tx, owner, self._clock.now())

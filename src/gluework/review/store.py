@@ -27,9 +27,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gluework.ids import CaseId, ItemId
-from gluework.nouns import Answer, Noun, Verdict
-from gluework.review.model import Counts, Cursor, ItemState, Question, ReviewItem
+from gluework.review.model import DeskCounts, ItemState, Question, QueuePlace, ReviewItem
 from gluework.storage import Tx, UtcDateTime, metadata
+from gluework.values import Answer, Value, Verdict
 
 
 def _one_of(column: str, values: type[ItemState] | type[Answer]) -> str:
@@ -73,17 +73,17 @@ review_items = Table(
 
 _table = review_items.c
 PORTION = 500
-_N = TypeVar("_N", bound=Noun)
+_N = TypeVar("_N", bound=Value)
 
 
-class _Said(Noun):
+class _Said(Value):
     """The words of a verdict."""
 
     corrections: dict[str, JsonValue]
     reason: str
 
 
-def _seal(noun: Noun) -> bytes:
+def _seal(noun: Value) -> bytes:
     return noun.model_dump_json().encode()
 
 
@@ -143,7 +143,7 @@ class ItemStore:
         owner: str | None,
         agent: str | None,
         state: ItemState | None,
-        after: Cursor | None,
+        after: QueuePlace | None,
         limit: int,
     ) -> tuple[ReviewItem, ...]:
         """Items by due time, the earliest first."""
@@ -175,7 +175,7 @@ class ItemStore:
         )
         return {row.owner: row.waiting for row in tx.execute(query)}
 
-    def counts(self, tx: Tx, owner: str | None, now: datetime) -> Counts:
+    def counts(self, tx: Tx, owner: str | None, now: datetime) -> DeskCounts:
         """Open and overdue items, of one owner or of all."""
         query = select(func.count(), func.count().filter(_table.due_at < now)).where(
             _table.state == ItemState.OPEN
@@ -183,7 +183,7 @@ class ItemStore:
         if owner is not None:
             query = query.where(_table.owner == owner)
         waiting, overdue = tx.execute(query).one()
-        return Counts(open=waiting, overdue=overdue)
+        return DeskCounts(open=waiting, overdue=overdue)
 
 
 def _row(item: ReviewItem) -> dict[str, Any]:

@@ -7,32 +7,31 @@ from typing import Any
 from fastapi import FastAPI, Response
 from fastapi.responses import RedirectResponse
 
+from gluework.access import Keys, Sessions
 from gluework.access.pages import router as sign_in_router
-from gluework.access.service import Keys, Sessions
-from gluework.cases import Cases, Letters
-from gluework.cases.api import Costs, Parked
+from gluework.cases import CaseFile, Cases, Letters, Parkings
+from gluework.cases.api import Bills
 from gluework.cases.api import router as cases_api
 from gluework.cases.letters.api import router as letters_api
 from gluework.cases.letters.pages import router as letters_pages
-from gluework.cases.model import CaseFile
 from gluework.cases.pages import router as cases_pages
 from gluework.clock import Clock
 from gluework.ids import LetterId
+from gluework.intake.api import Entrance
+from gluework.intake.api import router as intake_api
 from gluework.oncall import Incidents
 from gluework.oncall.api import router as incidents_api
 from gluework.oncall.pages import router as incidents_pages
+from gluework.reading import CasePapers
+from gluework.review import Desk
 from gluework.review import api as review_api
 from gluework.review import pages as review_pages
-from gluework.review.pages import Papers
-from gluework.review.service import Desk
 from gluework.server import health, problems
 from gluework.server.gate import HEALTH, Gate, who
-from gluework.server.intake import Entrance
-from gluework.server.intake import router as intake_api
+from gluework.systems import Systems
 from gluework.systems.api import router as systems_api
 from gluework.systems.pages import router as systems_pages
-from gluework.systems.service import Systems
-from gluework.ui import STATIC_PATH, Link, static_files
+from gluework.ui import STATIC_PATH, Frame, Link, static_files
 
 LINKS = (
     Link(label="Review", href="/review"),
@@ -50,9 +49,9 @@ class Parts:
     cases: Cases
     letters: Letters
     desk: Desk
-    papers: Papers
-    parkings: Parked
-    costs: Costs
+    papers: CasePapers
+    parkings: Parkings
+    bills: Bills
     entrance: Entrance
     keys: Keys
     sessions: Sessions
@@ -94,32 +93,31 @@ def create_app(parts: Parts) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    problems.install(app, LINKS)
+    frame = Frame(who, parts.clock, LINKS)
+    problems.install(app, frame)
     app.include_router(health.router(parts.not_ready))
     app.include_router(intake_api(parts.entrance, who))
-    app.include_router(cases_api(parts.cases, parts.papers, parts.parkings, parts.costs))
+    app.include_router(cases_api(parts.cases, parts.papers, parts.parkings, parts.bills))
     app.include_router(letters_api(parts.letters, parts.redrive, who))
     app.include_router(systems_api(parts.systems, who))
     app.include_router(incidents_api(parts.incidents, who))
     app.include_router(review_api.router(parts.desk, who))
-    app.include_router(review_pages.router(parts.desk, parts.papers, who, clock=parts.clock, links=LINKS))
+    app.include_router(review_pages.router(parts.desk, parts.papers, frame))
     app.include_router(
         cases_pages(
             parts.cases,
             parts.letters,
             parts.desk,
             parts.papers,
-            who,
+            frame,
             parkings=parts.parkings,
-            costs=parts.costs,
-            clock=parts.clock,
-            links=LINKS,
+            bills=parts.bills,
         )
     )
-    app.include_router(letters_pages(parts.letters, parts.redrive, who, clock=parts.clock, links=LINKS))
-    app.include_router(incidents_pages(parts.incidents, who, clock=parts.clock, links=LINKS))
-    app.include_router(systems_pages(parts.systems, who, clock=parts.clock, links=LINKS))
-    app.include_router(sign_in_router(parts.keys, parts.sessions))
+    app.include_router(letters_pages(parts.letters, parts.redrive, frame))
+    app.include_router(incidents_pages(parts.incidents, frame))
+    app.include_router(systems_pages(parts.systems, frame))
+    app.include_router(sign_in_router(parts.keys, parts.sessions, parts.clock))
     app.mount(STATIC_PATH, static_files())
 
     @app.get("/", include_in_schema=False)

@@ -19,8 +19,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gluework.access import Keys, Sessions
 from gluework.access.pages import COOKIE, sign_in_path
-from gluework.access.service import Keys, Sessions
 from gluework.errors import (
     DatabaseAwayError,
     ForbiddenError,
@@ -31,12 +31,11 @@ from gluework.errors import (
     UnavailableError,
 )
 from gluework.server import problems
-from gluework.ui import HEADERS, STATIC_PATH, same_origin
+from gluework.ui import HEADERS, SAFE, STATIC_PATH, same_origin
 
 HEALTH = ("/livez", "/readyz")
 OPEN = (*HEALTH, "/sign-in")
 OPEN_UNDER = f"{STATIC_PATH}/"
-SAFE = {"GET", "HEAD", "OPTIONS"}
 STREAMED = ("POST", "/v1/cases")
 LARGEST_BODY = 1_000_000
 """Of every request but the one that brings documents."""

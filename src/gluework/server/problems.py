@@ -4,8 +4,8 @@ Our own errors say what happened. Of a fault of the program itself nothing goes 
 """
 
 import traceback
+from dataclasses import replace
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from gluework.errors import GlueworkError, InvalidError, NotFoundError, UnauthorizedError
-from gluework.ui import HEADERS, Link, Pages
+from gluework.ui import HEADERS, Frame, Pages
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "urn:gluework:problem:"
@@ -24,7 +24,6 @@ RETRY_SECONDS = "5"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 PAGELESS = ("/v1", "/static/", "/livez", "/readyz", "/openapi.json")
 LOGGED_FRAMES = 12
-NO_TEMPLATES = Path(__file__).parent
 
 log = structlog.get_logger(__name__)
 
@@ -53,15 +52,12 @@ def wants_page(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "") and not path.startswith(PAGELESS)
 
 
-def install(app: FastAPI, links: tuple[Link, ...] = ()) -> None:
-    """Has every error answered as a problem, or as a page where a person looks."""
-    pages = Pages("server", NO_TEMPLATES, links=links)
+def install(app: FastAPI, frame: Frame) -> None:
+    """Has every error answered as a problem, or as a page where a person looks: a stranger, too."""
+    pages = Pages(__file__, replace(frame, who=lambda request: getattr(request.state, "person", None) or ""))
 
     def shown(request: Request, error: GlueworkError, otherwise: Response) -> Response:
-        if not wants_page(request):
-            return otherwise
-        person = getattr(request.state, "person", None) or ""
-        return pages.problem(request, error, person=person)
+        return pages.problem(request, error) if wants_page(request) else otherwise
 
     @app.exception_handler(GlueworkError)
     def ours(request: Request, error: GlueworkError) -> Response:

@@ -7,13 +7,11 @@ import structlog
 import uvicorn
 
 from gluework.errors import StorageError
+from gluework.intake.api import Entrance
 from gluework.server.app import Parts, create_app
-from gluework.server.intake import Entrance
-from gluework.wiring.papers import Papers
-from gluework.wiring.service import Service
+from gluework.wiring import Service
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-MEGABYTE = 1_000_000
 GRACE_SECONDS = 5
 
 log = structlog.get_logger(__name__)
@@ -32,10 +30,8 @@ class Site:
     def _parts(self) -> Parts:
         books, service = self.service.books, self.service
         settings = books.settings
-        papers = Papers(books.cases, service.intake, books.vault, settings.home / "pictures")
         entrance = Entrance(
             reception=service.reception,
-            limit=settings.max_document_mb * MEGABYTE,
             agents=lambda: [one.charter.agent.name for one in service.loaded],
             draining=lambda: not service.live,
         )
@@ -43,9 +39,9 @@ class Site:
             cases=books.cases,
             letters=books.letters,
             desk=books.desk,
-            papers=papers,
+            papers=service.papers,
             parkings=books.parkings,
-            costs=books.costs,
+            bills=books.ledger,
             entrance=entrance,
             keys=books.keys,
             sessions=books.sessions,

@@ -1,6 +1,8 @@
-"""Where things are kept: the engine and its transactions, the tables' migrations, and the vault."""
+"""Where things are kept: the folder, the engine with its transactions and migrations, and the vault."""
 
 from gluework.storage.columns import UtcDateTime
 from gluework.storage.database import Database, Tx, metadata, set_sqlite_pragmas
-
-__all__ = ["Database", "Tx", "UtcDateTime", "metadata", "set_sqlite_pragmas"]
+from gluework.storage.home import Home
+from gluework.storage.paging import LARGEST_PAGE, PageOf, page
+from gluework.storage.schema import migrate
+from gluework.storage.vault import Vault, VaultWriter

@@ -1,18 +1,19 @@
-"""Cursor paging: a page and where the next one begins.
+"""Cursor paging: a page of a list, and where the next one begins.
 
-A cursor is opaque to callers: the last id of the page in URL-safe base 64. New rows never shift pages
-that somebody is walking through.
+A cursor is opaque to callers: the place of the page's last row (mostly its id) in URL-safe base 64. New
+rows never shift pages that somebody is walking through.
 """
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from gluework.errors import InvalidError
 
 T = TypeVar("T")
+P = TypeVar("P")
 LARGEST_PAGE = 200
 
 
@@ -24,31 +25,52 @@ class PageOf(Generic[T]):
     next_cursor: str | None
 
 
-def cursor_of(last: str) -> str:
-    """The cursor that continues behind this id."""
-    return base64.urlsafe_b64encode(last.encode()).decode().rstrip("=")
+def page(
+    fetch: Callable[[P | None, int], Sequence[T]],
+    cursor: str | None,
+    limit: int,
+    *,
+    place: Callable[[T], str],
+    read: Callable[[str], P],
+) -> PageOf[T]:
+    """A page of at most `limit` rows; more than `LARGEST_PAGE` nobody gets.
+
+    Args:
+        fetch: gives so many rows behind a place, or from the first one on.
+        cursor: that of the page before; InvalidError when it is none of ours.
+        limit: how many are wanted.
+        place: a row's place, in words without control characters.
+        read: the place that such words name; ValueError when they name none.
+    """
+    limit = max(1, min(limit, LARGEST_PAGE))
+    words = position_of(cursor)
+    try:
+        behind = None if words is None else read(words)
+    except (ValueError, OverflowError) as error:
+        raise _not_understood() from error
+    rows = fetch(behind, limit + 1)  # the extra one shows that more follow
+    more = len(rows) > limit
+    return PageOf(tuple(rows[:limit]), cursor_of(place(rows[limit - 1])) if more else None)
+
+
+def cursor_of(place: str) -> str:
+    """The cursor that continues behind this place."""
+    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
 
 
 def position_of(cursor: str | None) -> str | None:
-    """The id that a cursor stands for; InvalidError when it is not one of ours."""
+    """The place that a cursor stands for, in words; InvalidError when it is not one of ours."""
     if not cursor:
         return None
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        return _id(base64.b64decode(padded, altchars=b"-_", validate=True).decode())
+        place = base64.b64decode(padded, altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError) as error:
-        raise InvalidError(
-            "The cursor is not one that was handed out.", "Start again without a cursor."
-        ) from error
+        raise _not_understood() from error
+    if not place.isascii() or not place.isprintable():  # a place always is; and some databases refuse NUL
+        raise _not_understood()
+    return place
 
 
-def _id(text: str) -> str:
-    if not text.isascii() or not text.isprintable():  # an id never is; and some databases refuse NUL
-        raise ValueError("not an id")
-    return text
-
-
-def page(rows: Sequence[T], limit: int, ids: Sequence[str]) -> PageOf[T]:
-    """A page of at most `limit` out of `limit + 1` fetched rows; the extra one shows that more follow."""
-    more = len(rows) > limit
-    return PageOf(tuple(rows[:limit]), cursor_of(ids[limit - 1]) if more else None)
+def _not_understood() -> InvalidError:
+    return InvalidError("The cursor is not understood.", "Start again without one.")

@@ -64,10 +64,6 @@ class Vault:
             )
         return self._folder / "sha256" / digest[:2] / digest
 
-    def has(self, digest: str) -> bool:
-        """Whether it is here."""
-        return self.path(digest).exists()
-
     def open(self, digest: str) -> BinaryIO:
         """Its bytes; NotFoundError when it is not here."""
         path = self.path(digest)

@@ -1,25 +1,22 @@
 """Systems as JSON: list, look, open and close a circuit by hand."""
 
-from collections.abc import Callable
-
 from fastapi import APIRouter, Request
 from pydantic import Field
 
-from gluework.nouns import Noun
 from gluework.systems.model import BudgetStatus, SystemStatus
 from gluework.systems.service import LONGEST_REASON, Systems
+from gluework.ui import Who
+from gluework.values import Value
 
-Who = Callable[[Request], str]
 
-
-class SystemList(Noun):
+class SystemList(Value):
     """All systems, those that do not answer first, and the agents' budgets."""
 
     systems: tuple[SystemStatus, ...]
     budgets: tuple[BudgetStatus, ...]
 
 
-class ReasonBody(Noun):
+class ReasonBody(Value):
     """Why a circuit is moved by hand."""
 
     reason: str = Field(min_length=1, max_length=LONGEST_REASON, pattern=r"^[^\x00]*[^\x00\s][^\x00]*$")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from gluework.guard import CircuitState
 from gluework.money import Money
-from gluework.nouns import Noun
+from gluework.values import Value
 
 NEARLY = 0.8
 """The share at which an incident tells of it, too."""
@@ -30,7 +30,7 @@ def standing(state: str, by: str = "") -> str:
             return f"is {in_words(state, by)}"
 
 
-class Change(Noun):
+class Change(Value):
     """One move of a circuit, or a row of trials that failed."""
 
     at: datetime
@@ -50,7 +50,7 @@ class Change(Noun):
         return f"{in_words(self.before)} to {in_words(self.after)}"
 
 
-class Traffic(Noun):
+class Traffic(Value):
     """What was counted within the last `seconds`, of all workers."""
 
     seconds: int
@@ -86,7 +86,7 @@ class Traffic(Noun):
         return ", ".join([calls, *(f"{number:,} {word}" for number, word in named if number)])
 
 
-class Outage(Noun):
+class Outage(Value):
     """Since when nothing, or next to nothing, goes out to a system."""
 
     since: datetime
@@ -107,7 +107,7 @@ class Outage(Noun):
         )
 
 
-class SystemStatus(Noun):
+class SystemStatus(Value):
     """A system with all that the guard knows of it."""
 
     id: str
@@ -137,6 +137,11 @@ class SystemStatus(Noun):
     def words(self) -> str:
         """The state in words, with whoever holds it open."""
         return in_words(self.state, self.by)
+
+    @property
+    def held_by(self) -> str:
+        """Who holds its circuit open; empty for nobody."""
+        return self.by if self.state is CircuitState.HELD else ""
 
     @property
     def standing(self) -> str:
@@ -172,7 +177,7 @@ class SystemStatus(Noun):
         return self.state is CircuitState.CLOSED and self.paused_until is None
 
 
-class BudgetStatus(Noun):
+class BudgetStatus(Value):
     """What an agent may spend on models and has spent, in USD; None is no limit."""
 
     agent: str

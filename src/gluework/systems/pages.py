@@ -1,49 +1,31 @@
 """Systems as a page: what answers, what does not and why, and the hand on the circuit."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
 
-from gluework.clock import Clock
-from gluework.errors import GlueworkError
 from gluework.systems.service import Systems
-from gluework.ui import Link, Pages, same_origin
+from gluework.ui import Frame, Pages, see
 
-TEMPLATES = Path(__file__).parent / "templates"
 TONES = {"closed": "good", "open": "bad", "half-open": "warn", "held-open": "bad"}
 
-Who = Callable[[Request], str]
 
-
-def router(systems: Systems, who: Who, *, clock: Clock, links: tuple[Link, ...] = ()) -> APIRouter:
+def router(systems: Systems, frame: Frame) -> APIRouter:
     """The pages under `/systems`."""
-    routes = APIRouter(prefix="/systems", include_in_schema=False)
-    pages = Pages("systems", TEMPLATES, links=links)
+    pages = Pages(__file__, frame)
+    routes = pages.routes("/systems")
 
     @routes.get("")
     def list_systems(request: Request) -> Response:
-        return pages.render(
-            request,
-            "systems/list.html",
-            person=who(request),
-            systems=systems.all(),
-            budgets=systems.budgets(),
-            tones=TONES,
-            now=clock.now(),
-        )
+        found, budgets = systems.all(), systems.budgets()
+        return pages.render(request, "systems/list.html", systems=found, budgets=budgets, tones=TONES)
 
-    @routes.post("/{system}/{move}", dependencies=[Depends(same_origin)])
+    @routes.post("/{system}/{move}")
     def post_move(
         request: Request, system: str, move: Literal["open", "close"], reason: Annotated[str, Form()] = ""
     ) -> Response:
-        person = who(request)
-        try:
-            (systems.open if move == "open" else systems.close)(system, person, reason)
-        except GlueworkError as error:
-            return pages.problem(request, error, person=person)
-        return RedirectResponse("/systems", 303)
+        (systems.open if move == "open" else systems.close)(system, pages.person(request), reason)
+        return see("/systems")
 
     return routes

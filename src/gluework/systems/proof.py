@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 
 from gluework.audit import AuditEntry, digest_of
 from gluework.guard import CircuitState
-from gluework.nouns import Noun
+from gluework.values import Value
 
 OPENED, CLOSED = "circuit opened", "circuit closed"
 SAME_MOMENT = timedelta(seconds=5)
 """A move and its entry are written in one transaction."""
 
 
-class Moved(Noun):
+class Moved(Value):
     """One move of a circuit, by a person or by the guard."""
 
     id: int

@@ -5,19 +5,17 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from gluework.audit import Audit, digest_of
-from gluework.audit.model import Actor
-from gluework.charter import Charter
-from gluework.charter.systems import System
+from gluework.audit import Actor, Audit, digest_of
+from gluework.charter import Charter, System
 from gluework.clock import Clock
 from gluework.errors import InvalidError, MoveError, NotFoundError
 from gluework.guard import CircuitState, Register, Used, View, key_of, systems_of
 from gluework.money import Money
-from gluework.nouns.parked import BUDGET
 from gluework.storage import Database, Tx
 from gluework.systems.changes import folded, outage_of
 from gluework.systems.model import BudgetStatus, Change, SystemStatus, Traffic
 from gluework.systems.proof import CLOSED, OPENED, Moved, faults
+from gluework.values import BUDGET
 
 LAST_SECONDS = 60
 SHOWN_CHANGES = 10
@@ -79,10 +77,7 @@ class Systems:
 
     def all(self) -> list[SystemStatus]:
         """Those that charters name and those that were ever called, by name."""
-        named: dict[str, list[tuple[str, System]]] = {}
-        for charter in self._charters.present():
-            for system in systems_of(charter):
-                named.setdefault(key_of(system.url), []).append((charter.agent.name, system))
+        named = self._named()
         listed = {each.system: each for each in self._register.listed()}
         found = [
             self._status(key, named.get(key, []), listed[key].name if key in listed else "")
@@ -104,6 +99,13 @@ class Systems:
             ids = ", ".join(f"{status.id} ({status.url})" for status in found)
             raise InvalidError(f"{word!r} is the name of several systems: {ids}.", "Use an id.")
         return found[0]
+
+    def called(self, name: str, by: str) -> SystemStatus | None:
+        """What an agent's present charter calls so; None where it names nothing like it."""
+        for key, users in self._named().items():
+            if any((agent, system.name) == (by, name) for agent, system in users):
+                return self._status(key, users, name)
+        return None
 
     def open(self, word: str, by: str, reason: str) -> SystemStatus:
         """Nothing goes out to it any more until a person closes it. Raises `MoveError`, `InvalidError`."""
@@ -171,6 +173,14 @@ class Systems:
             for charter in self._charters.present()
             if charter.budget.per_day > 0
         ]
+
+    def _named(self) -> dict[str, list[tuple[str, System]]]:
+        """By their keys, each with the agents whose present charters name it, and how."""
+        named: dict[str, list[tuple[str, System]]] = {}
+        for charter in self._charters.present():
+            for system in systems_of(charter):
+                named.setdefault(key_of(system.url), []).append((charter.agent.name, system))
+        return named
 
     def _status(self, key: str, named: list[tuple[str, System]], name: str) -> SystemStatus:
         view, now = self._register.view(key), self._clock.now()

@@ -1,7 +1,5 @@
 """What all pages share: the frame around them, their components, style and small scripts."""
 
-from gluework.ui.origin import same_origin
-from gluework.ui.pages import HEADERS, Link, Pages
-from gluework.ui.static_files import STATIC_PATH, static_files
-
-__all__ = ["HEADERS", "STATIC_PATH", "Link", "Pages", "same_origin", "static_files"]
+from gluework.ui.assets import STATIC_PATH, static_files
+from gluework.ui.pages import HEADERS, Frame, Link, Pages, picture, see
+from gluework.ui.requests import SAFE, Cursor, Limit, Who, same_origin

@@ -2,16 +2,18 @@
 
 How a room adds pages:
 
-1. It makes `Pages("cases", folder, links=links)` with its own templates folder; `folder/list.html`
-   is then `cases/list.html`, and the shared files are `ui/base.html` and `ui/parts.html`.
+1. In its `pages.py` it makes `Pages(__file__, frame)`; `templates/list.html` beside that file is then
+   `cases/list.html`, and the shared files are `ui/base.html` and `ui/parts.html`.
 2. A template begins with `{% extends "ui/base.html" %}`, imports the components it needs with
    `{% from "ui/parts.html" import table, pill, empty, field with context %}`, and fills the blocks
    `title`, `content` and, for its keyboard shortcuts, `keys`. With `workbench` in block `body_class`
    the page is as high as the window and its parts scroll by themselves.
-3. An endpoint returns `pages.render(request, "cases/list.html", person=who(request), …)`. Every page
-   gets `person` (who is signed in; empty for nobody) and whatever the template names; a name that is
-   missing is an error, never an empty place.
-4. Whatever changes something is a POST form whose endpoint has `Depends(same_origin)`.
+3. An endpoint on `pages.routes("/cases")` returns `pages.render(request, "cases/list.html", …)`. Every
+   page gets `person` (who is signed in; empty for nobody), `now`, and whatever the template names; a name
+   that is missing is an error, never an empty place. An error of ours that an endpoint raises is told as a
+   page, too.
+4. Whatever changes something is a POST form: `pages.routes` takes it from our own pages only. Its endpoint
+   ends with `see(…)`, so that a page that is loaded again sends nothing again.
 
 Everything is escaped unless marked safe; nobody marks anything safe. The headers forbid inline script
 and style, so behaviour hangs on `data-` attributes (listed at the top of `static/gluework.js`) and
@@ -19,18 +21,23 @@ positions on SVG attributes. The server mounts `static_files()` at `STATIC_PATH`
 """
 
 import re
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
-from gluework.clock import span
+from gluework.clock import Clock, span
 from gluework.errors import GlueworkError
-from gluework.nouns import Noun
-from gluework.ui.static_files import static_url
+from gluework.ui.assets import static_url
+from gluework.ui.requests import SAFE, Who, same_origin
+from gluework.values import Value
 
 HERE = Path(__file__).parent
 _PIECES = re.compile(r"(`[^`]+`|\bcase_[0-9a-z]{26}\b)")
@@ -47,31 +54,89 @@ HEADERS = {
 """For every page: only our own files, never framed, and nothing of a document kept by the browser."""
 
 
-class Link(Noun):
+class Link(Value):
     """A link of the navigation."""
 
     label: str
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is around every page: who is signed in (empty for nobody), the time, the navigation."""
+
+    who: Who
+    clock: Clock
+    links: tuple[Link, ...] = ()
+
+
 class Pages:
-    """Renders the templates of one room."""
+    """The pages of one room, whose `pages.py` names itself."""
 
-    def __init__(self, room: str, folder: Path, *, links: tuple[Link, ...] = ()) -> None:
-        self._environment = templates({room: folder})
-        self._links = links
+    def __init__(self, file: str, frame: Frame) -> None:
+        folder = Path(file).parent
+        self._environment = templates({folder.name: folder / "templates"})
+        self._frame = frame
 
-    def render(
-        self, request: Request, template: str, *, person: str = "", status: int = 200, **context: Any
-    ) -> HTMLResponse:
+    def routes(self, prefix: str = "", *, strangers: bool = False) -> APIRouter:
+        """The room's routes: forms come from our own pages only, and errors are told as pages.
+
+        They are for who is signed in, unless `strangers` may come, too.
+        """
+        pages = self
+
+        class PageRoute(APIRoute):
+            def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+                handle = super().get_route_handler()
+
+                async def handled(request: Request) -> Response:
+                    if request.method not in SAFE:
+                        same_origin(request)
+                    if not strangers:
+                        pages.person(request)
+                    try:
+                        return await handle(request)
+                    except GlueworkError as error:
+                        return await run_in_threadpool(pages.problem, request, error)
+
+                return handled
+
+        return APIRouter(prefix=prefix, include_in_schema=False, route_class=PageRoute)
+
+    def person(self, request: Request) -> str:
+        """Who is signed in."""
+        return self._frame.who(request)
+
+    def now(self) -> datetime:
+        """The moment that the page is of."""
+        return self._frame.clock.now()
+
+    def render(self, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
         """The page as a response, with the headers that pages need."""
         page = self._environment.get_template(template)
-        frame = {"links": self._links, "path": request.url.path, "person": person}
+        frame = {
+            "links": self._frame.links,
+            "path": request.url.path,
+            "person": self.person(request),
+            "now": self.now(),
+        }
         return HTMLResponse(page.render(**frame, **context), status_code=status, headers=HEADERS)
 
-    def problem(self, request: Request, error: GlueworkError, *, person: str = "") -> HTMLResponse:
+    def problem(self, request: Request, error: GlueworkError) -> HTMLResponse:
         """An error as a page: what happened, and what to do next."""
-        return self.render(request, "ui/problem.html", person=person, status=error.status, error=error)
+        return self.render(request, "ui/problem.html", status=error.status, error=error)
+
+
+def see(path: str) -> RedirectResponse:
+    """Where a browser goes after a form."""
+    return RedirectResponse(path, 303)
+
+
+def picture(png: bytes | None) -> Response:
+    """A picture for a page; 404 without a body where there is none."""
+    if png is None:
+        return Response(status_code=404, headers=HEADERS)
+    return Response(png, media_type="image/png", headers=HEADERS)
 
 
 def templates(folders: dict[str, Path]) -> Environment:

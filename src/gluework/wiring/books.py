@@ -1,4 +1,4 @@
-"""The books of an installation: everything that needs only its database and its folder.
+"""The books of an installation: everything that needs only its database and its folder, each made once.
 
 Enough for a command that lists, answers or redrives, with or without a service running beside it: the
 service sees what changed in the tables.
@@ -6,68 +6,51 @@ service sees what changed in the tables.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
-from gluework.access.service import Keys, Sessions
+from gluework.access import Keys, Sessions
 from gluework.audit import Audit
-from gluework.cases import CaseFile, Cases, Letters
-from gluework.charter.service import CharterBook
-from gluework.clock import Clock, SystemClock
-from gluework.delivery.book import DeliveryBook
-from gluework.durable.bells import Bells
-from gluework.errors import StorageError
-from gluework.guard import Lanes, Register
-from gluework.ids import CaseId, ItemId, LetterId
-from gluework.ledger.service import Ledger
-from gluework.oncall import Incidents
-from gluework.reception import Reception
-from gluework.review.service import Desk
+from gluework.cases import Cases, Letters, Parkings
+from gluework.charter import CharterBook
+from gluework.clock import SystemClock, Time
+from gluework.delivery import DeliveryBook
+from gluework.durable import Bells
+from gluework.guard import Register, SystemStates
+from gluework.intake import Reception
+from gluework.ledger import Ledger, granted_by
+from gluework.oncall import Alarms, Incidents
+from gluework.review import Desk
 from gluework.settings import Settings
-from gluework.storage import Database
-from gluework.storage.migrate import migrate
-from gluework.storage.vault import Vault
-from gluework.systems.service import Systems
-from gluework.wiring.alarms import Alarms
-from gluework.wiring.costs import Costs
-from gluework.wiring.lock import HomeLock
-from gluework.wiring.parkings import Parkings
+from gluework.storage import Database, Home, Vault, migrate
+from gluework.systems import Systems
 
 MEGABYTE = 1_000_000
 
 
-class Doorbell:
-    """Tells the journey that waits for an item that there is a verdict."""
-
-    def __init__(self, bells: Bells) -> None:
-        self._bells = bells
-
-    def ring(self, item_id: ItemId, case_id: CaseId) -> None:  # noqa: ARG002  # the desk tells both
-        """Rings for one item."""
-        self._bells.ring(item_id)
-
-
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The collaborators, made once."""
+    """The collaborators."""
 
     settings: Settings
-    clock: Clock
+    home: Home
+    clock: Time
+    draw: Callable[[], float]
+    """A number from 0 to 1, which spreads what would else come all at once."""
     database: Database
     vault: Vault
     audit: Audit
     charters: CharterBook
     cases: Cases
     letters: Letters
+    parkings: Parkings
     bells: Bells
     desk: Desk
     deliveries: DeliveryBook
-    lanes: Lanes
+    ledger: Ledger
+    system_states: SystemStates
     incidents: Incidents
     alarms: Alarms
     systems: Systems
-    parkings: Parkings
-    costs: Costs
     keys: Keys
     sessions: Sessions
 
@@ -76,70 +59,54 @@ class Books:
         limit = self.settings.max_document_mb * MEGABYTE
         return Reception(self.vault, self.cases, self.charters, limit, wake or _nobody)
 
-    def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
-        """Has a dead letter tried again; its deliveries that failed get a fresh start first."""
-        letter = self.letters.still_open(letter_id)
-        self.deliveries.redrive(letter.case_id, by)
-        return self.letters.redrive(letter_id, by)
-
     def close(self) -> None:
         """Lets go of the database."""
         self.database.close()
 
 
-def open_books(settings: Settings, clock: Clock | None = None) -> Books:
+def open_books(settings: Settings, clock: Time | None = None) -> Books:
     """Opens an installation, making and migrating what is not there yet."""
     clock = clock or SystemClock()
-    home = make_home(settings.home)
+    draw = Random().random  # noqa: S311  # spreads tries; no secret
+    home = Home(settings.home)
     database = Database(settings.database())
     migrate(database)
     audit = Audit(database, clock)
     charters = CharterBook(database, clock, audit)
     incidents = Incidents(database, audit, clock)
-    alarms = Alarms(incidents, charters)
-    register = Register(database, clock, Random().random, alarms)  # noqa: S311  # spreads trials
-    bells = Bells()
-    cases = Cases(database, audit, clock, HomeLock(home).executor())
-    ledger = Ledger(database, clock)
+    alarms = Alarms(incidents, charters, granted_by)
+    register = Register(database, clock, draw, alarms)
+    ledger = Ledger(database, clock, alarms)
+    cases = Cases(database, audit, clock, home.worker())
     systems = Systems(
         database, audit, clock, register=register, charters=charters, purses=ledger, cases=cases
     )
+    deliveries = DeliveryBook(database, audit, clock, draw)
+    bells = Bells()
+    desk = Desk(database, audit, clock, bells)
     return Books(
         settings=settings,
+        home=home,
         clock=clock,
+        draw=draw,
         database=database,
-        vault=Vault(home / "vault"),
+        vault=Vault(home.folder / "vault"),
         audit=audit,
         charters=charters,
         cases=cases,
-        letters=Letters(database, audit, clock),
+        letters=Letters(database, audit, clock, deliveries=deliveries, questions=desk),
+        parkings=Parkings(systems),
         bells=bells,
-        desk=Desk(database, audit, clock, Doorbell(bells)),
-        deliveries=DeliveryBook(database, audit, clock, Random().random),  # noqa: S311  # spreads retries
-        lanes=Lanes(register, clock),
+        desk=desk,
+        deliveries=deliveries,
+        ledger=ledger,
+        system_states=SystemStates(register, clock),
         incidents=incidents,
         alarms=alarms,
         systems=systems,
-        costs=Costs(ledger),
-        parkings=Parkings(cases, charters, systems),
         keys=Keys(database, clock, audit),
         sessions=Sessions(database, clock),
     )
-
-
-def make_home(home: Path) -> Path:
-    """The installation's folder, for its owner's eyes only; StorageError when it can't be made."""
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        ignore = home / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
-    except OSError as error:
-        raise StorageError(
-            f"The folder {home} can't be written to: {error.strerror}.",
-            "Make it writable, or choose another with GLUEWORK_HOME.",
-        ) from error
-    return home
 
 
 def _nobody() -> None:

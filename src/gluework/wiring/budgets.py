@@ -1,10 +1,8 @@
 """What agents may spend: as their present charters say, whichever a case was accepted under."""
 
-from gluework.charter import Charter
-from gluework.charter.model import Budget
-from gluework.charter.service import CharterBook
-from gluework.guard import Limits
-from gluework.ledger.service import Ledger
+from gluework.charter import CharterBook
+from gluework.guard import SpendingLimits
+from gluework.ledger import Ledger
 from gluework.money import Money
 
 
@@ -18,10 +16,4 @@ class PresentBudgets:
     def left(self, agent: str) -> Money:
         """What a call of the agent may cost now; nothing when it has no charter any more."""
         loaded = self._charters.current(agent)
-        return Money(0) if loaded is None else self._ledger.left(agent, Limits.of(loaded.charter))
-
-
-def with_budget(charter: Charter, present: Budget) -> Charter:
-    """The charter, with the amounts of another version; its prices stay, since they are its models'."""
-    amounts = present.model_copy(update={"prices": charter.budget.prices})
-    return charter.model_copy(update={"budget": amounts})
+        return Money(0) if loaded is None else self._ledger.left(agent, SpendingLimits.of(loaded.charter))

@@ -1,80 +1,44 @@
-"""A scratch installation for scoring an agent: nothing leaves it, nobody is asked, nothing is kept."""
+"""A scratch installation for judging an agent, in a folder that is thrown away."""
 
-import random
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
-from types import TracebackType
-from typing import Self
-
-from pydantic import BaseModel
+from random import Random
 
 from gluework.agents import Agents, load_agent
-from gluework.charter.load import load_charter
-from gluework.checks.service import Checks
+from gluework.charter import load_charter
+from gluework.checks import Checks, NoHistory
 from gluework.clock import SystemClock
-from gluework.guard import Lanes, Register
-from gluework.ids import CaseId, new_id
-from gluework.intake.digest import digest_of
-from gluework.intake.pool import ReaderPool
-from gluework.ledger.service import Ledger
-from gluework.nouns import Case, Document, Doubt, DoubtKind, Parked, Proposal, Reading
+from gluework.guard import Guards, Register, SystemStates, Withheld
+from gluework.ledger import Ledger
+from gluework.readiness import Scratch
+from gluework.reading import ReaderPool
 from gluework.settings import Settings
-from gluework.storage import Database
-from gluework.storage.migrate import migrate
-from gluework.wiring.guards import Guards
-from gluework.wiring.history import NoHistory
-from gluework.wiring.limits import reading_limits
-from gluework.wiring.withheld import Withheld
+from gluework.storage import Database, migrate
 
 
-class Scratch:
-    """An agent with a reader, its checks and a ledger in a folder that is thrown away."""
-
-    def __init__(self, agent_dir: Path, home: Path, settings: Settings) -> None:
-        self._clock = SystemClock()
-        self._loaded = load_charter(agent_dir)
-        charter = self._loaded.charter
-        self._database = Database(f"sqlite:///{home / 'scratch.db'}")
-        self._pool = ReaderPool(reading_limits(settings), settings.readers)
-        lanes = Lanes(Register(self._database, self._clock, random.random), self._clock)
-        self._environment = Withheld()
-        self._environment.take(self._loaded)
-        guards = Guards(Ledger(self._database, self._clock), self._clock, lanes, self._environment)
-        guards.add(self._loaded)
-        agent = load_agent(self._loaded.folder, charter)
-        self.result_type: type[BaseModel] | None = agent.typed_result
-        self._agents = Agents({charter.agent.name: agent}, guards.of, self._database, self._clock)
-        self._checks = Checks(NoHistory(), self._clock)
-
-    async def __aenter__(self) -> Self:
-        migrate(self._database)
-        await self._pool.start()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._pool.close()
-        self._environment.give_back()
-        self._database.close()
-
-    async def read(self, file: Path) -> Reading:
-        """The reading of a file."""
-        return await self._pool.read(file, digest_of(file), file.name, None)
-
-    async def work(self, file: Path, reading: Reading) -> tuple[Proposal, tuple[Doubt, ...]]:
-        """The agent's proposal, and the doubts that its charter's checks raise."""
-        now = datetime.now(UTC)
-        case = Case(
-            id=CaseId(new_id("case", now)),
-            agent=self._loaded.charter.agent.name,
-            charter_version=self._loaded.version,
-            document=Document(digest=reading.digest, size=0, name=file.name, source="score"),
-            accepted_at=now,
-        )
-        proposal = await self._agents.work(case, self._loaded.charter, reading)
-        if isinstance(proposal, Parked):
-            doubt = Doubt(kind=DoubtKind.AGENT_FAILED, text=proposal.in_words)
-            proposal = Proposal(doubts=(doubt,))
-        doubts = self._checks.doubts(case, self._loaded.charter, reading, proposal, self.result_type)
-        return proposal, doubts
+@asynccontextmanager
+async def open_scratch(agent_dir: Path, home: Path, settings: Settings) -> AsyncIterator[Scratch]:
+    """An agent with a reader, its checks and a ledger of its own."""
+    clock, environment = SystemClock(), Withheld()
+    loaded = load_charter(agent_dir)
+    pool = ReaderPool.of(settings)
+    with closing(Database(f"sqlite:///{home / 'scratch.db'}")) as database:
+        migrate(database)
+        states = SystemStates(Register(database, clock, Random().random), clock)  # noqa: S311  # spreads trials
+        guards = Guards(Ledger(database, clock), clock, states, environment)
+        environment.take(loaded)
+        try:
+            guards.add(loaded)
+            agent = load_agent(loaded.folder, loaded.charter)
+            await pool.start()
+            yield Scratch(
+                loaded,
+                pool=pool,
+                agents=Agents({agent.name: agent}, guards.of, database, clock),
+                checks=Checks(NoHistory(), clock),
+                clock=clock,
+            )
+        finally:
+            await pool.close()
+            environment.give_back()

@@ -4,26 +4,31 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from random import Random
 
 from gluework.agents import Agent, Agents, load_agent
 from gluework.cases import CaseFile
-from gluework.charter import LoadedCharter
-from gluework.charter.load import load_charter
-from gluework.checks.service import Checks
-from gluework.crashes import Crashes
-from gluework.delivery.model import Handover
-from gluework.delivery.service import Courier
-from gluework.durable.bells import Bells
-from gluework.durable.engine import Engine
-from gluework.durable.values import Values
-from gluework.errors import CharterError, InvalidError
-from gluework.ids import CaseId, ItemId, LetterId
-from gluework.intake.pool import ReaderPool
-from gluework.intake.service import Intake
-from gluework.journey import Journey
-from gluework.ledger.service import Ledger
-from gluework.nouns import (
+from gluework.charter import LoadedCharter, load_charters
+from gluework.checks import Checks
+from gluework.delivery import Courier, Handover
+from gluework.durable import Engine, Values
+from gluework.guard import Guards, Withheld
+from gluework.ids import CaseId, LetterId
+from gluework.journey import Journey, Runner, Steps
+from gluework.reading import CasePapers, ReaderPool, Readings
+from gluework.runs import (
+    BellRinger,
+    Deaths,
+    Housekeeper,
+    Keepers,
+    Nudge,
+    ParkingLot,
+    Reporter,
+    Rescuer,
+    Runs,
+    Starter,
+    Verdicts,
+)
+from gluework.values import (
     Answer,
     Attachment,
     Box,
@@ -47,17 +52,8 @@ from gluework.nouns import (
     Receipt,
     Verdict,
 )
-from gluework.parking import ParkingLot
-from gluework.review.service import Desk
-from gluework.stages import Stages
-from gluework.watch import Watch
 from gluework.wiring.books import Books
 from gluework.wiring.budgets import PresentBudgets
-from gluework.wiring.guards import Guards
-from gluework.wiring.history import ClaimedHistory
-from gluework.wiring.limits import reading_limits
-from gluework.wiring.lock import HomeLock
-from gluework.wiring.withheld import Withheld
 
 LOADING = CaseId("none: it was being loaded")
 """Stands where an incident names a case."""
@@ -72,18 +68,6 @@ NOUNS = (
 ENUMS = (Answer, CaseState, DoubtKind, PartStatus)
 
 
-class Verdicts:
-    """Waits for answers of the desk."""
-
-    def __init__(self, desk: Desk, bells: Bells) -> None:
-        self._desk = desk
-        self._bells = bells
-
-    async def verdict(self, item_id: ItemId) -> Verdict:
-        """The verdict on an item, whenever it comes."""
-        return await self._bells.until(item_id, lambda: self._desk.verdict(item_id))
-
-
 class Service:
     """Everything that runs, over the books.
 
@@ -91,18 +75,22 @@ class Service:
     """
 
     def __init__(
-        self, books: Books, folders: list[Path], around: Callable[[Stages], Stages] | None = None
+        self, books: Books, folders: list[Path], around: Callable[[Steps], Steps] | None = None
     ) -> None:
         settings = books.settings
         self.books = books
-        self._around = around
-        self.loaded = load_agents_charters(folders)
-        self.lock = HomeLock(settings.home)
-        self.pool = ReaderPool(reading_limits(settings), settings.readers)
-        self.intake = Intake(books.database, books.vault, self.pool, books.clock)
-        self.ledger = Ledger(books.database, books.clock, books.alarms)
+        self.loaded = load_charters(folders)
+        self.pool = ReaderPool.of(settings)
+        self.readings = Readings(books.database, books.vault, self.pool, books.clock)
+        self.papers = CasePapers(
+            lambda case_id: books.cases.file(case_id).case.document,
+            self.readings,
+            books.vault,
+            self.pool,
+            books.home.folder / "pictures",
+        )
         self.environment = Withheld()
-        self.guards = Guards(self.ledger, books.clock, books.lanes, self.environment)
+        self.guards = Guards(books.ledger, books.clock, books.system_states, self.environment)
         self.loaded_agents: dict[str, Agent] = {}
         self.agents = Agents(
             self.loaded_agents,
@@ -116,62 +104,87 @@ class Service:
             settings.database("runs"),
             Values(nouns=NOUNS, enums=ENUMS),
             version=RUNS_VERSION,
-            executor=self.lock.executor(),
+            executor=books.home.worker(),
             clerks=books.database.clerks,
         )
         self.courier = self._courier()
-        self.watch = self._watch()
-        self.reception = books.reception(self.watch.wake)
+        self.nudge = Nudge()
+        self.lot = ParkingLot(
+            books.system_states.register,
+            PresentBudgets(books.ledger, books.charters),
+            books.clock,
+            books.draw,
+        )
+        self.runs = self._runs(self._steps(around))
+        self.keepers = self._keepers()
+        self.reception = books.reception(self.nudge.give)
         self.live = False
 
-    def _watch(self) -> Watch:
-        books, settings = self.books, self.books.settings
-        stages = Stages(
+    def _steps(self, around: Callable[[Steps], Steps] | None) -> Steps:
+        books = self.books
+        steps = Steps(
             database=books.database,
             charters=books.charters,
             cases=books.cases,
             letters=books.letters,
-            intake=self.intake,
+            readings=self.readings,
             agents=self.agents,
-            checks=Checks(ClaimedHistory(books.cases), books.clock),
+            checks=Checks(books.cases, books.clock),
             desk=books.desk,
             courier=self.courier,
         )
-        stages = self._around(stages) if self._around else stages
-        verdicts = Verdicts(books.desk, books.bells)
-        crashes = Crashes(books.database, books.cases)
-        purses = PresentBudgets(self.ledger, books.charters)
-        lot = ParkingLot(
-            books.lanes.register,
-            purses,
-            books.clock,
-            Random().random,  # noqa: S311  # spreads a queue
+        return around(steps) if around else steps
+
+    def _runs(self, steps: Steps) -> Runs:
+        books, settings = self.books, self.books.settings
+        deaths = Deaths(books.database, books.cases)
+        answers, places = Verdicts(books.desk, books.bells), settings.in_flight
+        runner = Runner(answers, self.lot, deaths, in_flight=places, rested=self.nudge.give)
+        return Runs(
+            self.engine,
+            Journey(steps, runner),
+            runner,
+            deaths,
+            agents=[one.charter.agent.name for one in self.loaded],
+            nudge=self.nudge,
+            drain_seconds=settings.drain_seconds,
         )
-        return Watch(
-            database=books.database,
-            engine=self.engine,
-            journey=lambda watch: Journey(
-                stages, verdicts, lot, crashes, in_flight=settings.in_flight, rested=watch.wake
-            ),
-            crashes=crashes,
+
+    def _keepers(self) -> Keepers:
+        """In the order in which they start; they stop in the opposite one."""
+        books, database, runs = self.books, self.books.database, self.runs
+        chores = (
+            books.system_states.tidy,
+            lambda: books.alarms.settle_budgets(books.clock.now()),
+            lambda: books.desk.move_up_overdue(books.cases.passed_on),
+            lambda: books.vault.sweep(books.clock.now()),
+        )
+        rescuer = Rescuer(
+            self.engine,
+            runs,
+            database=database,
             cases=books.cases,
             letters=books.letters,
             charters=books.charters,
-            agents=[one.charter.agent.name for one in self.loaded],
-            desk=books.desk,
-            bells=books.bells,
-            lot=lot,
-            counts=books.lanes,
-            settle=lambda: books.alarms.settle_budgets(books.clock.now()),
             clock=books.clock,
-            limit=settings.in_flight * 2,
+        )
+        return Keepers(
+            (
+                Reporter(database, books.system_states.report),
+                runs,
+                self.lot,
+                BellRinger(database, books.desk, books.bells),
+                Housekeeper(database, chores),
+                rescuer,
+                Starter(database, books.cases, runs, self.nudge, limit=books.settings.in_flight * 2),
+            )
         )
 
     def _courier(self) -> Courier:
         books = self.books
         return Courier(
             books.database,
-            books.audit,
+            books.deliveries,
             books.clock,
             self.guards,
             self.guards.folder,
@@ -180,7 +193,7 @@ class Service:
 
     async def start(self) -> None:
         """Takes the lock, adopts the charters, loads the agents, and begins to work."""
-        self.lock.take()
+        self.books.home.take()
         try:
             for one in self.loaded:
                 self.environment.take(one)
@@ -188,7 +201,7 @@ class Service:
                 await asyncio.to_thread(self._take_in, one)
             await self.pool.start()
             await self.engine.launch()
-            await self.watch.start()
+            await self.keepers.start()
         except BaseException:
             await self.stop()
             raise
@@ -203,38 +216,15 @@ class Service:
     async def stop(self) -> None:
         """Starts nothing more, lets what is under way finish for a while, and lets go of everything."""
         self.live = False
-        await self.watch.stop(self.books.settings.drain_seconds)
+        await self.keepers.stop()
         await self.engine.close()
         await self.pool.close()
         await asyncio.to_thread(self.courier.close)
         self.environment.give_back()
-        self.lock.release()
+        self.books.home.release()
 
     def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
         """Has a dead letter tried again, at once."""
-        file = self.books.redrive(letter_id, by)
-        self.watch.wake()
+        file = self.books.letters.redrive(letter_id, by)
+        self.nudge.give()
         return file
-
-
-def load_agents_charters(folders: list[Path]) -> list[LoadedCharter]:
-    """The charters of agents' folders; a folder of such folders counts as all of them."""
-    found = [load_charter(folder) for folder in _agent_folders(folders)]
-    names = [one.charter.agent.name for one in found]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise InvalidError(f"Two charters name the agent {twice[0]!r}.", "Give each agent a name of its own.")
-    return found
-
-
-def _agent_folders(folders: list[Path]) -> list[Path]:
-    found: list[Path] = []
-    for folder in folders:
-        inner = sorted(path.parent for path in folder.glob("*/charter.toml"))
-        if (folder / "charter.toml").exists() or not inner:
-            found.append(folder)
-        else:
-            found.extend(inner)
-    if not found:
-        raise CharterError("No agent folder was named.", "Name one, or make one: `gluework new NAME`.")
-    return found

@@ -10,21 +10,20 @@ from gluework.cases.api import CaseSummary
 from gluework.cases.letters.service import Letters
 from gluework.cases.model import CaseFile, DeadLetter, LetterState
 from gluework.ids import LetterId
-from gluework.nouns import Noun
-from gluework.storage.paging import LARGEST_PAGE
+from gluework.ui import Cursor, Limit, Who
+from gluework.values import Value
 
-Who = Callable[[Request], str]
 Redrive = Callable[[LetterId, str], CaseFile]
 
 
-class LetterList(Noun):
+class LetterList(Value):
     """A page of dead letters, newest first."""
 
     dead_letters: tuple[DeadLetter, ...]
     next_cursor: str | None
 
 
-class DiscardBody(Noun):
+class DiscardBody(Value):
     """Why a dead letter needs no more work."""
 
     reason: str = Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")
@@ -38,8 +37,8 @@ def router(letters: Letters, redrive: Redrive, who: Who) -> APIRouter:
     def list_letters(
         state: LetterState = LetterState.OPEN,
         agent: Annotated[str | None, Query(max_length=63)] = None,
-        limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
-        cursor: Annotated[str | None, Query(max_length=500)] = None,
+        limit: Limit = 50,
+        cursor: Cursor = None,
     ) -> LetterList:
         page = letters.some(state=state, agent=agent, cursor=cursor, limit=limit)
         return LetterList(dead_letters=page.items, next_cursor=page.next_cursor)

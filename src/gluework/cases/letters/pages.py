@@ -1,78 +1,46 @@
 """Dead letters as a page: what got stuck, whose it is, and the two things to do about it."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
 
+from gluework.cases.letters.api import Redrive
 from gluework.cases.letters.service import Letters
-from gluework.cases.model import CaseFile, DeadLetter, LetterState
-from gluework.clock import Clock
-from gluework.errors import GlueworkError, NotFoundError
+from gluework.cases.model import DeadLetter, LetterState
+from gluework.errors import NotFoundError
 from gluework.ids import LetterId
-from gluework.ui import Link, Pages, same_origin
+from gluework.ui import Frame, Pages, see
 
-TEMPLATES = Path(__file__).parent / "templates"
 PAGE_SIZE = 20
 
-Who = Callable[[Request], str]
 
-
-def router(
-    letters: Letters,
-    redrive: Callable[[LetterId, str], CaseFile],
-    who: Who,
-    *,
-    clock: Clock,
-    links: tuple[Link, ...] = (),
-) -> APIRouter:
+def router(letters: Letters, redrive: Redrive, frame: Frame) -> APIRouter:
     """The pages under `/dead-letters`."""
-    routes = APIRouter(prefix="/dead-letters", include_in_schema=False)
-    pages = Pages("letters", TEMPLATES, links=links)
+    pages = Pages(__file__, frame)
+    routes = pages.routes("/dead-letters")
 
     @routes.get("")
     def list_letters(
         request: Request, show: str = "open", cursor: str | None = None, discarded: str | None = None
     ) -> Response:
-        person = who(request)
         show = show if show == "all" else "open"
         state = LetterState.OPEN if show != "all" else None
-        try:
-            page = letters.some(state=state, cursor=cursor, limit=PAGE_SIZE)
-        except GlueworkError as error:
-            return pages.problem(request, error, person=person)
-        return pages.render(
-            request,
-            "letters/list.html",
-            person=person,
-            page=page,
-            show=show,
-            cursor=cursor,
-            discarded=_discarded(letters, discarded),
-            now=clock.now(),
-        )
+        page = letters.some(state=state, cursor=cursor, limit=PAGE_SIZE)
+        done = _discarded(letters, discarded)
+        return pages.render(request, "letters/list.html", page=page, show=show, cursor=cursor, discarded=done)
 
-    @routes.post("/{letter_id}/redrive", dependencies=[Depends(same_origin)])
+    @routes.post("/{letter_id}/redrive")
     def post_redrive(request: Request, letter_id: str) -> Response:
-        person = who(request)
-        try:
-            file = redrive(LetterId(letter_id), person)
-        except GlueworkError as error:
-            return pages.problem(request, error, person=person)
-        return RedirectResponse(f"/cases/{file.case.id}", 303)
+        file = redrive(LetterId(letter_id), pages.person(request))
+        return see(f"/cases/{file.case.id}")
 
-    @routes.post("/{letter_id}/discard", dependencies=[Depends(same_origin)])
+    @routes.post("/{letter_id}/discard")
     def post_discard(
         request: Request, letter_id: str, reason: Annotated[str, Form(max_length=2000)] = ""
     ) -> Response:
-        person = who(request)
-        try:
-            letter = letters.discard(LetterId(letter_id), person, reason.replace("\0", ""))
-        except GlueworkError as error:
-            return pages.problem(request, error, person=person)
-        return RedirectResponse(f"/dead-letters?discarded={letter.id}", 303)
+        letter = letters.discard(LetterId(letter_id), pages.person(request), reason.replace("\0", ""))
+        return see(f"/dead-letters?discarded={letter.id}")
 
     return routes
 

@@ -1,32 +1,74 @@
 """Dead letters: a case that is stuck gets an owner, who redrives or discards it."""
 
+from typing import Protocol
+
 from gluework.audit import Actor, Audit
 from gluework.cases.letters.store import LetterStore
 from gluework.cases.model import CaseEvent, CaseFile, DeadLetter, LetterState, check_move
 from gluework.cases.store import CaseStore
-from gluework.charter.model import Person
+from gluework.charter import Person
 from gluework.clock import Clock
 from gluework.errors import ConflictError, InvalidError, NotFoundError
-from gluework.ids import CaseId, LetterId, new_id
-from gluework.nouns import CaseState
-from gluework.storage import Database, Tx
-from gluework.storage.paging import LARGEST_PAGE, PageOf, page, position_of
+from gluework.ids import CaseId, ItemId, LetterId, new_id
+from gluework.storage import Database, PageOf, Tx, page
+from gluework.values import CaseState
 
-DELIVER = "deliver"
+WORK, DELIVER = "work", "deliver"
+"""Where cases get stuck: before their proposal was accepted, and behind that."""
+
+
+class Deliveries(Protocol):
+    """The deliveries of one installation."""
+
+    def redrive(self, case_id: CaseId, by: str) -> None:
+        """Gives those of a case that failed a fresh start; twice is the same as once."""
+        ...
+
+
+class OpenQuestion(Protocol):
+    """A question to a person."""
+
+    @property
+    def id(self) -> ItemId:
+        """Its id."""
+        ...
+
+
+class Questions(Protocol):
+    """The questions of one installation."""
+
+    def open_item_of(self, case_id: CaseId) -> OpenQuestion | None:
+        """The one about a case that waits for its answer."""
+        ...
+
+    def withdraw(self, item_id: ItemId) -> object:
+        """Takes it back; twice is once."""
+        ...
 
 
 class Letters:
     """The dead letters of one installation."""
 
-    def __init__(self, database: Database, audit: Audit, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, audit: Audit, clock: Clock, *, deliveries: Deliveries, questions: Questions
+    ) -> None:
         self._database = database
         self._audit = audit
         self._clock = clock
+        self._deliveries = deliveries
+        self._questions = questions
         self._store = LetterStore()
         self._cases = CaseStore()
 
-    def bury(self, case_id: CaseId, stage: str, reason: str, owner: Person) -> DeadLetter:
-        """Makes a case a dead letter of its owner; doing it twice makes one letter."""
+    def bury(self, case_id: CaseId, stuck_at: str, reason: str, owner: Person) -> DeadLetter:
+        """Makes a case a dead letter of its owner; doing it twice makes one letter.
+
+        Where it got stuck is told by its state, when nobody knows better (`stuck_at` is empty). A question
+        about it that is open is taken back: an answer would have no effect any more.
+        """
+        asked = self._questions.open_item_of(case_id)
+        if asked:
+            self._questions.withdraw(asked.id)
         now = self._clock.now()
         with self._database.transaction() as tx:
             file = self._file(tx, case_id)  # locked first: whoever else buries it waits, and finds the letter
@@ -34,12 +76,13 @@ class Letters:
             if known:
                 return known
             check_move(case_id, file.state, CaseState.DEAD_LETTERED)
+            stuck_at = stuck_at or (DELIVER if file.state is CaseState.DELIVERING else WORK)
             letter = DeadLetter(
                 id=LetterId(new_id("letter", now)),
                 case_id=case_id,
                 agent=file.case.agent,
                 document_name=file.case.document.name,
-                stage=stage,
+                stage=stuck_at,
                 reason=reason,
                 owner=owner.name,
                 reach=owner.reach,
@@ -47,16 +90,19 @@ class Letters:
                 created_at=now,
             )
             self._store.insert(tx, letter)
-            state = CaseState.DEAD_LETTERED
-            self._cases.change(tx, file, now, state=state, reason=reason, waits_for=owner.name)
             text = f"Set aside as a dead letter for {owner.name}: {reason}"
-            self._cases.add_event(tx, case_id, CaseEvent(at=now, what="dead-lettered", text=text))
+            event = CaseEvent(at=now, what="dead-lettered", text=text)
+            values = {"state": CaseState.DEAD_LETTERED, "reason": reason, "waits_for": owner.name}
+            self._cases.tell(tx, case_id, event, **values)
             actor = Actor(kind="system", name="gluework")
-            self._audit.record(tx, actor, "dead-lettered", case_id, letter=letter.id, stage=stage)
+            self._audit.record(tx, actor, "dead-lettered", case_id, letter=letter.id, stage=stuck_at)
             return letter
 
     def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
         """Tries again: from the delivery when that was what failed, otherwise from the beginning."""
+        with self._database.snapshot() as tx:
+            case_id = self._open(tx, letter_id).case_id
+        self._deliveries.redrive(case_id, by)  # before the case's own run finds them as they failed
         now = self._clock.now()
         with self._database.transaction() as tx:
             letter = self._open(tx, letter_id)
@@ -64,12 +110,9 @@ class Letters:
             to = CaseState.DELIVERING if letter.stage == DELIVER else CaseState.ACCEPTED
             check_move(letter.case_id, file.state, to)
             self._close(tx, letter, LetterState.REDRIVEN, by, "")
-            again = file.round + (to is CaseState.ACCEPTED)
-            self._cases.change(
-                tx, file, now, state=to, run=file.run + 1, round=again, reason="", waits_for=""
-            )
+            again = {"run": file.run + 1, "round": file.round + (to is CaseState.ACCEPTED)}
             event = CaseEvent(at=now, what="redriven", text=f"{by} had it tried again")
-            self._cases.add_event(tx, letter.case_id, event)
+            self._cases.tell(tx, letter.case_id, event, state=to, reason="", waits_for="", **again)
             self._audit.record(
                 tx, Actor(kind="person", name=by), "redriven", letter.case_id, letter=letter.id
             )
@@ -83,10 +126,8 @@ class Letters:
         with self._database.transaction() as tx:
             letter = self._open(tx, letter_id)
             closed = self._close(tx, letter, LetterState.DISCARDED, by, reason.strip())
-            file = self._file(tx, letter.case_id)
-            self._cases.change(tx, file, now, waits_for="")
             event = CaseEvent(at=now, what="discarded", text=f"{by} discarded it: {reason.strip()}")
-            self._cases.add_event(tx, letter.case_id, event)
+            self._cases.tell(tx, letter.case_id, event, waits_for="")
             self._audit.record(
                 tx, Actor(kind="person", name=by), "discarded", letter.case_id, letter=letter.id
             )
@@ -102,11 +143,6 @@ class Letters:
         with self._database.snapshot() as tx:
             return self._store.open_of(tx, case_id)
 
-    def still_open(self, letter_id: LetterId) -> DeadLetter:
-        """One letter that waits for its owner; NotFoundError or ConflictError."""
-        with self._database.snapshot() as tx:
-            return self._open(tx, letter_id)
-
     def some(
         self,
         *,
@@ -116,10 +152,16 @@ class Letters:
         limit: int = 50,
     ) -> PageOf[DeadLetter]:
         """Letters, newest first."""
-        limit = max(1, min(limit, LARGEST_PAGE))
         with self._database.snapshot() as tx:
-            rows = self._store.some(tx, state=state, agent=agent, before=position_of(cursor), limit=limit + 1)
-        return page(rows, limit, [letter.id for letter in rows])
+            return page(
+                lambda before, most: self._store.some(
+                    tx, state=state, agent=agent, before=before, limit=most
+                ),
+                cursor,
+                limit,
+                place=lambda letter: letter.id,
+                read=str,
+            )
 
     def _open(self, tx: Tx, letter_id: LetterId) -> DeadLetter:
         letter = self._known(self._store.get(tx, letter_id), letter_id)

@@ -47,8 +47,9 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.schema import CreateColumn
 
-from gluework.charter.model import TableDestination
+from gluework.charter import TableDestination
 from gluework.delivery.outcome import Parcel, Refused, Unreachable, encoded
+from gluework.guard import SecretReference, Secrets
 from gluework.storage import UtcDateTime
 
 OWN = ("case_id", "agent", "decided_by", "delivered_at", "document_name", "document_digest", "fields")
@@ -110,8 +111,8 @@ class TableDesk:
 
     def _url(self, destination: TableDestination, folder: Path) -> URL:
         text = destination.url
-        if text.startswith("env:"):
-            text = self._environment.get(text.removeprefix("env:"), "").strip()
+        if SecretReference.of(text) is not None:
+            text = Secrets(self._environment, folder).read(text)
             if not text:
                 raise Unreachable(f"its URL {destination.url} is not there")
         url = make_url(text)

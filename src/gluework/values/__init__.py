@@ -1,0 +1,26 @@
+"""The values that pass from room to room, one noun a file; the words are those of the trade."""
+
+from gluework.values.case import (
+    BUDGET,
+    Answer,
+    Case,
+    CaseState,
+    Document,
+    Origin,
+    Parked,
+    Receipt,
+    Verdict,
+)
+from gluework.values.proposal import Box, Doubt, DoubtKind, Evidence, Field, Proposal
+from gluework.values.reading import (
+    Attachment,
+    Coverage,
+    Member,
+    Page,
+    Part,
+    PartStatus,
+    Reading,
+    ReadingSlip,
+    Word,
+)
+from gluework.values.value import Value

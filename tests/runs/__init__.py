@@ -1,0 +1,1 @@
+"""The services that keep runs going, each by itself, over real books."""
