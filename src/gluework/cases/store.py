@@ -207,7 +207,10 @@ class CaseStore:
         urgent_first: bool = False,
         limit: int = 50,
     ) -> list[CaseFile]:
-        """Cases newest first, or oldest first when `after` is given (an id, "" for the beginning)."""
+        """Cases newest first; oldest first when `after` is given (an id, "" for the beginning).
+
+        With `urgent_first`, and `after`, those that a person waits for come before all others.
+        """
         query = select(cases).limit(limit)
         wanted = [str(state) for state in states]
         if wanted:

@@ -44,7 +44,7 @@ _UNPRICED = tuple(dict.fromkeys(each.unpriced for each in PROTOCOLS))
 
 
 def protocol_at(path: str) -> Protocol | None:
-    """The one that is spoken at an address."""
+    """The one that is spoken at an address, by its end; the first in the list wins."""
     return next((each for each in PROTOCOLS if path.rstrip("/").endswith(each.paths)), None)
 
 
