@@ -20,7 +20,7 @@ from gluework.charter.schema import charter_schema, starter_charter
 from gluework.charter.service import CharterBook
 from gluework.clock import SystemClock
 from gluework.errors import CharterError, NotFoundError
-from gluework.guard.protocols import MODEL_PROVIDERS as GUARDS_PROVIDERS
+from gluework.guard.protocols import PROVIDERS
 from gluework.storage import Database
 
 GOOD = starter_charter("letters", "Olga Owner")
@@ -273,7 +273,7 @@ def test_a_fallback_of_nobody_that_is_known_is_refused_too():
 
 
 def test_every_provider_that_the_guard_speaks_with_can_be_named():
-    assert set(GUARDS_PROVIDERS) <= set(MODEL_PROVIDERS)
+    assert set(PROVIDERS) <= set(MODEL_PROVIDERS)
 
 
 @pytest.mark.parametrize("end", ["person", "dead-letter"])
