@@ -37,7 +37,7 @@ def upgrade() -> None:
 '''
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """The database of the stored home, as it was left."""
     url = request.getfixturevalue("postgres") if request.param == "postgresql" else ""

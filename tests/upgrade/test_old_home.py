@@ -85,7 +85,7 @@ What is asked about `again.txt` names the customer of `delivered.txt`.
 """
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def kind(request: pytest.FixtureRequest) -> str:
     return request.param
 
