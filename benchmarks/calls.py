@@ -93,27 +93,25 @@ async def guarded(url: str, **system: Any) -> AsyncIterator[Get]:
 @asynccontextmanager
 async def off(url: str) -> AsyncIterator[Get]:
     """Our transport and wire, with nothing in between."""
-    from gluework.guard.addresses import Resolver, look_up
-    from gluework.guard.connections import Connections
+    from gluework.clock import SystemClock
+    from gluework.guard import Response
+    from gluework.guard.connections import Network
     from gluework.guard.effects import Send, Steps
-    from gluework.guard.response import Response
-    from gluework.guard.transport import AsyncTransport
-    from gluework.guard.wire import OutgoingRequest, Wire
+    from gluework.guard.request import OutgoingRequest
+    from gluework.guard.transport import AsyncSender, AsyncTransport
+    from gluework.guard.wire import Wire
 
     class NoPolicies:
-        def passing(self, request: httpx2.Request, content: bytes) -> Steps[Response]:
-            sending = OutgoingRequest(
-                "server", request.method, request.url, request.headers.raw, content, None
-            )
-            reply: Response = yield Send(sending, 30.0)
-            return reply
+        def run(self, request: httpx2.Request, content: bytes) -> Steps[Response]:
+            headers = request.headers.raw
+            outgoing = OutgoingRequest("server", request.method, request.url, headers, content, None)
+            response: Response = yield Send(outgoing, 30.0)
+            return response
 
-    class NoState:
-        class system:  # noqa: N801
-            hedge_after_seconds = None
-
-    connections = Connections(httpx2.create_ssl_context)
-    door = AsyncTransport(NoPolicies(), NoState(), Wire(Resolver(look_up)), connections, None)  # type: ignore[arg-type]
+    network = Network(SystemClock())
+    wire = Wire(network.resolver, SystemClock())
+    sender = AsyncSender(None, wire, network.connections(url), None)  # type: ignore[arg-type]
+    door = AsyncTransport(NoPolicies(), sender)  # type: ignore[arg-type]
     async with httpx2.AsyncClient(transport=door, base_url=url, trust_env=False) as client:
 
         async def get() -> int:

@@ -13,12 +13,22 @@ from hypothesis import strategies as st
 from gluework.clock import SystemClock, Time
 from gluework.errors import SystemAwayError
 from gluework.guard import Register, SystemStates
-from gluework.guard.admission import LONGEST_WAIT, Admission
-from gluework.guard.bucket import AT_ONCE, LONGEST_BOOKING, Booking, Bucket, MaxWait, Share, Terms, book
+from gluework.guard.bucket import (
+    AT_ONCE,
+    LONGEST_BOOKING,
+    Booking,
+    Bucket,
+    MaxWait,
+    RateLimit,
+    Share,
+    Terms,
+    book,
+    take,
+)
 from gluework.guard.bulkhead import Turn
 from gluework.guard.deadline import Deadline
 from gluework.guard.effects import Enter
-from gluework.guard.rate_limit import RateLimit, take
+from gluework.guard.rate_limit import LONGEST_WAIT, RateLimits
 from gluework.guard.store import GuardStore
 from gluework.storage import Database
 from gluework.testing import FrozenClock, Script, ScriptedServer, charter
@@ -330,8 +340,8 @@ def test_nobody_stands_in_the_queue_for_longer_than_a_call_may_wait(
     forever = Deadline(state, None, timeout=30, whole=120)
     assert state.turnstile.enter_if_free()
     away = partial(SystemAwayError, "crm", "", datetime.now(UTC))
-    waiting = Admission(state, forever, lambda _, why, __: away(why), lambda: Turn("a", urgent=False))
-    steps = waiting.rate_limit(0.0)
+    waiting = RateLimits(state, forever, lambda _, why, __: away(why), lambda: Turn("a", urgent=False))
+    steps = waiting.wait(0.0)
     effect = next(steps)
     assert isinstance(effect, Enter)
     assert (effect.bulkhead, effect.seconds) == (state.turnstile, LONGEST_WAIT)

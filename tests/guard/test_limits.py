@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from gluework.clock import SystemClock
 from gluework.guard.adaptive import Adaptive
-from gluework.guard.bucket import AT_ONCE, Booking, MaxWait, Share, Terms
+from gluework.guard.bucket import AT_ONCE, Booking, MaxWait, RateLimit, Share, Terms
 from gluework.guard.bulkhead import Bulkhead, Turn
 from gluework.guard.provider_limits import learned_pause, reset_seconds
-from gluework.guard.rate_limit import RateLimit
 from gluework.guard.retry import Allowance
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

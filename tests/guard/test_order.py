@@ -14,12 +14,12 @@ import pytest
 import gluework.guard
 from gluework.guard import Guard, pipeline
 from gluework.guard.boundary import Boundary
+from gluework.guard.bucket import take
 from gluework.guard.budget import Charge
 from gluework.guard.bulkhead import Bulkhead
 from gluework.guard.deadline import Deadline
 from gluework.guard.judging import Judging
 from gluework.guard.pipeline import ORDER, Pipeline
-from gluework.guard.rate_limit import take
 from gluework.guard.secret import Secrets
 from gluework.guard.system_state import SystemState
 from gluework.guard.wire import Wire

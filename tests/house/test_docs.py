@@ -134,3 +134,19 @@ def test_what_is_shown_of_paper_is_what_comes_out():
     exec(shown, scope)  # our own page
     assert (scope["amount"], scope["day"]) == (Decimal("1234.50"), date(2026, 3, 3))
     assert [place.words for place in scope["places"]] == ["1.234,50"]
+
+
+def test_each_walk_through_the_house_is_short_and_leads_through_files_that_are_there():
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    walks = page.split("## Four walks")[1].split("\n## ")[0].split("\n**")[1:]
+    assert [walk.partition(",")[0].partition(" (")[0] for walk in walks] == [
+        "A document",
+        "A call",
+        "A verdict",
+        "A setting",
+    ]
+    for walk in walks:
+        files = re.findall(r"^\d+\. `([^`]+)`", walk, re.MULTILINE)
+        assert 5 < len(files) <= 25
+        assert len(files) == len(set(files))
+        assert all((ROOT / "src/gluework" / file).is_file() for file in files), files

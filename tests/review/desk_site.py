@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from tests.review.desk_room import Room
 
-from gluework.errors import GlueworkError, UnauthorizedError
+from gluework.errors import GlueworkError, NotFoundError, UnauthorizedError
 from gluework.ids import CaseId
 from gluework.review import api, pages
 from gluework.ui import STATIC_PATH, Frame, Link, static_files
@@ -131,8 +131,10 @@ class FolderPapers:
     def reading(self, case_id: CaseId) -> Reading | None:
         return self.readings.get(case_id)
 
-    def document(self, case_id: CaseId) -> tuple[str, str, Path] | None:
-        return self.files.get(case_id)
+    def document(self, case_id: CaseId) -> tuple[str, str, Path]:
+        if case_id not in self.files:
+            raise NotFoundError("The document's bytes are gone.", "They were erased.")
+        return self.files[case_id]
 
 
 @dataclass

@@ -17,6 +17,7 @@ from gluework.charter.load import parse_charter
 from gluework.charter.model import Person
 from gluework.charter.service import CharterBook
 from gluework.delivery import DeliveryBook
+from gluework.errors import NotFoundError
 from gluework.guard import CallEnd, Register
 from gluework.ids import CaseId, LetterId
 from gluework.intake.api import Entrance
@@ -69,11 +70,13 @@ class VaultPapers(FolderPapers):
         self._cases = cases
         self._vault = vault
 
-    def document(self, case_id: CaseId) -> tuple[str, str, Path] | None:
+    def document(self, case_id: CaseId) -> tuple[str, str, Path]:
         document = self._cases.file(case_id).case.document
         path = self._vault.path(document.digest)
         kind = document.stated_type or "application/octet-stream"
-        return (document.name, kind, path) if path.exists() else None
+        if not path.exists():
+            raise NotFoundError("The document's bytes are gone.", "They were erased.")
+        return document.name, kind, path
 
 
 @dataclass
@@ -172,7 +175,7 @@ class Installation:
 
     def delivered(self, name: str = "done.pdf") -> CaseId:
         case_id = self.accepted(name)
-        self.cases.started(case_id, "read", "2 pages", 0.5)
+        self.cases.was_read(case_id, "read", "2 pages", 0.5)
         self.cases.answered(case_id, ANSWER, (), "no doubts", 0.1)
         self.cases.close(case_id, (Receipt(destination="books", key=case_id, at=self.clock.now()),))
         return case_id

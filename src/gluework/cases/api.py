@@ -1,7 +1,6 @@
 """Cases as JSON: lists with cursors, one with its story, and its document."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Header, Query, Response
@@ -10,9 +9,9 @@ from fastapi.responses import FileResponse
 from gluework.cases.model import CaseEvent, CaseFile, Cost, Parking
 from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
-from gluework.errors import NotFoundError
 from gluework.ids import CaseId
 from gluework.money import Money
+from gluework.reading import CasePapers
 from gluework.ui import Cursor, Limit
 from gluework.values import CaseState, Document, Doubt, Origin, Proposal, Receipt, Value
 
@@ -22,14 +21,6 @@ BYTES: dict[int | str, dict[str, Any]] = {
     status: {"description": what, "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
     for status, what in ((200, "The document."), (206, "The part that `Range` asks for."))
 }
-
-
-class Originals(Protocol):
-    """Where documents' bytes are."""
-
-    def document(self, case_id: CaseId) -> tuple[str, str, Path] | None:
-        """File name, media type and file."""
-        ...
 
 
 class Bills(Protocol):
@@ -84,7 +75,7 @@ class CaseList(Value):
     counts: dict[CaseState, int]
 
 
-def router(cases: Cases, originals: Originals, parkings: Parkings, bills: Bills) -> APIRouter:
+def router(cases: Cases, papers: CasePapers, parkings: Parkings, bills: Bills) -> APIRouter:
     """The endpoints that look at cases."""
     routes = APIRouter(prefix="/v1/cases", tags=["cases"])
 
@@ -141,11 +132,11 @@ def router(cases: Cases, originals: Originals, parkings: Parkings, bills: Bills)
             story=tuple(story),
         )
 
-    _add_document(routes, cases, originals)
+    _add_document(routes, cases, papers)
     return routes
 
 
-def _add_document(routes: APIRouter, cases: Cases, originals: Originals) -> None:
+def _add_document(routes: APIRouter, cases: Cases, papers: CasePapers) -> None:
     @routes.get(
         "/{case_id}/document",
         summary="Get a case's document",
@@ -154,10 +145,7 @@ def _add_document(routes: APIRouter, cases: Cases, originals: Originals) -> None
         responses=BYTES,
     )
     def get_document(case_id: str) -> FileResponse:
-        found = originals.document(cases.file(CaseId(case_id)).case.id)
-        if found is None:
-            raise NotFoundError("The document's bytes are gone.", "They were erased.")
-        name, kind, path = found
+        name, kind, path = papers.document(cases.file(CaseId(case_id)).case.id)
         return FileResponse(path, media_type=kind, filename=name, headers=SANDBOX)
 
 

@@ -1,7 +1,7 @@
 """Cases as pages: where they all are, and the whole story of one."""
 
 import json
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
@@ -15,6 +15,7 @@ from gluework.cases.service import Cases
 from gluework.cases.story import folded
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
+from gluework.reading import CasePapers
 from gluework.ui import Frame, Pages, picture
 from gluework.values import CaseState, Evidence, Field, Reading
 
@@ -31,23 +32,11 @@ TONES = {
 }
 
 
-class Pictures(Protocol):
-    """What documents look like."""
-
-    def page_png(self, case_id: CaseId, page_number: int, width: int) -> bytes | None:
-        """A page as a picture of about that many pixels across, or None."""
-        ...
-
-    def reading(self, case_id: CaseId) -> Reading | None:
-        """What was read of a case's document, if it was read yet."""
-        ...
-
-
 def router(
     cases: Cases,
     letters: Letters,
     questions: Questions,
-    pictures: Pictures,
+    papers: CasePapers,
     frame: Frame,
     *,
     parkings: Parkings,
@@ -80,13 +69,13 @@ def router(
             file=file,
             story=folded(cases.story(file.case.id)),
             files=cases.some(parent=file.case.id, limit=PAGE_SIZE).items,
-            **_read(pictures.reading(file.case.id)),
+            **_read(papers.reading(file.case.id)),
             tones=TONES,
             **_in_words(file, bills),
             **_open_ends(file, letters, questions, parkings),
         )
 
-    _add_pictures(routes, cases, pictures)
+    _add_pictures(routes, cases, papers)
     return routes
 
 
@@ -115,11 +104,11 @@ def _open_ends(file: CaseFile, letters: Letters, questions: Questions, parkings:
     }
 
 
-def _add_pictures(routes: APIRouter, cases: Cases, pictures: Pictures) -> None:
+def _add_pictures(routes: APIRouter, cases: Cases, papers: CasePapers) -> None:
     @routes.get("/{case_id}/pages/{number}.png")
     def page_picture(case_id: str, number: Annotated[int, Path(ge=1, le=100_000)]) -> Response:
         try:
-            return picture(pictures.page_png(cases.file(CaseId(case_id)).case.id, number, PREVIEW_WIDTH))
+            return picture(papers.page_png(cases.file(CaseId(case_id)).case.id, number, PREVIEW_WIDTH))
         except NotFoundError:
             return picture(None)
 

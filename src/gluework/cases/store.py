@@ -33,7 +33,7 @@ from sqlalchemy import (
 
 from gluework.cases.model import CaseEvent, CaseFile
 from gluework.ids import CaseId
-from gluework.storage import Tx, UtcDateTime, metadata
+from gluework.storage import Tx, UtcDateTime, metadata, one_of
 from gluework.values import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt
 
 DOUBTS = TypeAdapter(tuple[Doubt, ...])
@@ -71,9 +71,7 @@ cases = Table(
     Column("parent", String(40)),
     Column("root", String(40)),
     Column("depth", Integer, nullable=False, server_default="0"),
-    CheckConstraint(
-        "state IN ({})".format(", ".join(f"'{state.value}'" for state in CaseState)), name="state_known"
-    ),
+    CheckConstraint(one_of("state", CaseState), name="state_known"),
     Index(None, "state", "id"),
     Index(None, "agent", "id"),
     Index(None, "parent", "id"),
@@ -209,7 +207,10 @@ class CaseStore:
         urgent_first: bool = False,
         limit: int = 50,
     ) -> list[CaseFile]:
-        """Cases newest first, or oldest first when `after` is given (an id, "" for the beginning)."""
+        """Cases newest first; oldest first when `after` is given (an id, "" for the beginning).
+
+        With `urgent_first`, and `after`, those that a person waits for come before all others.
+        """
         query = select(cases).limit(limit)
         wanted = [str(state) for state in states]
         if wanted:

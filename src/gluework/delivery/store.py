@@ -13,11 +13,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from gluework.delivery.model import Delivery, DeliveryState
 from gluework.ids import CaseId, DeliveryId
-from gluework.storage import Tx, UtcDateTime, metadata
+from gluework.storage import Tx, UtcDateTime, add_once, metadata, one_of
 
 deliveries = Table(
     "deliveries",
@@ -35,9 +34,7 @@ deliveries = Table(
     Column("acknowledged_at", UtcDateTime),
     Column("content", String(64), nullable=False),
     UniqueConstraint("case_id", "destination"),
-    CheckConstraint(
-        "state IN ({})".format(", ".join(f"'{state.value}'" for state in DeliveryState)), name="state_known"
-    ),
+    CheckConstraint(one_of("state", DeliveryState), name="state_known"),
     CheckConstraint("(state = 'acknowledged') = (acknowledged_at IS NOT NULL)", name="acknowledged_when"),
     CheckConstraint("next_try IS NULL OR state = 'pending'", name="only_pending_waits"),
 )
@@ -58,10 +55,6 @@ OF_CASE = (
 )
 OF_CASE_LOCKED = OF_CASE.with_for_update()
 ONE_LOCKED = select(deliveries).where(deliveries.c.id == bindparam("wanted")).with_for_update()
-INSERT = {
-    "postgresql": postgresql.insert(deliveries).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(deliveries).on_conflict_do_nothing(),
-}
 UPDATE = (
     update(deliveries)
     .where(deliveries.c.id == bindparam("wanted"))
@@ -83,7 +76,7 @@ class DeliveryStore:
 
     def add(self, tx: Tx, delivery: Delivery) -> bool:
         """A new one; False when another process added that one first."""
-        return tx.execute(INSERT[tx.dialect.name], delivery.model_dump()).rowcount == 1
+        return add_once(tx, deliveries, delivery.model_dump())
 
     def save(self, tx: Tx, delivery: Delivery) -> None:
         """What changed of it."""

@@ -1,5 +1,8 @@
 """Connections for asynchronous code, timed by whoever waits for the whole try.
 
+They are kept by `httpcore2`, which httpx2 itself stands on. Its own way to the network starts timers and
+looks for the event loop anew at each read; here one timer keeps a whole try, so the way is our own.
+
 Not on asyncio's streams: they do not show what has come that nobody asked for, and they forget what had come
 before a connection broke.
 """
@@ -12,11 +15,12 @@ from typing import Any, TypeVar, cast
 
 import httpcore2
 
-from gluework.guard.pools import KEPT, KEPT_SECONDS
-
 R = TypeVar("R")
 NAMES = {"ssl_object": "ssl_object", "client_addr": "sockname", "server_addr": "peername", "socket": "socket"}
 """What the pool asks of a connection, by asyncio's words."""
+KEPT = 64
+"""So many connections are kept when nothing uses them; how many there may be is the bulkhead's business."""
+KEPT_SECONDS = 5.0
 READ = 16 * 1024
 """Bytes at most that are handed out at once: the pool takes small chunks apart without a pause."""
 HELD = 128 * 1024

@@ -137,7 +137,7 @@ class OutcomeRules:
         self._rules = rules
         self._by_status: dict[int, Outcome] = {}
 
-    def outcome(self, result: Response | BaseException) -> Outcome:
+    def of(self, result: Response | BaseException) -> Outcome:
         """Whether it went well, and if not, whose fault that is."""
         if isinstance(result, Response):
             return self._of_status(result.status)
@@ -150,9 +150,9 @@ class OutcomeRules:
             known = self._by_status[status] = outcome_of_status(self._rules, status)
         return known
 
-    def said(self, result: Response | BaseException) -> Outcome:
+    def counted(self, result: Response | BaseException) -> Outcome:
         """What counts: of a fault without an answer, whether it says anything of the system at all."""
-        outcome = self.outcome(result)
+        outcome = self.of(result)
         if isinstance(result, Response) or outcome is not Outcome.FAULT or status_in(result) is not None:
             return outcome
         return Outcome.NOTHING if _says_nothing(result) else Outcome.LOST

@@ -213,7 +213,7 @@ class Exchange:
         return ask
 
     def _is_trouble(self, result: Response | BaseException) -> bool:
-        return self._pipeline.state.judge.outcome(result) in TROUBLE
+        return self._pipeline.state.outcomes.of(result) in TROUBLE
 
     def _is_locked_out(self, status: int) -> bool:
         """A 403 may be about one thing that was asked for; of a model it is about who asks."""

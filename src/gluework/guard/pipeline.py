@@ -16,13 +16,13 @@ from functools import partial
 from typing import Any
 
 from gluework.errors import BudgetBusyError, SystemAwayError
-from gluework.guard.admission import LONGEST_WAIT, SOON, Admission
 from gluework.guard.budget import Charge
 from gluework.guard.bulkhead import Turn
 from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, is_timeout
 from gluework.guard.deadline import Deadline
-from gluework.guard.effects import Do, Pause, Send, Steps
+from gluework.guard.effects import Do, Enter, Pause, Send, Steps
 from gluework.guard.provider_limits import learned_pause, retry_after
+from gluework.guard.rate_limit import LONGEST_WAIT, SOON, RateLimits
 from gluework.guard.response import Response
 from gluework.guard.retry import Repeat, Retry
 from gluework.guard.system_state import SystemState
@@ -101,7 +101,7 @@ class Pipeline:
         self._attempts = attempts
         self._clock = state.clock
         self._name = state.system.name
-        self._admission = Admission(state, deadline, self._away, self._turn)
+        self._limits = RateLimits(state, deadline, self._away, self._turn)
 
     def run(self, call: Call) -> Steps[Response]:
         """Tries it, and again where the retry says so: the answer of the last try, or its error."""
@@ -113,7 +113,7 @@ class Pipeline:
             except SystemAwayError as error:
                 error.was_sent = number > 1
                 raise
-            outcome = self.state.judge.outcome(result)
+            outcome = self.state.outcomes.of(result)
             pause = (yield from self._pause(call, number)) if outcome in TROUBLE else None
             if pause is None:
                 return self._final(call, result, outcome)
@@ -157,14 +157,19 @@ class Pipeline:
             pause = min(2 * pause, LAST_LOOK)
 
     def _bulkhead(self, attempt: Attempt) -> Steps[None]:
+        """Waits for a place, in turn."""
         if self.state.stale:
             yield Do(self.state.refresh)
-        yield from self._admission.bulkhead()
+        places = self.state.bulkhead
+        if not places.enter_if_free():
+            busy = f"{places.busy} calls are under way already"
+            if not (yield Enter(places, self._turn(), self._deadline.to_spare())):
+                raise self._away(SOON, busy, "bulkhead")
         attempt.has_place = True
 
     def _rate_limit(self, attempt: Attempt) -> Steps[None]:
         if self.state.is_limited:
-            yield from self._admission.rate_limit(attempt.call.tokens)
+            yield from self._limits.wait(attempt.call.tokens)
 
     def _circuit_breaker(self, attempt: Attempt) -> Steps[None]:
         state = self.state
@@ -231,7 +236,7 @@ class Pipeline:
         state = self.state
         response = result if isinstance(result, Response) else None
         early = is_timeout(result) and not self._deadline.is_enough(attempt.seconds)
-        outcome = Outcome.NOTHING if early else state.judge.said(result)
+        outcome = Outcome.NOTHING if early else state.outcomes.counted(result)
         due = state.tried(outcome, seconds, attempt.busy, attempt.round)
         self._attempts.end(span, self._name, outcome, seconds, response.status if response else None)
         left: list[Callable[[], Any]] = []
@@ -273,7 +278,7 @@ class Pipeline:
         if isinstance(result, Exception):
             raise result
         if call.repeat is Repeat.ALWAYS and outcome is Outcome.BUSY:
-            seconds = timedelta(seconds=self._admission.paused()) or SOON
+            seconds = timedelta(seconds=self._limits.paused()) or SOON
             away = self._away(seconds, f"it answered {result.status}", "retry")
             away.was_sent = True
             raise away

@@ -1,96 +1,127 @@
-"""The rate limit: so many requests or tokens a minute, of all workers together.
+"""The rate limit: so many requests or tokens a minute, and a system that asked for time is left alone.
 
-The bucket (`bucket.py`) is in the register. A worker takes a little in advance, half a second's worth, and
-spends that without asking. What was taken and not spent within a second is lost, never spent later.
+A share of the limits is taken when the place is had: before, it would be spent whenever the place comes, and
+many at once. A call that needs a share of several has all of them at one moment: one after the other, the
+first would count for an earlier second than the one in which the call goes out.
 
-A call that takes a share of several limits has all of them at the same moment: taken one after the other,
-the first would count for an earlier second than the one in which the call goes out.
+Who has a place and waits for a share stands at the turnstile, in turn, so that one that a person waits for
+is the next to book. Who has booked leaves it when its time is far off: its booking keeps its order, and those
+behind it hear at once that they would wait too long.
 """
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 
-from gluework.clock import Time
-from gluework.guard.bucket import AT_ONCE, LASTS_SECONDS, MINUTE, Booking, MaxWait, Share, Terms
+from gluework.errors import SystemAwayError
+from gluework.guard.bucket import LASTS_SECONDS, Booking, MaxWait, Wanted, spend, take
+from gluework.guard.bulkhead import Bulkhead, Turn
+from gluework.guard.deadline import Deadline
+from gluework.guard.effects import Do, Enter, Pause, Steps
+from gluework.guard.system_state import SystemState
 
-ADVANCE_SECONDS = 0.5
+LONGEST_WAIT = 10.0
+"""Seconds that a call waits for a system that asked to be left alone, for those who booked before it, or for
+money that other calls have reserved; for longer its case is parked."""
+WORTH_TELLING = 0.02
+"""Seconds: asking the register alone takes less, and nobody waited for a limit then."""
+SOON = timedelta(seconds=1)
+USED_UP = "its limit a minute is used up"
 
-Pour = Callable[[Sequence[Share], MaxWait], Booking]
-"""The register's `pour`."""
+Away = Callable[[timedelta, str, str], SystemAwayError]
+"""For how long, why, and by which policy a call is not let out."""
 
 
-class RateLimit:
-    """One limit of one system in one worker. Safe among threads."""
+class RateLimits:
+    """What one client's calls have to wait for when they have their place."""
 
-    def __init__(self, bucket: str, terms: Terms, pour: Pour, clock: Time) -> None:
-        self._bucket = bucket
-        self._terms = terms
-        self.pour = pour
-        self._clock = clock
-        self._advance = max(1.0, min(terms.rate / MINUTE * ADVANCE_SECONDS, terms.burst / 2))
-        self._lock = threading.Lock()
-        self._left = 0.0
-        self._good_until = 0.0
+    def __init__(
+        self, state: SystemState, deadline: Deadline, away: Away, new_turn: Callable[[], Turn]
+    ) -> None:
+        self._state = state
+        self._deadline = deadline
+        self._clock = state.clock
+        self._away = away
+        self._new_turn = new_turn
 
-    def spend(self, amount: float) -> bool:
-        """Spends from what was taken in advance; no waiting, no database."""
-        with self._lock:
-            if self._left < amount or self._clock.monotonic() > self._good_until:
-                return False
-            self._left -= amount
-            return True
-
-    def give_back(self, amount: float) -> None:
-        """What was spent a moment ago was not used."""
-        with self._lock:
-            self._left += amount
-
-    def take_now(self, amount: float) -> bool:
-        """Whether it is granted without waiting. May touch the database."""
-        return self.spend(amount) or take([(self, amount)], AT_ONCE).had
-
-    def in_advance(self, amount: float) -> Share:
-        """The amount, or what is taken in its place where it is small."""
-        return Share(self._bucket, self._terms, max(amount, self._advance))
-
-    def exactly(self, amount: float) -> Share:
-        """The amount, and nothing in advance."""
-        return Share(self._bucket, self._terms, amount)
-
-    def keep(self, left: float) -> None:
-        """Keeps for others what was taken in advance."""
-        if left <= 0:
+    def wait(self, tokens: float) -> Steps[None]:
+        """Waits for all that the limits a minute ask for, and for a system that asked for time."""
+        state, wanted = self._state, self._wanted(tokens)
+        if state.turnstile.waiting == 0 and not self.paused() and spend(wanted):
             return
-        with self._lock:
-            self._left = left
-            self._good_until = self._clock.monotonic() + LASTS_SECONDS
+        began = self._clock.monotonic()
+        state.bulkhead.rest()
+        try:
+            yield from self._in_turn(wanted)
+        finally:
+            state.bulkhead.go_on()
+            if (waited := self._clock.monotonic() - began) >= WORTH_TELLING:
+                state.count("waits")
+                state.count("wait_millis", int(waited * 1000))
+
+    def paused(self) -> float:
+        """Seconds that the system still wants to be left alone."""
+        until = self._state.view.paused_until
+        return max(0.0, (until - self._clock.now()).total_seconds()) if until else 0.0
+
+    def _wanted(self, tokens: float) -> Wanted:
+        limits = ((self._state.requests, 1.0), (self._state.tokens, tokens))
+        return [(limit, amount) for limit, amount in limits if limit is not None and amount > 0]
+
+    def _in_turn(self, wanted: Wanted) -> Steps[None]:
+        """Its turn, the time that the system asked for, and its share."""
+        turnstile, began = _Once(self._state.turnstile), self._clock.monotonic()
+        if not turnstile.bulkhead.enter_if_free():
+            longest = min(LONGEST_WAIT, self._deadline.to_spare())
+            if not (yield Enter(turnstile.bulkhead, self._new_turn(), longest)):
+                raise self._away(SOON, USED_UP, "own limit")
+        try:
+            patience = max(0.0, LONGEST_WAIT - (self._clock.monotonic() - began))
+            patience -= yield from self._wait_out(patience)
+            if wanted:
+                yield from self._share(wanted, patience, turnstile)
+        finally:
+            turnstile.leave()
+
+    def _wait_out(self, patience: float) -> Steps[float]:
+        """The time that the system asked for, if it is short; the seconds waited."""
+        waited = 0.0
+        while (seconds := self.paused()) > 0:
+            if seconds > min(patience - waited, self._deadline.to_spare()):
+                raise self._away(timedelta(seconds=seconds), self._state.view.pause_why, "rate limit")
+            yield Pause(seconds)
+            waited += seconds
+            if self._state.stale:
+                yield Do(self._state.refresh)
+        return waited
+
+    def _share(self, wanted: Wanted, patience: float, turnstile: "_Once") -> Steps[None]:
+        """Its share of all limits at one moment; one that woke too late for it books again."""
+        while not spend(wanted):
+            longest = MaxWait(max(0.0, patience), self._deadline.to_spare())
+            booking: Booking = yield Do(partial(take, wanted, longest))
+            if not booking.had:
+                until = timedelta(seconds=booking.seconds)
+                raise self._away(until, USED_UP, "own limit")
+            if booking.seconds == 0:
+                break
+            if booking.seconds > LONGEST_WAIT:
+                turnstile.leave()
+            due = self._clock.monotonic() + booking.seconds
+            yield Pause(booking.seconds)
+            patience -= booking.behind
+            if self._clock.monotonic() - due < LASTS_SECONDS:
+                break
 
 
-Wanted = Sequence[tuple[RateLimit, float]]
-"""What a call needs of each limit; of at least one."""
+class _Once:
+    """A place that may be left early."""
 
+    def __init__(self, bulkhead: Bulkhead) -> None:
+        self.bulkhead = bulkhead
+        self._left = False
 
-def spend(wanted: Wanted) -> bool:
-    """Spends of all that was taken in advance, or of none; no waiting, no database."""
-    spent: list[tuple[RateLimit, float]] = []
-    for rate, amount in wanted:
-        if not rate.spend(amount):
-            for other, given in spent:
-                other.give_back(given)
-            return False
-        spent.append((rate, amount))
-    return True
-
-
-def take(wanted: Wanted, patience: MaxWait) -> Booking:
-    """Books in the shared buckets, for one moment. Touches the database."""
-    pour = wanted[0][0].pour
-    exact = [rate.exactly(amount) for rate, amount in wanted]
-    ahead = [rate.in_advance(amount) for rate, amount in wanted]
-    if ahead != exact:
-        booking = pour(ahead, AT_ONCE)
-        if booking.had:
-            for (rate, amount), share in zip(wanted, ahead, strict=True):
-                rate.keep(share.amount - amount)
-            return booking
-    return pour(exact, patience)
+    def leave(self) -> None:
+        if not self._left:
+            self._left = True
+            self.bulkhead.leave()

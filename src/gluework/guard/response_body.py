@@ -8,7 +8,7 @@ another member of the same gzip file (RFC 1952, 2.2).
 import asyncio
 import zlib
 from collections.abc import AsyncIterator, Iterator
-from typing import cast
+from typing import Any, cast
 
 import httpcore2
 import httpx2
@@ -16,7 +16,6 @@ import httpx2
 from gluework.clock import Time
 from gluework.errors import GuardError
 from gluework.guard.deadline import too_late
-from gluework.guard.pools import spoil_if_followed
 from gluework.guard.protocols import is_events, says_its_end
 from gluework.guard.request import RawHeaders
 
@@ -214,3 +213,13 @@ def decoded_headers(response: httpcore2.Response, size: int) -> RawHeaders:
 
 def _stated(response: httpcore2.Response, name: bytes) -> list[str]:
     return [value.decode("latin-1") for key, value in response.headers if key.lower() == name]
+
+
+def spoil_if_followed(response: httpcore2.Response) -> None:
+    """Keeps a connection from being used again, if more came with an answer than belongs to it.
+
+    The pool would hand it to the next call as its answer. What has come so far is known to its parser alone.
+    """
+    connection: Any = getattr(getattr(response.stream, "_stream", None), "_connection", None)
+    if connection is not None and connection._h11_state.trailing_data[0]:  # noqa: SLF001
+        connection._network_stream.is_spoiled = True  # noqa: SLF001

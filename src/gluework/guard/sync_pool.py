@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 import httpcore2
 
 from gluework.clock import Time
-from gluework.guard.pools import KEPT, KEPT_SECONDS
+from gluework.guard.async_pool import KEPT, KEPT_SECONDS
 
 
 class SyncPool:

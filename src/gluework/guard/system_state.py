@@ -15,10 +15,9 @@ import httpx2
 from gluework.charter import System
 from gluework.clock import Time
 from gluework.guard.adaptive import Adaptive
-from gluework.guard.bucket import Terms
+from gluework.guard.bucket import RateLimit, Terms
 from gluework.guard.bulkhead import Bulkhead
 from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, OutcomeRules, View, is_slow
-from gluework.guard.rate_limit import RateLimit
 from gluework.guard.register import SLOT_SECONDS, TRIAL_PATIENCE, Register
 from gluework.guard.retry import Allowance
 
@@ -59,7 +58,7 @@ class SystemState:
         self._register = register
         self.clock = clock
         self._draw = draw
-        self.judge = OutcomeRules(system.circuit)
+        self.outcomes = OutcomeRules(system.circuit)
         limits = system.limits
         self._adaptive = Adaptive(limits.concurrent, by_time=not model) if limits.adaptive else None
         self.turnstile = Bulkhead(1)

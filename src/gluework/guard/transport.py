@@ -121,7 +121,7 @@ class AsyncSender:
 
     def _is_failure(self, response: Response) -> bool:
         """By the charter's rules, and a 5xx in any case: the other try may still bring an answer."""
-        return self._state.judge.outcome(response) in TROUBLE or response.status >= SERVERS_OWN
+        return self._state.outcomes.of(response) in TROUBLE or response.status >= SERVERS_OWN
 
     async def _again(self, outgoing: OutgoingRequest, seconds: float) -> Response | None:
         """The second try, if it has a place and all that lets calls out lets it out, too; else None."""

@@ -18,7 +18,6 @@ from gluework.guard.addresses import Resolver
 from gluework.guard.async_pool import AsyncPool
 from gluework.guard.deadline import too_late
 from gluework.guard.other_ways import through_the_door
-from gluework.guard.pools import FAILURES, as_of_the_client
 from gluework.guard.request import OutgoingRequest, host_of, port_of
 from gluework.guard.response_body import ResponseBody
 from gluework.guard.sync_pool import SyncPool
@@ -26,6 +25,23 @@ from gluework.guard.thread import in_own_thread, in_own_thread_sync
 
 ANSWER_LIMIT = 20_000_000
 """Bytes of a decoded answer."""
+KINDS = [
+    "ConnectError",
+    "ConnectTimeout",
+    "LocalProtocolError",
+    "NetworkError",
+    "PoolTimeout",
+    "ProtocolError",
+    "ReadError",
+    "ReadTimeout",
+    "RemoteProtocolError",
+    "TimeoutException",
+    "UnsupportedProtocol",
+    "WriteError",
+    "WriteTimeout",
+]
+FAILURES = tuple(getattr(httpcore2, kind) for kind in KINDS)
+"""What the pool raises; the client has an error of the same name for each."""
 NOT_REACHED = (httpcore2.ConnectError, httpcore2.ConnectTimeout)
 """Nothing was sent, and another address of the same name may take it."""
 LONGEST_SHARE, LEAST_SHARE = 3.0, 0.001
@@ -190,3 +206,9 @@ class Wire:
 def share(seconds: float, addresses: int) -> float:
     """Of what is left, the seconds to reach one of so many addresses: there must be time for the others."""
     return max(LEAST_SHARE, min(LONGEST_SHARE, seconds / addresses))
+
+
+def as_of_the_client(error: Exception) -> httpx2.TransportError:
+    """The error that httpx2 would raise for one of `FAILURES`."""
+    kind: type[httpx2.TransportError] = getattr(httpx2, type(error).__name__)
+    return kind(str(error))

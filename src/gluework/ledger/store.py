@@ -6,13 +6,12 @@ processes can both take the last cent, on SQLite and on PostgreSQL alike.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
-    CursorResult,
     Index,
     String,
     Table,
@@ -22,11 +21,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from gluework.ids import CaseId
 from gluework.ledger.model import Entry, Kind
-from gluework.storage import Tx, UtcDateTime, metadata
+from gluework.storage import Tx, UtcDateTime, add_once, metadata, one_of
 
 ledger_entries = Table(
     "ledger_entries",
@@ -42,7 +40,7 @@ ledger_entries = Table(
     Column("micros", BigInteger, nullable=False),
     Column("input_tokens", BigInteger, nullable=False),
     Column("output_tokens", BigInteger, nullable=False),
-    CheckConstraint(f"kind IN ({', '.join(repr(kind.value) for kind in Kind)})", name="kind"),
+    CheckConstraint(one_of("kind", Kind), name="kind"),
     CheckConstraint("micros >= 0 AND input_tokens >= 0 AND output_tokens >= 0", name="not_negative"),
     Index(None, "case_id"),
     Index(None, "agent", "day"),
@@ -69,21 +67,20 @@ class LedgerStore:
 
     def take(self, tx: Tx, scope: str, micros: int, limit: int) -> bool:
         """Takes the amount out of one budget if it still fits, in one statement."""
-        self._open(tx, scope)
+        add_once(tx, ledger_budgets, {"scope": scope, "taken": 0})  # where it has no row yet
         taken = ledger_budgets.c.taken
         change = (
             update(ledger_budgets)
             .where(ledger_budgets.c.scope == scope, taken + micros <= limit)
             .values(taken=taken + micros)
         )
-        return _changed(tx, change) == 1
+        return tx.execute(change).rowcount == 1
 
     def change(self, tx: Tx, scope: str, micros: int) -> None:
         """Corrects what is taken out of a budget, up or down."""
         taken = ledger_budgets.c.taken
-        _changed(
-            tx, update(ledger_budgets).where(ledger_budgets.c.scope == scope).values(taken=taken + micros)
-        )
+        here = ledger_budgets.c.scope == scope
+        tx.execute(update(ledger_budgets).where(here).values(taken=taken + micros))
 
     def taken(self, tx: Tx, scope: str, *, lock: bool = False) -> int:
         """What is taken out of a budget, reserved or spent; locked until a write transaction ends."""
@@ -132,16 +129,8 @@ class LedgerStore:
         )
         return [_entry(dict(row)) for row in tx.execute(query).mappings()]
 
-    def spent(self, tx: Tx, since: datetime, until: datetime, *conditions: Any) -> int:
-        """Micros of finished calls, and of reservations that were not made in this time."""
-        return self._bill(tx, since, until, *conditions)[0]
-
-    def spent_on_case(self, tx: Tx, since: datetime, until: datetime, case: CaseId) -> int:
-        """As `spent`, for one case."""
-        return self.spent(tx, since, until, ledger_entries.c.case_id == case)
-
     def bill_of_case(self, tx: Tx, since: datetime, until: datetime, case: CaseId) -> tuple[int, int]:
-        """As `spent`, for one case, with how many calls that were."""
+        """Micros and number of a case's finished calls, and of its reservations not made in this time."""
         return self._bill(tx, since, until, ledger_entries.c.case_id == case)
 
     def _bill(self, tx: Tx, since: datetime, until: datetime, *conditions: Any) -> tuple[int, int]:
@@ -153,18 +142,9 @@ class LedgerStore:
         return int(micros), int(calls)
 
     def spent_on_day(self, tx: Tx, since: datetime, until: datetime, agent: str, day: str) -> int:
-        """As `spent`, for one agent's day."""
+        """The micros of `bill_of_case`, for one agent's day."""
         columns = ledger_entries.c
-        return self.spent(tx, since, until, columns.agent == agent, columns.day == day)
-
-    def _open(self, tx: Tx, scope: str) -> None:
-        """Makes sure that the budget has its row."""
-        insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
-        tx.execute(insert(ledger_budgets).values(scope=scope, taken=0).on_conflict_do_nothing())
-
-
-def _changed(tx: Tx, statement: Any) -> int:
-    return cast("CursorResult[Any]", tx.execute(statement)).rowcount
+        return self._bill(tx, since, until, columns.agent == agent, columns.day == day)[0]
 
 
 def _entry(row: dict[str, Any]) -> Entry:

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
 
 from sqlalchemy import (
     CheckConstraint,
     Column,
-    CursorResult,
     Index,
     Integer,
     RowMapping,
@@ -19,10 +17,9 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from gluework.oncall.model import Incident, IncidentState, Severity, Trouble
-from gluework.storage import Tx, UtcDateTime, metadata
+from gluework.storage import Tx, UtcDateTime, add_once, metadata, one_of
 
 incidents = Table(
     "incidents",
@@ -44,8 +41,8 @@ incidents = Table(
     Column("acknowledged_by", String(200), nullable=False, server_default=""),
     Column("closed_by", String(200), nullable=False, server_default=""),
     Column("closed_reason", Text, nullable=False, server_default=""),
-    CheckConstraint(f"state IN ({', '.join(repr(s.value) for s in IncidentState)})", name="state"),
-    CheckConstraint(f"severity IN ({', '.join(repr(s.value) for s in Severity)})", name="severity"),
+    CheckConstraint(one_of("state", IncidentState), name="state"),
+    CheckConstraint(one_of("severity", Severity), name="severity"),
     CheckConstraint("owner <> ''", name="has_an_owner"),
     Index(None, "state", "id"),
 )
@@ -70,7 +67,7 @@ class IncidentStore:
             .where(columns.agent == agent, columns.key == key, columns.state != IncidentState.CLOSED)
             .values(times=columns.times + 1, last_at=at)
         )
-        return _changed(tx, statement) > 0
+        return tx.execute(statement).rowcount > 0
 
     def worsen(self, tx: Tx, trouble: Trouble, below: Sequence[Severity]) -> str | None:
         """Takes over severity and words into the one that is not closed and less severe; its id."""
@@ -104,9 +101,7 @@ class IncidentStore:
 
     def insert(self, tx: Tx, incident: Incident) -> bool:
         """A new incident; False when another process opened the same one in this moment."""
-        insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
-        statement = insert(incidents).values(**incident.model_dump()).on_conflict_do_nothing()
-        return tx.execute(statement.returning(incidents.c.id)).first() is not None
+        return add_once(tx, incidents, incident.model_dump())
 
     def present(self, tx: Tx, agent: str, key: str) -> Incident | None:
         """The one that is not closed."""
@@ -153,10 +148,6 @@ class IncidentStore:
         fresh = func.sum(case((incidents.c.state == IncidentState.OPEN, 1), else_=0))
         row = tx.execute(select(func.count(), fresh).where(not_closed)).one()
         return int(row[0]), int(row[1] or 0)
-
-
-def _changed(tx: Tx, statement: Any) -> int:
-    return cast("CursorResult[Any]", tx.execute(statement)).rowcount
 
 
 def _incident(row: RowMapping) -> Incident:

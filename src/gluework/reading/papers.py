@@ -1,6 +1,6 @@
 """The papers on the desk: a case's document, its reading, and pictures of its pages."""
 
-import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,7 +68,7 @@ class CasePapers:
 
 def _keep(place: Path, picture: bytes) -> None:
     """Keeps a picture for the next look; a disk without room only means drawing it again."""
-    half = place.with_suffix(f".{os.getpid()}")
+    half = place.with_suffix(f".{threading.get_native_id()}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         half.write_bytes(picture)

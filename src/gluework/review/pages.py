@@ -5,15 +5,14 @@ changes while the item is open, and an item that was answered meanwhile says so.
 """
 
 from datetime import datetime
-from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import FileResponse, Response
 
 from gluework.clock import span
 from gluework.errors import ConflictError, InvalidError, NotFoundError
-from gluework.ids import CaseId
+from gluework.reading import CasePapers
 from gluework.review.fields import Spot, as_text, keys, read_form, spots, views
 from gluework.review.marks import Piece, pieces
 from gluework.review.model import ItemState, Question, ReviewItem
@@ -26,22 +25,6 @@ PICTURE_WIDTH = 1600
 MAX_TEXT = 200_000
 SOON_SECONDS = 3600
 DONE = {Answer.APPROVED: "Approved", Answer.CORRECTED: "Corrected and approved", Answer.REJECTED: "Rejected"}
-
-
-class Papers(Protocol):
-    """What the pages need of a case's document; None where it is gone or can't be shown."""
-
-    def page_png(self, case_id: CaseId, page_number: int, width: int) -> bytes | None:
-        """A page as a picture of that many pixels across."""
-        ...
-
-    def reading(self, case_id: CaseId) -> Reading | None:
-        """What was read of it."""
-        ...
-
-    def document(self, case_id: CaseId) -> tuple[str, str, Path] | None:
-        """File name, media type and where the bytes are."""
-        ...
 
 
 class PageView(Value):
@@ -72,7 +55,7 @@ class PaperView(Value):
 class ReviewPages:
     """Puts the desk's items into pages."""
 
-    def __init__(self, desk: Desk, papers: Papers, pages: Pages) -> None:
+    def __init__(self, desk: Desk, papers: CasePapers, pages: Pages) -> None:
         self._desk = desk
         self._papers = papers
         self._pages = pages
@@ -121,10 +104,7 @@ class ReviewPages:
 
     def original(self, item_id: str) -> Response:
         """The document itself, always as a download: it never runs as a page of ours."""
-        found = self._papers.document(self._desk.item(item_id).case)
-        if found is None:
-            raise NotFoundError("The document is not there any more.", "It may have been erased.")
-        name, media_type, path = found
+        name, media_type, path = self._papers.document(self._desk.item(item_id).case)
         return FileResponse(path, media_type=media_type, filename=name, headers=HEADERS)
 
     def _show(self, request: Request, item: ReviewItem, *, status: int = 200, **extra: Any) -> Response:
@@ -153,7 +133,7 @@ class ReviewPages:
 
     def _paper(self, item: ReviewItem) -> PaperView:
         reading = self._papers.reading(item.case)
-        original = self._papers.document(item.case) is not None
+        original = self._is_there(item)
         if reading is None:
             return PaperView(readable=False, original=original)
         if reading.apart:
@@ -167,6 +147,14 @@ class ReviewPages:
             notes=reading.notes,
         )
 
+    def _is_there(self, item: ReviewItem) -> bool:
+        """Whether the document can be fetched."""
+        try:
+            self._papers.document(item.case)
+        except NotFoundError:
+            return False
+        return True
+
     def _done(self, item_id: str | None) -> ReviewItem | None:
         """The item that was just answered, to confirm it; whatever else the address says is ignored."""
         if not item_id:
@@ -178,7 +166,7 @@ class ReviewPages:
         return item if item.verdict else None
 
 
-def router(desk: Desk, papers: Papers, frame: Frame) -> APIRouter:
+def router(desk: Desk, papers: CasePapers, frame: Frame) -> APIRouter:
     """The pages under `/review`, for whoever is signed in."""
     pages = Pages(__file__, frame)
     routes = pages.routes("/review")

@@ -24,17 +24,11 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from gluework.ids import CaseId, ItemId
 from gluework.review.model import DeskCounts, ItemState, Question, QueuePlace, ReviewItem
-from gluework.storage import Tx, UtcDateTime, metadata
+from gluework.storage import Tx, UtcDateTime, add_once, metadata, one_of
 from gluework.values import Answer, Value, Verdict
-
-
-def _one_of(column: str, values: type[ItemState] | type[Answer]) -> str:
-    return f"{column} IN ({', '.join(repr(value.value) for value in values)})"
-
 
 _VERDICT_COLUMNS = ("answer", "answered_by", "answered_at", "verdict")
 _ALL_THERE = " AND ".join(f"{name} IS NOT NULL" for name in _VERDICT_COLUMNS)
@@ -61,8 +55,8 @@ review_items = Table(
     Column("verdict", LargeBinary),
     UniqueConstraint("case_id", "round"),
     CheckConstraint("owner <> ''", name="has_an_owner"),
-    CheckConstraint(_one_of("state", ItemState), name="state"),
-    CheckConstraint(f"answer IS NULL OR {_one_of('answer', Answer)}", name="answer"),
+    CheckConstraint(one_of("state", ItemState), name="state"),
+    CheckConstraint(f"answer IS NULL OR {one_of('answer', Answer)}", name="answer"),
     CheckConstraint(
         f"(state = 'answered' AND {_ALL_THERE}) OR (state <> 'answered' AND {_NONE_THERE})",
         name="answered_means_verdict",
@@ -96,9 +90,7 @@ class ItemStore:
 
     def add(self, tx: Tx, item: ReviewItem) -> bool:
         """Writes a new item; False when its case has one of that round already."""
-        insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
-        statement = insert(review_items).values(**_row(item)).on_conflict_do_nothing()
-        return tx.execute(statement.returning(_table.id)).first() is not None
+        return add_once(tx, review_items, _row(item))
 
     def save(self, tx: Tx, item: ReviewItem) -> bool:
         """Writes a changed item over its previous version; False when that is not there any more."""

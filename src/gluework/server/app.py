@@ -22,10 +22,10 @@ from gluework.intake.api import router as intake_api
 from gluework.oncall import Incidents
 from gluework.oncall.api import router as incidents_api
 from gluework.oncall.pages import router as incidents_pages
+from gluework.reading import CasePapers
 from gluework.review import Desk
 from gluework.review import api as review_api
 from gluework.review import pages as review_pages
-from gluework.review.pages import Papers
 from gluework.server import health, problems
 from gluework.server.gate import HEALTH, Gate, who
 from gluework.systems import Systems
@@ -49,7 +49,7 @@ class Parts:
     cases: Cases
     letters: Letters
     desk: Desk
-    papers: Papers
+    papers: CasePapers
     parkings: Parkings
     bills: Bills
     entrance: Entrance

@@ -8,7 +8,6 @@ import uvicorn
 
 from gluework.errors import StorageError
 from gluework.intake.api import Entrance
-from gluework.reading import CasePapers
 from gluework.server.app import Parts, create_app
 from gluework.wiring import Service
 
@@ -31,13 +30,6 @@ class Site:
     def _parts(self) -> Parts:
         books, service = self.service.books, self.service
         settings = books.settings
-        papers = CasePapers(
-            lambda case_id: books.cases.file(case_id).case.document,
-            service.readings,
-            books.vault,
-            service.pool,
-            settings.home / "pictures",
-        )
         entrance = Entrance(
             reception=service.reception,
             agents=lambda: [one.charter.agent.name for one in service.loaded],
@@ -47,7 +39,7 @@ class Site:
             cases=books.cases,
             letters=books.letters,
             desk=books.desk,
-            papers=papers,
+            papers=service.papers,
             parkings=books.parkings,
             bills=books.ledger,
             entrance=entrance,

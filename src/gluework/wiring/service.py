@@ -2,19 +2,19 @@
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from gluework.agents import Agent, Agents, load_agent
+from gluework.agents import Agents
 from gluework.cases import CaseFile
 from gluework.charter import LoadedCharter, load_charters
 from gluework.checks import Checks
 from gluework.delivery import Courier, Handover
 from gluework.durable import Engine, Values
 from gluework.guard import Guards, Withheld
-from gluework.ids import CaseId, LetterId
+from gluework.ids import LetterId
 from gluework.journey import Journey, Runner, Steps
-from gluework.reading import ReaderPool, Readings
+from gluework.ledger import PresentBudgets
+from gluework.reading import CasePapers, ReaderPool, Readings
 from gluework.runs import (
     BellRinger,
     Deaths,
@@ -53,10 +53,7 @@ from gluework.values import (
     Verdict,
 )
 from gluework.wiring.books import Books
-from gluework.wiring.budgets import PresentBudgets
 
-LOADING = CaseId("none: it was being loaded")
-"""Stands where an incident names a case."""
 RUNS_VERSION = "1"
 """The version of the runs' steps. It changes only when a change of steps can't be told apart by name."""
 
@@ -82,11 +79,17 @@ class Service:
         self.loaded = load_charters(folders)
         self.pool = ReaderPool.of(settings)
         self.readings = Readings(books.database, books.vault, self.pool, books.clock)
+        self.papers = CasePapers(
+            lambda case_id: books.cases.file(case_id).case.document,
+            self.readings,
+            books.vault,
+            self.pool,
+            books.home.folder / "pictures",
+        )
         self.environment = Withheld()
         self.guards = Guards(books.ledger, books.clock, books.system_states, self.environment)
-        self.loaded_agents: dict[str, Agent] = {}
         self.agents = Agents(
-            self.loaded_agents,
+            {},
             self.guards.of,
             books.database,
             books.clock,
@@ -202,8 +205,7 @@ class Service:
 
     def _take_in(self, one: LoadedCharter) -> None:
         self.guards.add(one)
-        told = partial(self.books.alarms.way_out, one.charter, LOADING)
-        self.loaded_agents[one.charter.agent.name] = load_agent(one.folder, one.charter, told)
+        self.agents.load(one)
         self.books.charters.adopt(one)
 
     async def stop(self) -> None:

@@ -6,6 +6,7 @@ from fnmatch import fnmatch
 from typing import Any
 
 import pytest
+from genai_prices.data_snapshot import get_snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +26,7 @@ from gluework.guard.protocols import (
 from gluework.guard.protocols.answer import whole_answer
 from gluework.guard.protocols.call import OUTPUT_LIMIT
 from gluework.guard.protocols.judgement import Fault
-from gluework.guard.protocols.registry import PROTOCOLS, picture_tokens
+from gluework.guard.protocols.registry import PROTOCOLS, listed_name, picture_tokens
 
 from .answers import call_of, stream
 from .examples import EXAMPLES, Example
@@ -99,6 +100,7 @@ def test_a_request_is_read_and_its_price_is_known(example: Example):
     assert call.model
     assert call.unbounded == ""
     assert not call.fills_window
+    assert call.caches is ("cache" in json.dumps(example.request))
     assert len(call.content) < call.input_bound < len(call.content) + 2_000
     assert json.loads(call.content) == example.request
     assert call_of(example.path, call.content) == call
@@ -112,6 +114,8 @@ def test_the_line_of_its_provider_lets_it_out(example: Example):
     path = example.path.removeprefix(f"/{base}" if base else "")
     assert any(fnmatch(path, known) for known in provider.paths)
     assert bool(provider.url) != bool(provider.where)
+    found = get_snapshot().find_provider(None, listed_name(provider.name), None)
+    assert found.models
 
 
 @READ
@@ -207,8 +211,8 @@ def test_a_stream_says_and_counts_what_the_whole_answer_does(example: Example):
         assert reply.finish == other.finish
         assert fault(call, body, EVENTS) is None
         assert counted(call, 200, EVENTS, body) == (example.usage, True)
-        if call.protocol.streams_lists:
-            assert fault(call, json.dumps(list(events)).encode()) is None
+        as_list = json.dumps(list(events)).encode()
+        assert fault(call, as_list) is (None if example.as_list else Fault.MALFORMED)
 
 
 @STREAMED
@@ -222,8 +226,8 @@ def test_a_stream_that_breaks_off_is_asked_for_again_and_costs_all_that_was_rese
 
 @STREAMED
 def test_an_event_that_says_the_end_is_known_wherever_there_is_one(example: Example):
-    protocol, body = ask(example).protocol, stream(*example.events)
-    assert says_its_end(body) is bool(protocol.last_events)
+    body = stream(*example.events)
+    assert says_its_end(body) is example.last_event
     assert says_its_end(body + b"data: [DONE]\n\n")
 
 
@@ -308,6 +312,10 @@ def test_a_bad_answer_goes_back_with_what_was_wrong_and_nothing_else_changes(exa
         assert (first, last) == ("assistant", "user")
         assert why in json.dumps(added[-1])
         again = call_of(example.path, content)
+        (reply,) = call.protocol.replies(answer) or ()
+        for one in reply.calls:
+            assert json.dumps(added).count(why) == 2
+            assert not any(one.call_id in text for text in again.texts())
         assert (again.content, again.unbounded) == (content, "")
         assert again.output_bound == call.output_bound
         good = said(example, json.dumps(GOOD)) if more is example.form else called(example, GOOD)

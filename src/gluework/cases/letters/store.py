@@ -15,7 +15,7 @@ from sqlalchemy import (
 
 from gluework.cases.model import DeadLetter, LetterState
 from gluework.ids import CaseId, LetterId
-from gluework.storage import Tx, UtcDateTime, metadata
+from gluework.storage import Tx, UtcDateTime, metadata, one_of
 
 dead_letters = Table(
     "dead_letters",
@@ -33,9 +33,7 @@ dead_letters = Table(
     Column("closed_at", UtcDateTime),
     Column("closed_by", String(200), nullable=False, server_default=""),
     Column("closed_reason", Text, nullable=False, server_default=""),
-    CheckConstraint(
-        "state IN ({})".format(", ".join(f"'{state.value}'" for state in LetterState)), name="state_known"
-    ),
+    CheckConstraint(one_of("state", LetterState), name="state_known"),
     CheckConstraint("owner <> ''", name="has_an_owner"),
     Index(None, "state", "id"),
     Index(None, "case_id"),

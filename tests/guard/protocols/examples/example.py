@@ -48,6 +48,10 @@ class Example:
     """A stream that says `ANSWER`; none for a protocol that does not stream."""
     called_events: tuple[Object, ...] = ()
     """A stream that calls `book` with `GOOD`."""
+    last_event: bool = False
+    """Whether the last of them says by itself that it is the last."""
+    as_list: bool = False
+    """Whether a stream may come as one list."""
     error: Object = field(default_factory=dict)
     """That the provider is overloaded, said with status 200."""
     shows_calls: bool = True

@@ -74,6 +74,7 @@ EXAMPLE = Example(
     refused={"promptFeedback": {"blockReason": "SAFETY"}, "usageMetadata": USAGE},
     events=(_answer({"text": ANSWER[:5]}, end=None), _answer({"text": ANSWER[5:]})),
     called_events=(_answer({"text": ""}, end=None), _calls(GOOD)),
+    as_list=True,
     error={"error": {"code": 429, "status": "RESOURCE_EXHAUSTED"}},
     shows_calls=False,
 )

@@ -100,5 +100,6 @@ EXAMPLE = Example(
         *(_piece(0, type="input_json_delta", partial_json=letter) for letter in json.dumps(GOOD)),
         end="tool_use",
     ),
+    last_event=True,
     error={"type": "error", "error": {"type": "rate_limit_error"}},
 )

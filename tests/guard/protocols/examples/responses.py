@@ -95,5 +95,6 @@ EXAMPLE = Example(
         {"type": "response.output_item.done", "output_index": 0, "item": _call(json.dumps(GOOD))},
         ENDED,
     ),
+    last_event=True,
     error={"type": "response.failed", "response": {"error": {"code": "rate_limit_exceeded"}}},
 )

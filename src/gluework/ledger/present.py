@@ -2,7 +2,7 @@
 
 from gluework.charter import CharterBook
 from gluework.guard import SpendingLimits
-from gluework.ledger import Ledger
+from gluework.ledger.service import Ledger
 from gluework.money import Money
 
 
