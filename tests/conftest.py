@@ -1,7 +1,6 @@
-"""What every test gets: a network that is closed but for this machine's own addresses, and PostgreSQL."""
+"""What every test may ask for: databases of both kinds, and whether a fight is cut short."""
 
 import os
-import socket
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,15 +13,6 @@ from gluework.storage import Database
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes says how busy the machine is
-LOCAL = {"::1", "localhost", ""}
-
-
-class NetworkClosedError(AssertionError):
-    """A test tried to reach something outside this machine."""
-
-
-def _is_local(host: str) -> bool:
-    return host in LOCAL or host.startswith("127.")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,19 +24,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def short(request: pytest.FixtureRequest) -> bool:
     """Whether a fight is to be cut short."""
     return bool(request.config.getoption("short"))
-
-
-@pytest.fixture(autouse=True)
-def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuses every connection that does not go to this machine."""
-    real = socket.socket.connect
-
-    def connect(self: socket.socket, address: object) -> None:
-        if isinstance(address, tuple) and not _is_local(str(address[0])):
-            raise NetworkClosedError(f"a test tried to reach {address[0]}; use a server on this machine")
-        real(self, address)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(socket.socket, "connect", connect)
 
 
 @pytest.fixture(scope="session")
