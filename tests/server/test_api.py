@@ -155,7 +155,7 @@ def test_a_stranger_at_a_page_is_sent_to_sign_in_and_comes_back(site: Installati
         assert browser.get(f"/cases/{case_id}").status_code == 200
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.fight)])
 def test_the_description_is_true(
     open_site: Callable[..., Installation], request: pytest.FixtureRequest, kind: str
 ):
