@@ -10,12 +10,12 @@ from pydantic import JsonValue
 
 from gluework.audit import GLUEWORK, Actor, Audit, digest_of
 from gluework.clock import Clock
-from gluework.errors import InvalidError, NotFoundError
+from gluework.errors import InvalidError
 from gluework.ids import IncidentId, new_id
 from gluework.oncall.model import Incident, IncidentState, Trouble, at_least, below, check_move
 from gluework.oncall.proof import ACKNOWLEDGED, CLOSED, faults
 from gluework.oncall.store import IncidentStore
-from gluework.storage import Database, PageOf, Tx, page
+from gluework.storage import Database, PageOf, Tx
 
 LONGEST_REASON = 2000
 
@@ -109,18 +109,12 @@ class Incidents:
     def one(self, incident_id: str) -> Incident:
         """One incident; NotFoundError."""
         with self._database.snapshot() as tx:
-            return self._known(tx, incident_id)
+            return self._store.get(tx, incident_id)
 
     def some(self, *, closed: bool = False, cursor: str | None = None, limit: int = 50) -> PageOf[Incident]:
         """Newest first: those that are not closed, or all of them."""
         with self._database.snapshot() as tx:
-            return page(
-                lambda before, most: self._store.some(tx, closed=closed, before=before, limit=most),
-                cursor,
-                limit,
-                place=lambda incident: incident.id,
-                read=str,
-            )
+            return self._store.some(tx, closed=closed, cursor=cursor, limit=limit)
 
     def faults(self) -> list[str]:
         """Incidents and their entries on record that do not go together, in words; empty when all do."""
@@ -136,7 +130,7 @@ class Incidents:
         **detail: JsonValue,
     ) -> Incident:
         with self._database.transaction() as tx:
-            changed = change(tx, self._known(tx, incident_id))
+            changed = change(tx, self._store.get(tx, incident_id))
             self._audit.record(tx, Actor(kind="person", name=by), verb, changed.id, **detail)
             return changed
 
@@ -146,9 +140,3 @@ class Incidents:
         changed = incident.model_copy(update=changes)
         self._store.change(tx, changed)
         return changed
-
-    def _known(self, tx: Tx, incident_id: str) -> Incident:
-        incident = self._store.get(tx, incident_id)
-        if incident is None:
-            raise NotFoundError(f"There is no incident {incident_id}.", "`gluework incidents` lists them.")
-        return incident
