@@ -9,10 +9,9 @@ from pydantic import JsonValue
 
 from gluework.cases.api import Bills
 from gluework.cases.letters.service import Letters, Questions
-from gluework.cases.model import CaseFile, Cost
+from gluework.cases.model import CaseFile, Cost, folded
 from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
-from gluework.cases.story import folded
 from gluework.ids import CaseId
 from gluework.reading import CasePapers
 from gluework.ui import Frame, Pages, picture

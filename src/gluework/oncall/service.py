@@ -3,21 +3,21 @@
 Paging is not here yet: an incident shows on its page, in `gluework incidents` and in the API.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from pydantic import JsonValue
 
-from gluework.audit import GLUEWORK, Actor, Audit, digest_of
+from gluework.audit import GLUEWORK, Actor, Audit, AuditEntry, digest_of
 from gluework.clock import Clock
 from gluework.errors import InvalidError
 from gluework.ids import IncidentId, new_id
 from gluework.oncall.model import Incident, IncidentState, Trouble, at_least, below, check_move
-from gluework.oncall.proof import ACKNOWLEDGED, CLOSED, faults
 from gluework.oncall.store import IncidentStore
 from gluework.storage import Database, PageOf, Tx
 
 LONGEST_REASON = 2000
+ACKNOWLEDGED, CLOSED = "incident acknowledged", "incident closed"
 
 
 class Incidents:
@@ -119,7 +119,7 @@ class Incidents:
     def faults(self) -> list[str]:
         """Incidents and their entries on record that do not go together, in words; empty when all do."""
         with self._database.snapshot() as tx:
-            return faults(self._audit.of(ACKNOWLEDGED, CLOSED), self._store.all(tx))
+            return _faults(self._audit.of(ACKNOWLEDGED, CLOSED), self._store.all(tx))
 
     def _by_hand(
         self,
@@ -140,3 +140,33 @@ class Incidents:
         changed = incident.model_copy(update=changes)
         self._store.change(tx, changed)
         return changed
+
+
+def _faults(entries: Sequence[AuditEntry], incidents: Iterable[Incident]) -> list[str]:
+    """In words; empty when all go together."""
+    known = {str(one.id): one for one in incidents}
+    told = [fault for entry in entries for fault in _of_entry(entry, known.get(entry.subject))]
+    closed = {entry.subject for entry in entries if entry.action == CLOSED}
+    return told + [
+        f"that incident {one.id} was closed by {one.closed_by or 'nobody'} is not on record"
+        for one in known.values()
+        if one.state is IncidentState.CLOSED and one.id not in closed
+    ]
+
+
+def _of_entry(entry: AuditEntry, incident: Incident | None) -> Iterator[str]:
+    who = entry.actor.name
+    if incident is None:
+        yield f"incident {entry.subject} is gone: entry {entry.number} of the record is about it"
+        return
+    if entry.action == ACKNOWLEDGED:
+        if incident.acknowledged_by != who:
+            said = incident.acknowledged_by or "nobody"
+            yield f"{who} acknowledged incident {incident.id}; now it says {said}"
+        return
+    if incident.state is not IncidentState.CLOSED or incident.closed_by != who:
+        said = incident.closed_by if incident.state is IncidentState.CLOSED else ""
+        yield f"{who} closed incident {incident.id}; now it says {said or 'nobody'}"
+    digest = entry.detail.get("reason_sha256")
+    if digest not in (None, digest_of(incident.closed_reason)):
+        yield f"the reason why {who} closed incident {incident.id} was changed after it was written"

@@ -8,18 +8,19 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from math import sqrt
 from pathlib import Path
 from typing import Any, Protocol
 
 from pydantic import JsonValue
 
-from gluework.readiness.interval import wilson
 from gluework.readiness.truth import Truth, same
 from gluework.values import Doubt, DoubtKind, Proposal, Reading
 
 ATTACHMENT = "attachment"
+Z_95 = 1.959963984540054
 
 
 class Place(StrEnum):
@@ -136,17 +137,7 @@ class Score:
                 for kind in sorted({result.kind for result in self.results})
             },
             "doubts": dict(self.doubt_counts),
-            "wrong_cases": [
-                {
-                    "file": wrong.file,
-                    "field": wrong.field,
-                    "got": wrong.got,
-                    "want": wrong.want,
-                    "straight_through": wrong.straight_through,
-                }
-                for result in self.results
-                for wrong in result.wrong
-            ],
+            "wrong_cases": [asdict(wrong) for result in self.results for wrong in result.wrong],
             "seconds": round(self.seconds, 2),
         }
 
@@ -231,3 +222,20 @@ def without_attachments(reading: Reading) -> Reading:
     """The same reading as if the document had no files inside: what is printed, and no more."""
     parts = tuple(part for part in reading.parts if part.kind != ATTACHMENT)
     return reading.model_copy(update={"attachments": (), "parts": parts})
+
+
+def wilson(successes: int, trials: int) -> tuple[float, float]:
+    """How far a share that was counted may lie from the true one; (0, 1) when nothing was tried.
+
+    The 95 % score interval of a share, from 0 to 1 (Wilson 1927).
+    """
+    if trials == 0:
+        return 0.0, 1.0
+    share, square = successes / trials, Z_95 * Z_95
+    centre = (share + square / (2 * trials)) / (1 + square / trials)
+    spread = (
+        Z_95 / (1 + square / trials) * sqrt(share * (1 - share) / trials + square / (4 * trials * trials))
+    )
+    low = 0.0 if successes == 0 else max(0.0, centre - spread)
+    high = 1.0 if successes == trials else min(1.0, centre + spread)
+    return low, high

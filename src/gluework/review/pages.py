@@ -13,8 +13,7 @@ from fastapi.responses import FileResponse, Response
 from gluework.clock import span
 from gluework.errors import ConflictError, InvalidError, NotFoundError
 from gluework.reading import CasePapers
-from gluework.review.fields import Spot, as_text, keys, read_form, spots, views
-from gluework.review.marks import Piece, pieces
+from gluework.review.fields import Piece, Spot, as_text, keys, pieces, read_form, spots, views
 from gluework.review.model import ItemState, Question, ReviewItem
 from gluework.review.service import Desk
 from gluework.ui import HEADERS, Frame, Pages, picture, see
