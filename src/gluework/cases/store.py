@@ -34,8 +34,8 @@ from sqlalchemy import (
 from gluework.cases.model import CaseEvent, CaseFile
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
-from gluework.storage import PageOf, Tx, UtcDateTime, metadata, newest_first, one_of
-from gluework.values import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt, Value
+from gluework.storage import PageOf, Tx, UtcDateTime, metadata, named, newest_first, one_of
+from gluework.values import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt
 
 DOUBTS = TypeAdapter(tuple[Doubt, ...])
 RECEIPTS = TypeAdapter(tuple[Receipt, ...])
@@ -284,18 +284,13 @@ def _written(name: str, value: Any) -> Any:
 
 def _file(row: RowMapping) -> CaseFile:
     case = Case(
-        **_named(Case, row),
-        document=Document(**_named(Document, row)),
-        origin=Origin(**_named(Origin, row)) if row["parent"] else None,
+        **named(Case, row),
+        document=Document(**named(Document, row)),
+        origin=Origin(**named(Origin, row)) if row["parent"] else None,
     )
     in_json = {
         "proposal": Proposal.model_validate_json(row["proposal"]) if row["proposal"] else None,
         "doubts": DOUBTS.validate_json(row["doubts"]),
         "receipts": RECEIPTS.validate_json(row["receipts"]),
     }
-    return CaseFile(case=case, **{**_named(CaseFile, row), **in_json})
-
-
-def _named(kind: type[Value], row: RowMapping) -> dict[str, Any]:
-    """What stands in the columns that are named as that kind's fields."""
-    return {name: row[name] for name in kind.model_fields if name in row}
+    return CaseFile(case=case, **{**named(CaseFile, row), **in_json})

@@ -13,6 +13,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Index,
+    RowMapping,
     String,
     Table,
     func,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 
 from gluework.ids import CaseId
 from gluework.ledger.model import Entry, Kind
-from gluework.storage import Tx, UtcDateTime, add_once, metadata, one_of
+from gluework.storage import Tx, UtcDateTime, add_once, metadata, named, one_of
 
 ledger_entries = Table(
     "ledger_entries",
@@ -113,7 +114,7 @@ class LedgerStore:
         """An entry and the day whose budget it is on, locked until the transaction ends."""
         query = select(ledger_entries).where(ledger_entries.c.id == entry_id).with_for_update()
         row = tx.execute(query).mappings().first()
-        return (_entry(dict(row)), row["day"]) if row else None
+        return (_entry(row), row["day"]) if row else None
 
     def close(self, tx: Tx, entry: Entry) -> None:
         """Writes what became of a reservation."""
@@ -127,7 +128,7 @@ class LedgerStore:
             .where(ledger_entries.c.case_id == case)
             .order_by(ledger_entries.c.at, ledger_entries.c.id)
         )
-        return [_entry(dict(row)) for row in tx.execute(query).mappings()]
+        return [_entry(row) for row in tx.execute(query).mappings()]
 
     def bill_of_case(self, tx: Tx, since: datetime, until: datetime, case: CaseId) -> tuple[int, int]:
         """Micros and number of a case's finished calls, and of its reservations not made in this time."""
@@ -147,6 +148,5 @@ class LedgerStore:
         return self._bill(tx, since, until, columns.agent == agent, columns.day == day)[0]
 
 
-def _entry(row: dict[str, Any]) -> Entry:
-    row.pop("day")
-    return Entry(case=row.pop("case_id"), **row)
+def _entry(row: RowMapping) -> Entry:
+    return Entry(case=row["case_id"], **named(Entry, row))

@@ -3,7 +3,7 @@
 Paging is not here yet: an incident shows on its page, in `gluework incidents` and in the API.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from pydantic import JsonValue
@@ -18,6 +18,7 @@ from gluework.storage import Database, PageOf, Tx
 
 LONGEST_REASON = 2000
 ACKNOWLEDGED, CLOSED = "incident acknowledged", "incident closed"
+VERBS = {IncidentState.ACKNOWLEDGED: ACKNOWLEDGED, IncidentState.CLOSED: CLOSED}
 
 
 class Incidents:
@@ -70,9 +71,7 @@ class Incidents:
         with self._database.transaction() as tx:
             incident = self._store.present(tx, agent, key)
             if incident is not None:
-                self._close(tx, incident, GLUEWORK.name, why)
-                digest = digest_of(why)
-                self._audit.record(tx, GLUEWORK, CLOSED, incident.id, reason_sha256=digest)
+                self._close(tx, incident, GLUEWORK, why)
 
     def not_closed(self, kind: str) -> list[Incident]:
         """All of one kind, oldest first."""
@@ -81,15 +80,10 @@ class Incidents:
 
     def acknowledge(self, incident_id: str, by: str) -> Incident:
         """Somebody looks after it now. Raises `NotFoundError` and `MoveError`."""
-
-        def change(tx: Tx, incident: Incident) -> Incident:
-            check_move(incident, IncidentState.ACKNOWLEDGED)
-            changes = {"state": IncidentState.ACKNOWLEDGED, "acknowledged_by": by}
-            changed = incident.model_copy(update=changes)
-            self._store.change(tx, changed)
-            return changed
-
-        return self._by_hand(incident_id, by, ACKNOWLEDGED, change)
+        person = Actor(kind="person", name=by)
+        with self._database.transaction() as tx:
+            incident = self._store.get(tx, incident_id)
+            return self._move(tx, incident, IncidentState.ACKNOWLEDGED, person, {"acknowledged_by": by})
 
     def close(self, incident_id: str, by: str, reason: str) -> Incident:
         """It is over, for a reason. Raises `NotFoundError`, `MoveError` and `InvalidError`."""
@@ -98,13 +92,9 @@ class Incidents:
             raise InvalidError(
                 "An incident is closed with a reason.", f"Say why, in 1 to {LONGEST_REASON} characters."
             )
-        return self._by_hand(
-            incident_id,
-            by,
-            CLOSED,
-            lambda tx, incident: self._close(tx, incident, by, reason),
-            reason_sha256=digest_of(reason),
-        )
+        with self._database.transaction() as tx:
+            incident = self._store.get(tx, incident_id)
+            return self._close(tx, incident, Actor(kind="person", name=by), reason)
 
     def one(self, incident_id: str) -> Incident:
         """One incident; NotFoundError."""
@@ -121,25 +111,26 @@ class Incidents:
         with self._database.snapshot() as tx:
             return _faults(self._audit.of(ACKNOWLEDGED, CLOSED), self._store.all(tx))
 
-    def _by_hand(
+    def _close(self, tx: Tx, incident: Incident, by: Actor, reason: str) -> Incident:
+        said = {"closed_by": by.name, "closed_reason": reason}
+        digest = digest_of(reason)
+        return self._move(tx, incident, IncidentState.CLOSED, by, said, reason_sha256=digest)
+
+    def _move(
         self,
-        incident_id: str,
-        by: str,
-        verb: str,
-        change: Callable[[Tx, Incident], Incident],
+        tx: Tx,
+        incident: Incident,
+        to: IncidentState,
+        by: Actor,
+        said: dict[str, str],
         **detail: JsonValue,
     ) -> Incident:
-        with self._database.transaction() as tx:
-            changed = change(tx, self._store.get(tx, incident_id))
-            self._audit.record(tx, Actor(kind="person", name=by), verb, changed.id, **detail)
-            return changed
-
-    def _close(self, tx: Tx, incident: Incident, by: str, reason: str) -> Incident:
-        check_move(incident, IncidentState.CLOSED)
-        changes = {"state": IncidentState.CLOSED, "closed_by": by, "closed_reason": reason}
-        changed = incident.model_copy(update=changes)
-        self._store.change(tx, changed)
-        return changed
+        """To another state, on record."""
+        check_move(incident, to)
+        moved = incident.model_copy(update={"state": to, **said})
+        self._store.change(tx, moved)
+        self._audit.record(tx, by, VERBS[to], moved.id, **detail)
+        return moved
 
 
 def _faults(entries: Sequence[AuditEntry], incidents: Iterable[Incident]) -> list[str]:

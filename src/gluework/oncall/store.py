@@ -12,8 +12,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    case,
-    func,
     select,
     update,
 )
@@ -142,13 +140,6 @@ class IncidentStore:
     def all(self, tx: Tx) -> list[Incident]:
         """Every one, oldest first."""
         return [_incident(row) for row in tx.execute(select(incidents).order_by(incidents.c.id)).mappings()]
-
-    def counts(self, tx: Tx) -> tuple[int, int]:
-        """How many are open, and how many of them nobody has acknowledged."""
-        not_closed = incidents.c.state != IncidentState.CLOSED
-        fresh = func.sum(case((incidents.c.state == IncidentState.OPEN, 1), else_=0))
-        row = tx.execute(select(func.count(), fresh).where(not_closed)).one()
-        return int(row[0]), int(row[1] or 0)
 
 
 def _incident(row: RowMapping) -> Incident:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from gluework.audit import Actor, Audit, digest_of
-from gluework.charter import Charter, System
+from gluework.charter import Charter, CharterBook, System
 from gluework.clock import Clock
 from gluework.errors import InvalidError, MoveError, NotFoundError
 from gluework.guard import CircuitState, Register, Used, key_of, systems_of
@@ -22,14 +22,6 @@ LOOKS_BACK = (50, 1000, 20_000)
 """So many changes are read, the next number only where the ones before do not tell enough."""
 ALL_CHANGES = 2**31 - 1
 LONGEST_REASON = 2000
-
-
-class Charters(Protocol):
-    """The present charters."""
-
-    def present(self) -> list[Charter]:
-        """Of all agents that are here."""
-        ...
 
 
 class Purses(Protocol):
@@ -62,7 +54,7 @@ class Systems:
         clock: Clock,
         *,
         register: Register,
-        charters: Charters,
+        charters: CharterBook,
         purses: Purses,
         cases: Waiting,
     ) -> None:
