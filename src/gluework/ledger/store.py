@@ -89,20 +89,19 @@ class LedgerStore:
         row = tx.execute(query.with_for_update() if lock else query).first()
         return int(row.taken) if row else 0
 
-    def reserved_for_case(self, tx: Tx, since: datetime, until: datetime, case: CaseId) -> int:
-        """Micros of one case's reservations that were made in this time and are not settled."""
-        return self._reserved(tx, since, until, ledger_entries.c.case_id == case)
+    def reserved(
+        self, tx: Tx, since: datetime, until: datetime, *, case: CaseId, agent: str, period: str
+    ) -> int:
+        """Micros of the reservations that were made in this time and are not settled.
 
-    def reserved_by_agent(self, tx: Tx, since: datetime, until: datetime, agent: str, period: str) -> int:
-        """As `reserved_for_case`, of an agent's calls on one day or in one month."""
+        Of the agent's calls in a period (a day or a month); without one, of the case's.
+        """
         columns = ledger_entries.c
-        return self._reserved(tx, since, until, columns.agent == agent, columns.day.startswith(period))
-
-    def _reserved(self, tx: Tx, since: datetime, until: datetime, *conditions: Any) -> int:
-        columns = ledger_entries.c
+        of_agent = (columns.agent == agent) & columns.day.startswith(period)
         # Spelled out, not bound: only then does a database see that the index of reservations serves.
         fresh = (columns.kind == literal_column("'reserve'")) & columns.at.between(since, until)
-        query = select(func.coalesce(func.sum(columns.micros), 0)).where(fresh, *conditions)
+        query = select(func.coalesce(func.sum(columns.micros), 0))
+        query = query.where(fresh, of_agent if period else columns.case_id == case)
         return int(tx.execute(query).scalar_one())
 
     def add(self, tx: Tx, entry: Entry, day: str) -> None:

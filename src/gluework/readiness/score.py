@@ -14,10 +14,16 @@ from math import sqrt
 from pathlib import Path
 from typing import Any, Protocol
 
-from pydantic import JsonValue
+from pydantic import BaseModel, JsonValue
 
+from gluework.agents import Agents
+from gluework.charter import LoadedCharter
+from gluework.checks import Checks
+from gluework.clock import Clock
+from gluework.ids import CaseId, new_id
 from gluework.readiness.truth import Truth, same
-from gluework.values import Doubt, DoubtKind, Proposal, Reading
+from gluework.reading import ReaderPool, digest_of
+from gluework.values import Case, Document, Doubt, DoubtKind, Parked, Proposal, Reading
 
 ATTACHMENT = "attachment"
 Z_95 = 1.959963984540054
@@ -140,6 +146,48 @@ class Score:
             "wrong_cases": [asdict(wrong) for result in self.results for wrong in result.wrong],
             "seconds": round(self.seconds, 2),
         }
+
+
+class Scratch:
+    """An agent on a scratch installation: reads and works as the service does, one document by itself.
+
+    Nothing leaves it, nobody is asked, nothing is kept. It fills the judge's `Workbench`.
+    """
+
+    def __init__(
+        self, loaded: LoadedCharter, *, pool: ReaderPool, agents: Agents, checks: Checks, clock: Clock
+    ) -> None:
+        self._loaded = loaded
+        self._pool = pool
+        self._agents = agents
+        self._checks = checks
+        self._clock = clock
+
+    @property
+    def result_type(self) -> type[BaseModel] | None:
+        """The model that the agent promises, if it promises one of its own."""
+        return self._agents.result_type(self._loaded.charter.agent.name)
+
+    async def read(self, file: Path) -> Reading:
+        """The reading of a file."""
+        return await self._pool.read(file, digest_of(file), file.name, None)
+
+    async def work(self, file: Path, reading: Reading) -> tuple[Proposal, tuple[Doubt, ...]]:
+        """The agent's proposal, and the doubts that its charter's checks raise."""
+        now = self._clock.now()
+        charter = self._loaded.charter
+        case = Case(
+            id=CaseId(new_id("case", now)),
+            agent=charter.agent.name,
+            charter_version=self._loaded.version,
+            document=Document(digest=reading.digest, size=0, name=file.name, source="score"),
+            accepted_at=now,
+        )
+        proposal = await self._agents.work(case, charter, reading)
+        if isinstance(proposal, Parked):
+            doubt = Doubt(kind=DoubtKind.AGENT_FAILED, text=proposal.in_words)
+            proposal = Proposal(doubts=(doubt,))
+        return proposal, self._checks.doubts(case, charter, reading, proposal, self.result_type)
 
 
 class Judge:
