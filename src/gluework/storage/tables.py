@@ -47,11 +47,11 @@ def named(kind: type[BaseModel], row: RowMapping) -> dict[str, Any]:
 
 def add_once(tx: Tx, table: Table, values: dict[str, Any]) -> bool:
     """Adds a row; False when there is one already that it would repeat, whoever wrote it."""
-    return tx.execute(_insert_once(table, tx.dialect.name), values).rowcount == 1
+    return tx.execute(_insert_once(table, tx.dialect.name), values).first() is not None
 
 
 @cache
 def _insert_once(table: Table, dialect: str) -> Insert:
     """Built once for a table, since building costs more than running."""
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert(table).on_conflict_do_nothing()
+    return insert(table).on_conflict_do_nothing().returning(*table.primary_key)
