@@ -84,7 +84,7 @@ class InvalidError(GlueworkError):
 
 
 class TooLargeError(GlueworkError):
-    """A document is larger than the limit."""
+    """A document, or another body, is larger than the limit."""
 
     slug = "too-large"
     status = 413

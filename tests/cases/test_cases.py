@@ -69,7 +69,7 @@ def test_a_case_without_doubts_goes_to_delivery_and_each_step_may_run_twice(room
     case, _ = rooms.accepted()
     receipt = Receipt(destination="out", key=f"{case.id}:out", at=datetime(2026, 1, 1, tzinfo=UTC))
     for _ in range(2):
-        rooms.cases.started(case.id, "read", "text")
+        rooms.cases.was_read(case.id, "read", "text")
     for _ in range(2):
         rooms.cases.answered(case.id, PROPOSAL, (), "no doubts")
     for _ in range(2):
@@ -83,7 +83,7 @@ def test_a_case_without_doubts_goes_to_delivery_and_each_step_may_run_twice(room
 
 def test_a_doubted_case_waits_for_its_person_and_a_rejection_is_its_outcome(rooms: Rooms):
     case, _ = rooms.accepted()
-    rooms.cases.started(case.id, "read", "text")
+    rooms.cases.was_read(case.id, "read", "text")
     rooms.cases.answered(case.id, PROPOSAL, (DOUBT,), "one doubt")
     rooms.cases.wait(case.id, "Rita", "Rita was asked")
     assert rooms.cases.file(case.id).waits_for == "Rita"
@@ -131,7 +131,7 @@ def test_the_first_to_claim_a_content_keeps_it_until_it_is_declined(rooms: Rooms
     assert rooms.cases.claim(first, "key") is None
     assert rooms.cases.claim(first, "key") is None
     assert rooms.cases.claim(second, "key") == first.id
-    rooms.cases.started(first.id, "read", "")
+    rooms.cases.was_read(first.id, "read", "")
     rooms.cases.answered(first.id, PROPOSAL, (DOUBT,), "")
     rooms.cases.wait(first.id, "Rita", "")
     rooms.cases.decline(first.id, "Rita", "unreadable scan")
@@ -165,7 +165,7 @@ def test_an_unknown_case_is_not_found_in_words_that_help(rooms: Rooms):
 
 def test_a_dead_letter_takes_its_open_question_back(rooms: Rooms):
     case, _ = rooms.accepted()
-    rooms.cases.started(case.id, "read", "1 page")
+    rooms.cases.was_read(case.id, "read", "1 page")
     asked = rooms.desk.ask(case, a_charter(), PROPOSAL, (DOUBT,))
     rooms.cases.wait(case.id, "Ben", "asked Ben")
     for _ in range(2):

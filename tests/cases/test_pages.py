@@ -70,7 +70,7 @@ def walk(browser: TestClient, path: str) -> Iterator[str]:
 
 def waiting(site: Installation) -> tuple[CaseId, str]:
     case_id = site.accepted("asked.pdf")
-    site.cases.started(case_id, "read", "2 pages, all of it read", 0.41)
+    site.cases.was_read(case_id, "read", "2 pages, all of it read", 0.41)
     site.cases.answered(case_id, PROPOSAL, DOUBTS, "2 doubts", 1.2)
     item = site.desk.ask(site.cases.file(case_id).case, a_charter("Ben"), PROPOSAL, DOUBTS)
     site.cases.wait(case_id, "Ben", "Ben was asked")

@@ -55,7 +55,7 @@ def parked(site: Installation) -> str:
     site.charters.adopt(loaded)
     document = Document(digest="0" * 64, size=1, name="a.pdf", source="api")
     case_id = site.cases.accept("invoices", loaded.version, document, "somebody")[0].id
-    site.cases.started(case_id, "read", "1 page")
+    site.cases.was_read(case_id, "read", "1 page")
     site.park(case_id, "crm", "it answered 503")
     return case_id
 

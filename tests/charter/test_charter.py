@@ -14,13 +14,13 @@ from tests.databases import fresh_sqlite
 from gluework.audit import Audit
 from gluework.charter.forms import IN_WORDS
 from gluework.charter.load import LARGEST, load_charter, parse_charter
-from gluework.charter.model import PROVIDERS
+from gluework.charter.model import MODEL_PROVIDERS
 from gluework.charter.rules import RuleNotEvaluatedError, compile_rule
 from gluework.charter.schema import charter_schema, starter_charter
 from gluework.charter.service import CharterBook
 from gluework.clock import SystemClock
 from gluework.errors import CharterError, NotFoundError
-from gluework.guard.protocols import PROVIDERS as GUARDS_PROVIDERS
+from gluework.guard.protocols import PROVIDERS
 from gluework.storage import Database
 
 GOOD = starter_charter("letters", "Olga Owner")
@@ -262,7 +262,7 @@ def test_a_model_of_nobody_that_is_known_is_refused_with_what_is_known(line: str
     text = with_line('model = "offline" ', f'model = "{line}" ')
     said = refusal(text)
     assert f"charter.toml:{line_of(text, 'model = ')}: nobody here knows the model `{line}`" in said
-    for provider in PROVIDERS:
+    for provider in MODEL_PROVIDERS:
         assert f"`{provider}:…`" in said
 
 
@@ -273,7 +273,7 @@ def test_a_fallback_of_nobody_that_is_known_is_refused_too():
 
 
 def test_every_provider_that_the_guard_speaks_with_can_be_named():
-    assert set(GUARDS_PROVIDERS) <= set(PROVIDERS)
+    assert set(PROVIDERS) <= set(MODEL_PROVIDERS)
 
 
 @pytest.mark.parametrize("end", ["person", "dead-letter"])

@@ -1,7 +1,6 @@
 """The command line as its users run it: a process, in a folder of its own.
 
-A command that ends by itself is forked from a process that has imported everything (`warm.py`); a service is
-started from nothing.
+It is forked from one that has imported everything (`warm.py`), or started from nothing where that matters.
 """
 
 import atexit
@@ -16,17 +15,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, mkstemp
 from typing import Any
 
 import pytest
 
 COMMAND = (sys.executable, "-c", "from gluework.cli import main; main()")
 PATIENCE = 60.0
+LOOK_SECONDS = 0.05
 
 
 class Warm:
-    """A process that runs commands, one at a time, without importing anything anew."""
+    """A process that forks commands without importing anything anew."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -36,19 +36,13 @@ class Warm:
             text=True,
         )
 
-    def run(
-        self, arguments: list[str], folder: Path, environment: dict[str, str]
-    ) -> subprocess.CompletedProcess[str]:
+    def order(self, **order: Any) -> str:
         assert self._process.stdin
         assert self._process.stdout
-        with NamedTemporaryFile("r") as out, NamedTemporaryFile("r") as err:
-            order = {"arguments": arguments, "folder": str(folder), "environment": environment}
-            print(
-                json.dumps({**order, "out": out.name, "err": err.name}), file=self._process.stdin, flush=True
-            )
-            code = self._process.stdout.readline()
-            assert code, "the warm process broke"
-            return subprocess.CompletedProcess(arguments, int(code), out.read(), err.read())
+        print(json.dumps(order), file=self._process.stdin, flush=True)
+        answer = self._process.stdout.readline()
+        assert answer, "the warm process broke"
+        return answer.strip()
 
     def close(self) -> None:
         with self._process:
@@ -64,6 +58,61 @@ def warm() -> Warm:
     return process
 
 
+class Forked:
+    """A process that the warm one has forked, with what is needed of `subprocess.Popen`."""
+
+    def __init__(self, **order: Any) -> None:
+        self.pid = int(warm().order(**order))
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        if self.returncode is None:
+            code = warm().order(ended=self.pid)
+            self.returncode = int(code) if code else None
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+
+class Service:
+    """A process that stays, and what it says on both of its outputs."""
+
+    def __init__(self, process: Forked | subprocess.Popen[bytes], output: Path) -> None:
+        self._process = process
+        self._output = output
+        self.pid = process.pid
+
+    @property
+    def said(self) -> str:
+        return self._output.read_text()
+
+    def send_signal(self, number: int) -> None:
+        self._process.send_signal(number)
+
+    def wait(self) -> int:
+        """Its exit code, once it has ended."""
+        wait_for(lambda: self._process.poll() is not None, f"the end after {self.said!r}")
+        assert self._process.returncode is not None
+        return self._process.returncode
+
+    def port(self) -> int:
+        """Where an `up` on `--port 0` listens, from what it says when it is up."""
+
+        def look() -> "re.Match[str] | None":
+            assert self._process.poll() is None, f"it never came up: {self.said}"
+            return re.search(r"API +http://[^/]+:(\d+)/v1", self.said)
+
+        return int(wait_for(look, "the start")[1])
+
+    def stop(self) -> str:
+        """Asks it to end, if it has not ended, and gives all that it said."""
+        self.send_signal(signal.SIGTERM)
+        assert self.wait() == 0, self.said
+        return self.said
+
+
 @dataclass
 class Terminal:
     """A shell in a folder."""
@@ -72,7 +121,9 @@ class Terminal:
     environment: dict[str, str] = field(default_factory=dict)
 
     def run(self, *arguments: str, check: int | None = 0) -> subprocess.CompletedProcess[str]:
-        done = warm().run(list(arguments), self.folder, {**os.environ, **self.environment})
+        with NamedTemporaryFile("r") as out, NamedTemporaryFile("r") as err:
+            code = int(warm().order(out=out.name, err=err.name, **self._what(arguments)))
+            done = subprocess.CompletedProcess(list(arguments), code, out.read(), err.read())
         if check is not None:
             assert done.returncode == check, f"{arguments}: {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done
@@ -80,28 +131,35 @@ class Terminal:
     def json(self, *arguments: str) -> Any:
         return json.loads(self.run(*arguments, "--json").stdout)
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [*COMMAND, *arguments],
-            cwd=self.folder,
-            env={**os.environ, **self.environment},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+    def start(self, *arguments: str, from_nothing: bool = False) -> Service:
+        """A command that stays."""
+        handle, name = mkstemp(prefix=".said-", dir=self.folder)
+        try:
+            if not from_nothing:
+                return Service(Forked(out=name, err=name, stays=True, **self._what(arguments)), Path(name))
+            command, environment = [*COMMAND, *arguments], {**os.environ, **self.environment}
+            process = subprocess.Popen(
+                command, cwd=self.folder, env=environment, stdout=handle, stderr=subprocess.STDOUT
+            )
+            return Service(process, Path(name))
+        finally:
+            os.close(handle)
 
-    def up(self, *agents: str) -> subprocess.Popen[str]:
+    def up(self, *agents: str, from_nothing: bool = False) -> Service:
         """A service that takes documents."""
-        process = self.start("up", *agents, "--port", "0")
-        port_of(process)
-        wait_for(lambda: self.run("agents", check=None).returncode == 0, "the start")
-        return process
+        service = self.start("up", *agents, "--port", "0", from_nothing=from_nothing)
+        service.port()
+        return service
 
     def states(self) -> dict[str, str]:
         """Document names and the states of their cases."""
         return {
             case["document"]["name"]: case["state"] for case in self.json("cases", "--limit", "200")["cases"]
         }
+
+    def _what(self, arguments: tuple[str, ...]) -> dict[str, Any]:
+        environment = {**os.environ, **self.environment}
+        return {"arguments": arguments, "folder": str(self.folder), "environment": environment}
 
 
 def wait_for(look: Callable[[], Any], what: str) -> Any:
@@ -111,34 +169,8 @@ def wait_for(look: Callable[[], Any], what: str) -> Any:
         found = look()
         if found:
             return found
-        time.sleep(0.2)
+        time.sleep(LOOK_SECONDS)
     raise AssertionError(f"{what} did not happen")
-
-
-def port_of(process: subprocess.Popen[str]) -> int:
-    """Where an `up` on `--port 0` listens, from what it says when it is up."""
-    assert process.stdout
-    said = ""
-    for line in process.stdout:  # to its end, should it fail
-        said += line
-        if found := re.search(r"API +http://[^/]+:(\d+)/v1", line):
-            return int(found[1])
-    raise AssertionError(f"it never came up: {said}")
-
-
-def stop(process: subprocess.Popen[str]) -> str:
-    """Asks it to end, if it has not ended, and gives what it said since it was last listened to.
-
-    What `port_of` read ahead with its line is in the stream; `communicate` would pass it over.
-    """
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
-    code = process.wait(PATIENCE)
-    assert process.stdout
-    with process.stdout as stream:
-        said = stream.read()
-    assert code == 0, said
-    return said
 
 
 @pytest.fixture
@@ -150,9 +182,6 @@ def terminal(tmp_path: Path) -> Terminal:
 def letters(terminal: Terminal) -> Iterator[Terminal]:
     """A fresh agent, made by `new`, with `up` running on it."""
     terminal.run("new", "letters")
-    process = terminal.up("letters")
-    try:
-        yield terminal
-    finally:
-        if process.poll() is None:
-            stop(process)
+    service = terminal.up("letters")
+    yield terminal
+    service.stop()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Terminal, stop, wait_for
+from .conftest import Terminal, wait_for
 
 LETTER = "From: Harbour Supplies\nDate: 2026-03-02\n"
 MEGABYTES = 12
@@ -34,7 +34,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_refuses_new_documents_and_loses_no_accepted_one(terminal: Terminal, small_disk: Path):
     terminal.environment["GLUEWORK_HOME"] = str(small_disk / "home")
     terminal.run("new", "letters")
-    process = terminal.up("letters")
+    service = terminal.up("letters")
     filler = small_disk / "filler"
     try:
         (terminal.folder / "a.txt").write_text(LETTER)
@@ -57,7 +57,7 @@ def test_a_full_disk_refuses_new_documents_and_loses_no_accepted_one(terminal: T
         assert terminal.json("audit")["whole"] is True
     finally:
         filler.unlink(missing_ok=True)
-        stop(process)
+        service.stop()
 
 
 def test_a_read_only_folder_is_said_to_be_one(terminal: Terminal, small_disk: Path):

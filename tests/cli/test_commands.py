@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 import socket
 import sqlite3
 from importlib.metadata import version
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Terminal, port_of, stop, wait_for
+from .conftest import Terminal, wait_for
 
 LETTER = "From: Harbour Supplies\nDate: 2026-03-02\n\nHello.\n"
 
@@ -112,14 +113,14 @@ def test_a_host_that_is_not_of_this_machine_is_named(terminal: Terminal, host: s
 
 def test_a_name_with_several_addresses_is_listened_on_at_one_port(terminal: Terminal):
     terminal.run("new", "letters")
-    process = terminal.start("up", "letters", "--port", "0", "--host", "localhost")
+    service = terminal.start("up", "letters", "--port", "0", "--host", "localhost")
     try:
-        port = port_of(process)
+        port = service.port()
         for address in {found[4][0] for found in socket.getaddrinfo("localhost", port)}:
             if has(address):
                 socket.create_connection((address, port), timeout=10).close()
     finally:
-        stop(process)
+        service.stop()
 
 
 def has(address: str | int) -> bool:
@@ -177,7 +178,7 @@ def test_an_agent_that_fails_or_talks_nonsense_ends_as_a_doubt(terminal: Termina
         agent.write_text(f"{head}def work(reading: Reading, tools: Tools) -> Letter:\n    {body}\n")
         charter = terminal.folder / name / "charter.toml"
         charter.write_text(charter.read_text().replace("deadline_seconds = 120", "deadline_seconds = 1"))
-    process = terminal.up(*NONSENSE)
+    service = terminal.up(*NONSENSE)
     try:
         for name in NONSENSE:
             document = terminal.folder / f"{name}.txt"
@@ -192,8 +193,8 @@ def test_an_agent_that_fails_or_talks_nonsense_ends_as_a_doubt(terminal: Termina
             assert item["doubts"]
             assert all("Traceback" not in doubt["text"] for doubt in item["doubts"])
     finally:
-        process.terminate()
-        process.communicate(timeout=60)
+        service.send_signal(signal.SIGTERM)
+        service.wait()
 
 
 def test_commands_without_an_installation_say_how_to_start_one(terminal: Terminal):
@@ -275,9 +276,8 @@ def test_what_every_case_would_fail_for_is_told_at_the_start_and_a_system_whenev
     terminal.run("new", "letters")
     charter = terminal.folder / "letters" / "charter.toml"
     charter.write_text(charter.read_text() + CHARTED)
-    process = terminal.start("up", "letters", "--port", "0")
-    port_of(process)
-    assert "letters: crm can't be called: the secret env:CRM_TOKEN" in stop(process)
+    said = terminal.up("letters").stop()
+    assert "letters: crm can't be called: the secret env:CRM_TOKEN" in said
     terminal.run("guard", "open", "crm", "--reason", "They move their servers.")
     for told in (terminal.run("guard").stdout, terminal.run("guard", "show", "crm").stdout):
         for said in (

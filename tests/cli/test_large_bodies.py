@@ -4,14 +4,13 @@ import http.client
 import json
 import re
 import signal
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Terminal, port_of, stop, wait_for
+from tests.cli.conftest import Service, Terminal, wait_for
 
 PIECE = b"x" * 1_000_000
 TWO_GIGABYTES = 2_000_000_000
@@ -21,7 +20,7 @@ GROWTH = 60_000_000
 
 @dataclass
 class Server:
-    process: subprocess.Popen[str]
+    service: Service
     port: int
     folder: Path
 
@@ -31,7 +30,7 @@ class Server:
 
     def peak(self) -> int:
         """The most memory that it ever had resident."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        status = Path(f"/proc/{self.service.pid}/status").read_text()
         found = re.search(r"VmHWM:\s+(\d+) kB", status)
         assert found
         return int(found[1]) * 1024
@@ -67,13 +66,13 @@ class Server:
 @pytest.fixture
 def server(terminal: Terminal) -> Iterator[Server]:
     terminal.run("new", "letters")
-    process = terminal.start("up", "letters", "--port", "0")
+    service = terminal.up("letters")
     try:
-        port = port_of(process)
+        port = service.port()
         wait_for(lambda: answers(port), "the start")
-        yield Server(process, port, terminal.folder)
+        yield Server(service, port, terminal.folder)
     finally:
-        stop(process)
+        service.stop()
 
 
 def answers(port: int) -> bool:
@@ -108,8 +107,8 @@ def test_a_large_document_goes_to_the_disk_piece_by_piece(server: Server):
 def test_a_stop_in_the_middle_of_an_upload_leaves_no_half_document(server: Server, terminal: Terminal):
     def interrupted() -> Iterator[bytes]:
         yield PIECE
-        server.process.send_signal(signal.SIGTERM)
-        server.process.wait(timeout=60)
+        server.service.send_signal(signal.SIGTERM)
+        server.service.wait()
         yield PIECE
 
     try:
@@ -117,5 +116,5 @@ def test_a_stop_in_the_middle_of_an_upload_leaves_no_half_document(server: Serve
     except (OSError, http.client.HTTPException):
         status = 0
     assert status in (0, 500, 503)  # anything but an acknowledgement
-    assert server.process.wait(timeout=60) == 0
+    assert server.service.wait() == 0
     assert terminal.states() == {}

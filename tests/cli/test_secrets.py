@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.guard.conftest import Receiver
 
-from .conftest import Terminal, stop, wait_for
+from gluework.testing import ScriptedServer
+
+from .conftest import Terminal, wait_for
 
 AGENT = """
 import os
@@ -36,26 +37,25 @@ secret = {{ value = "env:CRM_TOKEN", prefix = "Bearer " }}
 
 
 @pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    made = Receiver()
-    yield made
-    made.stop()
+def receiver() -> Iterator[ScriptedServer]:
+    with ScriptedServer() as made:
+        yield made
 
 
 def test_a_secret_of_the_environment_is_in_the_call_and_not_in_the_agents_hands(
-    terminal: Terminal, receiver: Receiver
+    terminal: Terminal, receiver: ScriptedServer
 ):
     terminal.run("new", "letters")
     (terminal.folder / "letters" / "agent.py").write_text(AGENT)
     charter = terminal.folder / "letters" / "charter.toml"
     charter.write_text(charter.read_text() + SYSTEM.format(url=receiver.url))
     terminal.environment["CRM_TOKEN"] = "s3cret-of-crm"
-    process = terminal.up("letters")
+    service = terminal.up("letters", from_nothing=True)
     try:
         terminal.run("submit", "letters/sample.txt")
         (item,) = wait_for(lambda: terminal.json("review")["items"], "the question")
     finally:
-        said = stop(process)
+        said = service.stop()
     assert [one.headers["authorization"] for one in receiver.seen] == ["Bearer s3cret-of-crm"]
     assert "can't be called" not in said
     shown = terminal.run("review", item["id"]).stdout

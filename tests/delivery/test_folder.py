@@ -154,10 +154,11 @@ def test_a_day_of_many_cases_is_read_once(tmp_path):
     assert len(lines(tmp_path)) == 31
 
 
-def test_a_killed_writer_leaves_each_case_once(tmp_path):
+@pytest.mark.parametrize("kills", [1, pytest.param(5, marks=pytest.mark.fight)])
+def test_a_killed_writer_leaves_each_case_once(tmp_path, kills):
     place, done = tmp_path / "agent", tmp_path / "done"
     place.mkdir()
-    for round_number in range(5):
+    for round_number in range(kills):
         begun = len(done.read_bytes().splitlines()) if done.exists() else 0
         writer = start_writer(place, done, 0, 100_000)
         while not done.exists() or len(done.read_bytes().splitlines()) < begun + 5 * (round_number + 1):

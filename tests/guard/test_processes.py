@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from gluework.clock import SystemClock
 from gluework.guard import CircuitState, Register
 from gluework.ids import CaseId
@@ -22,6 +24,7 @@ def start(what: str, receiver: ScriptedServer, database: Database) -> "subproces
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
+@pytest.mark.fight
 def test_200_calls_of_4_processes_on_a_budget_of_1_00_spend_at_most_1_00(
     receiver: ScriptedServer, migrated: Database
 ):

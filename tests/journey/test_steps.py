@@ -47,7 +47,7 @@ class Story:
     def __init__(self) -> None:
         self.told: list[str] = []
 
-    def started(self, _: object, __: str, text: str, ___: float) -> None:
+    def was_read(self, _: object, __: str, text: str, ___: float) -> None:
         self.told.append(text)
 
     def answered(self, *_: object) -> None:

@@ -11,6 +11,8 @@ from gluework.reading.limits import ReadingLimits
 from gluework.reading.pool import ReaderPool
 from gluework.values import Reading
 
+pytestmark = pytest.mark.fight  # `test_pool.py` has some that are quick to make
+
 HARMLESS = {
     "traversal.zip": "its names are only names",
     "deep.xml": "it is text and never becomes a tree",

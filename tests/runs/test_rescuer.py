@@ -31,7 +31,7 @@ async def test_a_run_that_waits_to_be_recovered_is_left_alone(post: Post, case: 
 
 
 async def test_a_case_at_work_whose_run_is_silent_for_long_gets_another_one(post: Post, case: str):
-    post.books.cases.started(post.file(case).case.id, "read", "read")
+    post.books.cases.was_read(post.file(case).case.id, "read", "read")
     post.engine.status[f"{case}.1"] = "PENDING"
     await post.look(int(STRANDED_AFTER / LOOK))
     assert post.engine.started == []
@@ -42,7 +42,7 @@ async def test_a_case_at_work_whose_run_is_silent_for_long_gets_another_one(post
 
 async def test_a_case_to_be_delivered_goes_on_with_its_delivery(post: Post, case: str):
     id_ = post.file(case).case.id
-    post.books.cases.started(id_, "read", "read")
+    post.books.cases.was_read(id_, "read", "read")
     post.books.cases.answered(id_, Proposal(), (), "no doubts")
     await post.look()
     assert post.engine.started == [(f"{case}.1", True)]
@@ -53,7 +53,7 @@ async def test_a_case_to_be_delivered_goes_on_with_its_delivery(post: Post, case
 
 async def test_a_case_that_came_to_its_end_meanwhile_is_not_started_over(post: Post, case: str):
     id_ = post.file(case).case.id
-    post.books.cases.started(id_, "read", "read")
+    post.books.cases.was_read(id_, "read", "read")
     post.books.cases.answered(id_, Proposal(), (), "no doubts")
     post.engine.status[f"{case}.1"] = "SUCCESS"
     post.engine.meanwhile = lambda: post.books.cases.close(id_, ())
@@ -71,7 +71,7 @@ async def test_a_case_that_never_comes_to_an_end_is_given_up_but_not_within_a_ni
 ):
     id_ = post.file(case).case.id
     if state is not CaseState.ACCEPTED:
-        post.books.cases.started(id_, "read", "read")
+        post.books.cases.was_read(id_, "read", "read")
     if state is CaseState.DELIVERING:
         post.books.cases.answered(id_, Proposal(), (), "no doubts")
     began = post.clock.now()

@@ -175,7 +175,7 @@ class Installation:
 
     def delivered(self, name: str = "done.pdf") -> CaseId:
         case_id = self.accepted(name)
-        self.cases.started(case_id, "read", "2 pages", 0.5)
+        self.cases.was_read(case_id, "read", "2 pages", 0.5)
         self.cases.answered(case_id, ANSWER, (), "no doubts", 0.1)
         self.cases.close(case_id, (Receipt(destination="books", key=case_id, at=self.clock.now()),))
         return case_id

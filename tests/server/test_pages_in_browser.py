@@ -67,7 +67,7 @@ def crowded(filled: Installation) -> Installation:
     filled.letters.discard(spam.id, "Ada", endless)
     fields = (Field(name="note", value=endless, evidence=(Evidence(source="text", words=endless),)),)
     doubt = Doubt(kind=DoubtKind.ARITHMETIC, text=endless, field="note")
-    filled.cases.started(asked, "read", endless)
+    filled.cases.was_read(asked, "read", endless)
     filled.cases.answered(asked, Proposal(fields=fields), (doubt,), endless)
     filled.cases.wait(asked, "Ben", "Ben was asked")
     return filled

@@ -12,14 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import Popen
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
-from tests.cli.conftest import Terminal, port_of, stop, wait_for
+from tests.cli.conftest import Service, Terminal, wait_for
 
 MANY = 20
 BODY = b"Dear Rita, please send the invoice again."
@@ -37,7 +36,7 @@ RESET = struct.pack("ii", 1, 0)
 
 @dataclass
 class Running:
-    process: Popen[str]
+    service: Service
     port: int
     folder: Path
 
@@ -74,7 +73,7 @@ class Running:
 
     def peak(self) -> int:
         """Bytes: the most memory that it ever had resident."""
-        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
+        lines = Path(f"/proc/{self.service.pid}/status").read_text().splitlines()
         return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
 
     @contextmanager
@@ -94,13 +93,13 @@ def running(folder: Path, **environment: str) -> Iterator[Running]:
     """`gluework up` on a fresh agent."""
     terminal = Terminal(folder, {"GLUEWORK_PERSON": "Rita", **environment})
     terminal.run("new", "letters")
-    process = terminal.start("up", "letters", "--port", "0")
+    service = terminal.up("letters")
     try:
-        it = Running(process, port_of(process), folder)
+        it = Running(service, service.port(), folder)
         wait_for(lambda: it.status("/readyz") == 200, "the start")
         yield it
     finally:
-        stop(process)
+        service.stop()
 
 
 @pytest.fixture(scope="module")
@@ -255,14 +254,14 @@ def test_a_stop_lets_an_upload_finish_and_takes_no_new_one(tmp_path: Path):
         length = {"Content-Length": str(2 * len(BODY))}
         with server.sending(length, [BODY]) as line:
             wait_for(server.half_way_in, "the beginning of the upload")
-            server.process.send_signal(signal.SIGTERM)
+            server.service.send_signal(signal.SIGTERM)
             wait_for(lambda: server.status("/livez") == 0, "the closing of the door")
             line.sendall(BODY)
             answer = http.client.HTTPResponse(line)
             answer.begin()
             case_id = json.load(answer)["id"]
         assert answer.status == 201
-        assert server.process.wait(timeout=60) == 0
+        assert server.service.wait() == 0
         terminal = Terminal(tmp_path)
         (case,) = terminal.json("cases")["cases"]
         assert (case["id"], case["document"]["size"]) == (case_id, 2 * len(BODY))

@@ -291,7 +291,7 @@ def test_a_system_tells_how_many_cases_wait_for_it_with_a_link_to_them(site: Ins
     site.charters.adopt(parse_charter(CHARTER.format(name="invoices") + named, site.home))
     for number, name in enumerate(("crm", "crm", "erp")):
         case_id = site.accepted(data=bytes([number]))
-        site.cases.started(case_id, "read", "2 pages", 0.5)
+        site.cases.was_read(case_id, "read", "2 pages", 0.5)
         site.park(case_id, name, "it answered 503")
     assert site.systems.one("crm").waits == "2 cases wait for it"
     assert '<a href="/cases?state=parked">2 cases wait for it</a>' in site.browser().get("/systems").text
@@ -319,7 +319,7 @@ def test_a_used_up_budget_has_a_mark_and_says_how_many_cases_wait_for_more(site:
         site.ledger.settle(held, Money.of(amount), input_tokens=1, output_tokens=1)
         marks.append(site.systems.budgets()[0].mark)
     assert marks == ["", "nearly used up", "used up"]
-    site.cases.started(case_id, "read", "2 pages", 0.5)
+    site.cases.was_read(case_id, "read", "2 pages", 0.5)
     site.park(case_id, "budget", "there is no budget")
     page = site.browser().get("/systems").text
     assert '<span class="pill bad">Used up</span>' in page

@@ -3,7 +3,6 @@
 import json
 import shutil
 import signal
-import subprocess
 import time
 import urllib.request
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, text
-from tests.cli.conftest import Terminal, port_of, stop
+from tests.cli.conftest import Service, Terminal
 
 PATIENCE = 120.0
 TOLD = ("id", "agent", "state", "run", "decided_by", "reason", "doubts", "receipts", "cost", "story")
@@ -35,7 +34,7 @@ class Home:
             "OPENAI_API_KEY": "k",
         }
         self.terminal = Terminal(root, environment)
-        self.service: subprocess.Popen[str] | None = None
+        self.service: Service | None = None
         self._port = 0
 
     def start(self) -> int:
@@ -47,20 +46,19 @@ class Home:
         """Starts it, and waits until it takes documents."""
         pid = self.start()
         assert self.service
-        self._port = port_of(self.service)
+        self._port = self.service.port()
         return pid
 
     def stop(self) -> None:
         """As an operator does."""
         assert self.service
-        stop(self.service)
+        self.service.stop()
         self.service, self._port = None, 0
 
     def died(self) -> None:
         """Waits until somebody has killed it."""
         assert self.service
-        self.service.communicate(timeout=300)
-        assert self.service.returncode == -signal.SIGKILL
+        assert self.service.wait() == -signal.SIGKILL
         self.service, self._port = None, 0
 
     def kill(self) -> None:

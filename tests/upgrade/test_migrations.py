@@ -9,17 +9,18 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from gluework.storage.migrate import SCRIPTS, migrate
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 import gluework
+from gluework import storage
 from gluework.errors import StorageError
-from gluework.storage import Database, metadata
+from gluework.storage import Database, metadata, migrate
 
 from .stored import load
 
 HERE = Path(__file__).parent
+SCRIPTS = Path(storage.__file__).parent / "migrations"
 LATER = '''"""A later schema."""
 
 import sqlalchemy as sa

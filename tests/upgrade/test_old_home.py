@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from .stored import restore
 
 HERE = Path(__file__).parent
 AGAIN = b"Customer: Delivered\nTotal: 10.00\nThe same order, written anew.\n"
+PARK_HOURS = 720
+"""As the charter of the stored home says."""
 QUESTION, DEAD = "waiting", "dead_lettered"
 AT_FIRST = {
     "delivered.txt": "delivered",
@@ -136,7 +139,15 @@ def is_as_it_was_left(home: Home, told: dict[str, Any]) -> None:
     assert home.states() == {name: case["state"] for name, case in told["cases"].items()}
     case = told["cases"]["fatal.txt"]
     assert as_told(home.terminal.json("case", case["id"]), case) == case
+    shop = home.terminal.json("case", told["cases"]["shop-1.txt"]["id"])
+    since = moment(next(event["at"] for event in shop["story"] if event["what"] == "parked"))
+    assert moment(shop["parking"]["since"]) == since
+    assert moment(shop["parking"]["ends_at"]) == since + timedelta(hours=PARK_HOURS)
     assert home.terminal.json("audit", "--checkpoint", told["checkpoint"])["whole"]
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
 
 
 def as_told(now: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:

@@ -109,7 +109,7 @@ class Cases:
         with self._database.transaction() as tx:
             self._tell(tx, case_id, what, text, seconds)
 
-    def started(self, case_id: CaseId, what: str, text: str, seconds: float | None = None) -> None:
+    def was_read(self, case_id: CaseId, what: str, text: str, seconds: float | None = None) -> None:
         """The first thing done on a case, with its line for the story."""
         with self._database.transaction() as tx:
             is_new = self._store.get(tx, case_id, lock=True).state is CaseState.ACCEPTED

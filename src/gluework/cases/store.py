@@ -220,7 +220,10 @@ class CaseStore:
         urgent_first: bool = False,
         limit: int,
     ) -> list[CaseFile]:
-        """Cases of one worker, oldest first, behind an id."""
+        """Cases of one worker behind an id, oldest first.
+
+        With `urgent_first`, those that a person waits for come before all others.
+        """
         first = (cases.c.urgent.desc(), cases.c.id) if urgent_first else (cases.c.id,)
         here = (cases.c.worker == worker) & cases.c.state.in_(states) & (cases.c.id > after)
         query = select(cases).where(here).order_by(*first).limit(limit)

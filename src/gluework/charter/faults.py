@@ -5,7 +5,15 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from gluework.charter.forms import is_web
-from gluework.charter.model import DEAD_LETTER, OFFLINE, PARK, PERSON, PROVIDERS, Charter, WebhookDestination
+from gluework.charter.model import (
+    DEAD_LETTER,
+    MODEL_PROVIDERS,
+    OFFLINE,
+    PARK,
+    PERSON,
+    Charter,
+    WebhookDestination,
+)
 from gluework.charter.rules import compile_rule
 from gluework.charter.systems import System
 from gluework.errors import CharterError
@@ -49,12 +57,12 @@ def _names(charter: Charter) -> Iterator[Fault]:
 
 
 def _models(charter: Charter) -> Iterator[Fault]:
-    known = ", ".join(f"`{provider}:…`" for provider in PROVIDERS)
+    known = ", ".join(f"`{provider}:…`" for provider in MODEL_PROVIDERS)
     advice = f"write `{OFFLINE}` or one of {known}; another server that speaks its protocol is `model_url`"
     agent = charter.agent
     for key, line in (("model", agent.model), *(("fallback", line) for line in agent.fallback)):
         provider, _, model = line.partition(":")
-        if line not in (OFFLINE, PARK, *ENDS) and (provider not in PROVIDERS or not model.strip()):
+        if line not in (OFFLINE, PARK, *ENDS) and (provider not in MODEL_PROVIDERS or not model.strip()):
             yield ("agent", key), f"nobody here knows the model `{line}`: {advice}"
 
 

@@ -36,7 +36,7 @@ DEAD_LETTER = "dead-letter"
 """A fallback: the case is given up, with its reason."""
 OFFLINE = "offline"
 """A model line: no model is called; the agent reads by itself."""
-PROVIDERS = ("anthropic", "openai", "google", "bedrock")
+MODEL_PROVIDERS = ("anthropic", "openai", "google", "bedrock")
 """Whose protocols the guard speaks; a model line is one of these and a model's name."""
 
 Fallback = Annotated[str, StringConstraints(pattern=forms.FALLBACK)]

@@ -91,7 +91,7 @@ class Steps:
     def _keep_reading(self, case: Case, reading: Reading, seconds: float) -> ReadingSlip:
         with self._database.transaction():
             slip = ReadingSlip.of(self._readings.keep(reading))
-            self._cases.started(case.id, "read", _read_in_words(slip), seconds)
+            self._cases.was_read(case.id, "read", _read_in_words(slip), seconds)
         return slip
 
     async def work(self, case: Case, slip: ReadingSlip, parked_since: datetime | None) -> Proposal | Parked:

@@ -7,7 +7,7 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """ReadingLimits of one reading; the defaults are safe on a machine with 4 GB."""
+    """Limits of one reading; the defaults are safe on a machine with 4 GB."""
 
     seconds: float = 8
     """Wall time, with `seconds_per_megabyte` on top; after it the reader's whole process group is killed."""
@@ -17,7 +17,7 @@ class ReadingLimits:
     """For each picture that is read by OCR, on top."""
     pictures: int = 200
     """Of one document that are read by OCR; the others are refused."""
-    memory_bytes: int = 2 << 30
+    memory_bytes: int = 2048 * MEGABYTE
     """Address space of a reader (RLIMIT_AS), and what it and its children may hold in memory."""
     nice: int = 10
     """How far a reader gives way to the service: its answers stay quick, whatever is being read."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from gluework.reading.border import HEADER, Request, packed, started_with
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.limits import MEGABYTE, ReadingLimits
 
 CHUNK = 1 << 20
 PATIENCE = 5
@@ -77,7 +77,7 @@ class ReaderProcess:
             answer = await self._answer(packed(request), seconds)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             if watch.done() or self._most_held > NEARLY_ALL * self._limits.memory_bytes:
-                raise TooMuchError(f"about {self._limits.memory_bytes >> 20} MB of memory") from error
+                raise TooMuchError(f"about {self._limits.memory_bytes // MEGABYTE} MB of memory") from error
             raise DeadError from error
         finally:
             watch.cancel()

@@ -47,7 +47,7 @@ class Converse(Protocol):
 
     provider = BEDROCK
     paths = ("/converse",)
-    is_common_path = True
+    telltales = names("model")
     limits = ("maxTokens",)
     settings = "inferenceConfig"
     toolbox = "toolConfig"

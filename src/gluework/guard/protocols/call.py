@@ -83,7 +83,7 @@ def looks_like_a_model(path: str, content: bytes) -> bool:
     known = protocol_at(path)
     if known is None:
         return path.rstrip("/").endswith("/completions") and b'"model"' in content
-    return not known.is_common_path or b'"model"' in content or b'"anthropic_version"' in content
+    return not known.telltales or any(f'"{key}"'.encode() in content for key in known.telltales)
 
 
 def read_model_call(system: str, provider: str, url: httpx2.URL, content: bytes) -> ModelCall:

@@ -26,7 +26,7 @@ class Chat(OpenAi):
         End.DONE: "stop",
         End.CALLS: "tool_calls function_call",
         End.LIMIT: "length",
-        End.REFUSED: "content_filter",
+        End.WITHHELD: "content_filter",
     }
 
     def replies(self, answer: Object) -> tuple[ModelReply, ...] | None:

@@ -98,9 +98,10 @@ def _why_malformed(call: ModelCall, answer: Object | None, body: bytes) -> str:
 
 
 def _refusal(call: ModelCall, reply: ModelReply) -> Judgement | None:
-    if not (reply.refused or ENDS.get(reply.finish) is End.REFUSED):
+    end = ENDS.get(reply.finish)
+    if not (reply.refused or end in (End.REFUSED, End.WITHHELD)):
         return None
-    who = "The provider's filter withheld" if reply.finish == "content_filter" else f"{call.model} refused"
+    who = "The provider's filter withheld" if end is End.WITHHELD else f"{call.model} refused"
     return Judgement(Fault.REFUSAL, f"{who} an answer.")
 
 

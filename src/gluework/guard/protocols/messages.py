@@ -32,7 +32,7 @@ class Messages(Protocol):
         failures={"overloaded": 529, "rate_limit": 429, "timeout": 504, "api_error": 500},
     )
     paths = ("/messages",)
-    is_common_path = True
+    telltales = names("model anthropic_version")
     limits = ("max_tokens",)
     allowed = names(
         "anthropic_beta anthropic_version cache_control diagnostics max_tokens messages metadata "

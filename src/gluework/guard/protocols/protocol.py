@@ -33,7 +33,8 @@ class End(Enum):
     """A tool is called."""
     LIMIT = auto()
     REFUSED = auto()
-    """The model or its provider chose it against the request."""
+    WITHHELD = auto()
+    """The provider's filter kept the rest, or all of it."""
     MALFORMED = auto()
     """The model went wrong, and says so."""
     NOT_YET = auto()
@@ -119,8 +120,8 @@ class Protocol:
     """Whose it is; other servers speak it, too."""
     paths: ClassVar[tuple[str, ...]]
     """How the addresses end that speak it."""
-    is_common_path: ClassVar[bool] = False
-    """Whether other systems have such paths: there only a body that names a model is taken for a model's."""
+    telltales: ClassVar[frozenset[str]] = frozenset()
+    """Where other systems have such paths, too: keys, of which one stands in a body for a model."""
     is_read: ClassVar[bool] = True
     """Whether a model reads a request and answers; an embedding is neither."""
 

@@ -30,21 +30,21 @@ KEPT = frozenset[str]().union(*(each.kept for each in PROTOCOLS))
 DEAR = frozenset[str]().union(*(each.dear for each in PROTOCOLS))
 CACHE_MARKS = frozenset(f'"{each.cache_mark}"'.encode() for each in PROTOCOLS)
 LAST_EVENTS = frozenset[str]().union(*(each.last_events for each in PROTOCOLS))
-KEY_HEADERS = frozenset(each.secret.header.lower().encode() for each in PROVIDERS.values())
-"""Headers that the vendors' SDKs put a key into."""
-_PICTURES = {mark: tokens for each in PROVIDERS.values() for mark, tokens in each.pictures.items()}
 ENDS = {word: end for each in PROTOCOLS for end, words in each.ends.items() for word in words.split()}
 """What each word for the end of an answer means."""
+KEY_HEADERS = frozenset(each.secret.header.lower().encode() for each in PROVIDERS.values())
+"""Headers that the vendors' SDKs put a key into."""
 _FAILURES = sorted(
     {word: status for each in PROVIDERS.values() for word, status in each.failures.items()}.items(),
     key=lambda pair: pair[1] == 500,  # noqa: PLR2004 — HTTP's number that says least comes last
 )
+_PICTURES = {mark: tokens for each in PROVIDERS.values() for mark, tokens in each.pictures.items()}
 _MEDIA = tuple(dict.fromkeys(each.medium for each in PROTOCOLS))
 _UNPRICED = tuple(dict.fromkeys(each.unpriced for each in PROTOCOLS))
 
 
 def protocol_at(path: str) -> Protocol | None:
-    """The one that is spoken at an address."""
+    """The one that is spoken at an address, by its end; the first in the list wins."""
     return next((each for each in PROTOCOLS if path.rstrip("/").endswith(each.paths)), None)
 
 

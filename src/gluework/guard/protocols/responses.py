@@ -18,7 +18,7 @@ class Responses(OpenAi):
     """Items in `input`, items in `output`."""
 
     paths = ("/responses",)
-    is_common_path = True
+    telltales = names("model")
     limits = ("max_output_tokens",)
     allowed = SAMPLING | names("include input instructions max_output_tokens reasoning text truncation")
     own = names("metadata text tools")
@@ -30,7 +30,7 @@ class Responses(OpenAi):
         End.DONE: "completed",
         End.NOT_YET: "in_progress",
         End.LIMIT: "max_output_tokens",
-        End.REFUSED: "content_filter",
+        End.WITHHELD: "content_filter",
     }
     holds = ("response",)
     last_events = names("response.completed")

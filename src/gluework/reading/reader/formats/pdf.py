@@ -170,7 +170,7 @@ def _take_pages(account: ReadingAccount, found: list[ReadPage]) -> None:
 def _take_notes(account: ReadingAccount, found: list[ReadPage]) -> None:
     for number, one in enumerate(found, 1):
         title, words = f"page {number}: notes", one.page.words if one.page else ()
-        lines = [f"{note.called}: {note.said}" for note in one.notes if not note.is_printed(words)]
+        lines = [f"{note.kind_and_author}: {note.said}" for note in one.notes if not note.is_printed(words)]
         if lines:
             account.text(title, "comments", "\n".join(lines), title=title)
         if one.more_notes:

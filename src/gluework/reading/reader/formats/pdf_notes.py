@@ -52,7 +52,7 @@ _SPACE = re.compile(r"\s+")
 class PageNote(NamedTuple):
     """What somebody wrote on a page."""
 
-    called: str
+    kind_and_author: str
     """The kind of note, and who wrote it."""
     said: str
     place: Region | None
