@@ -5,7 +5,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Insert, Table
+from pydantic import BaseModel
+from sqlalchemy import DateTime, Dialect, Insert, RowMapping, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
 
@@ -37,6 +38,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 def one_of(column: str, words: type[StrEnum]) -> str:
     """The condition that a column holds one of these words."""
     return f"{column} IN ({', '.join(repr(word.value) for word in words)})"
+
+
+def named(kind: type[BaseModel], row: RowMapping) -> dict[str, Any]:
+    """What stands in the columns that are named as that kind's fields."""
+    return {name: row[name] for name in kind.model_fields if name in row}
 
 
 def add_once(tx: Tx, table: Table, values: dict[str, Any]) -> bool:
