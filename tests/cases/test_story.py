@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from tests.server.site_room import CHARTER, Installation
 
-from gluework.cases.model import CaseEvent
-from gluework.cases.story import folded
+from gluework.cases.model import CaseEvent, folded
 from gluework.charter.load import parse_charter
 from gluework.values import Document
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.delivery.backoff import CEILINGS, SHORTEST, ceiling, pause
+from gluework.delivery.model import CEILINGS, SHORTEST, ceiling, pause
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DRAWS = st.floats(0, 1)

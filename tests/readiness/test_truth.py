@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluework.errors import InvalidError
-from gluework.readiness.interval import wilson
+from gluework.readiness.score import wilson
 from gluework.readiness.truth import load_truth, same
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluework.printed import span_of
-from gluework.review.marks import pieces
+from gluework.review.fields import pieces
 
 WORDS = st.text("ab. \n", max_size=6)
 

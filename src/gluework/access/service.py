@@ -12,7 +12,7 @@ from gluework.audit import Actor, Audit
 from gluework.clock import Clock
 from gluework.errors import InvalidError, NotFoundError, StorageError
 from gluework.ids import new_id
-from gluework.storage import Database, Tx
+from gluework.storage import Database
 
 KEY_FILE = "key"
 LONGEST_NAME = 200
@@ -90,7 +90,7 @@ class Sessions:
 
     def ticket(self, name: str) -> str:
         """A ticket for a link: good once, for a quarter of an hour."""
-        return self._new(name, is_ticket=True)
+        return self._begin(name, is_ticket=True)
 
     def redeem(self, ticket: str) -> str | None:
         """A session for a ticket that was not used yet, or None."""
@@ -99,11 +99,11 @@ class Sessions:
             found = self._store.session_of(tx, digest(ticket), now, is_ticket=True)
             if found is None or not self._store.end(tx, digest(ticket)):
                 return None
-            return self._begin(tx, found.name, is_ticket=False)
+            return self.begin(found.name)
 
     def begin(self, name: str) -> str:
         """Signs somebody in: the session's secret, for a cookie."""
-        return self._new(name, is_ticket=False)
+        return self._begin(name, is_ticket=False)
 
     def name_of(self, secret: str) -> str | None:
         """Who a session belongs to, or None when it has run out."""
@@ -116,15 +116,12 @@ class Sessions:
         with self._database.transaction() as tx:
             self._store.end(tx, digest(secret))
 
-    def _new(self, name: str, *, is_ticket: bool) -> str:
-        with self._database.transaction() as tx:
-            return self._begin(tx, name, is_ticket=is_ticket)
-
-    def _begin(self, tx: Tx, name: str, *, is_ticket: bool) -> str:
+    def _begin(self, name: str, *, is_ticket: bool) -> str:
         secret, now = new_secret(), self._clock.now()
         session = Session(name=name, expires_at=now + (TICKET_LIFE if is_ticket else SESSION_LIFE))
-        self._store.sweep(tx, now)
-        self._store.add_session(tx, digest(secret), session, is_ticket=is_ticket)
+        with self._database.transaction() as tx:
+            self._store.sweep(tx, now)
+            self._store.add_session(tx, digest(secret), session, is_ticket=is_ticket)
         return secret
 
 

@@ -50,7 +50,7 @@ class CaseSummary(Value):
     @classmethod
     def of(cls, file: CaseFile) -> "CaseSummary":
         """The summary of a case's file."""
-        return cls(**_shared(file))
+        return cls(**_told(file, cls))
 
 
 class CaseDetail(CaseSummary):
@@ -120,17 +120,7 @@ def router(cases: Cases, papers: CasePapers, parkings: Parkings, bills: Bills) -
         if names(if_none_match, tag):
             return Response(status_code=304, headers={"ETag": tag})
         response.headers["ETag"] = tag
-        return CaseDetail(
-            **_shared(file),
-            run=file.run,
-            version=file.version,
-            proposal=file.proposal,
-            doubts=file.doubts,
-            receipts=file.receipts,
-            parking=parking,
-            cost=cost,
-            story=tuple(story),
-        )
+        return CaseDetail(**_told(file, CaseDetail), parking=parking, cost=cost, story=tuple(story))
 
     _add_document(routes, cases, papers)
     return routes
@@ -155,17 +145,7 @@ def names(if_none_match: str | None, tag: str) -> bool:
     return tag in known or "*" in known
 
 
-def _shared(file: CaseFile) -> dict[str, object]:
-    return {
-        "id": file.case.id,
-        "agent": file.case.agent,
-        "charter_version": file.case.charter_version,
-        "state": file.state,
-        "state_since": file.state_since,
-        "accepted_at": file.case.accepted_at,
-        "document": file.case.document,
-        "origin": file.case.origin,
-        "waits_for": file.waits_for,
-        "decided_by": file.decided_by,
-        "reason": file.reason,
-    }
+def _told(file: CaseFile, kind: type[CaseSummary]) -> dict[str, Any]:
+    """What a case and its file say under the names of that kind."""
+    known = {**dict(file), **dict(file.case)}
+    return {name: known[name] for name in kind.model_fields if name in known}

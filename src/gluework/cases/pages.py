@@ -9,11 +9,9 @@ from pydantic import JsonValue
 
 from gluework.cases.api import Bills
 from gluework.cases.letters.service import Letters, Questions
-from gluework.cases.model import CaseFile, Cost
+from gluework.cases.model import CaseFile, Cost, folded
 from gluework.cases.parkings import Parkings
 from gluework.cases.service import Cases
-from gluework.cases.story import folded
-from gluework.errors import NotFoundError
 from gluework.ids import CaseId
 from gluework.reading import CasePapers
 from gluework.ui import Frame, Pages, picture
@@ -71,11 +69,16 @@ def router(
             files=cases.some(parent=file.case.id, limit=PAGE_SIZE).items,
             **_read(papers.reading(file.case.id)),
             tones=TONES,
-            **_in_words(file, bills),
+            as_text=as_text,
+            where=where,
+            cost=Cost.billed(*bills.bill(file.case.id)),
             **_open_ends(file, letters, questions, parkings),
         )
 
-    _add_pictures(routes, cases, papers)
+    @routes.get("/{case_id}/pages/{number}.png")
+    def page_picture(case_id: str, number: Annotated[int, Path(ge=1, le=100_000)]) -> Response:
+        return picture(lambda: papers.page_png(cases.file(CaseId(case_id)).case.id, number, PREVIEW_WIDTH))
+
     return routes
 
 
@@ -89,11 +92,6 @@ def _read(reading: Reading | None) -> dict[str, Any]:
     return {"reading": reading, "parts": parts, "sheets": reading.pages, "width": PREVIEW_WIDTH}
 
 
-def _in_words(file: CaseFile, bills: Bills) -> dict[str, Any]:
-    """What its values say, where they stand, and what it cost."""
-    return {"as_text": as_text, "where": where, "cost": Cost.billed(*bills.bill(file.case.id))}
-
-
 def _open_ends(file: CaseFile, letters: Letters, questions: Questions, parkings: Parkings) -> dict[str, Any]:
     """What somebody has to do about the case, or what it waits for, if anything."""
     waits, stuck = file.state is CaseState.WAITING, file.state is CaseState.DEAD_LETTERED
@@ -102,15 +100,6 @@ def _open_ends(file: CaseFile, letters: Letters, questions: Questions, parkings:
         "letter": letters.open_of(file.case.id) if stuck else None,
         "parking": parkings.of(file),
     }
-
-
-def _add_pictures(routes: APIRouter, cases: Cases, papers: CasePapers) -> None:
-    @routes.get("/{case_id}/pages/{number}.png")
-    def page_picture(case_id: str, number: Annotated[int, Path(ge=1, le=100_000)]) -> Response:
-        try:
-            return picture(papers.page_png(cases.file(CaseId(case_id)).case.id, number, PREVIEW_WIDTH))
-        except NotFoundError:
-            return picture(None)
 
 
 def where(field: Field) -> str:

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from gluework.audit import Actor, Audit
+from gluework.audit import GLUEWORK, Actor, Audit
 from gluework.cases.model import CaseCounts, CaseEvent, CaseFile, check_move
 from gluework.cases.store import CaseStore
 from gluework.clock import Clock
-from gluework.errors import ConflictError, NotFoundError
+from gluework.errors import ConflictError
 from gluework.ids import CaseId, new_id
-from gluework.storage import Database, PageOf, Tx, page
+from gluework.storage import Database, PageOf, Tx
 from gluework.values import Case, CaseState, Document, Doubt, Origin, Parked, Proposal, Receipt
 
 TAKEN_UP = "taken up"
@@ -82,7 +82,7 @@ class Cases:
                 f"This Idempotency-Key was used for another document (case {case_id}).",
                 "Send a new document under a new key.",
             )
-        return self._get(tx, case_id).case
+        return self._store.get(tx, case_id).case
 
     def start_over(self, case_id: CaseId, run: int) -> CaseFile | None:
         """Counts the next run, when this one ended without an outcome.
@@ -90,17 +90,17 @@ class Cases:
         None when it has its outcome after all, or another run already: whoever asks looked a moment ago.
         """
         with self._database.transaction() as tx:
-            file = self._get(tx, case_id, lock=True)
+            file = self._store.get(tx, case_id, lock=True)
             if file.state.is_outcome or file.run != run:
                 return None
             text = f"run {file.run} ended without an outcome; taken up again"
             self._tell(tx, case_id, TAKEN_UP, text, run=file.run + 1)
-            return self._get(tx, case_id)
+            return self._store.get(tx, case_id)
 
     def died(self, case_id: CaseId, step: str) -> None:
         """The service ended during this step of it, which begins again: counted, and told in its story."""
         with self._database.transaction() as tx:
-            deaths = self._get(tx, case_id, lock=True).deaths_in(step) + 1
+            deaths = self._store.get(tx, case_id, lock=True).deaths_in(step) + 1
             text = f"the service had ended; {step!r} begins again"
             self._tell(tx, case_id, TAKEN_UP, text, deaths=deaths, died_in=step)
 
@@ -112,7 +112,7 @@ class Cases:
     def was_read(self, case_id: CaseId, what: str, text: str, seconds: float | None = None) -> None:
         """The first thing done on a case, with its line for the story."""
         with self._database.transaction() as tx:
-            is_new = self._get(tx, case_id, lock=True).state is CaseState.ACCEPTED
+            is_new = self._store.get(tx, case_id, lock=True).state is CaseState.ACCEPTED
             begun = {"state": CaseState.WORKING} if is_new else {}  # taken up again, it is further already
             self._tell(tx, case_id, what, text, seconds, **begun)
 
@@ -128,7 +128,7 @@ class Cases:
         answer: dict[str, Any] = {"proposal": proposal, "doubts": doubts}
         answer["decided_by"] = "" if doubts else "agent"
         with self._database.transaction() as tx:
-            file = self._get(tx, case_id, lock=True)
+            file = self._store.get(tx, case_id, lock=True)
             if not doubts and check_move(case_id, file.state, CaseState.DELIVERING):
                 answer["state"] = CaseState.DELIVERING
                 actor = Actor(kind="agent", name=file.case.agent)
@@ -155,7 +155,7 @@ class Cases:
     def unpark(self, case_id: CaseId) -> None:
         """It goes on; one that was not parked does not notice."""
         with self._database.transaction() as tx:
-            file = self._get(tx, case_id, lock=True)
+            file = self._store.get(tx, case_id, lock=True)
             if file.state is CaseState.PARKED:
                 text = f"after {file.waits_for} was away"
                 self._tell(tx, case_id, "goes on", text, state=CaseState.WORKING, waits_for="")
@@ -163,7 +163,7 @@ class Cases:
     def passed_on(self, case_id: CaseId, person: str) -> None:
         """It waits for another person from now on."""
         with self._database.transaction() as tx:
-            file = self._get(tx, case_id, lock=True)
+            file = self._store.get(tx, case_id, lock=True)
             if file.state is CaseState.WAITING and file.waits_for != person:
                 text = f"{person} was asked, as {file.waits_for} did not answer in time"
                 self._tell(tx, case_id, "moved up", text, waits_for=person)
@@ -181,15 +181,14 @@ class Cases:
     def close(self, case_id: CaseId, receipts: tuple[Receipt, ...]) -> None:
         """It was delivered everywhere: that is its outcome."""
         with self._database.transaction() as tx:
-            file = self._get(tx, case_id, lock=True)
+            file = self._store.get(tx, case_id, lock=True)
             if not check_move(case_id, file.state, CaseState.DELIVERED):
                 return
             where = [receipt.destination for receipt in receipts]
             text = f"to {', '.join(where)}"
             self._tell(tx, case_id, "delivered", text, state=CaseState.DELIVERED, receipts=receipts)
-            actor = Actor(kind="system", name="gluework")
             outcome = CaseState.DELIVERED
-            self._audit.record(tx, actor, "closed", case_id, outcome=outcome, destinations=[*where])
+            self._audit.record(tx, GLUEWORK, "closed", case_id, outcome=outcome, destinations=[*where])
 
     def split(self, case_id: CaseId, count: int, by: str = "agent") -> None:
         """Its files are cases of their own: that is its outcome."""
@@ -198,7 +197,7 @@ class Cases:
 
     def _move(self, case_id: CaseId, to: CaseState, what: str, text: str, **values: Any) -> None:
         with self._database.transaction() as tx:
-            file = self._get(tx, case_id, lock=True)
+            file = self._store.get(tx, case_id, lock=True)
             if not check_move(case_id, file.state, to):
                 return
             self._tell(tx, case_id, what, text, state=to, **values)
@@ -217,7 +216,7 @@ class Cases:
     def file(self, case_id: CaseId) -> CaseFile:
         """One case with all that came of it; NotFoundError."""
         with self._database.snapshot() as tx:
-            return self._get(tx, case_id)
+            return self._store.get(tx, case_id)
 
     def story(self, case_id: CaseId) -> list[CaseEvent]:
         """What happened to it, from the beginning."""
@@ -235,32 +234,18 @@ class Cases:
     ) -> PageOf[CaseFile]:
         """Cases, newest first."""
         with self._database.snapshot() as tx:
-            return page(
-                lambda before, most: self._store.some(
-                    tx, states=states, agent=agent, parent=parent, before=before, limit=most
-                ),
-                cursor,
-                limit,
-                place=lambda file: file.case.id,
-                read=str,
-            )
+            return self._store.some(tx, states=states, agent=agent, parent=parent, cursor=cursor, limit=limit)
 
     def oldest(self, states: tuple[CaseState, ...], after: str = "", limit: int = 100) -> list[CaseFile]:
         """Cases of this worker in these states, oldest first, behind an id."""
         with self._database.snapshot() as tx:
-            return self._store.some(tx, states=states, after=after, worker=self._worker, limit=limit)
+            return self._store.oldest(tx, states, self._worker, after=after, limit=limit)
 
     def next_accepted(self, limit: int) -> list[CaseFile]:
         """Cases of this worker that nothing was begun for: those that a person waits for, then the oldest."""
         with self._database.snapshot() as tx:
-            return self._store.some(
-                tx,
-                states=(CaseState.ACCEPTED,),
-                after="",
-                worker=self._worker,
-                urgent_first=True,
-                limit=limit,
-            )
+            fresh = (CaseState.ACCEPTED,)
+            return self._store.oldest(tx, fresh, self._worker, urgent_first=True, limit=limit)
 
     def counts(self, agent: str | None = None) -> CaseCounts:
         """How many cases are in each state."""
@@ -278,9 +263,3 @@ class Cases:
         """The case that has the same content already (by a key made of it), or None."""
         with self._database.transaction() as tx:
             return self._store.claim(tx, case, key)
-
-    def _get(self, tx: Tx, case_id: CaseId, *, lock: bool = False) -> CaseFile:
-        file = self._store.get(tx, case_id, lock=lock)
-        if file is None:
-            raise NotFoundError(f"There is no case {case_id}.", "`gluework cases` lists them.")
-        return file

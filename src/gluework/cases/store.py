@@ -1,6 +1,6 @@
 """The tables of cases: the cases, the keys they were sent under, their stories and duplicate claims."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import cache
@@ -32,8 +32,9 @@ from sqlalchemy import (
 )
 
 from gluework.cases.model import CaseEvent, CaseFile
+from gluework.errors import NotFoundError
 from gluework.ids import CaseId
-from gluework.storage import Tx, UtcDateTime, metadata, one_of
+from gluework.storage import PageOf, Tx, UtcDateTime, metadata, named, newest_first, one_of
 from gluework.values import Case, CaseState, Document, Doubt, Origin, Proposal, Receipt
 
 DOUBTS = TypeAdapter(tuple[Doubt, ...])
@@ -143,22 +144,15 @@ class CaseStore:
 
     def insert(self, tx: Tx, case: Case, worker: str, event: CaseEvent) -> None:
         """A case from its first moment, with the first line of its story."""
-        document = case.document
         values = {
-            "id": case.id,
-            "agent": case.agent,
-            "charter_version": case.charter_version,
-            **document.model_dump(),
-            "accepted_at": case.accepted_at,
+            **case.model_dump(exclude={"document", "origin"}),
+            **case.document.model_dump(),
+            **(case.origin.model_dump() if case.origin else {}),
             "state": CaseState.ACCEPTED,
             "state_since": case.accepted_at,
             "run": 1,
             "version": 1,
             "worker": worker,
-            "urgent": case.urgent,
-            "parent": case.origin.parent if case.origin else None,
-            "root": case.origin.root if case.origin else None,
-            "depth": case.origin.depth if case.origin else 0,
         }
         tx.execute(INSERT_CASE, values)
         tx.execute(INSERT_EVENT, {"case_id": case.id, **event.model_dump()})
@@ -176,10 +170,12 @@ class CaseStore:
         """Remembers under which key a case was sent."""
         tx.execute(INSERT_KEY, {"key": key, "case_id": case_id, "fingerprint": fingerprint, "at": at})
 
-    def get(self, tx: Tx, case_id: CaseId, *, lock: bool = False) -> CaseFile | None:
-        """One case; `lock` keeps others from changing it until the transaction ends."""
+    def get(self, tx: Tx, case_id: CaseId, *, lock: bool = False) -> CaseFile:
+        """One case, or NotFoundError; `lock` keeps others from changing it until the transaction ends."""
         row = tx.execute(ONE_LOCKED if lock else ONE, {"wanted": case_id}).mappings().first()
-        return _file(row) if row else None
+        if row is None:
+            raise NotFoundError(f"There is no case {case_id}.", "`gluework cases` lists them.")
+        return _file(row)
 
     def tell(self, tx: Tx, case_id: CaseId, event: CaseEvent, **values: Any) -> None:
         """Appends a line to the story of a case, with the values that change by it.
@@ -198,36 +194,39 @@ class CaseStore:
         self,
         tx: Tx,
         *,
-        states: Iterable[CaseState] = (),
-        agent: str | None = None,
-        parent: CaseId | None = None,
-        before: str | None = None,
-        after: str | None = None,
-        worker: str | None = None,
-        urgent_first: bool = False,
-        limit: int = 50,
-    ) -> list[CaseFile]:
-        """Cases newest first; oldest first when `after` is given (an id, "" for the beginning).
-
-        With `urgent_first`, and `after`, those that a person waits for come before all others.
-        """
-        query = select(cases).limit(limit)
-        wanted = [str(state) for state in states]
-        if wanted:
-            query = query.where(cases.c.state.in_(wanted))
+        states: Sequence[CaseState],
+        agent: str | None,
+        parent: CaseId | None,
+        cursor: str | None,
+        limit: int,
+    ) -> PageOf[CaseFile]:
+        """Cases, newest first."""
+        query = select(cases)
+        if states:
+            query = query.where(cases.c.state.in_(states))
         if agent:
             query = query.where(cases.c.agent == agent)
         if parent:
             query = query.where(cases.c.parent == parent)
-        if worker is not None:
-            query = query.where(cases.c.worker == worker)
-        if after is not None:
-            first = (cases.c.urgent.desc(), cases.c.id) if urgent_first else (cases.c.id,)
-            query = query.where(cases.c.id > after).order_by(*first)
-        else:
-            query = query.order_by(cases.c.id.desc())
-        if before:
-            query = query.where(cases.c.id < before)
+        return newest_first(tx, query, cases.c.id, cursor, limit, made=_file)
+
+    def oldest(
+        self,
+        tx: Tx,
+        states: Sequence[CaseState],
+        worker: str,
+        *,
+        after: str = "",
+        urgent_first: bool = False,
+        limit: int,
+    ) -> list[CaseFile]:
+        """Cases of one worker behind an id, oldest first.
+
+        With `urgent_first`, those that a person waits for come before all others.
+        """
+        first = (cases.c.urgent.desc(), cases.c.id) if urgent_first else (cases.c.id,)
+        here = (cases.c.worker == worker) & cases.c.state.in_(states) & (cases.c.id > after)
+        query = select(cases).where(here).order_by(*first).limit(limit)
         return [_file(row) for row in tx.execute(query).mappings()]
 
     def parked_for(self, tx: Tx, systems: AbstractSet[tuple[str, str]]) -> int:
@@ -287,43 +286,14 @@ def _written(name: str, value: Any) -> Any:
 
 
 def _file(row: RowMapping) -> CaseFile:
-    document = Document(
-        digest=row["digest"],
-        size=row["size"],
-        name=row["name"],
-        source=row["source"],
-        stated_type=row["stated_type"],
-    )
     case = Case(
-        id=CaseId(row["id"]),
-        agent=row["agent"],
-        charter_version=row["charter_version"],
-        document=document,
-        accepted_at=row["accepted_at"],
-        origin=_origin(row),
-        urgent=row["urgent"],
+        **named(Case, row),
+        document=Document(**named(Document, row)),
+        origin=Origin(**named(Origin, row)) if row["parent"] else None,
     )
-    return CaseFile(
-        case=case,
-        state=CaseState(row["state"]),
-        state_since=row["state_since"],
-        run=row["run"],
-        round=row["round"],
-        version=row["version"],
-        proposal=Proposal.model_validate_json(row["proposal"]) if row["proposal"] else None,
-        doubts=DOUBTS.validate_json(row["doubts"]),
-        decided_by=row["decided_by"],
-        reason=row["reason"],
-        receipts=RECEIPTS.validate_json(row["receipts"]),
-        waits_for=row["waits_for"],
-        deaths=row["deaths"],
-        died_in=row["died_in"],
-        parked_since=row["parked_since"],
-        give_up_at=row["give_up_at"],
-    )
-
-
-def _origin(row: RowMapping) -> Origin | None:
-    if row["parent"] is None:
-        return None
-    return Origin(parent=CaseId(row["parent"]), root=CaseId(row["root"]), depth=row["depth"])
+    in_json = {
+        "proposal": Proposal.model_validate_json(row["proposal"]) if row["proposal"] else None,
+        "doubts": DOUBTS.validate_json(row["doubts"]),
+        "receipts": RECEIPTS.validate_json(row["receipts"]),
+    }
+    return CaseFile(case=case, **{**named(CaseFile, row), **in_json})

@@ -1,5 +1,9 @@
 """The forms that a charter's texts have: each with a pattern for the machine and words for the writer."""
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 REACH = r"^(mailto:.+@.+|tel:\+?[0-9 ()-]{5,}|https://.+)$"
 NAME = r"^[a-z][a-z0-9-]{0,62}$"
 ENTRY = r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$"
@@ -11,6 +15,9 @@ WEB_URL = r"^https?://[^/\s]+"
 HEADER = r"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
 PREFIX = r"^[ -~]*$"
 TABLE = r"^[A-Za-z_][A-Za-z0-9_]{0,62}$"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Slug = Annotated[str, StringConstraints(pattern=NAME)]
 
 IN_WORDS = {
     REACH: "a way to reach a person: `mailto:name@example.org`, `tel:+49 30 5550100` or `https://…`",

@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from gluework.charter import forms
+from gluework.charter.forms import Slug, Text
 from gluework.charter.systems import Secret, System
-from gluework.charter.texts import Slug, Text
 from gluework.values import Value
 
 Reach = Annotated[str, StringConstraints(pattern=forms.REACH)]

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from gluework.charter import forms
-from gluework.charter.texts import Slug
+from gluework.charter.forms import Slug
 from gluework.values import Value
 
 Secret = Annotated[str, StringConstraints(pattern=forms.SECRET)]

@@ -39,17 +39,7 @@ deliveries = Table(
     CheckConstraint("next_try IS NULL OR state = 'pending'", name="only_pending_waits"),
 )
 
-CHANGING = (
-    "state",
-    "attempts",
-    "first_try",
-    "window_start",
-    "last_try",
-    "next_try",
-    "problem",
-    "acknowledged_at",
-    "content",
-)
+CHANGING = tuple(name for name in Delivery.model_fields if name not in ("id", "case_id", "destination"))
 OF_CASE = (
     select(deliveries).where(deliveries.c.case_id == bindparam("wanted")).order_by(deliveries.c.destination)
 )

@@ -18,6 +18,7 @@ from gluework.errors import GlueworkError
 from gluework.values import Value
 
 TAG = "$"
+MICROSECOND = timedelta(microseconds=1)
 PLAIN = (str, int, float, bool, type(None))
 
 
@@ -130,31 +131,28 @@ def _tagged_error(value: BaseException) -> Any:
     return {TAG: f"error:{type(value).__name__}", "v": {"message": message, "hint": hint}}
 
 
+def _in_utc(value: datetime) -> str:
+    if value.tzinfo is None:
+        raise NotStorableError("A moment without its time zone can't cross a step.", "Use the clock's UTC.")
+    return value.astimezone(UTC).isoformat()
+
+
+_SCALARS: tuple[tuple[type, str, Callable[[Any], Any], Callable[[Any], Any]], ...] = (
+    (Decimal, "decimal", str, Decimal),
+    (datetime, "datetime", _in_utc, datetime.fromisoformat),  # before date: it is one, too
+    (date, "date", date.isoformat, date.fromisoformat),
+    (timedelta, "timedelta", lambda span: span // MICROSECOND, lambda micros: micros * MICROSECOND),
+    (bytes, "bytes", lambda data: base64.b64encode(data).decode("ascii"), base64.b64decode),
+)
+"""Each with its tag, how it is written and how it is read."""
+_READERS = {tag: read for _, tag, _, read in _SCALARS}
+
+
 def _tagged_scalar(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return {TAG: "decimal", "v": str(value)}
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise NotStorableError(
-                "A moment without its time zone can't cross a step.", "Use the clock's UTC."
-            )
-        return {TAG: "datetime", "v": value.astimezone(UTC).isoformat()}
-    if isinstance(value, date):
-        return {TAG: "date", "v": value.isoformat()}
-    if isinstance(value, timedelta):
-        return {TAG: "timedelta", "v": value // timedelta(microseconds=1)}
-    if isinstance(value, bytes):
-        return {TAG: "bytes", "v": base64.b64encode(value).decode("ascii")}
+    for kind, tag, write, _ in _SCALARS:
+        if isinstance(value, kind):
+            return {TAG: tag, "v": write(value)}
     raise _refused(value)
-
-
-_READERS: dict[str, Callable[[Any], Any]] = {
-    "decimal": Decimal,
-    "datetime": datetime.fromisoformat,
-    "date": date.fromisoformat,
-    "timedelta": lambda micros: timedelta(microseconds=micros),
-    "bytes": base64.b64decode,
-}
 
 
 def _refused(value: Any) -> NotStorableError:

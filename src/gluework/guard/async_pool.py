@@ -61,12 +61,12 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(timeout):
-                _, line = await loop.create_connection(SocketProtocol, host, port, local_addr=local)
+                _, protocol = await loop.create_connection(SocketProtocol, host, port, local_addr=local)
         except TimeoutError as error:
             raise httpcore2.ConnectTimeout(str(error)) from error
         except OSError as error:
             raise httpcore2.ConnectError(str(error)) from error
-        return _AsyncStream(line)
+        return _AsyncStream(protocol)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -150,14 +150,14 @@ def _wake(waiting: asyncio.Future[None] | None) -> None:
 
 
 class _AsyncStream(httpcore2.AsyncNetworkStream):
-    def __init__(self, line: SocketProtocol) -> None:
-        self._line = line
+    def __init__(self, protocol: SocketProtocol) -> None:
+        self._protocol = protocol
         self.is_spoiled = False
         """Whether something came that belongs to no call."""
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
         try:
-            return await _within(timeout, self._line.read(min(max_bytes, READ)))
+            return await _within(timeout, self._protocol.read(min(max_bytes, READ)))
         except TimeoutError as error:
             raise httpcore2.ReadTimeout(str(error)) from error
         except OSError as error:
@@ -167,7 +167,7 @@ class _AsyncStream(httpcore2.AsyncNetworkStream):
         if not buffer:
             return
         try:
-            await _within(timeout, self._line.write(buffer))
+            await _within(timeout, self._protocol.write(buffer))
         except TimeoutError as error:
             raise httpcore2.WriteTimeout(str(error)) from error
         except OSError as error:
@@ -175,9 +175,9 @@ class _AsyncStream(httpcore2.AsyncNetworkStream):
 
     async def aclose(self) -> None:
         """Without waiting for the other side to agree."""
-        self._line.transport.close()
+        self._protocol.transport.close()
         await asyncio.sleep(0)
-        self._line.transport.abort()
+        self._protocol.transport.abort()
 
     async def start_tls(
         self,
@@ -185,35 +185,36 @@ class _AsyncStream(httpcore2.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109
     ) -> httpcore2.AsyncNetworkStream:
-        line, loop = self._line, asyncio.get_running_loop()
+        protocol, loop = self._protocol, asyncio.get_running_loop()
         try:
             begun = await _within(
-                timeout, loop.start_tls(line.transport, line, ssl_context, server_hostname=server_hostname)
+                timeout,
+                loop.start_tls(protocol.transport, protocol, ssl_context, server_hostname=server_hostname),
             )
         except TimeoutError as error:
-            line.transport.abort()
+            protocol.transport.abort()
             raise httpcore2.ConnectTimeout(str(error)) from error
         except OSError as error:
-            line.transport.abort()
+            protocol.transport.abort()
             raise httpcore2.ConnectError(str(error)) from error
-        line.transport = cast("asyncio.Transport", begun)
+        protocol.transport = cast("asyncio.Transport", begun)
         return self
 
     def get_extra_info(self, info: str) -> Any:
         if info == "is_readable":
             return self._is_over()
-        return self._line.transport.get_extra_info(NAMES[info]) if info in NAMES else None
+        return self._protocol.transport.get_extra_info(NAMES[info]) if info in NAMES else None
 
     def _is_over(self) -> bool:
         """Whether there is anything to be read of a connection that nobody uses.
 
         Then it is its end, or nobody's answer, and the next call would take it for its own.
         """
-        line = self._line
-        if self.is_spoiled or line.held or line.ended or line.transport.is_closing():
+        protocol = self._protocol
+        if self.is_spoiled or protocol.held or protocol.ended or protocol.transport.is_closing():
             return True
         waiting = select.poll()
-        waiting.register(line.transport.get_extra_info("socket").fileno(), select.POLLIN)
+        waiting.register(protocol.transport.get_extra_info("socket").fileno(), select.POLLIN)
         return bool(waiting.poll(0))
 
 

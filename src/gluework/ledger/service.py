@@ -165,10 +165,7 @@ class Ledger:
     def _used(self, tx: Tx, pot: Pot, case: CaseId, agent: str, now: datetime, *, lock: bool = False) -> Used:
         """A budget as it stands, with what is only reserved apart; locked, both are of the same moment."""
         taken = self._store.taken(tx, pot.scope, lock=lock)
-        if pot.period:
-            reserved = self._store.reserved_by_agent(tx, *_fresh(now), agent, pot.period)
-        else:
-            reserved = self._store.reserved_for_case(tx, *_fresh(now), case)
+        reserved = self._store.reserved(tx, *_fresh(now), case=case, agent=agent, period=pot.period)
         return Used(Money(max(0, taken - reserved)), Money(reserved))
 
     def _refusal(self, entry: Entry, pot: Pot, used: Used) -> BudgetError:

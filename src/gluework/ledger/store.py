@@ -13,6 +13,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Index,
+    RowMapping,
     String,
     Table,
     func,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 
 from gluework.ids import CaseId
 from gluework.ledger.model import Entry, Kind
-from gluework.storage import Tx, UtcDateTime, add_once, metadata, one_of
+from gluework.storage import Tx, UtcDateTime, add_once, metadata, named, one_of
 
 ledger_entries = Table(
     "ledger_entries",
@@ -88,20 +89,19 @@ class LedgerStore:
         row = tx.execute(query.with_for_update() if lock else query).first()
         return int(row.taken) if row else 0
 
-    def reserved_for_case(self, tx: Tx, since: datetime, until: datetime, case: CaseId) -> int:
-        """Micros of one case's reservations that were made in this time and are not settled."""
-        return self._reserved(tx, since, until, ledger_entries.c.case_id == case)
+    def reserved(
+        self, tx: Tx, since: datetime, until: datetime, *, case: CaseId, agent: str, period: str
+    ) -> int:
+        """Micros of the reservations that were made in this time and are not settled.
 
-    def reserved_by_agent(self, tx: Tx, since: datetime, until: datetime, agent: str, period: str) -> int:
-        """As `reserved_for_case`, of an agent's calls on one day or in one month."""
+        Of the agent's calls in a period (a day or a month); without one, of the case's.
+        """
         columns = ledger_entries.c
-        return self._reserved(tx, since, until, columns.agent == agent, columns.day.startswith(period))
-
-    def _reserved(self, tx: Tx, since: datetime, until: datetime, *conditions: Any) -> int:
-        columns = ledger_entries.c
+        of_agent = (columns.agent == agent) & columns.day.startswith(period)
         # Spelled out, not bound: only then does a database see that the index of reservations serves.
         fresh = (columns.kind == literal_column("'reserve'")) & columns.at.between(since, until)
-        query = select(func.coalesce(func.sum(columns.micros), 0)).where(fresh, *conditions)
+        query = select(func.coalesce(func.sum(columns.micros), 0))
+        query = query.where(fresh, of_agent if period else columns.case_id == case)
         return int(tx.execute(query).scalar_one())
 
     def add(self, tx: Tx, entry: Entry, day: str) -> None:
@@ -113,7 +113,7 @@ class LedgerStore:
         """An entry and the day whose budget it is on, locked until the transaction ends."""
         query = select(ledger_entries).where(ledger_entries.c.id == entry_id).with_for_update()
         row = tx.execute(query).mappings().first()
-        return (_entry(dict(row)), row["day"]) if row else None
+        return (_entry(row), row["day"]) if row else None
 
     def close(self, tx: Tx, entry: Entry) -> None:
         """Writes what became of a reservation."""
@@ -127,7 +127,7 @@ class LedgerStore:
             .where(ledger_entries.c.case_id == case)
             .order_by(ledger_entries.c.at, ledger_entries.c.id)
         )
-        return [_entry(dict(row)) for row in tx.execute(query).mappings()]
+        return [_entry(row) for row in tx.execute(query).mappings()]
 
     def bill_of_case(self, tx: Tx, since: datetime, until: datetime, case: CaseId) -> tuple[int, int]:
         """Micros and number of a case's finished calls, and of its reservations not made in this time."""
@@ -147,6 +147,5 @@ class LedgerStore:
         return self._bill(tx, since, until, columns.agent == agent, columns.day == day)[0]
 
 
-def _entry(row: dict[str, Any]) -> Entry:
-    row.pop("day")
-    return Entry(case=row.pop("case_id"), **row)
+def _entry(row: RowMapping) -> Entry:
+    return Entry(case=row["case_id"], **named(Entry, row))

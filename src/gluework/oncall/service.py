@@ -3,21 +3,22 @@
 Paging is not here yet: an incident shows on its page, in `gluework incidents` and in the API.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from pydantic import JsonValue
 
-from gluework.audit import GLUEWORK, Actor, Audit, digest_of
+from gluework.audit import GLUEWORK, Actor, Audit, AuditEntry, digest_of
 from gluework.clock import Clock
-from gluework.errors import InvalidError, NotFoundError
+from gluework.errors import InvalidError
 from gluework.ids import IncidentId, new_id
 from gluework.oncall.model import Incident, IncidentState, Trouble, at_least, below, check_move
-from gluework.oncall.proof import ACKNOWLEDGED, CLOSED, faults
 from gluework.oncall.store import IncidentStore
-from gluework.storage import Database, PageOf, Tx, page
+from gluework.storage import Database, PageOf, Tx
 
 LONGEST_REASON = 2000
+ACKNOWLEDGED, CLOSED = "incident acknowledged", "incident closed"
+VERBS = {IncidentState.ACKNOWLEDGED: ACKNOWLEDGED, IncidentState.CLOSED: CLOSED}
 
 
 class Incidents:
@@ -70,9 +71,7 @@ class Incidents:
         with self._database.transaction() as tx:
             incident = self._store.present(tx, agent, key)
             if incident is not None:
-                self._close(tx, incident, GLUEWORK.name, why)
-                digest = digest_of(why)
-                self._audit.record(tx, GLUEWORK, CLOSED, incident.id, reason_sha256=digest)
+                self._close(tx, incident, GLUEWORK, why)
 
     def not_closed(self, kind: str) -> list[Incident]:
         """All of one kind, oldest first."""
@@ -81,15 +80,10 @@ class Incidents:
 
     def acknowledge(self, incident_id: str, by: str) -> Incident:
         """Somebody looks after it now. Raises `NotFoundError` and `MoveError`."""
-
-        def change(tx: Tx, incident: Incident) -> Incident:
-            check_move(incident, IncidentState.ACKNOWLEDGED)
-            changes = {"state": IncidentState.ACKNOWLEDGED, "acknowledged_by": by}
-            changed = incident.model_copy(update=changes)
-            self._store.change(tx, changed)
-            return changed
-
-        return self._by_hand(incident_id, by, ACKNOWLEDGED, change)
+        person = Actor(kind="person", name=by)
+        with self._database.transaction() as tx:
+            incident = self._store.get(tx, incident_id)
+            return self._move(tx, incident, IncidentState.ACKNOWLEDGED, person, {"acknowledged_by": by})
 
     def close(self, incident_id: str, by: str, reason: str) -> Incident:
         """It is over, for a reason. Raises `NotFoundError`, `MoveError` and `InvalidError`."""
@@ -98,57 +92,72 @@ class Incidents:
             raise InvalidError(
                 "An incident is closed with a reason.", f"Say why, in 1 to {LONGEST_REASON} characters."
             )
-        return self._by_hand(
-            incident_id,
-            by,
-            CLOSED,
-            lambda tx, incident: self._close(tx, incident, by, reason),
-            reason_sha256=digest_of(reason),
-        )
+        with self._database.transaction() as tx:
+            incident = self._store.get(tx, incident_id)
+            return self._close(tx, incident, Actor(kind="person", name=by), reason)
 
     def one(self, incident_id: str) -> Incident:
         """One incident; NotFoundError."""
         with self._database.snapshot() as tx:
-            return self._known(tx, incident_id)
+            return self._store.get(tx, incident_id)
 
     def some(self, *, closed: bool = False, cursor: str | None = None, limit: int = 50) -> PageOf[Incident]:
         """Newest first: those that are not closed, or all of them."""
         with self._database.snapshot() as tx:
-            return page(
-                lambda before, most: self._store.some(tx, closed=closed, before=before, limit=most),
-                cursor,
-                limit,
-                place=lambda incident: incident.id,
-                read=str,
-            )
+            return self._store.some(tx, closed=closed, cursor=cursor, limit=limit)
 
     def faults(self) -> list[str]:
         """Incidents and their entries on record that do not go together, in words; empty when all do."""
         with self._database.snapshot() as tx:
-            return faults(self._audit.of(ACKNOWLEDGED, CLOSED), self._store.all(tx))
+            return _faults(self._audit.of(ACKNOWLEDGED, CLOSED), self._store.all(tx))
 
-    def _by_hand(
+    def _close(self, tx: Tx, incident: Incident, by: Actor, reason: str) -> Incident:
+        said = {"closed_by": by.name, "closed_reason": reason}
+        digest = digest_of(reason)
+        return self._move(tx, incident, IncidentState.CLOSED, by, said, reason_sha256=digest)
+
+    def _move(
         self,
-        incident_id: str,
-        by: str,
-        verb: str,
-        change: Callable[[Tx, Incident], Incident],
+        tx: Tx,
+        incident: Incident,
+        to: IncidentState,
+        by: Actor,
+        said: dict[str, str],
         **detail: JsonValue,
     ) -> Incident:
-        with self._database.transaction() as tx:
-            changed = change(tx, self._known(tx, incident_id))
-            self._audit.record(tx, Actor(kind="person", name=by), verb, changed.id, **detail)
-            return changed
+        """To another state, on record."""
+        check_move(incident, to)
+        moved = incident.model_copy(update={"state": to, **said})
+        self._store.change(tx, moved)
+        self._audit.record(tx, by, VERBS[to], moved.id, **detail)
+        return moved
 
-    def _close(self, tx: Tx, incident: Incident, by: str, reason: str) -> Incident:
-        check_move(incident, IncidentState.CLOSED)
-        changes = {"state": IncidentState.CLOSED, "closed_by": by, "closed_reason": reason}
-        changed = incident.model_copy(update=changes)
-        self._store.change(tx, changed)
-        return changed
 
-    def _known(self, tx: Tx, incident_id: str) -> Incident:
-        incident = self._store.get(tx, incident_id)
-        if incident is None:
-            raise NotFoundError(f"There is no incident {incident_id}.", "`gluework incidents` lists them.")
-        return incident
+def _faults(entries: Sequence[AuditEntry], incidents: Iterable[Incident]) -> list[str]:
+    """In words; empty when all go together."""
+    known = {str(one.id): one for one in incidents}
+    told = [fault for entry in entries for fault in _of_entry(entry, known.get(entry.subject))]
+    closed = {entry.subject for entry in entries if entry.action == CLOSED}
+    return told + [
+        f"that incident {one.id} was closed by {one.closed_by or 'nobody'} is not on record"
+        for one in known.values()
+        if one.state is IncidentState.CLOSED and one.id not in closed
+    ]
+
+
+def _of_entry(entry: AuditEntry, incident: Incident | None) -> Iterator[str]:
+    who = entry.actor.name
+    if incident is None:
+        yield f"incident {entry.subject} is gone: entry {entry.number} of the record is about it"
+        return
+    if entry.action == ACKNOWLEDGED:
+        if incident.acknowledged_by != who:
+            said = incident.acknowledged_by or "nobody"
+            yield f"{who} acknowledged incident {incident.id}; now it says {said}"
+        return
+    if incident.state is not IncidentState.CLOSED or incident.closed_by != who:
+        said = incident.closed_by if incident.state is IncidentState.CLOSED else ""
+        yield f"{who} closed incident {incident.id}; now it says {said or 'nobody'}"
+    digest = entry.detail.get("reason_sha256")
+    if digest not in (None, digest_of(incident.closed_reason)):
+        yield f"the reason why {who} closed incident {incident.id} was changed after it was written"

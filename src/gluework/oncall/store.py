@@ -12,14 +12,13 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    case,
-    func,
     select,
     update,
 )
 
+from gluework.errors import NotFoundError
 from gluework.oncall.model import Incident, IncidentState, Severity, Trouble
-from gluework.storage import Tx, UtcDateTime, add_once, metadata, one_of
+from gluework.storage import PageOf, Tx, UtcDateTime, add_once, metadata, newest_first, one_of
 
 incidents = Table(
     "incidents",
@@ -112,25 +111,25 @@ class IncidentStore:
         row = tx.execute(query).mappings().first()
         return _incident(row) if row else None
 
-    def get(self, tx: Tx, incident_id: str) -> Incident | None:
-        """One incident; locked until the transaction ends, where there is one."""
+    def get(self, tx: Tx, incident_id: str) -> Incident:
+        """One incident, or NotFoundError; locked until the transaction ends, where there is one."""
         query = select(incidents).where(incidents.c.id == incident_id).with_for_update()
         row = tx.execute(query).mappings().first()
-        return _incident(row) if row else None
+        if row is None:
+            raise NotFoundError(f"There is no incident {incident_id}.", "`gluework incidents` lists them.")
+        return _incident(row)
 
     def change(self, tx: Tx, incident: Incident) -> None:
         """Writes where it stands now."""
         values = incident.model_dump(include={"state", "acknowledged_by", "closed_by", "closed_reason"})
         tx.execute(update(incidents).where(incidents.c.id == incident.id).values(**values))
 
-    def some(self, tx: Tx, *, closed: bool, before: str | None, limit: int) -> list[Incident]:
+    def some(self, tx: Tx, *, closed: bool, cursor: str | None, limit: int) -> PageOf[Incident]:
         """Newest first: those that are not closed, or all of them."""
-        query = select(incidents).order_by(incidents.c.id.desc()).limit(limit)
+        query = select(incidents)
         if not closed:
             query = query.where(incidents.c.state != IncidentState.CLOSED)
-        if before:
-            query = query.where(incidents.c.id < before)
-        return [_incident(row) for row in tx.execute(query).mappings()]
+        return newest_first(tx, query, incidents.c.id, cursor, limit, made=_incident)
 
     def not_closed(self, tx: Tx, kind: str) -> list[Incident]:
         """Of one kind, oldest first."""
@@ -141,13 +140,6 @@ class IncidentStore:
     def all(self, tx: Tx) -> list[Incident]:
         """Every one, oldest first."""
         return [_incident(row) for row in tx.execute(select(incidents).order_by(incidents.c.id)).mappings()]
-
-    def counts(self, tx: Tx) -> tuple[int, int]:
-        """How many are open, and how many of them nobody has acknowledged."""
-        not_closed = incidents.c.state != IncidentState.CLOSED
-        fresh = func.sum(case((incidents.c.state == IncidentState.OPEN, 1), else_=0))
-        row = tx.execute(select(func.count(), fresh).where(not_closed)).one()
-        return int(row[0]), int(row[1] or 0)
 
 
 def _incident(row: RowMapping) -> Incident:

@@ -2,6 +2,5 @@
 
 from gluework.readiness.account import RunAccount, broken_promises
 from gluework.readiness.gaps import lacks
-from gluework.readiness.score import Judge, Place, Score
-from gluework.readiness.scratch import Scratch
+from gluework.readiness.score import Judge, Place, Score, Scratch
 from gluework.readiness.truth import load_truth

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from gluework.audit import Audit
 from gluework.cases import CaseCounts, CaseFile, Letters
-from gluework.ids import CaseId
+from gluework.review import Desk
 from gluework.values import CaseState
 
 PLACES = {
@@ -29,25 +28,8 @@ class RunAccount:
     seconds: float = 0.0
 
 
-class OwnedItem(Protocol):
-    """A question with its owner."""
-
-    @property
-    def owner(self) -> str:
-        """Whose it is."""
-        ...
-
-
-class Queue(Protocol):
-    """Where questions are found."""
-
-    def open_item_of(self, case_id: CaseId) -> OwnedItem | None:
-        """The open question about a case."""
-        ...
-
-
 def broken_promises(
-    account: RunAccount, counts: CaseCounts, queue: Queue, letters: Letters, audit: Audit
+    account: RunAccount, counts: CaseCounts, desk: Desk, letters: Letters, audit: Audit
 ) -> list[str]:
     """What can be seen not to hold, in words; empty when all is well."""
     broken = []
@@ -56,7 +38,7 @@ def broken_promises(
         if file.state not in PLACES:
             broken.append(f"nothing is lost: {name} is still {file.state}")
         elif file.state is CaseState.WAITING:
-            item = queue.open_item_of(file.case.id)
+            item = desk.open_item_of(file.case.id)
             if item is None or not item.owner:
                 broken.append(f"every question has a person: {name} waits for nobody")
             if not file.doubts:

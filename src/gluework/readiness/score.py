@@ -8,18 +8,25 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from math import sqrt
 from pathlib import Path
 from typing import Any, Protocol
 
-from pydantic import JsonValue
+from pydantic import BaseModel, JsonValue
 
-from gluework.readiness.interval import wilson
+from gluework.agents import Agents
+from gluework.charter import LoadedCharter
+from gluework.checks import Checks
+from gluework.clock import Clock
+from gluework.ids import CaseId, new_id
 from gluework.readiness.truth import Truth, same
-from gluework.values import Doubt, DoubtKind, Proposal, Reading
+from gluework.reading import ReaderPool, digest_of
+from gluework.values import Case, Document, Doubt, DoubtKind, Parked, Proposal, Reading
 
 ATTACHMENT = "attachment"
+Z_95 = 1.959963984540054
 
 
 class Place(StrEnum):
@@ -136,19 +143,51 @@ class Score:
                 for kind in sorted({result.kind for result in self.results})
             },
             "doubts": dict(self.doubt_counts),
-            "wrong_cases": [
-                {
-                    "file": wrong.file,
-                    "field": wrong.field,
-                    "got": wrong.got,
-                    "want": wrong.want,
-                    "straight_through": wrong.straight_through,
-                }
-                for result in self.results
-                for wrong in result.wrong
-            ],
+            "wrong_cases": [asdict(wrong) for result in self.results for wrong in result.wrong],
             "seconds": round(self.seconds, 2),
         }
+
+
+class Scratch:
+    """An agent on a scratch installation: reads and works as the service does, one document by itself.
+
+    Nothing leaves it, nobody is asked, nothing is kept. It fills the judge's `Workbench`.
+    """
+
+    def __init__(
+        self, loaded: LoadedCharter, *, pool: ReaderPool, agents: Agents, checks: Checks, clock: Clock
+    ) -> None:
+        self._loaded = loaded
+        self._pool = pool
+        self._agents = agents
+        self._checks = checks
+        self._clock = clock
+
+    @property
+    def result_type(self) -> type[BaseModel] | None:
+        """The model that the agent promises, if it promises one of its own."""
+        return self._agents.result_type(self._loaded.charter.agent.name)
+
+    async def read(self, file: Path) -> Reading:
+        """The reading of a file."""
+        return await self._pool.read(file, digest_of(file), file.name, None)
+
+    async def work(self, file: Path, reading: Reading) -> tuple[Proposal, tuple[Doubt, ...]]:
+        """The agent's proposal, and the doubts that its charter's checks raise."""
+        now = self._clock.now()
+        charter = self._loaded.charter
+        case = Case(
+            id=CaseId(new_id("case", now)),
+            agent=charter.agent.name,
+            charter_version=self._loaded.version,
+            document=Document(digest=reading.digest, size=0, name=file.name, source="score"),
+            accepted_at=now,
+        )
+        proposal = await self._agents.work(case, charter, reading)
+        if isinstance(proposal, Parked):
+            doubt = Doubt(kind=DoubtKind.AGENT_FAILED, text=proposal.in_words)
+            proposal = Proposal(doubts=(doubt,))
+        return proposal, self._checks.doubts(case, charter, reading, proposal, self.result_type)
 
 
 class Judge:
@@ -231,3 +270,20 @@ def without_attachments(reading: Reading) -> Reading:
     """The same reading as if the document had no files inside: what is printed, and no more."""
     parts = tuple(part for part in reading.parts if part.kind != ATTACHMENT)
     return reading.model_copy(update={"attachments": (), "parts": parts})
+
+
+def wilson(successes: int, trials: int) -> tuple[float, float]:
+    """How far a share that was counted may lie from the true one; (0, 1) when nothing was tried.
+
+    The 95 % score interval of a share, from 0 to 1 (Wilson 1927).
+    """
+    if trials == 0:
+        return 0.0, 1.0
+    share, square = successes / trials, Z_95 * Z_95
+    centre = (share + square / (2 * trials)) / (1 + square / trials)
+    spread = (
+        Z_95 / (1 + square / trials) * sqrt(share * (1 - share) / trials + square / (4 * trials * trials))
+    )
+    low = 0.0 if successes == 0 else max(0.0, centre - spread)
+    high = 1.0 if successes == trials else min(1.0, centre + spread)
+    return low, high

@@ -6,12 +6,14 @@ What comes back from the form is compared with what was put into it, after what 
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import JsonValue
 
 from gluework.errors import InvalidError
+from gluework.printed import span_of
 from gluework.review.model import Question
 from gluework.values import Box, Evidence, Field, Page, Value
 
@@ -65,6 +67,13 @@ class Filled(Value):
     corrections: dict[str, JsonValue]
     faults: dict[str, str]
     """By field name: why what was typed can't be the value."""
+
+
+class Piece(Value):
+    """A stretch of text and the fields whose evidence it is part of (mostly none)."""
+
+    text: str
+    keys: tuple[str, ...] = ()
 
 
 def views(question: Question, form: Mapping[str, str] | None = None) -> list[FieldView]:
@@ -205,6 +214,22 @@ def spots(question: Question, page: Page) -> list[Spot]:
         doubted = any(doubt.field == name for doubt in question.doubts)
         found += [spot for spot in (_spot(key, box, page, doubted=doubted) for box in boxes) if spot]
     return found
+
+
+def pieces(text: str, evidence: Iterable[tuple[str, str]]) -> list[Piece]:
+    """The text, cut at every edge of a mark; `evidence` is pairs of field key and words.
+
+    The pieces put together are the text again, whatever overlaps.
+    """
+    spans = [(found, key) for key, words in evidence if (found := span_of(text, words))]
+    edges = {0, len(text), *(edge for span, _ in spans for edge in span)}
+    return [
+        Piece(
+            text=text[start:end],
+            keys=tuple(dict.fromkeys(key for (left, right), key in spans if left <= start and end <= right)),
+        )
+        for start, end in pairwise(sorted(edges))
+    ]
 
 
 def _spot(key: str, box: Box, page: Page, *, doubted: bool) -> Spot | None:

@@ -13,8 +13,7 @@ from fastapi.responses import FileResponse, Response
 from gluework.clock import span
 from gluework.errors import ConflictError, InvalidError, NotFoundError
 from gluework.reading import CasePapers
-from gluework.review.fields import Spot, as_text, keys, read_form, spots, views
-from gluework.review.marks import Piece, pieces
+from gluework.review.fields import Piece, Spot, as_text, keys, pieces, read_form, spots, views
 from gluework.review.model import ItemState, Question, ReviewItem
 from gluework.review.service import Desk
 from gluework.ui import HEADERS, Frame, Pages, picture, see
@@ -52,15 +51,23 @@ class PaperView(Value):
     notes: tuple[str, ...] = ()
 
 
+async def posted(request: Request) -> dict[str, str]:
+    """The form's texts; files are not expected and dropped."""
+    form = await request.form()
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
 class ReviewPages:
-    """Puts the desk's items into pages."""
+    """The pages under `/review`."""
 
     def __init__(self, desk: Desk, papers: CasePapers, pages: Pages) -> None:
         self._desk = desk
         self._papers = papers
         self._pages = pages
 
-    def queue(self, request: Request, show: str, after: str | None, done: str | None) -> Response:
+    def queue(
+        self, request: Request, show: str = "mine", after: str | None = None, done: str | None = None
+    ) -> Response:
         """The open items, mine or everybody's."""
         person = self._pages.person(request)
         mine = show != "all"
@@ -77,11 +84,13 @@ class ReviewPages:
             done=self._done(done),
         )
 
-    def item(self, request: Request, item_id: str, done: str | None) -> Response:
+    def item(self, request: Request, item_id: str, done: str | None = None) -> Response:
         """One item, to be answered or as it was answered."""
         return self._show(request, self._desk.item(item_id), done=self._done(done))
 
-    def answer(self, request: Request, item_id: str, form: dict[str, str]) -> Response:
+    def answer(
+        self, request: Request, item_id: str, form: Annotated[dict[str, str], Depends(posted)]
+    ) -> Response:
         """Takes the form; goes on to the next item, or says what is wrong with it."""
         person = self._pages.person(request)
         item = self._desk.item(item_id)
@@ -95,12 +104,11 @@ class ReviewPages:
         path = f"/review/{following.id}" if following else "/review"
         return see(f"{path}?done={item.id}")
 
-    def picture(self, item_id: str, number: int, width: int) -> Response:
-        """A page of the item's document as PNG; 404 without a body where there is none."""
-        try:
-            return picture(self._papers.page_png(self._desk.item(item_id).case, number, width))
-        except NotFoundError:
-            return picture(None)
+    def picture(
+        self, item_id: str, number: int, width: Annotated[int, Query(ge=200, le=3000)] = PICTURE_WIDTH
+    ) -> Response:
+        """A page of the item's document."""
+        return picture(lambda: self._papers.page_png(self._desk.item(item_id).case, number, width))
 
     def original(self, item_id: str) -> Response:
         """The document itself, always as a download: it never runs as a page of ours."""
@@ -169,40 +177,13 @@ class ReviewPages:
 def router(desk: Desk, papers: CasePapers, frame: Frame) -> APIRouter:
     """The pages under `/review`, for whoever is signed in."""
     pages = Pages(__file__, frame)
-    routes = pages.routes("/review")
-    review = ReviewPages(desk, papers, pages)
-
-    @routes.get("")
-    def queue(
-        request: Request, show: str = "mine", after: str | None = None, done: str | None = None
-    ) -> Response:
-        return review.queue(request, show, after, done)
-
-    @routes.get("/{item_id}")
-    def item(request: Request, item_id: str, done: str | None = None) -> Response:
-        return review.item(request, item_id, done)
-
-    @routes.post("/{item_id}")
-    def answer(request: Request, item_id: str, form: Annotated[dict[str, str], Depends(posted)]) -> Response:
-        return review.answer(request, item_id, form)
-
-    @routes.get("/{item_id}/pages/{number}.png")
-    def page_picture(
-        item_id: str, number: int, width: Annotated[int, Query(ge=200, le=3000)] = PICTURE_WIDTH
-    ) -> Response:
-        return review.picture(item_id, number, width)
-
-    @routes.get("/{item_id}/document")
-    def original(item_id: str) -> Response:
-        return review.original(item_id)
-
+    review, routes = ReviewPages(desk, papers, pages), pages.routes("/review")
+    routes.get("")(review.queue)
+    routes.get("/{item_id}")(review.item)
+    routes.post("/{item_id}")(review.answer)
+    routes.get("/{item_id}/pages/{number}.png")(review.picture)
+    routes.get("/{item_id}/document")(review.original)
     return routes
-
-
-async def posted(request: Request) -> dict[str, str]:
-    """The form's texts; files are not expected and dropped."""
-    form = await request.form()
-    return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
 def chosen(question: Question, form: dict[str, str]) -> dict[str, Any]:

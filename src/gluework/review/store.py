@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from gluework.ids import CaseId, ItemId
 from gluework.review.model import DeskCounts, ItemState, Question, QueuePlace, ReviewItem
-from gluework.storage import Tx, UtcDateTime, add_once, metadata, one_of
+from gluework.storage import Tx, UtcDateTime, add_once, metadata, named, one_of
 from gluework.values import Answer, Value, Verdict
 
 _VERDICT_COLUMNS = ("answer", "answered_by", "answered_at", "verdict")
@@ -193,26 +193,13 @@ def _row(item: ReviewItem) -> dict[str, Any]:
 
 
 def _item(row: RowMapping) -> ReviewItem:
-    plain = ("id", "round", "agent", "owner", "moves_up_to", "moved_up_from", "asked_at", "due_at")
-    return ReviewItem(
-        **{name: row[name] for name in plain},
-        case=row["case_id"],
-        state=row["state"],
-        version=row["version"],
-        question=_unseal(Question, row["question"]),
-        verdict=_verdict(row),
-    )
+    sealed = {"question": _unseal(Question, row["question"]), "verdict": _verdict(row)}
+    return ReviewItem(case=row["case_id"], **{**named(ReviewItem, row), **sealed})
 
 
 def _verdict(row: RowMapping) -> Verdict | None:
     if row["verdict"] is None:
         return None
-    said = _unseal(_Said, row["verdict"])
-    return Verdict(
-        item=ItemId(row["id"]),
-        answer=row["answer"],
-        by=row["answered_by"],
-        at=row["answered_at"],
-        corrections=said.corrections,
-        reason=said.reason,
-    )
+    said = dict(_unseal(_Said, row["verdict"]))
+    told = {"answer": row["answer"], "by": row["answered_by"], "at": row["answered_at"]}
+    return Verdict(item=ItemId(row["id"]), **told, **said)

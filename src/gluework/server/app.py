@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from fastapi import FastAPI, Response
+from fastapi import APIRouter, FastAPI, Response
 from fastapi.responses import RedirectResponse
+from pydantic import BaseModel
 
 from gluework.access import Keys, Sessions
 from gluework.access.pages import router as sign_in_router
@@ -26,7 +27,7 @@ from gluework.reading import CasePapers
 from gluework.review import Desk
 from gluework.review import api as review_api
 from gluework.review import pages as review_pages
-from gluework.server import health, problems
+from gluework.server import problems
 from gluework.server.gate import HEALTH, Gate, who
 from gluework.systems import Systems
 from gluework.systems.api import router as systems_api
@@ -95,7 +96,7 @@ def create_app(parts: Parts) -> FastAPI:
     )
     frame = Frame(who, parts.clock, LINKS)
     problems.install(app, frame)
-    app.include_router(health.router(parts.not_ready))
+    app.include_router(health_router(parts.not_ready))
     app.include_router(intake_api(parts.entrance, who))
     app.include_router(cases_api(parts.cases, parts.papers, parts.parkings, parts.bills))
     app.include_router(letters_api(parts.letters, parts.redrive, who))
@@ -126,6 +127,32 @@ def create_app(parts: Parts) -> FastAPI:
 
     app.add_middleware(Gate, keys=parts.keys, sessions=parts.sessions, hosts=parts.hosts)
     return app
+
+
+class Health(BaseModel):
+    """An answer about health."""
+
+    status: str
+    reasons: list[str] = []
+
+
+def health_router(not_ready: Callable[[], list[str]]) -> APIRouter:
+    """`/livez` and `/readyz`; `not_ready` gives the reasons why not, none when it is ready."""
+    routes = APIRouter(tags=["health"])
+
+    @routes.get("/livez", summary="Is the process alive?")
+    async def livez() -> Health:
+        return Health(status="ok")
+
+    @routes.get("/readyz", summary="Does it take work?", responses={503: {"model": Health}})
+    def readyz(response: Response) -> Health:
+        reasons = not_ready()
+        if reasons:
+            response.status_code = 503
+            response.headers["Retry-After"] = "5"
+        return Health(status="not ready" if reasons else "ok", reasons=reasons)
+
+    return routes
 
 
 def problem_schema() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from gluework.storage.database import Database, Tx, metadata, set_sqlite_pragmas
 from gluework.storage.home import Home
-from gluework.storage.paging import LARGEST_PAGE, PageOf, page
+from gluework.storage.paging import LARGEST_PAGE, PageOf, newest_first, page
 from gluework.storage.schema import migrate
-from gluework.storage.tables import UtcDateTime, add_once, one_of
+from gluework.storage.tables import UtcDateTime, add_once, named, one_of
 from gluework.storage.vault import Vault, VaultWriter

@@ -8,9 +8,12 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, RowMapping, Select
 
 from gluework.errors import InvalidError
+from gluework.storage.database import Tx
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -51,6 +54,25 @@ def page(
     rows = fetch(behind, limit + 1)  # the extra one shows that more follow
     more = len(rows) > limit
     return PageOf(tuple(rows[:limit]), cursor_of(place(rows[limit - 1])) if more else None)
+
+
+def newest_first(
+    tx: Tx,
+    query: Select[Any],
+    ids: ColumnElement[str],
+    cursor: str | None,
+    limit: int,
+    *,
+    made: Callable[[RowMapping], T],
+) -> PageOf[T]:
+    """A page of a query's rows by their ids, which grow with time; `made` is what becomes of a row."""
+
+    def fetch(before: str | None, most: int) -> Sequence[RowMapping]:
+        older = query if before is None else query.where(ids < before)
+        return tx.execute(older.order_by(ids.desc()).limit(most)).mappings().all()
+
+    rows = page(fetch, cursor, limit, place=lambda row: str(row["id"]), read=str)
+    return PageOf(tuple(map(made, rows.items)), rows.next_cursor)
 
 
 def cursor_of(place: str) -> str:

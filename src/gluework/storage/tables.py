@@ -5,7 +5,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Insert, Table
+from pydantic import BaseModel
+from sqlalchemy import DateTime, Dialect, Insert, RowMapping, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
 
@@ -39,13 +40,18 @@ def one_of(column: str, words: type[StrEnum]) -> str:
     return f"{column} IN ({', '.join(repr(word.value) for word in words)})"
 
 
+def named(kind: type[BaseModel], row: RowMapping) -> dict[str, Any]:
+    """What stands in the columns that are named as that kind's fields."""
+    return {name: row[name] for name in kind.model_fields if name in row}
+
+
 def add_once(tx: Tx, table: Table, values: dict[str, Any]) -> bool:
     """Adds a row; False when there is one already that it would repeat, whoever wrote it."""
-    return tx.execute(_insert_once(table, tx.dialect.name), values).rowcount == 1
+    return tx.execute(_insert_once(table, tx.dialect.name), values).first() is not None
 
 
 @cache
 def _insert_once(table: Table, dialect: str) -> Insert:
     """Built once for a table, since building costs more than running."""
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert(table).on_conflict_do_nothing()
+    return insert(table).on_conflict_do_nothing().returning(*table.primary_key)

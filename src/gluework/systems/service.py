@@ -6,14 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from gluework.audit import Actor, Audit, digest_of
-from gluework.charter import Charter, System
+from gluework.charter import Charter, CharterBook, System
 from gluework.clock import Clock
 from gluework.errors import InvalidError, MoveError, NotFoundError
-from gluework.guard import CircuitState, Register, Used, View, key_of, systems_of
+from gluework.guard import CircuitState, Register, Used, key_of, systems_of
 from gluework.money import Money
 from gluework.storage import Database, Tx
-from gluework.systems.changes import folded, outage_of
-from gluework.systems.model import BudgetStatus, Change, SystemStatus, Traffic
+from gluework.systems.model import BudgetStatus, Change, SystemStatus, Traffic, folded, outage_of
 from gluework.systems.proof import CLOSED, OPENED, Moved, faults
 from gluework.values import BUDGET
 
@@ -23,14 +22,6 @@ LOOKS_BACK = (50, 1000, 20_000)
 """So many changes are read, the next number only where the ones before do not tell enough."""
 ALL_CHANGES = 2**31 - 1
 LONGEST_REASON = 2000
-
-
-class Charters(Protocol):
-    """The present charters."""
-
-    def present(self) -> list[Charter]:
-        """Of all agents that are here."""
-        ...
 
 
 class Purses(Protocol):
@@ -63,7 +54,7 @@ class Systems:
         clock: Clock,
         *,
         register: Register,
-        charters: Charters,
+        charters: CharterBook,
         purses: Purses,
         cases: Waiting,
     ) -> None:
@@ -118,7 +109,11 @@ class Systems:
     def faults(self) -> list[str]:
         """Moves by hand and their entries on record that do not go together, in words; empty when all do."""
         moved = [
-            Moved(system=status.id, name=status.name, **_of_move(row))
+            Moved(
+                system=status.id,
+                name=status.name,
+                **{name: row[name] for name in ("id", "at", "after", "why", "by")},
+            )
             for status in self.all()
             for row in self._register.changes(status.url, ALL_CHANGES)
         ]
@@ -201,7 +196,7 @@ class Systems:
             changes=changes[:SHOWN_CHANGES],
             outage=outage_of(view, changes),
             waiting=self._cases.parked_for({(agent, system.name) for agent, system in named}),
-            **_circuit(view),
+            **{name: getattr(view, name) for name in ("state", "since", "until", "why", "by")},
         )
 
     def _changes(self, key: str) -> tuple[Change, ...]:
@@ -221,14 +216,6 @@ class Systems:
         counted.pop("wait_millis")
         mean = millis / counted["calls"] if counted["calls"] else None
         return Traffic(seconds=LAST_SECONDS, mean_ms=mean, **counted)
-
-
-def _circuit(view: View) -> dict[str, object]:
-    return {"state": view.state, "since": view.since, "until": view.until, "why": view.why, "by": view.by}
-
-
-def _of_move(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in ("id", "at", "after", "why", "by")}
 
 
 def _budget(charter: Charter, day: Used, month: Used, yesterday: Money, waiting: int) -> BudgetStatus:

@@ -1,7 +1,6 @@
 """Time in the hands of a test: a clock that stands still, and one on whose loop nobody really waits."""
 
 import asyncio
-import contextvars
 import math
 import selectors
 import socket
@@ -96,7 +95,7 @@ class VirtualClock(FrozenClock):
 
     def pause_thread(self, seconds: float) -> None:
         """Waits with all others in a thread that the loop was asked for; anywhere else it is moved."""
-        if self._loop is not None and (work := _work.get()) is not None:
+        if self._loop is not None and (work := _here.work) is not None:
             self._loop.pause_thread(work, seconds)
         else:
             super().pause_thread(seconds)
@@ -109,8 +108,13 @@ class _Work:
         self.is_waited_for = True
 
 
-_work: contextvars.ContextVar[_Work | None] = contextvars.ContextVar("work", default=None)
-"""What the present thread was asked for."""
+class _Here(threading.local):
+    """What the present thread was asked for; no context variable, since work brings a context of its own."""
+
+    work: _Work | None = None
+
+
+_here = _Here()
 
 
 def _at_least(seconds: float) -> timedelta:
@@ -140,10 +144,17 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self, executor: Any, func: Callable[..., Any], *args: Any
     ) -> asyncio.Future[Any]:
         """As any loop does; until it has ended, time stands still."""
-        work, context = _Work(), contextvars.copy_context()
-        context.run(_work.set, work)
+        work = _Work()
+
+        def run() -> Any:
+            _here.work = work
+            try:
+                return func(*args)
+            finally:
+                _here.work = None
+
         self._at_work.add(work)
-        future = super().run_in_executor(executor, context.run, func, *args)
+        future = super().run_in_executor(executor, run)
 
         def ended(_: object) -> None:
             work.is_waited_for = False

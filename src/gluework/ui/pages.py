@@ -34,7 +34,7 @@ from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from gluework.clock import Clock, span
-from gluework.errors import GlueworkError
+from gluework.errors import GlueworkError, NotFoundError
 from gluework.ui.assets import static_url
 from gluework.ui.requests import SAFE, Who, same_origin
 from gluework.values import Value
@@ -132,8 +132,12 @@ def see(path: str) -> RedirectResponse:
     return RedirectResponse(path, 303)
 
 
-def picture(png: bytes | None) -> Response:
-    """A picture for a page; 404 without a body where there is none."""
+def picture(draw: Callable[[], bytes | None]) -> Response:
+    """A picture for a page, as PNG; 404 without a body where there is none."""
+    try:
+        png = draw()
+    except NotFoundError:
+        png = None
     if png is None:
         return Response(status_code=404, headers=HEADERS)
     return Response(png, media_type="image/png", headers=HEADERS)

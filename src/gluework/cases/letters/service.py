@@ -2,15 +2,15 @@
 
 from typing import Protocol
 
-from gluework.audit import Actor, Audit
+from gluework.audit import GLUEWORK, Actor, Audit
 from gluework.cases.letters.store import LetterStore
 from gluework.cases.model import CaseEvent, CaseFile, DeadLetter, LetterState, check_move
 from gluework.cases.store import CaseStore
 from gluework.charter import Person
 from gluework.clock import Clock
-from gluework.errors import ConflictError, InvalidError, NotFoundError
+from gluework.errors import ConflictError, InvalidError
 from gluework.ids import CaseId, ItemId, LetterId, new_id
-from gluework.storage import Database, PageOf, Tx, page
+from gluework.storage import Database, PageOf, Tx
 from gluework.values import CaseState
 
 WORK, DELIVER = "work", "deliver"
@@ -71,7 +71,8 @@ class Letters:
             self._questions.withdraw(asked.id)
         now = self._clock.now()
         with self._database.transaction() as tx:
-            file = self._file(tx, case_id)  # locked first: whoever else buries it waits, and finds the letter
+            # locked first: whoever else buries it waits, and finds the letter
+            file = self._cases.get(tx, case_id, lock=True)
             known = self._store.open_of(tx, case_id)
             if known:
                 return known
@@ -94,8 +95,7 @@ class Letters:
             event = CaseEvent(at=now, what="dead-lettered", text=text)
             values = {"state": CaseState.DEAD_LETTERED, "reason": reason, "waits_for": owner.name}
             self._cases.tell(tx, case_id, event, **values)
-            actor = Actor(kind="system", name="gluework")
-            self._audit.record(tx, actor, "dead-lettered", case_id, letter=letter.id, stage=stuck_at)
+            self._audit.record(tx, GLUEWORK, "dead-lettered", case_id, letter=letter.id, stage=stuck_at)
             return letter
 
     def redrive(self, letter_id: LetterId, by: str) -> CaseFile:
@@ -106,7 +106,7 @@ class Letters:
         now = self._clock.now()
         with self._database.transaction() as tx:
             letter = self._open(tx, letter_id)
-            file = self._file(tx, letter.case_id)
+            file = self._cases.get(tx, letter.case_id, lock=True)
             to = CaseState.DELIVERING if letter.stage == DELIVER else CaseState.ACCEPTED
             check_move(letter.case_id, file.state, to)
             self._close(tx, letter, LetterState.REDRIVEN, by, "")
@@ -116,7 +116,7 @@ class Letters:
             self._audit.record(
                 tx, Actor(kind="person", name=by), "redriven", letter.case_id, letter=letter.id
             )
-            return self._file(tx, letter.case_id)
+            return self._cases.get(tx, letter.case_id, lock=True)
 
     def discard(self, letter_id: LetterId, by: str, reason: str) -> DeadLetter:
         """Leaves the case where it is for good, with the reason on record."""
@@ -136,7 +136,7 @@ class Letters:
     def letter(self, letter_id: LetterId) -> DeadLetter:
         """One letter; NotFoundError."""
         with self._database.snapshot() as tx:
-            return self._known(self._store.get(tx, letter_id), letter_id)
+            return self._store.get(tx, letter_id)
 
     def open_of(self, case_id: CaseId) -> DeadLetter | None:
         """The open letter of a case, if there is one."""
@@ -153,18 +153,10 @@ class Letters:
     ) -> PageOf[DeadLetter]:
         """Letters, newest first."""
         with self._database.snapshot() as tx:
-            return page(
-                lambda before, most: self._store.some(
-                    tx, state=state, agent=agent, before=before, limit=most
-                ),
-                cursor,
-                limit,
-                place=lambda letter: letter.id,
-                read=str,
-            )
+            return self._store.some(tx, state=state, agent=agent, cursor=cursor, limit=limit)
 
     def _open(self, tx: Tx, letter_id: LetterId) -> DeadLetter:
-        letter = self._known(self._store.get(tx, letter_id), letter_id)
+        letter = self._store.get(tx, letter_id)
         if letter.state is not LetterState.OPEN:
             raise ConflictError(
                 f"Dead letter {letter_id} was already {letter.state} by {letter.closed_by}.",
@@ -177,17 +169,3 @@ class Letters:
         closed = letter.model_copy(update=update)
         self._store.close(tx, closed)
         return closed
-
-    def _file(self, tx: Tx, case_id: CaseId) -> CaseFile:
-        file = self._cases.get(tx, case_id, lock=True)
-        if file is None:
-            raise NotFoundError(f"There is no case {case_id}.", "`gluework cases` lists them.")
-        return file
-
-    @staticmethod
-    def _known(letter: DeadLetter | None, letter_id: LetterId) -> DeadLetter:
-        if letter is None:
-            raise NotFoundError(
-                f"There is no dead letter {letter_id}.", "`gluework dead-letters` lists them."
-            )
-        return letter

@@ -14,8 +14,9 @@ from sqlalchemy import (
 )
 
 from gluework.cases.model import DeadLetter, LetterState
+from gluework.errors import NotFoundError
 from gluework.ids import CaseId, LetterId
-from gluework.storage import Tx, UtcDateTime, metadata, one_of
+from gluework.storage import PageOf, Tx, UtcDateTime, metadata, newest_first, one_of
 
 dead_letters = Table(
     "dead_letters",
@@ -47,11 +48,14 @@ class LetterStore:
         """A new letter."""
         tx.execute(dead_letters.insert().values(**letter.model_dump()))
 
-    def get(self, tx: Tx, letter_id: LetterId) -> DeadLetter | None:
-        """One letter."""
+    def get(self, tx: Tx, letter_id: LetterId) -> DeadLetter:
+        """One letter; NotFoundError."""
         query = select(dead_letters).where(dead_letters.c.id == letter_id)
         row = tx.execute(query.with_for_update()).mappings().first()
-        return _letter(row) if row else None
+        if row is None:
+            hint = "`gluework dead-letters` lists them."
+            raise NotFoundError(f"There is no dead letter {letter_id}.", hint)
+        return _letter(row)
 
     def open_of(self, tx: Tx, case_id: CaseId) -> DeadLetter | None:
         """The open letter of a case."""
@@ -62,17 +66,15 @@ class LetterStore:
         return _letter(row) if row else None
 
     def some(
-        self, tx: Tx, *, state: LetterState | None, agent: str | None, before: str | None, limit: int
-    ) -> list[DeadLetter]:
+        self, tx: Tx, *, state: LetterState | None, agent: str | None, cursor: str | None, limit: int
+    ) -> PageOf[DeadLetter]:
         """Letters, newest first."""
-        query = select(dead_letters).order_by(dead_letters.c.id.desc()).limit(limit)
+        query = select(dead_letters)
         if state:
             query = query.where(dead_letters.c.state == state)
         if agent:
             query = query.where(dead_letters.c.agent == agent)
-        if before:
-            query = query.where(dead_letters.c.id < before)
-        return [_letter(row) for row in tx.execute(query).mappings()]
+        return newest_first(tx, query, dead_letters.c.id, cursor, limit, made=_letter)
 
     def close(self, tx: Tx, letter: DeadLetter) -> None:
         """Writes how a letter was closed."""
