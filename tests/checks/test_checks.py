@@ -14,6 +14,7 @@ from gluework.checks.service import Checks
 from gluework.ids import CaseId
 from gluework.printed import means
 from gluework.testing import FrozenClock
+from gluework.testing import charter as smallest
 from gluework.values import (
     Attachment,
     Box,
@@ -32,7 +33,6 @@ from gluework.values import (
 )
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
-PERSON = {"name": "Ada", "reach": "mailto:ada@example.org"}
 
 
 class Ledger:
@@ -58,18 +58,8 @@ class Bill(BaseModel):
 
 
 def charter(**parts: object) -> Charter:
-    whole = {
-        "agent": {"name": "bills", "purpose": "To test."},
-        "owner": PERSON,
-        "on_call": PERSON,
-        "reviewers": [PERSON],
-        "decides": {"alone": "All.", "required": ["number"], "minimum_confidence": 0.8},
-        "volume": {"per_day": 1},
-        "by_hand": {"minutes": 1, "source": "guessed"},
-        "destinations": [{"kind": "folder", "name": "out", "path": "out"}],
-        **parts,
-    }
-    return Charter.model_validate(whole)
+    decides = {"alone": "All.", "required": ["number"], "minimum_confidence": 0.8}
+    return smallest(**{"agent": {"name": "bills"}, "decides": decides, **parts})
 
 
 def case(number: int = 1, digest: str = "a" * 64) -> Case:

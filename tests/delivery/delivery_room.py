@@ -19,6 +19,7 @@ from gluework.guard import Response, UnreachableError
 from gluework.ids import CaseId, new_id
 from gluework.storage import Database
 from gluework.testing import SECRET, FrozenClock
+from gluework.testing import charter as smallest
 from gluework.values import Case, Document, Field, Proposal
 
 BODY_LIMIT = 64 * 1024
@@ -80,19 +81,7 @@ class FixedRandom(Random):
 
 
 def charter(*destinations: Mapping[str, object]) -> Charter:
-    person = {"name": "Ada", "reach": "mailto:ada@example.org"}
-    return Charter.model_validate(
-        {
-            "agent": {"name": "tester", "purpose": "To test."},
-            "owner": person,
-            "on_call": person,
-            "reviewers": (person,),
-            "decides": {"alone": "Nothing."},
-            "volume": {"per_day": 1},
-            "by_hand": {"minutes": 1, "source": "guessed"},
-            "destinations": tuple(destinations),
-        }
-    )
+    return smallest(destinations=destinations)
 
 
 def webhook(url: str, **parts: object) -> dict[str, object]:

@@ -9,7 +9,6 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from gluework.charter import Charter
 from gluework.clock import SystemClock
@@ -18,24 +17,9 @@ from gluework.guard import Guard, Register, RetryBackoff, SystemStates
 from gluework.ids import CaseId
 from gluework.ledger import Ledger
 from gluework.storage import Database
+from gluework.testing import charter
 
-PERSON = {"name": "Ada", "reach": "mailto:ada@example.org"}
 PRICES = [{"model": "m", "input_per_million": "1", "output_per_million": "2"}]
-
-
-def charter(**parts: Any) -> Charter:
-    whole = {
-        "owner": PERSON,
-        "on_call": PERSON,
-        "reviewers": [PERSON],
-        "decides": {"alone": "Nothing."},
-        "volume": {"per_day": 1},
-        "by_hand": {"minutes": 1, "source": "guessed"},
-        "destinations": [{"kind": "folder", "name": "out", "path": "out"}],
-        **parts,
-        "agent": {"name": "tester", "purpose": "To test.", **parts.get("agent", {})},
-    }
-    return Charter.model_validate_json(json.dumps(whole))
 
 
 def guard(database: Database, rules: Charter) -> Guard:

@@ -49,6 +49,6 @@ async def test_a_webhook_inside_is_reached_where_the_charter_says_so(purse: Gate
     with pytest.raises(BoundaryError, match="`private_network = true`"):
         await closed.post(hook["url"], {}, b"x", 0.2)
     opened = guard(charter(destinations=[{**hook, "private_network": True}]), purse, lookup=look_up)
-    with pytest.raises(SocketConnectBlockedError, match=r"10\.255\.255\.1"):  # as far as the wall around the tests
+    with pytest.raises(SocketConnectBlockedError, match=r"10\.255\.255\.1"):  # the wall around the tests
         await opened.post(hook["url"], {}, b"x", 0.2)
     assert asked == ["erp.internal"] * 2

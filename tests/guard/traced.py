@@ -17,11 +17,12 @@ provider.add_span_processor(SimpleSpanProcessor(SPANS))
 trace.set_tracer_provider(provider)
 metrics.set_meter_provider(MeterProvider([READER]))
 
-from caller import charter, guard  # noqa: E402  # the SDK first
+from caller import guard  # noqa: E402  # the SDK first
 
 from gluework.ids import CaseId  # noqa: E402
 from gluework.storage import Database  # noqa: E402
 from gluework.storage.schema import migrate  # noqa: E402
+from gluework.testing import charter  # noqa: E402
 
 
 async def main() -> None:

@@ -8,7 +8,7 @@ from gluework.charter import Charter
 from gluework.ids import CaseId, ItemId, new_id
 from gluework.review import Desk
 from gluework.storage import Database
-from gluework.testing import FrozenClock
+from gluework.testing import FrozenClock, charter
 from gluework.values import Box, Case, Document, Doubt, DoubtKind, Evidence, Field, Proposal
 
 
@@ -61,18 +61,12 @@ def a_charter(
     *reviewers: str, owner: str = "Olga Owner", due_hours: float = 8, required: tuple[str, ...] = ()
 ) -> Charter:
     people = [{"name": name, "reach": "mailto:someone@example.org"} for name in reviewers or ("Ben", "Carla")]
-    return Charter.model_validate(
-        {
-            "agent": {"name": "invoices", "purpose": "Books invoices."},
-            "owner": {"name": owner, "reach": "mailto:olga@example.org"},
-            "on_call": {"name": "Otto", "reach": "tel:+49 30 123456"},
-            "reviewers": people,
-            "review": {"due_hours": due_hours},
-            "decides": {"alone": "Nothing yet.", "required": required},
-            "volume": {"per_day": 100},
-            "by_hand": {"minutes": 5, "source": "measured on ten invoices"},
-            "destinations": [{"kind": "folder", "name": "books", "path": "out"}],
-        }
+    return charter(
+        agent={"name": "invoices"},
+        owner={"name": owner, "reach": "mailto:olga@example.org"},
+        reviewers=people,
+        review={"due_hours": due_hours},
+        decides={"alone": "Nothing yet.", "required": required},
     )
 
 
