@@ -70,7 +70,10 @@ class VirtualDripping:
 
 
 class Dripping(Listening):
-    """Sends the pieces to whoever asks, until it is stopped or the other side has had enough."""
+    """Sends the pieces to whoever asks, until it is stopped or the other side has had enough.
+
+    One answer a connection: where several are asked for, their bytes must say `Connection: close`.
+    """
 
     def __init__(self, pieces: Callable[[], Iterable[bytes]], step: float = STEP) -> None:
         self._pieces = pieces

@@ -20,6 +20,7 @@ HEAD = (
     b"Content-Disposition: attachment; filename=Gr\xf6\xdfe.txt\r\n"
     b"Set-Cookie: session=secret\r\nX-Hop: one\r\nConnection: close, X-Hop\r\nKeep-Alive: timeout=5\r\n\r\n"
 )
+LAST = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
 ACTED_ON = ("link", "etag", "x-total-count", "content-range", "content-disposition")
 
 
@@ -78,7 +79,7 @@ async def test_calls_that_differ_by_what_chooses_the_answer_are_told_apart_in_wh
     parts = [{"range": f"bytes={n}00-{n}99"} for n in range(3)]
     kinds = [{"accept": "text/csv"}, {"accept": "text/html"}, {"if-none-match": '"v7"'}]
     asked, kept = [*parts, *kinds], {}
-    answers = (b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n%d" % n for n in range(len(asked)))
+    answers = (LAST + b"content-length: 1\r\n\r\n%d" % n for n in range(len(asked)))
     server = Dripping(lambda: [next(answers)])
 
     async def run(order: list[dict[str, str]]) -> list[str]:
