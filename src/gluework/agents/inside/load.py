@@ -13,17 +13,14 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-import structlog
 from pydantic import BaseModel
 
-from gluework.agents.encoding import Encoding
-from gluework.agents.modules import AgentFolder
-from gluework.charter import Charter
+from gluework.agents.border import Code
+from gluework.agents.inside.encoding import Encoding
+from gluework.agents.inside.modules import AgentFolder
 from gluework.errors import AgentError, WayOutError
-from gluework.guard import watching
 from gluework.values import Proposal
 
-log = structlog.get_logger(__name__)
 SHAPE = "async def work(reading: Reading, tools: Tools) -> Invoice:"
 
 
@@ -43,26 +40,21 @@ class Agent:
     """The model of its own, if it has one."""
 
 
-def tell_log(what: str) -> None:
-    """Where there is nobody to hear of it."""
-    log.warning("An agent tried to reach past the guard while it was loaded", what=what)
-
-
-def load_agent(folder: Path, charter: Charter, way_out: Callable[[str], None] = tell_log) -> Agent:
-    """Imports the charter's `entry` from the folder; `way_out` hears what it tries to reach past the guard.
+def load_agent(code: Code) -> Agent:
+    """Imports the charter's `entry` from the folder.
 
     Raises `AgentError` with file, line and what to do when there is no such file or function, its
     code can't be run, or its signature is not that of an agent.
     """
-    module_name, _, function_name = charter.agent.entry.partition(":")
+    folder = Path(code.folder)
+    module_name, _, function_name = code.entry.partition(":")
     file = folder / (module_name.replace(".", "/") + ".py")
-    modules = AgentFolder(charter.agent.name, folder.resolve())
+    modules = AgentFolder(code.agent, folder.resolve())
     try:
-        with watching(charter.agent.name, charter.agent.other_ways_out, way_out):
-            function = _function(modules, module_name, function_name, file)
+        function = _function(modules, module_name, function_name, file)
         result_type = _checked(function, f"{_place(function, file)}: {function_name}")
         return Agent(
-            name=charter.agent.name,
+            name=code.agent,
             folder=modules,
             encoding=Encoding(modules),
             function=function,
@@ -88,11 +80,11 @@ def _function(modules: AgentFolder, module: str, name: str, file: Path) -> Calla
         raise AgentError(f"{where}: the code can't be read: {error.msg}.", "Correct that line.") from error
     except WayOutError as error:
         raise AgentError(
-            f"{_deepest(error, modules.folder) or file}: {error.message}",
+            f"{deepest(error, modules.folder) or file}: {error.message}",
             'Do it inside the function, by its tools, or let it go on: `other_ways_out = "report"`.',
         ) from error
     except (Exception, SystemExit) as error:
-        where = _deepest(error, modules.folder) or str(file)
+        where = deepest(error, modules.folder) or str(file)
         raise AgentError(
             f"{where}: importing the agent failed: {type(error).__name__}: {error}.",
             "Correct it, or install what is missing.",
@@ -150,7 +142,7 @@ def _place(function: Callable[..., Any], file: Path) -> str:
     return f"{code.co_filename}:{code.co_firstlineno}" if code else str(file)
 
 
-def _deepest(error: BaseException, folder: Path) -> str | None:
+def deepest(error: BaseException, folder: Path) -> str | None:
     """Where in the agent's own files it happened: the line a person can correct."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(str(folder))]
     return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else None

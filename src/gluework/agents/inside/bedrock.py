@@ -8,7 +8,7 @@ import importlib
 from collections.abc import Iterator
 from typing import Any
 
-from gluework.guard import Client
+from httpx2 import Client
 
 EVENT = "before-send.bedrock-runtime"
 NO_REGION = "us-east-1"

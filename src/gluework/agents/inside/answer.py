@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import PydanticSerializationError, to_jsonable_python
 
-from gluework.agents.encoding import floats_in
+from gluework.agents.inside.encoding import floats_in
 from gluework.printed import Finder
 from gluework.values import Field, Proposal, Reading
 
@@ -16,12 +16,17 @@ ANSWER_LIMIT = 1_000_000
 
 
 class FailedError(Exception):
-    """The agent failed, or gave no answer; `why` is for a person, `partial` holds what could be saved."""
+    """The agent failed, or gave no answer; `why` is for a person, `partial` holds what could be saved.
 
-    def __init__(self, why: str, partial: Proposal | None = None) -> None:
+    `kind` is the name of the error that its code raised, and `place` where that was, for whoever mends it.
+    """
+
+    def __init__(self, why: str, partial: Proposal | None = None, *, kind: str = "", place: str = "") -> None:
         super().__init__(why)
         self.why = why.rstrip(".")
         self.partial = partial or Proposal()
+        self.kind = kind
+        self.place = place
 
 
 def to_proposal(result: object, result_type: type[BaseModel], reading: Reading) -> Proposal:

@@ -18,7 +18,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from gluework.agents.modules import AgentFolder
+from gluework.agents.inside.modules import AgentFolder
 from gluework.errors import AgentError
 
 TAG = "$"

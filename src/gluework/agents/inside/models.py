@@ -10,10 +10,11 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from gluework.agents.bedrock import NO_REGION, bedrock_client
-from gluework.charter import System
+from httpx2 import AsyncClient, Client
+
+from gluework.agents.inside.bedrock import NO_REGION, bedrock_client
+from gluework.agents.border import ModelLine
 from gluework.errors import AgentError
-from gluework.guard import AsyncClient, Client, ModelAccess
 
 if TYPE_CHECKING:
     from anthropic import Anthropic, AsyncAnthropic
@@ -43,28 +44,28 @@ class ModelTools:
 
     def __init__(
         self,
-        access: ModelAccess,
+        line: ModelLine,
         client: Callable[[str], AsyncClient],
         sync_client: Callable[[str], Client],
     ) -> None:
-        self._access = access
+        self._line = line
         self._client = client
         self._sync_client = sync_client
 
     @property
     def name(self) -> str:
         """As in the charter: `provider:model`, or `offline`."""
-        return self._access.name
+        return self._line.name
 
     @property
     def id(self) -> str:
         """The model's name for its provider's SDK; empty when offline."""
-        return self._access.model
+        return self._line.model
 
     @property
     def offline(self) -> bool:
         """Whether the charter says `offline`."""
-        return self._access.provider == "offline"
+        return self._line.provider == "offline"
 
     @property
     def available(self) -> bool:
@@ -74,20 +75,17 @@ class ModelTools:
     @property
     def why_not(self) -> str:
         """Why it can't be called; empty when it can."""
-        if self._access.why_not:
-            return self._access.why_not
-        provider = self._access.provider
-        package = PACKAGES.get(provider, provider)
-        try:
-            importlib.import_module(package)
-        except ImportError:
+        if self._line.why_not:
+            return self._line.why_not
+        provider = self._line.provider
+        if not has_sdk(provider):
             install = INSTALL.replace("models", EXTRAS.get(provider, "models"))
-            return f"The package {package} is not installed. {install}"
+            return f"The package {PACKAGES.get(provider, provider)} is not installed. {install}"
         return ""
 
     def pydantic_ai(self) -> "PydanticAiModel":
         """A model for `pydantic_ai.Agent(model, …)`; raises `AgentError` when it is not available."""
-        vendor = self._needed() if self._access.provider in PYDANTIC_AI else "openai"
+        vendor = self._needed() if self._line.provider in PYDANTIC_AI else "openai"
         provider_name, client_name, model_name = PYDANTIC_AI[vendor]
         provider_type = getattr(_sdk(f"pydantic_ai.providers.{vendor}"), provider_name)
         provider = provider_type(**{client_name: getattr(self, vendor)()})
@@ -100,13 +98,13 @@ class ModelTools:
 
         On `bedrock:anthropic.…` it is the vendor's client for Bedrock, used in the same way; it can't stream.
         """
-        kind = "AsyncAnthropicBedrock" if self._access.provider == "bedrock" else "AsyncAnthropic"
+        kind = "AsyncAnthropicBedrock" if self._line.provider == "bedrock" else "AsyncAnthropic"
         client: AsyncAnthropic = self._vendor("anthropic", kind, self._client)
         return client
 
     def anthropic_sync(self) -> "Anthropic":
         """The same for plain code."""
-        kind = "AnthropicBedrock" if self._access.provider == "bedrock" else "Anthropic"
+        kind = "AnthropicBedrock" if self._line.provider == "bedrock" else "Anthropic"
         client: Anthropic = self._vendor("anthropic", kind, self._sync_client)
         return client
 
@@ -115,8 +113,8 @@ class ModelTools:
 
         `converse` goes through the guard; what streams is refused, because nobody could say what it costs.
         """
-        system = self._system_of("bedrock")
-        return bedrock_client(system.url, self._sync_client(system.name))
+        self._check("bedrock")
+        return bedrock_client(self._line.url, self._sync_client(self._line.system))
 
     def openai(self) -> "AsyncOpenAI":
         """The vendor's asynchronous client, on the charter's model line `openai:…`."""
@@ -130,34 +128,36 @@ class ModelTools:
 
     def google(self) -> "GoogleClient":
         """The vendor's client, on the charter's model line `google:…`; its `.aio` is the asynchronous one."""
-        system = self._system_of("google")
+        self._check("google")
         types = _sdk("google.genai.types")
         options = types.HttpOptions(
-            base_url=system.url,
+            base_url=self._line.url,
             api_version="v1beta",
-            httpx_client=self._sync_client(system.name),
-            httpx_async_client=self._client(system.name),
+            httpx_client=self._sync_client(self._line.system),
+            httpx_async_client=self._client(self._line.system),
             retry_options=types.HttpRetryOptions(attempts=1),
         )
         client: GoogleClient = _sdk("google.genai").Client(api_key=PLACEHOLDER, http_options=options)
         return client
 
     def _vendor(self, provider: str, kind: str, client: Callable[[str], Any]) -> Any:
-        on_bedrock = provider == "anthropic" and self._access.provider == "bedrock"
-        system = self._system_of("bedrock" if on_bedrock else provider)
+        on_bedrock = provider == "anthropic" and self._line.provider == "bedrock"
+        self._check("bedrock" if on_bedrock else provider)
         more = {"aws_region": NO_REGION} if on_bedrock else {}
         return getattr(_sdk(provider), kind)(
-            api_key=PLACEHOLDER, base_url=system.url, http_client=client(system.name), max_retries=0, **more
+            api_key=PLACEHOLDER,
+            base_url=self._line.url,
+            http_client=client(self._line.system),
+            max_retries=0,
+            **more,
         )
 
-    def _system_of(self, provider: str) -> System:
+    def _check(self, provider: str) -> None:
         if self._needed() != provider:
             raise AgentError(
                 f"The charter's model is {self.name}, not one of {provider}.",
                 f'Write `model = "{provider}:…"` in the charter.',
             )
-        assert self._access.system is not None, "an available model has a system"
-        return self._access.system
 
     def _needed(self) -> str:
         if self.why_not:
@@ -165,7 +165,16 @@ class ModelTools:
                 f"The model {self.name} can't be called: {self.why_not}",
                 "Look at `tools.model.available` first where the agent can do without.",
             )
-        return self._access.provider
+        return self._line.provider
+
+
+def has_sdk(provider: str) -> bool:
+    """Whether the package of a provider is installed; it is imported then."""
+    try:
+        importlib.import_module(PACKAGES.get(provider, provider))
+    except ImportError:
+        return False
+    return True
 
 
 def _sdk(name: str) -> ModuleType:

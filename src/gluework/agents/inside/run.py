@@ -1,0 +1,144 @@
+"""An agent's process at work: one run of a case at a time, until nobody wants another."""
+
+import asyncio
+import contextlib
+import decimal
+import inspect
+import json
+import os
+import sys
+import threading
+from datetime import timedelta
+from typing import Any
+
+from pydantic import ValidationError
+
+from gluework.agents.border import Channel, Message, ModelLine
+from gluework.agents.inside.answer import FailedError, to_proposal
+from gluework.agents.inside.lines import Lines
+from gluework.agents.inside.load import Agent, deepest
+from gluework.agents.inside.threads import AGENT_THREAD
+from gluework.agents.inside.tools import Tools, in_the_run
+from gluework.agents.inside.words import in_words
+from gluework.clock import span
+from gluework.values import Case, Proposal, Reading
+
+MOMENT = 0.05
+"""Seconds that a thread takes at most from its result to its end."""
+LEAST_PATIENCE = 1.0
+"""Seconds that tasks may take to end that the agent left behind."""
+
+
+class Process:
+    """Serves one control: runs, and questions whether values fit the agent's result."""
+
+    def __init__(self, control: Channel, agent: Agent, saying: threading.Lock) -> None:
+        self._control = control
+        self._agent = agent
+        self._lines = Lines(control, saying)
+        self._saying = saying
+
+    def serve(self) -> None:
+        """Until the service closes the control."""
+        with asyncio.Runner() as runner:
+            while (order := self._control.receive()) is not None:
+                if order.kind == "run":
+                    self._say(self._run(order, runner))
+                elif order.kind == "misfits":
+                    self._say(_misfits(order, self._agent))
+
+    def _say(self, said: tuple[str, bytes, dict[str, Any]]) -> None:
+        kind, body, values = said
+        with self._saying:
+            self._control.send(kind, body, **values)
+
+    def _run(self, order: Message, runner: asyncio.Runner) -> tuple[str, bytes, dict[str, Any]]:
+        values = order.values
+        case, reading = Case.model_validate(values["case"]), Reading.model_validate_json(order.body)
+        line = ModelLine(**values["line"])
+        tools = Tools(case, values["run"], self._lines, line, self._agent.encoding)
+        decimal.setcontext(decimal.DefaultContext.copy())
+        in_the_run()
+        try:
+            result = self._called(reading, tools, values["seconds"], runner)
+            proposal = to_proposal(result, self._agent.result_type, reading)
+        except FailedError as failed:
+            parts = {"why": failed.why, "place": failed.place, "error": failed.kind}
+            return "failed", _json(failed.partial), parts | {"clean": self._tidy(runner)}
+        finally:
+            tools.close()
+        return "answer", _json(proposal), {"clean": self._tidy(runner)}
+
+    def _called(self, reading: Reading, tools: Tools, seconds: float, runner: asyncio.Runner) -> Any:
+        """Every failure of the function becomes `FailedError`."""
+        timer = asyncio.timeout(seconds)
+
+        async def work(promised: Any) -> Any:
+            in_the_run()
+            async with timer:
+                return await (self._agent.function(reading, tools) if promised is None else promised)
+
+        try:
+            result = None if self._agent.is_async else self._agent.function(reading, tools)
+            if self._agent.is_async or inspect.isawaitable(result):
+                return runner.run(work(result))
+            return result
+        except BaseException as error:  # noqa: BLE001 — whatever it is, it ends the run, not the process
+            where, kind = deepest(error, self._agent.folder.folder) or "", type(error).__name__
+            if timer.expired():
+                why = f"it had no answer within {span(timedelta(seconds=seconds))}"
+            elif isinstance(error, asyncio.CancelledError):
+                why = "it cancelled itself"
+            else:
+                why = in_words(error)
+            raise FailedError(why, place=where, kind=kind) from error
+
+    def _tidy(self, runner: asyncio.Runner) -> bool:
+        """Ends what the run left behind; whether the process is fit for another one."""
+        with contextlib.suppress(BaseException):
+            runner.run(_end_tasks())
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):
+                stream.flush()
+        left = any(thread.name == AGENT_THREAD and not _ends(thread) for thread in threading.enumerate())
+        loop = runner.get_loop()
+        return not left and not loop.is_closed() and not asyncio.all_tasks(loop)
+
+
+def _ends(thread: threading.Thread) -> bool:
+    """Whether it is over, or about to be."""
+    thread.join(MOMENT)
+    return not thread.is_alive()
+
+
+async def _end_tasks() -> None:
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        await asyncio.wait(tasks, timeout=LEAST_PATIENCE)
+
+
+def _misfits(order: Message, agent: Agent) -> tuple[str, bytes, dict[str, Any]]:
+    """Which values of a person's do not fit the agent's result, as its own type says."""
+    found: list[dict[str, str]] = []
+    if agent.typed_result is not None:
+        try:
+            agent.typed_result.model_validate(json.loads(order.body))
+        except ValidationError as error:
+            found = [
+                {"field": str(each["loc"][0]) if each["loc"] else "", "type": each["type"], "text": each["msg"]}
+                for each in error.errors(include_url=False, include_input=False, include_context=False)
+            ]
+        except BaseException as error:  # noqa: BLE001 — a validator of the agent's own
+            found = [{"field": "", "type": "agent", "text": in_words(error)}]
+    return "misfits", b"", {"misfits": found}
+
+
+def _json(proposal: Proposal) -> bytes:
+    return proposal.model_dump_json().encode()
+
+
+def end_now() -> None:
+    """Ends the process without what was registered for its end: that is the agent's."""
+    os._exit(0)

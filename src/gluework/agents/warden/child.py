@@ -1,0 +1,124 @@
+"""What the warden knows of one process of the agent: its group, its ways, and what it printed."""
+
+import os
+import shutil
+import signal
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gluework.agents.border import Channel
+from gluework.agents.wall import Watch
+
+KEPT = 32 * 1024
+"""Bytes of what a run printed that are kept of its beginning, and as many of its end."""
+CHUNK = 64 * 1024
+PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+class Output:
+    """What comes out of a pipe: the first and the last of it, and how much there was."""
+
+    def __init__(self, pipe: int) -> None:
+        self.pipe = pipe
+        os.set_blocking(pipe, False)
+        self.clear()
+
+    def clear(self) -> None:
+        """For another run."""
+        self._first = b""
+        self._last = b""
+        self._size = 0
+
+    def take(self) -> bool:
+        """Takes one piece of what has come; False when there is none now."""
+        try:
+            data = os.read(self.pipe, CHUNK)
+        except OSError:
+            return False
+        self._size += len(data)
+        room = KEPT - len(self._first)
+        self._first += data[:room]
+        self._last = (self._last + data[room:])[-KEPT:] if len(data) > room else self._last
+        return bool(data)
+
+    def text(self) -> bytes:
+        """What was printed; where it was too much, with a line in place of the middle."""
+        left_out = self._size - len(self._first) - len(self._last)
+        middle = b"\n\xe2\x80\xa6 %d bytes are left out here \xe2\x80\xa6\n" % left_out if left_out else b""
+        return self._first + middle + self._last
+
+    def close(self) -> None:
+        """Nothing more is taken."""
+        with suppress(OSError):
+            os.close(self.pipe)
+
+
+@dataclass(slots=True)
+class Child:
+    """One process; `number` is the service's name for it."""
+
+    number: int
+    watch: Watch | None
+    output: Output
+    witness: Channel
+    scratch: Path
+    leader: int = 0
+    """Its process, and so its group; 0 until it is there."""
+    why: str = ""
+    """Why it was ended, where the warden did so by itself."""
+    is_busy: bool = False
+    forks: int = 0
+    """Programs and forks since they were counted last."""
+    ways: dict[int, int] = field(default_factory=dict)
+    """The ways that are open for it: the service's number, and the watch's."""
+
+    def kill(self) -> None:
+        """Ends it, with everything in its group."""
+        if self.leader:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.leader, signal.SIGKILL)
+
+    def clean(self) -> None:
+        """Empties its folder. Links in it are removed, not followed."""
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        with suppress(OSError):
+            self.scratch.mkdir(parents=True)
+
+    def close(self) -> None:
+        """Lets go of everything that it had."""
+        self.output.close()
+        self.witness.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+def members() -> dict[int, list[int]]:
+    """The living processes of each group, by the system's own table; none where it has none (Linux has)."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    with suppress(OSError):
+        for name in filter(str.isdigit, os.listdir("/proc")):
+            if group := _group(name):
+                found[group].append(int(name))
+    return found
+
+
+def held(processes: Iterable[int]) -> int:
+    """Bytes of memory that they hold, without what they share with others."""
+    total = 0
+    for process in processes:
+        with suppress(OSError, ValueError, IndexError):
+            resident, shared = Path(f"/proc/{process}/statm").read_text().split()[1:3]
+            total += (int(resident) - int(shared)) * PAGE
+    return total
+
+
+def _group(process: str) -> int:
+    """Of a process that is no zombie; 0 otherwise."""
+    try:
+        with open(f"/proc/{process}/stat", "rb") as file:
+            fields = file.read().rpartition(b")")[2].split()
+    except OSError:
+        return 0
+    return 0 if fields[0] in (b"Z", b"X") else int(fields[2])

@@ -1,0 +1,351 @@
+"""The warden's loop: the service's orders, the parents' answers, what processes print, and how they end."""
+
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from socket import SO_SNDTIMEO, SOL_SOCKET, socketpair
+from struct import pack
+from typing import Any
+
+from gluework.agents.border import VERSION, BorderError, Channel, Message
+from gluework.agents.wall import Refusal, Watch
+from gluework.agents.warden.child import Child, Output, held, members
+
+PARENT = (sys.executable, "-P", "-m", "gluework.agents.inside")
+GLANCE = 0.5
+"""Seconds between two looks at the memory that processes hold."""
+WITNESS_SECONDS = 0.2
+"""So long a process may take to say where its own thread is; it is held up meanwhile."""
+STUCK_SECONDS = 5
+"""So long a parent may leave its orders unread."""
+
+
+class Parent:
+    """A process that has imported the agent's code, and forks others or becomes one."""
+
+    def __init__(self, process: subprocess.Popen[bytes], channel: Channel, output: Output) -> None:
+        self.process = process
+        self.channel = channel
+        self.output = output
+        self.watch: Watch | None = None
+        self.forks = False
+        self.is_loaded = False
+        self.waiting: list[Message] = []
+        """Orders for a process, of which it can do one at a time."""
+        self.child: Child | None = None
+        """The one that is being forked, or that it has become."""
+
+
+class Warden:
+    """Serves one version of one agent."""
+
+    def __init__(self, service: Channel) -> None:
+        self._service = service
+        self._selector = selectors.DefaultSelector()
+        self._parents: list[Parent] = []
+        self._children: dict[int, Child] = {}
+        self._start: dict[str, Any] = {}
+        self._looked_at = 0.0
+
+    def serve(self) -> None:
+        """Until the service is gone."""
+        woken, wakes = socketpair()
+        woken.setblocking(False)
+        wakes.setblocking(False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wakes.fileno(), warn_on_full_buffer=False)
+        self._hear(woken.fileno(), lambda: woken.recv(4096) and None)
+        self._hear(self._service.fileno(), self._ordered)
+        try:
+            while True:
+                for key, _ in self._selector.select(GLANCE if self._children else None):
+                    key.data()
+                self._reap()
+                self._look_at_memory()
+        except (EOFError, BorderError, OSError):
+            pass
+        finally:
+            self._end_all()
+
+    def _hear(self, descriptor: int, what: Callable[[], object]) -> None:
+        self._selector.register(descriptor, selectors.EVENT_READ, what)
+
+    def _unhear(self, descriptor: int) -> None:
+        with suppress(KeyError, ValueError):
+            self._selector.unregister(descriptor)
+
+    def _ordered(self) -> None:
+        orders = self._service.come()
+        if orders is None:
+            raise EOFError
+        for order in orders:
+            getattr(self, f"_{order.kind}")(order)
+
+    def _load(self, order: Message) -> None:
+        """Starts the first parent, whose answer is the service's."""
+        self._start = order.values
+        self._parents.append(self._new_parent())
+
+    def _new_parent(self) -> Parent:
+        ours, theirs = socketpair()
+        ours.setsockopt(SOL_SOCKET, SO_SNDTIMEO, pack("ll", STUCK_SECONDS, 0))
+        printed, prints = os.pipe()
+        with theirs:
+            process = subprocess.Popen(
+                [*PARENT, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=prints,
+                stderr=prints,
+                pass_fds=[theirs.fileno()],
+                env=self._start["environment"],
+                start_new_session=True,
+            )
+        os.close(prints)
+        parent = Parent(process, Channel(ours), Output(printed))
+        self._hear(ours.fileno(), lambda: self._said_by(parent))
+        self._hear(printed, lambda: parent.output.take() or self._unhear(printed))
+        parent.channel.send("load", **self._start)
+        return parent
+
+    def _said_by(self, parent: Parent) -> None:
+        said: list[Message] | None = None
+        with suppress(BorderError):
+            said = parent.channel.come()
+        if said is None:
+            self._unhear(parent.channel.fileno())
+            return  # its end is told by the system
+        for message in said:
+            if message.kind == "listener":
+                parent.watch = Watch(message.files[0], self._start["plan"], _Hooks(self, parent))
+                self._hear(parent.watch.fileno(), parent.watch.answer)
+                parent.channel.send("watched")
+            elif message.kind in ("loaded", "unloadable"):
+                self._was_loaded(parent, message)
+            elif message.kind == "told":
+                self._service.send("told", number=None, **message.values)
+            elif message.kind == "forked" and parent.child is not None:
+                parent.child.leader = parent.child.leader or int(message.values["pid"])
+                self._is_there(parent.child)
+                parent.child = None
+                self._next(parent)
+
+    def _was_loaded(self, parent: Parent, message: Message) -> None:
+        parent.is_loaded = message.kind == "loaded"
+        parent.forks = bool(message.values.get("forks"))
+        if parent is self._parents[0] and not self._start.get("is_loaded"):
+            self._start["is_loaded"] = True
+            values = {name: message.values.get(name) for name in ("form", "lacks", "message", "hint")}
+            self._service.send(message.kind, parent.output.text(), **values)
+        self._next(parent)
+
+    def _fork(self, order: Message) -> None:
+        """By the first parent, or by one more where that can't fork any more."""
+        free = (one for one in self._parents if one.forks or (one.child is None and not one.waiting))
+        parent = next(free, None)
+        if parent is None:
+            parent = self._new_parent()
+            self._parents.append(parent)
+        parent.waiting.append(order)
+        self._next(parent)
+
+    def _next(self, parent: Parent) -> None:
+        if not parent.is_loaded or parent.child is not None or not parent.waiting:
+            return
+        order = parent.waiting.pop(0)
+        printed, prints = os.pipe()
+        ours, theirs = socketpair()
+        scratch = Path(self._start["scratch"]) / str(order.values["number"])
+        child = Child(order.values["number"], parent.watch, Output(printed), Channel(ours), scratch)
+        child.clean()
+        self._hear(printed, lambda: child.output.take() or self._unhear(printed))
+        self._children[child.number] = parent.child = child
+        plan = self._start["plan"]
+        own = None if plan is None else plan | {"writable": [str(scratch)]}
+        files = [order.files[0], prints, theirs.fileno()]
+        kind = "fork" if parent.forks else "become"
+        with theirs, suppress(OSError):
+            parent.channel.send(kind, files=files, number=child.number, scratch=str(scratch), plan=own)
+        os.close(prints)
+        os.close(order.files[0])
+        if not parent.forks:
+            child.leader = parent.process.pid
+            self._is_there(child)
+
+    def _is_there(self, child: Child) -> None:
+        self._service.send("there", number=child.number, pid=child.leader)
+
+    def leads(self, process: int, parent: Parent) -> bool:
+        """Whether a process may lead a group of its own: the one that is being forked, once."""
+        child = parent.child
+        if child is None or child.leader or not parent.forks:
+            return False
+        child.leader = process
+        return True
+
+    def may_fork(self, group: int) -> bool:
+        """Whether a group may have one more process."""
+        child = self._of_group(group)
+        if child is None:
+            return True  # the parent itself
+        child.forks += 1
+        most: int = self._start["processes"]
+        if child.forks < most:
+            return True
+        child.forks = len(members().get(group, ()))
+        return child.forks < most
+
+    def refused(self, refusal: Refusal) -> None:
+        """Tells the service, with the place in the agent's code if its process can say it."""
+        child = self._of_group(refusal.group)
+        place = ""
+        if child is not None and refusal.pid == child.leader:
+            place = _place(child, refusal.tid)
+        elif refusal.program:
+            place = f"the program {refusal.program}"
+        number = child.number if child else None
+        self._service.send("told", number=number, what=refusal.what, place=place)
+
+    def _of_group(self, group: int | None) -> Child | None:
+        return next((child for child in self._children.values() if child.leader == group), None)
+
+    def _begin(self, order: Message) -> None:
+        """A run begins; from now on its memory is looked at."""
+        if child := self._children.get(order.values["number"]):
+            child.is_busy = True
+
+    def _end(self, order: Message) -> None:
+        """A run ended: what it printed, and its folder is emptied."""
+        if child := self._children.get(order.values["number"]):
+            while child.output.take():
+                pass
+            self._service.send("output", child.output.text(), number=child.number)
+            child.is_busy = False
+            child.output.clear()
+            child.clean()
+
+    def _open(self, order: Message) -> None:
+        """A way is opened for one process, for as long as a call lasts."""
+        values, child = order.values, self._children.get(order.values["number"])
+        if child is not None and child.watch is not None:
+            places = frozenset((str(address), int(port)) for address, port in values["places"])
+            names = {name: tuple(found) for name, found in values["names"].items()}
+            child.ways[values["way"]] = child.watch.open(child.leader, places, names)
+        self._service.send("opened", number=values["number"], way=values["way"])
+
+    def _close(self, order: Message) -> None:
+        child = self._children.get(order.values["number"])
+        if child is not None and child.watch is not None and order.values["way"] in child.ways:
+            child.watch.close(child.ways.pop(order.values["way"]))
+
+    def _kill(self, order: Message) -> None:
+        if child := self._children.get(order.values["number"]):
+            child.kill()
+
+    def _look_at_memory(self) -> None:
+        now = time.monotonic()
+        if now - self._looked_at < GLANCE:
+            return
+        self._looked_at = now
+        busy = [child for child in self._children.values() if child.leader and child.is_busy]
+        groups = members() if busy else {}
+        for child in busy:
+            if not child.why and held(groups.get(child.leader, ())) > self._start["memory_bytes"]:
+                child.why = "memory"
+                child.kill()
+
+    def _reap(self) -> None:
+        """A leader's group ends with it, before its number can be another's."""
+        while True:
+            try:
+                ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            except ChildProcessError:
+                return
+            if ended is None:
+                return
+            child = self._of_group(ended.si_pid)
+            with suppress(ProcessLookupError, PermissionError):
+                if child is not None or any(one.process.pid == ended.si_pid for one in self._parents):
+                    os.killpg(ended.si_pid, signal.SIGKILL)
+            _, status = os.waitpid(ended.si_pid, 0)
+            code = os.waitstatus_to_exitcode(status)
+            if child is not None:
+                self._ended(child, code)
+            self._parent_ended(ended.si_pid, code)
+
+    def _ended(self, child: Child, code: int) -> None:
+        while child.output.take():
+            pass
+        self._service.send("gone", child.output.text(), number=child.number, code=code, why=child.why)
+        self._forget(child)
+
+    def _forget(self, child: Child) -> None:
+        self._children.pop(child.number, None)
+        self._unhear(child.output.pipe)
+        for way in child.ways.values() if child.watch else ():
+            child.watch.close(way)
+        child.close()
+
+    def _parent_ended(self, process: int, code: int) -> None:
+        parent = next((one for one in self._parents if one.process.pid == process), None)
+        if parent is None:
+            return
+        parent.process.returncode = code
+        while parent.output.take():
+            pass
+        self._parents.remove(parent)
+        for descriptor in (parent.channel.fileno(), parent.output.pipe):
+            self._unhear(descriptor)
+        if not self._start.get("is_loaded"):
+            self._start["is_loaded"] = True
+            self._service.send("unloadable", parent.output.text(), message=None, hint=None)
+        for order in parent.waiting:
+            if parent.is_loaded:
+                self._fork(order)
+            else:
+                self._service.send("gone", parent.output.text(), number=order.values["number"], code=code, why="")
+        if parent.child is not None and not parent.child.leader:
+            self._ended(parent.child, -signal.SIGKILL)
+        parent.channel.close()
+        parent.output.close()
+
+    def _end_all(self) -> None:
+        """Nothing is left behind."""
+        groups = [child.leader for child in self._children.values() if child.leader]
+        for group in (*groups, *(parent.process.pid for parent in self._parents)):
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(group, signal.SIGKILL)
+        for child in self._children.values():
+            child.close()
+
+
+class _Hooks:
+    """What the watch of one parent's family asks and tells."""
+
+    def __init__(self, warden: Warden, parent: Parent) -> None:
+        self._warden = warden
+        self._parent = parent
+
+    def leads(self, pid: int) -> bool:
+        return self._warden.leads(pid, self._parent)
+
+    def may_fork(self, group: int) -> bool:
+        return self._warden.may_fork(group)
+
+    def told(self, refusal: Refusal) -> None:
+        self._warden.refused(refusal)
+
+
+def _place(child: Child, thread: int) -> str:
+    line = child.witness
+    line.socket.settimeout(WITNESS_SECONDS)
+    with suppress(OSError, BorderError):
+        line.send("where", thread=thread)
+        answer = line.receive()
+        return str(answer.values.get("place", "")) if answer else ""
+    return ""
