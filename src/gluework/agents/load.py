@@ -21,7 +21,7 @@ from gluework.agents.modules import AgentFolder
 from gluework.charter import Charter
 from gluework.errors import AgentError, WayOutError
 from gluework.guard import watching
-from gluework.values import Proposal
+from gluework.values import Proposal, ResultForm
 
 log = structlog.get_logger(__name__)
 SHAPE = "async def work(reading: Reading, tools: Tools) -> Invoice:"
@@ -39,8 +39,8 @@ class Agent:
     is_async: bool
     result_type: type[BaseModel]
     """A model of the agent's own, or `Proposal`."""
-    typed_result: type[BaseModel] | None
-    """The model of its own, if it has one."""
+    form: ResultForm | None
+    """Of the model of its own, if it has one."""
 
 
 def tell_log(what: str) -> None:
@@ -68,7 +68,7 @@ def load_agent(folder: Path, charter: Charter, way_out: Callable[[str], None] = 
             function=function,
             is_async=inspect.iscoroutinefunction(function),
             result_type=result_type,
-            typed_result=None if result_type is Proposal else result_type,
+            form=None if result_type is Proposal else ResultForm.of(result_type),
         )
     except BaseException:
         modules.close()
