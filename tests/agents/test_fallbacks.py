@@ -153,7 +153,8 @@ async def test_a_fallback_never_lowers_the_checks(keyed: Bench, server: ModelSer
         assert bool(answer.instead) == (failures > 0)
         assert answer.answered_by == (fallback if failures else "openai:m")
         checks = Checks(NoHistory(), SystemClock())
-        doubts.append(checks.doubts(case(), charter(agent=agent, **rules), whole, answer, None))
+        by = charter(agent=agent, **rules)
+        doubts.append(checks.doubts(case(), by, whole, answer, form=None, misfits=()))
         with database.transaction() as tx:
             AgentStore().forget(tx, case().id)
     by_model, by_fallback = ({(doubt.kind, doubt.field) for doubt in each} for each in doubts)

@@ -36,14 +36,14 @@ def test_an_agent_is_loaded_with_its_result_type(bench: Bench):
     )
     agent = bench.load()
     assert agent.is_async
-    assert agent.typed_result is not None
-    assert agent.typed_result.__name__ == "Invoice"
+    assert agent.form is not None
+    assert agent.form.title == "Invoice"
 
 
 def test_an_agent_that_answers_proposals_has_no_type_of_its_own(bench: Bench):
     bench.write("from gluework.values import Proposal\ndef work(reading, tools) -> Proposal: ...")
     agent = bench.load()
-    assert (agent.is_async, agent.result_type, agent.typed_result) == (False, Proposal, None)
+    assert (agent.is_async, agent.result_type, agent.form) == (False, Proposal, None)
 
 
 def test_files_of_the_folder_import_each_other_and_two_folders_never_mix(bench: Bench, tmp_path):

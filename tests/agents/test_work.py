@@ -241,7 +241,8 @@ async def test_an_unknown_agent_is_told(bench: Bench):
     agents = bench.agents()
     with pytest.raises(NotFoundError):
         await agents.work(case().model_copy(update={"agent": "other"}), charter(), READING)
-    assert agents.result_type("tester") is None
+    assert agents.form("tester") is None
+    assert await agents.misfits("tester", {"number": "much"}) == ()
 
 
 async def test_forgetting_a_case_removes_what_its_agent_kept(bench: Bench, database):

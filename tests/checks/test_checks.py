@@ -29,7 +29,9 @@ from gluework.values import (
     PartStatus,
     Proposal,
     Reading,
+    ResultForm,
     Word,
+    misfits_of,
 )
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -55,6 +57,9 @@ class Bill(BaseModel):
     tax: Decimal | None = None
     gross: Decimal | None = None
     vat_id: str | None = None
+
+
+BILL = ResultForm.of(Bill)
 
 
 def charter(**parts: object) -> Charter:
@@ -92,7 +97,13 @@ def doubts(
     proposal: Proposal, of: Reading, by: Charter | None = None, history: Ledger | None = None
 ) -> list[Doubt]:
     checks = Checks(history or Ledger(), FrozenClock(NOW))
-    return list(checks.doubts(case(), by or charter(), of, proposal, Bill))
+    return list(checked(checks, case(), by or charter(), of, proposal))
+
+
+def checked(checks: Checks, what: Case, by: Charter, of: Reading, proposal: Proposal) -> tuple[Doubt, ...]:
+    """As the journey has them, for an agent that promises bills."""
+    misfits = misfits_of(Bill, BILL.filled(proposal.values()))
+    return checks.doubts(what, by, of, proposal, form=BILL, misfits=misfits)
 
 
 def kinds(found: list[Doubt]) -> set[str]:
@@ -254,10 +265,10 @@ def test_the_same_bytes_and_the_same_content_are_told_with_the_first_case():
     history, by = Ledger(), charter(checks={"duplicate_of": ["number"]})
     checks = Checks(history, FrozenClock(NOW))
     paper = reading(TEXT)
-    assert checks.doubts(case(1), by, paper, RIGHT, Bill) == ()
-    assert checks.doubts(case(1), by, paper, RIGHT, Bill) == ()  # the same case again is no duplicate
-    (same_bytes,) = checks.doubts(case(2), by, paper, RIGHT, Bill)
-    (same_content,) = checks.doubts(case(3, "b" * 64), by, paper, RIGHT, Bill)
+    assert checked(checks, case(1), by, paper, RIGHT) == ()
+    assert checked(checks, case(1), by, paper, RIGHT) == ()  # the same case again is no duplicate
+    (same_bytes,) = checked(checks, case(2), by, paper, RIGHT)
+    (same_content,) = checked(checks, case(3, "b" * 64), by, paper, RIGHT)
     assert "very same document" in same_bytes.text
     assert "case_1" in same_bytes.text
     assert "same number: case_1" in same_content.text

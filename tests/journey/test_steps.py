@@ -1,33 +1,42 @@
-"""Steps of the journey where two cases share something."""
+"""Steps of the journey by themselves: where two cases share something, and what agents are asked."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+from pydantic import JsonValue
 from tests.databases import fresh_sqlite
 
 from gluework.checks import NoHistory
 from gluework.checks.service import Checks
 from gluework.clock import SystemClock
-from gluework.ids import CaseId
+from gluework.ids import CaseId, ItemId
 from gluework.journey.steps import Steps
 from gluework.reading.service import Readings
 from gluework.storage import Database
 from gluework.storage.vault import Vault
 from gluework.testing import charter
 from gluework.values import (
+    Answer,
     Case,
     Document,
+    Doubt,
     DoubtKind,
     Field,
+    Misfit,
     Part,
     PartStatus,
     Proposal,
     Reading,
+    ResultForm,
+    Verdict,
 )
 
 READ = Part(name="page 1", kind="page", status=PartStatus.READ, characters=12, size=12)
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+MISFIT = Misfit(field="total", type="decimal_parsing", message="Input should be a valid decimal")
 FAILED = Part(name="page 2", kind="page", status=PartStatus.FAILED, characters=0, size=9, reason="too slow")
 
 
@@ -53,6 +62,24 @@ class Story:
     def answered(self, *_: object) -> None:
         pass
 
+    def decided(self, *_: object) -> None:
+        self.told.append("decided")
+
+
+class Agents:
+    """An agent that finds these misfits in whatever it is asked about."""
+
+    def __init__(self, *misfits: Misfit) -> None:
+        self._misfits = misfits
+        self.asked: list[Mapping[str, JsonValue]] = []
+
+    def form(self, _: str) -> ResultForm | None:
+        return None
+
+    async def misfits(self, _: str, values: Mapping[str, JsonValue]) -> tuple[Misfit, ...]:
+        self.asked.append(values)
+        return self._misfits
+
 
 def reading(*parts: Part, text: str) -> Reading:
     return Reading(digest="0" * 64, type="text/plain", text=text, parts=parts)
@@ -62,7 +89,7 @@ WHOLE = reading(READ, text="From: Harbour")
 HALF = reading(READ, FAILED, text="From: Harbour")
 
 
-def steps(place: Path, *readings: Reading) -> tuple[Steps, Case, Story]:
+def steps(place: Path, *readings: Reading, agents: Agents | None = None) -> tuple[Steps, Case, Story]:
     database = Database(fresh_sqlite(place / "x.db"))
     vault = Vault(place / "vault")
     digest, _ = vault.put([b"x"], 100)
@@ -74,7 +101,7 @@ def steps(place: Path, *readings: Reading) -> tuple[Steps, Case, Story]:
         cases=cast("Any", story),
         letters=cast("Any", None),
         readings=readings_kept,
-        agents=cast("Any", SimpleNamespace(result_type=lambda _: None)),
+        agents=cast("Any", agents or Agents()),
         checks=Checks(NoHistory(), SystemClock()),
         desk=cast("Any", None),
         courier=cast("Any", None),
@@ -84,7 +111,7 @@ def steps(place: Path, *readings: Reading) -> tuple[Steps, Case, Story]:
         agent="tester",
         charter_version="0" * 12,
         document=Document(digest=digest, size=1, name="a.txt", source="api"),
-        accepted_at=datetime(2026, 11, 23, tzinfo=UTC),
+        accepted_at=NOW,
     )
     return made, case, story
 
@@ -102,7 +129,41 @@ async def test_what_was_read_after_the_agent_had_worked_takes_no_doubt_away(tmp_
     slip = await made.read(case)
     await made.read(case)
     proposal = Proposal(fields=(Field(name="sender", value="Harbour"),))
-    doubts = [doubt for doubt in made.check(case, slip, proposal) if doubt.kind is DoubtKind.COVERAGE]
+    doubts = [doubt for doubt in await made.check(case, slip, proposal) if doubt.kind is DoubtKind.COVERAGE]
     assert [doubt.text for doubt in doubts] == [
         "Only 50% of the document had been read when the agent worked on it."
     ]
+
+
+async def test_what_the_agent_finds_misfitting_becomes_a_doubt(tmp_path: Path):
+    agents = Agents(MISFIT)
+    made, case, _ = steps(tmp_path, WHOLE, agents=agents)
+    proposal = Proposal(fields=(Field(name="total", value="much"),))
+    doubts = await made.check(case, await made.read(case), proposal)
+    assert "Total “much” is not an amount." in [doubt.text for doubt in doubts]
+    assert agents.asked == [{"total": "much"}]
+
+
+async def test_an_agent_that_failed_is_not_asked_about_what_was_saved(tmp_path: Path):
+    agents = Agents(MISFIT)
+    made, case, _ = steps(tmp_path, WHOLE, agents=agents)
+    failed = Doubt(kind=DoubtKind.AGENT_FAILED, text="It could not finish.")
+    proposal = Proposal(fields=(Field(name="total", value="much"),), doubts=(failed,))
+    assert await made.check(case, await made.read(case), proposal) == (failed,)
+    assert agents.asked == []
+
+
+async def test_a_correction_that_does_not_fit_is_asked_for_again(tmp_path: Path):
+    proposal = Proposal(fields=(Field(name="total", value="1.00"),))
+    verdict = Verdict(
+        item=ItemId("item_1"), answer=Answer.CORRECTED, by="Rita", at=NOW, corrections={"total": "much"}
+    )
+    told = []
+    for name, agents in (("fits", Agents()), ("misfits", Agents(MISFIT))):
+        place = tmp_path / name
+        place.mkdir()
+        made, case, story = steps(place, agents=agents)
+        accepted, doubts = await made.decide(case, proposal, verdict)
+        assert (accepted.values(), agents.asked) == ({"total": "much"}, [{"total": "much"}])
+        told.append(([doubt.text for doubt in doubts], story.told))
+    assert told == [([], ["decided"]), (["Total “much” is not an amount."], [])]

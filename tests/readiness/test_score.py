@@ -49,7 +49,7 @@ TRUTHS = {
 
 async def test_every_document_is_counted_once_and_every_field_judged():
     folder, told = Path("inbox"), []
-    judge = Judge(Bench(ANSWERS), TRUTHS, {})
+    judge = Judge(Bench(ANSWERS), TRUTHS, None)
     score = await judge.score(folder, [folder / name for name in ANSWERS], told.append)
     said = score.as_json()
     assert [said[name] for name in ("cases", "straight_through", "to_person", "refused")] == [5, 3, 1, 1]
@@ -66,7 +66,7 @@ async def test_every_document_is_counted_once_and_every_field_judged():
 
 async def test_the_interval_counts_only_documents_whose_truth_is_known():
     folder = Path("inbox")
-    score = await Judge(Bench(ANSWERS), TRUTHS, {}).score(
+    score = await Judge(Bench(ANSWERS), TRUTHS, None).score(
         folder, [folder / name for name in ANSWERS], lambda _: None
     )
     assert (score.straight_wrong, score.straight_judged, score.count(Place.STRAIGHT)) == (1, 2, 3)
@@ -74,7 +74,7 @@ async def test_the_interval_counts_only_documents_whose_truth_is_known():
 
 async def test_files_inside_are_dropped_with_their_account():
     folder, bench = Path("inbox"), Bench(ANSWERS)
-    await Judge(bench, TRUTHS, {}, ignore_attachments=True).score(
+    await Judge(bench, TRUTHS, None, ignore_attachments=True).score(
         folder, [folder / "right.txt"], lambda _: None
     )
     assert bench.seen[0].attachments == ()

@@ -16,11 +16,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Any
 
-from pydantic import JsonValue
-
-from gluework.agents.encoding import Encoding
 from gluework.agents.store import AgentStore, StepRow
 from gluework.clock import Clock
 from gluework.errors import AgentError
@@ -40,22 +36,19 @@ DOUBTS = "doubts"
 
 @dataclass(frozen=True, slots=True)
 class KeptStep:
-    """A finished step: its result, and what was noticed meanwhile, as the notebook writes it."""
+    """A finished step: its result as the agent's process wrote it, and what was noticed meanwhile."""
 
-    value: Any
+    text: str
     notes: str
 
 
 class Memory:
     """One run's view of one case. Safe among threads."""
 
-    def __init__(
-        self, database: Database, clock: Clock, case: CaseId, encoding: Encoding, scope: str = ""
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, case: CaseId, scope: str = "") -> None:
         self._database = database
         self._clock = clock
         self._case = case
-        self._encoding = encoding
         self._scope = scope
         self._store = AgentStore()
         self._counts: Counter[str] = Counter()
@@ -63,7 +56,7 @@ class Memory:
 
     def for_run(self, scope: str) -> "Memory":
         """The same for another run: it counts its steps anew, and `scope` keeps them apart from others'."""
-        return Memory(self._database, self._clock, self._case, self._encoding, scope)
+        return Memory(self._database, self._clock, self._case, scope)
 
     def next_number(self, name: str) -> int:
         """Which of the steps of that name this is, from 1."""
@@ -75,14 +68,13 @@ class Memory:
         """What is kept of a step that was finished before."""
         with self._database.snapshot() as tx:
             kept = self._store.step(tx, self._case, self._scope + name, number)
-        return None if kept is None else KeptStep(self._encoding.loads(kept.value), kept.notes)
+        return None if kept is None else KeptStep(kept.value, kept.notes)
 
-    def keep_step(self, name: str, number: int, value: object, notes: str) -> KeptStep:
+    def keep_step(self, name: str, number: int, text: str, notes: str) -> KeptStep:
         """Keeps a result and gives back what is kept: what another run kept first, if one did.
 
-        Raises `AgentError` for what can't be kept.
+        Raises `AgentError` for what is too large.
         """
-        text = self._encoding.dumps(value)
         if len(text) > VALUE_LIMIT:
             size = f"{len(text) / 1_000_000:.1f} MB"
             raise AgentError(f"The result of the {name} has {size}.", "Keep a smaller part of it.")
@@ -90,22 +82,16 @@ class Memory:
             row = StepRow(text, notes)
             self._store.keep_step(tx, self._case, self._scope + name, number, row, self._clock.now())
             kept = self._store.step(tx, self._case, self._scope + name, number) or row
-        return KeptStep(self._encoding.loads(kept.value), kept.notes)
+        return KeptStep(kept.value, kept.notes)
 
-    def get(self, key: str, default: JsonValue = None) -> JsonValue:
-        """The value of a key of the case's state."""
+    def get(self, key: str) -> str | None:
+        """The value of a key of the case's state, in JSON; None when it was never set."""
         with self._database.snapshot() as tx:
-            kept = self._store.state(tx, self._case, self._scope + key)
-        value: JsonValue = default if kept is None else json.loads(kept)
-        return value
+            return self._store.state(tx, self._case, self._scope + key)
 
-    def set(self, key: str, value: JsonValue) -> None:
-        """Sets a key of the case's state, at once and for good; raises `AgentError` for what is not JSON."""
+    def set(self, key: str, text: str) -> None:
+        """Sets a key of the case's state, at once and for good."""
         check_name("key", key)
-        try:
-            text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        except (TypeError, ValueError) as error:
-            raise AgentError(f"The state {key} can't be kept: {error}.", "Use JSON values.") from error
         if len(text) > VALUE_LIMIT:
             raise AgentError(f"The state {key} is too large.", "Keep a smaller part of it.")
         with self._database.transaction() as tx:

@@ -3,14 +3,14 @@
 What was noticed inside a step is kept in the row of its result, and told again when a later run finds the
 step done: the result alone would hide that a model was asked, what it was not given, and every doubt.
 
-Which step something belongs to is a matter of context, which tasks and the loop's threads carry on. What
-comes from a thread that an agent started by itself belongs to every step under way: too many is safe.
+Whatever an agent's process asks says in which step it was asked, which its tasks carry on. What comes from a
+thread that an agent started by itself belongs to every step under way: too many is safe.
 """
 
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -57,27 +57,32 @@ class Notebook:
         self._provider = provider
         self._digest = digest
         self._run = Notes(self)
-        self._under_way: list[Notes] = []
+        self._number = 0
+        self._under_way: dict[int, Notes] = {}
         self._lock = threading.RLock()
 
-    @contextmanager
-    def run(self) -> Iterator[None]:
-        """The agent's function runs inside."""
-        with _written_into(self._run):
-            yield
+    def begin(self) -> int:
+        """One of its steps begins; the number under which it is known until it ends, from 1."""
+        with self._lock:
+            self._number += 1
+            self._under_way[self._number] = Notes(self, self._now())
+            return self._number
+
+    def end(self, step: int) -> Notes | None:
+        """It ended; None for one that is not under way."""
+        with self._lock:
+            return self._under_way.pop(step, None)
 
     @contextmanager
-    def step(self) -> Iterator[Notes]:
-        """One of its steps runs inside."""
+    def within(self, step: int | None) -> Iterator[None]:
+        """What is noticed inside belongs to a step, to the run alone (0), or to all that are under way (None)."""
         with self._lock:
-            notes = Notes(self, self._now())
-            self._under_way.append(notes)
+            notes = None if step is None else self._under_way.get(step, self._run)
+        token = _noting.set(notes)
         try:
-            with _written_into(notes):
-                yield notes
+            yield
         finally:
-            with self._lock:
-                self._under_way.remove(notes)
+            _noting.reset(token)
 
     def asked(self, call: ModelCall) -> None:
         """The guard tells what models were sent."""
@@ -175,15 +180,6 @@ class Notebook:
         """Where to write: into the notes of the step, of those around it, and of the run."""
         now = _noting.get()
         if now is None or now.book is not self:
-            return (*self._under_way, self._run)
+            return (*self._under_way.values(), self._run)
         return (now, *now.around)
 
-
-@contextmanager
-def _written_into(notes: Notes) -> Iterator[None]:
-    token = _noting.set(notes)
-    try:
-        yield
-    finally:
-        with suppress(ValueError):  # a step that was never awaited to its end is closed in another context
-            _noting.reset(token)

@@ -12,13 +12,13 @@ after the deadline it is left behind without tools.
 import asyncio
 import inspect
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import JsonValue
 
 from gluework.agents.answer import FailedError, to_proposal
 from gluework.agents.load import Agent, load_agent, tell_log
@@ -36,7 +36,7 @@ from gluework.errors import AgentError, ContextError, NotFoundError, StorageErro
 from gluework.guard import CallEnd, Guard, in_own_thread, watching
 from gluework.ids import CaseId
 from gluework.storage import Database, Tx
-from gluework.values import Case, Doubt, DoubtKind, Parked, Proposal, Reading
+from gluework.values import Case, Doubt, DoubtKind, Misfit, Parked, Proposal, Reading, ResultForm, misfits_of
 
 OFFLINE = "offline"
 NOBODY = "nobody"
@@ -83,9 +83,16 @@ class Agents:
         tell = tell_log if self._way_out is None else partial(self._way_out, loaded.charter, LOADING)
         self._agents[name] = load_agent(loaded.folder, loaded.charter, tell)
 
-    def result_type(self, agent: str) -> type[BaseModel] | None:
-        """The model that an agent promises, if it promises one of its own."""
-        return self._agent(agent).typed_result
+    def form(self, agent: str) -> ResultForm | None:
+        """The form of the result that an agent promises, if it promises one of its own."""
+        return self._agent(agent).form
+
+    async def misfits(self, agent: str, values: Mapping[str, JsonValue]) -> tuple[Misfit, ...]:
+        """What in these values does not fit that form, by the agent's own validators."""
+        form, model = self._agent(agent).form, self._agent(agent).result_type
+        if form is None:
+            return ()
+        return await asyncio.to_thread(misfits_of, model, form.filled(values))
 
     async def work(
         self, case: Case, charter: Charter, reading: Reading, parked_since: datetime | None = None

@@ -2,5 +2,5 @@
 
 from gluework.checks.coverage import coverage_doubts
 from gluework.checks.duplicates import NoHistory
-from gluework.checks.schema import kinds_of, schema_doubts
-from gluework.checks.service import Checks
+from gluework.checks.schema import schema_doubts
+from gluework.checks.service import Checks, is_hopeless

@@ -1,31 +1,10 @@
 """The proposal fits the type that the agent promises, and has what the charter requires."""
 
-from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
-from typing import Any, get_args
-
-from pydantic import BaseModel, ValidationError
+from collections.abc import Iterable, Iterator
 
 from gluework.charter import Charter
 from gluework.checks.words import heading, shown
-from gluework.values import Doubt, DoubtKind, Proposal
-
-KINDS = (Decimal, date, int, float, str)
-
-
-def kinds_of(result_type: type[BaseModel] | None) -> dict[str, type[Any]]:
-    """The declared type of each field that is an amount, a date or a text."""
-    if result_type is None:
-        return {}
-    kinds: dict[str, type[Any]] = {}
-    for name, info in result_type.model_fields.items():
-        choices = [info.annotation, *get_args(info.annotation)]
-        kind = next((kind for kind in KINDS if kind in choices), None)
-        if kind:
-            kinds[name] = kind
-    return kinds
-
+from gluework.values import Doubt, DoubtKind, Misfit, Proposal
 
 SAID = {
     "decimal_parsing": "is not an amount",
@@ -38,33 +17,24 @@ SAID = {
 }
 
 
-def schema_doubts(
-    charter: Charter, proposal: Proposal, result_type: type[BaseModel] | None
-) -> Iterator[Doubt]:
+def schema_doubts(charter: Charter, proposal: Proposal, misfits: Iterable[Misfit]) -> Iterator[Doubt]:
     """One doubt for each field that is missing or has the wrong form."""
-    values = {name: value for name, value in proposal.values().items() if value is not None}
+    values = proposal.values()
     said: set[str] = set()
     for name in charter.decides.required:
         if values.get(name) in (None, ""):
             said.add(name)
             yield _doubt(name, f"{heading(name)} is missing.")
-    if result_type is None:
-        return
-    try:
-        result_type.model_validate(
-            {name: values[name] for name in values if name in result_type.model_fields}
-        )
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            name = str(detail["loc"][0]) if detail["loc"] else ""
-            if name in said:
-                continue
-            said.add(name)
-            if detail["type"] == "missing":
-                yield _doubt(name, f"{heading(name)} is missing.")
-            else:
-                wrong = SAID.get(detail["type"], f"does not fit: {detail['msg'].lower()}")
-                yield _doubt(name, f"{heading(name)} “{shown(values.get(name))}” {wrong}.")
+    for misfit in misfits:
+        name = misfit.field
+        if name in said:
+            continue
+        said.add(name)
+        if misfit.type == "missing":
+            yield _doubt(name, f"{heading(name)} is missing.")
+        else:
+            wrong = SAID.get(misfit.type, f"does not fit: {misfit.message.lower()}")
+            yield _doubt(name, f"{heading(name)} “{shown(values.get(name))}” {wrong}.")
 
 
 def _doubt(field: str, text: str) -> Doubt:

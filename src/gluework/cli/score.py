@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from gluework.checks import kinds_of
 from gluework.cli.app import JsonOption, app
 from gluework.cli.screen import Screen
 from gluework.errors import InvalidError
@@ -68,7 +67,7 @@ async def _run(
         Progress(*columns, console=screen.err, disable=quiet, transient=True) as progress,
     ):
         async with open_scratch(agent_dir, Path(home), settings) as bench:
-            judge = make(bench, kinds=kinds_of(bench.result_type), at_once=settings.readers)
+            judge = make(bench, form=bench.form, at_once=settings.readers)
             task = progress.add_task("scoring", total=len(files))
             return await judge.score(folder, files, lambda _: progress.advance(task))
 

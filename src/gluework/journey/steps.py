@@ -5,15 +5,15 @@ same key.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from pydantic import BaseModel
+from pydantic import JsonValue
 
 from gluework.cases import Cases, Letters
 from gluework.charter import Charter, CharterBook, Inside
-from gluework.checks import Checks, coverage_doubts, schema_doubts
+from gluework.checks import Checks, coverage_doubts, is_hopeless, schema_doubts
 from gluework.delivery import Courier, Handover
 from gluework.errors import ReadingError
 from gluework.ids import ItemId
@@ -28,11 +28,13 @@ from gluework.values import (
     Doubt,
     DoubtKind,
     Field,
+    Misfit,
     Parked,
     Proposal,
     Reading,
     ReadingSlip,
     Receipt,
+    ResultForm,
     Verdict,
 )
 
@@ -49,8 +51,12 @@ class AgentsAtWork(Protocol):
         """What the agent proposes, or for what the case must be parked."""
         ...
 
-    def result_type(self, agent: str) -> type[BaseModel] | None:
-        """The typed result an agent promises, if it promises one."""
+    def form(self, agent: str) -> ResultForm | None:
+        """The form of the result that an agent promises, if it promises one of its own."""
+        ...
+
+    async def misfits(self, agent: str, values: Mapping[str, JsonValue]) -> tuple[Misfit, ...]:
+        """What in these values does not fit it."""
         ...
 
 
@@ -127,20 +133,28 @@ class Steps:
         self._cases.split(case.id, len(_there(self._readings.reading(slip.digest)).members), decided_by)
         return CaseState.SPLIT
 
-    def check(self, case: Case, slip: ReadingSlip, proposal: Proposal) -> tuple[Doubt, ...]:
+    async def check(self, case: Case, slip: ReadingSlip, proposal: Proposal) -> tuple[Doubt, ...]:
         """Looks for reasons not to act on the proposal alone."""
         began = self._seconds()
-        charter, reading = self._charter(case), _there(self._readings.reading(slip.digest))
-        result_type = self._agents.result_type(case.agent)
-        doubts = self._checks.doubts(case, charter, reading, proposal, result_type)
-        doubts += _read_less(slip, reading)
-        text = "no doubts" if not doubts else "; ".join(doubt.text for doubt in doubts)
-        self._cases.answered(case.id, proposal, doubts, text, self._seconds() - began)
-        return doubts
+        reading = _there(await self._readings.fetch(slip.digest))
+        hopeless = is_hopeless(reading, proposal)
+        misfits = () if hopeless else await self._agents.misfits(case.agent, proposal.values())
+
+        def doubt() -> tuple[Doubt, ...]:
+            form = self._agents.form(case.agent)
+            doubts = self._checks.doubts(
+                case, self._charter(case), reading, proposal, form=form, misfits=misfits
+            )
+            doubts += _read_less(slip, reading)
+            text = "no doubts" if not doubts else "; ".join(doubt.text for doubt in doubts)
+            self._cases.answered(case.id, proposal, doubts, text, self._seconds() - began)
+            return doubts
+
+        return await self._database.in_thread(doubt)
 
     def ask(self, case: Case, proposal: Proposal, doubts: tuple[Doubt, ...], asked: int) -> ItemId:
         """Puts it in front of a person, with every field that the agent should have found."""
-        whole = _with_empty_fields(proposal, self._agents.result_type(case.agent))
+        whole = _with_empty_fields(proposal, self._agents.form(case.agent))
         return self._ask(case, whole, doubts, asked, self._charter(case).decides.required)
 
     def ask_about_files(self, case: Case, doubts: tuple[Doubt, ...]) -> ItemId:
@@ -157,18 +171,24 @@ class Steps:
         self._cases.wait(case.id, owner, f"{owner} was asked")
         return item_id
 
-    def decide(self, case: Case, proposal: Proposal, verdict: Verdict) -> tuple[Proposal, tuple[Doubt, ...]]:
+    async def decide(
+        self, case: Case, proposal: Proposal, verdict: Verdict
+    ) -> tuple[Proposal, tuple[Doubt, ...]]:
         """Puts a person's approval or correction in place, unless it has not the form of a result.
 
         A person decides what is true, not what is a date: values that can't be handed on are asked for
         again, in the doubts that come back.
         """
         accepted = proposal.corrected(verdict.corrections) if verdict.answer is Answer.CORRECTED else proposal
-        result_type = self._agents.result_type(case.agent)
-        misfits = tuple(schema_doubts(self._charter(case), accepted, result_type))
-        if not misfits:
-            self._cases.decided(case.id, accepted, verdict.by)
-        return accepted, misfits
+        misfits = await self._agents.misfits(case.agent, accepted.values())
+
+        def settle() -> tuple[Doubt, ...]:
+            doubts = tuple(schema_doubts(self._charter(case), accepted, misfits))
+            if not doubts:
+                self._cases.decided(case.id, accepted, verdict.by)
+            return doubts
+
+        return accepted, await self._database.in_thread(settle)
 
     def decline(self, case: Case, verdict: Verdict) -> CaseState:
         """Ends it as a person wanted."""
@@ -218,8 +238,8 @@ def _there(reading: Reading | None) -> Reading:
     return reading
 
 
-def _with_empty_fields(proposal: Proposal, result_type: type[BaseModel] | None) -> Proposal:
-    missing = [name for name in result_type.model_fields if not proposal.field(name)] if result_type else []
+def _with_empty_fields(proposal: Proposal, form: ResultForm | None) -> Proposal:
+    missing = [field.name for field in form.fields if not proposal.field(field.name)] if form else []
     empty = tuple(Field(name=name, value=None, confidence=0.0) for name in missing)
     return proposal.model_copy(update={"fields": proposal.fields + empty})
 

@@ -14,16 +14,16 @@ from math import sqrt
 from pathlib import Path
 from typing import Any, Protocol
 
-from pydantic import BaseModel, JsonValue
+from pydantic import JsonValue
 
 from gluework.agents import Agents
 from gluework.charter import LoadedCharter
-from gluework.checks import Checks
+from gluework.checks import Checks, is_hopeless
 from gluework.clock import Clock
 from gluework.ids import CaseId, new_id
 from gluework.readiness.truth import Truth, same
 from gluework.reading import ReaderPool, digest_of
-from gluework.values import Case, Document, Doubt, DoubtKind, Parked, Proposal, Reading
+from gluework.values import Case, Document, Doubt, DoubtKind, FieldKind, Parked, Proposal, Reading, ResultForm
 
 ATTACHMENT = "attachment"
 Z_95 = 1.959963984540054
@@ -164,9 +164,9 @@ class Scratch:
         self._clock = clock
 
     @property
-    def result_type(self) -> type[BaseModel] | None:
-        """The model that the agent promises, if it promises one of its own."""
-        return self._agents.result_type(self._loaded.charter.agent.name)
+    def form(self) -> ResultForm | None:
+        """The form of the result that the agent promises, if it promises one of its own."""
+        return self._agents.form(self._loaded.charter.agent.name)
 
     async def read(self, file: Path) -> Reading:
         """The reading of a file."""
@@ -187,7 +187,11 @@ class Scratch:
         if isinstance(proposal, Parked):
             doubt = Doubt(kind=DoubtKind.AGENT_FAILED, text=proposal.in_words)
             proposal = Proposal(doubts=(doubt,))
-        return proposal, self._checks.doubts(case, charter, reading, proposal, self.result_type)
+        hopeless = is_hopeless(reading, proposal)
+        misfits = () if hopeless else await self._agents.misfits(case.agent, proposal.values())
+        return proposal, self._checks.doubts(
+            case, charter, reading, proposal, form=self.form, misfits=misfits
+        )
 
 
 class Judge:
@@ -197,14 +201,14 @@ class Judge:
         self,
         bench: Workbench,
         truths: dict[str, Truth],
-        kinds: dict[str, type[Any]],
+        form: ResultForm | None,
         *,
         ignore_attachments: bool = False,
         at_once: int = 2,
     ) -> None:
         self._bench = bench
         self._truths = truths
-        self._kinds = kinds
+        self._form = form
         self._ignore_attachments = ignore_attachments
         self._at_once = at_once
 
@@ -250,7 +254,7 @@ class Judge:
             got = values.get(name)
             if got is None or got == "":
                 missing.append(name)
-            elif same(got, want, self._kinds.get(name)):
+            elif same(got, want, self._form.kind(name) if self._form else FieldKind.OTHER):
                 right.append(name)
             else:
                 wrong.append(Wrong(truth.file, name, got, want, place is Place.STRAIGHT))

@@ -7,8 +7,6 @@ what they mean: `1.234,50` is 1234.5, `5 March 2018` is 2018-03-05, white space 
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,9 @@ from pydantic import JsonValue
 
 from gluework.errors import InvalidError
 from gluework.printed import parse_amount, parse_date, single_spaced
+from gluework.values import FieldKind
+
+NUMBERS = {FieldKind.AMOUNT, FieldKind.INT, FieldKind.FLOAT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,17 @@ def _truth(line: str, place: str) -> Truth:
     return Truth(file=entry["file"], fields=judged, kind=str(entry.get("kind") or ""))
 
 
-def same(got: JsonValue, want: str, kind: type[Any] | None = None) -> bool:
+def same(got: JsonValue, want: str, kind: FieldKind = FieldKind.OTHER) -> bool:
     """Whether a proposed value means what the truth says.
 
-    `kind` is the type that the agent's result declares for the field (Decimal, date, str); without it
-    the truth's own form decides.
+    `kind` is what the agent's result declares the field to be; where that is none of those known, the
+    truth's own form decides.
     """
     have = "" if got is None else str(got)
-    by_amount = kind in (Decimal, int, float) or (kind is None and not (_is_code(have) or _is_code(want)))
+    by_amount = kind in NUMBERS or (kind is FieldKind.OTHER and not (_is_code(have) or _is_code(want)))
     if by_amount and (amounts := _both(parse_amount, have, want)):
         return bool(amounts[0] == amounts[1])
-    if kind in (None, date) and (dates := _both(parse_date, have, want)):
+    if kind in (FieldKind.OTHER, FieldKind.DATE) and (dates := _both(parse_date, have, want)):
         return bool(dates[0] == dates[1])
     return single_spaced(have) == single_spaced(want)
 

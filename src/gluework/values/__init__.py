@@ -11,6 +11,7 @@ from gluework.values.case import (
     Receipt,
     Verdict,
 )
+from gluework.values.form import FieldKind, Misfit, ResultForm, misfits_of
 from gluework.values.proposal import Box, Doubt, DoubtKind, Evidence, Field, Proposal
 from gluework.values.reading import (
     Attachment,

@@ -19,7 +19,7 @@ from gluework.agents.border import Code
 from gluework.agents.inside.encoding import Encoding
 from gluework.agents.inside.modules import AgentFolder
 from gluework.errors import AgentError, WayOutError
-from gluework.values import Proposal
+from gluework.values import Proposal, ResultForm
 
 SHAPE = "async def work(reading: Reading, tools: Tools) -> Invoice:"
 
@@ -36,8 +36,8 @@ class Agent:
     is_async: bool
     result_type: type[BaseModel]
     """A model of the agent's own, or `Proposal`."""
-    typed_result: type[BaseModel] | None
-    """The model of its own, if it has one."""
+    form: ResultForm | None
+    """Of the model of its own, if it has one."""
 
 
 def load_agent(code: Code) -> Agent:
@@ -60,7 +60,7 @@ def load_agent(code: Code) -> Agent:
             function=function,
             is_async=inspect.iscoroutinefunction(function),
             result_type=result_type,
-            typed_result=None if result_type is Proposal else result_type,
+            form=None if result_type is Proposal else ResultForm.of(result_type),
         )
     except BaseException:
         modules.close()

@@ -23,7 +23,6 @@ from gluework.agents.inside.run import Process, end_now
 from gluework.agents.inside.witness import testify
 from gluework.agents.wall import Plan, close_in, narrow
 from gluework.errors import AgentError, GlueworkError
-from gluework.values import ResultForm
 
 DIE_WITH_PARENT = 1
 """`PR_SET_PDEATHSIG` of prctl(2)."""
@@ -68,7 +67,7 @@ class Parent:
             known = error if isinstance(error, GlueworkError) else AgentError(str(error))
             self._channel.send("unloadable", message=known.message, hint=known.hint)
             return None
-        form = None if agent.typed_result is None else ResultForm.of(agent.typed_result).described()
+        form = None if agent.form is None else agent.form.model_dump(mode="json")
         self._channel.send("loaded", form=form, lacks=lacks, forks=_may_fork())
         return agent
 

@@ -11,8 +11,6 @@ import threading
 from datetime import timedelta
 from typing import Any
 
-from pydantic import ValidationError
-
 from gluework.agents.border import Channel, Message, ModelLine
 from gluework.agents.inside.answer import FailedError, to_proposal
 from gluework.agents.inside.lines import Lines
@@ -21,7 +19,7 @@ from gluework.agents.inside.threads import AGENT_THREAD
 from gluework.agents.inside.tools import Tools, in_the_run
 from gluework.agents.inside.words import in_words
 from gluework.clock import span
-from gluework.values import Case, Proposal, Reading
+from gluework.values import Case, Misfit, Proposal, Reading, misfits_of
 
 MOMENT = 0.05
 """Seconds that a thread takes at most from its result to its end."""
@@ -121,18 +119,11 @@ async def _end_tasks() -> None:
 
 def _misfits(order: Message, agent: Agent) -> tuple[str, bytes, dict[str, Any]]:
     """Which values of a person's do not fit the agent's result, as its own type says."""
-    found: list[dict[str, str]] = []
-    if agent.typed_result is not None:
-        try:
-            agent.typed_result.model_validate(json.loads(order.body))
-        except ValidationError as error:
-            found = [
-                {"field": str(each["loc"][0]) if each["loc"] else "", "type": each["type"], "text": each["msg"]}
-                for each in error.errors(include_url=False, include_input=False, include_context=False)
-            ]
-        except BaseException as error:  # noqa: BLE001 — a validator of the agent's own
-            found = [{"field": "", "type": "agent", "text": in_words(error)}]
-    return "misfits", b"", {"misfits": found}
+    try:
+        found = misfits_of(agent.result_type, json.loads(order.body)) if agent.form else ()
+    except BaseException as error:  # noqa: BLE001 — of a validator of the agent's own
+        found = (Misfit(field="", type="agent", message=in_words(error)),)
+    return "misfits", b"", {"misfits": [misfit.model_dump() for misfit in found]}
 
 
 def _json(proposal: Proposal) -> bytes:

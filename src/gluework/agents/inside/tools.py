@@ -47,8 +47,8 @@ class State:
 
     def get(self, key: str, default: JsonValue = None) -> JsonValue:
         """The value, or the default when it was never set."""
-        values = self._ask("get", key=key).values
-        value: JsonValue = values["value"] if values["found"] else default
+        kept = self._ask("get", key=key)
+        value: JsonValue = json.loads(kept.body.decode("utf-8", "surrogatepass")) if kept.body else default
         return value
 
     def set(self, key: str, value: JsonValue) -> None:
