@@ -5,6 +5,7 @@ Whatever belongs to one agent stands in its charter instead.
 """
 
 import tomllib
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,6 +20,17 @@ from pydantic_settings import (
 from gluework.errors import SettingsError
 
 FILE = "gluework.toml"
+
+
+class Walls(StrEnum):
+    """Whether agents' processes are closed in."""
+
+    REQUIRED = "required"
+    """Without a whole wall nothing starts."""
+    GIVEN = "given"
+    """As far as the system gives it; what it does not give is said."""
+    OFF = "off"
+    """Not at all: for finding out what an agent would do."""
 
 
 class Settings(BaseSettings):
@@ -38,6 +50,8 @@ class Settings(BaseSettings):
     """Processes that read documents."""
     in_flight: Annotated[int, Field(ge=1, le=1000)] = 16
     """Steps that run at the same time."""
+    walls: Walls = Walls.GIVEN
+    """Whether agents' processes are closed in: `required`, `given` (as far as the system can) or `off`."""
     max_document_mb: Annotated[int, Field(ge=1, le=10_000)] = 100
     """A larger document is refused at the door."""
     read_seconds: Annotated[int, Field(ge=1, le=3600)] = 8

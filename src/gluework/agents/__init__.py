@@ -1,6 +1,22 @@
-"""Agents: the user's own code, loaded, given its tools, and kept from doing harm when it fails."""
+"""Agents: the user's own code, in processes of its own, given its tools, and kept from doing harm when it fails.
 
-from gluework.agents.load import Agent, load_agent
-from gluework.agents.models import ModelTools
-from gluework.agents.service import Agents
-from gluework.agents.tools import Tools
+What stands here runs in the service; `inside/` runs in the agents' processes, `warden/` in the process that
+watches them, `wall/` closes them in, and `border.py` is the line between.
+"""
+
+from typing import TYPE_CHECKING
+
+from gluework.front_door import opened_late
+
+if TYPE_CHECKING:
+    from gluework.agents.housing import Housing
+    from gluework.agents.inside.models import ModelTools
+    from gluework.agents.inside.tools import Tools
+    from gluework.agents.service import Agents
+else:
+    __getattr__, __dir__ = opened_late(
+        __name__,
+        housing="Housing",
+        service="Agents",
+        **{"inside.models": "ModelTools", "inside.tools": "Tools"},
+    )

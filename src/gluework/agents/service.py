@@ -4,43 +4,44 @@ A crash, a timeout or nonsense is not an accident of ours: the case goes to a pe
 saved, or is given up with a reason, as the charter's last `fallback` says. What is passed on:
 a store that can't be written to, a cancelled run, an interrupted program.
 
-An `async` function shares the event loop: one that computes for long without awaiting holds up all
-others and its own deadline. A plain one has a thread of its own, which can't be ended from outside:
-after the deadline it is left behind without tools.
+Agents run in processes of their own, so one that computes without a pause, eats memory or exits takes down only
+its own run; at the deadline its process is ended with all that it started.
 """
 
 import asyncio
-import inspect
+import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Any
 
-from pydantic import JsonValue
+from pydantic import JsonValue, ValidationError
 
-from gluework.agents.answer import FailedError, to_proposal
-from gluework.agents.load import Agent, load_agent, tell_log
+from gluework.agents.border import Message, ModelLine
+from gluework.agents.door import Door
+from gluework.agents.housing import Housing
 from gluework.agents.memory import Memory
 from gluework.agents.notebook import Notebook
 from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
+from gluework.agents.process import DiedError
 from gluework.agents.reached import Sent
 from gluework.agents.store import AgentStore
-from gluework.agents.tools import Tools
 from gluework.agents.trouble import other_models, parked
-from gluework.agents.words import find_cause, in_words
-from gluework.charter import DEAD_LETTER, Charter, LoadedCharter, TooLong
+from gluework.agents.version import AgentVersion
+from gluework.charter import DEAD_LETTER, OFFLINE, Charter, LoadedCharter, TooLong
 from gluework.clock import Clock, span
-from gluework.errors import AgentError, ContextError, NotFoundError, StorageError
-from gluework.guard import CallEnd, Guard, in_own_thread, watching
+from gluework.errors import AgentError, ContextError, NotFoundError
+from gluework.guard import CallEnd, Guard
 from gluework.ids import CaseId
 from gluework.storage import Database, Tx
-from gluework.values import Case, Doubt, DoubtKind, Misfit, Parked, Proposal, Reading, ResultForm, misfits_of
+from gluework.values import Case, Doubt, DoubtKind, Misfit, Parked, Proposal, Reading, ResultForm
 
-OFFLINE = "offline"
 NOBODY = "nobody"
-
+GRACE = 1.0
+"""Seconds after its deadline that a process has to say itself that it had no answer."""
+MISFITS_SECONDS = 20
+MOST_TRIES = 2
+"""Processes that a question about values is put to: one may have died over something else."""
 
 LOADING = CaseId("none: it was being loaded")
 """Stands where an incident names a case."""
@@ -52,7 +53,7 @@ class Agents:
     """The loaded agents of one installation.
 
     Args:
-        agents: those that are loaded, by name.
+        housing: makes the processes in which they work.
         guards: makes the guard of a charter.
         database: for steps, state and the journal.
         clock: for deadlines.
@@ -62,7 +63,7 @@ class Agents:
 
     def __init__(
         self,
-        agents: dict[str, Agent],
+        housing: Housing,
         guards: Callable[[Charter], Guard],
         database: Database,
         clock: Clock,
@@ -70,7 +71,8 @@ class Agents:
         *,
         locked_out: LockedOut | None = None,
     ) -> None:
-        self._agents = agents
+        self._agents: dict[str, AgentVersion] = {}
+        self._housing = housing
         self._way_out = way_out
         self._locked_out = locked_out
         self._guards = guards
@@ -78,21 +80,45 @@ class Agents:
         self._clock = clock
 
     def load(self, loaded: LoadedCharter) -> None:
-        """Imports an agent's code, and works with it from now on. Raises `AgentError`."""
-        name = loaded.charter.agent.name
-        tell = tell_log if self._way_out is None else partial(self._way_out, loaded.charter, LOADING)
-        self._agents[name] = load_agent(loaded.folder, loaded.charter, tell)
+        """Imports an agent's code in a process, and works with it from now on. Raises `AgentError`."""
+        charter = loaded.charter
+
+        def tell(what: str, place: str) -> None:
+            if self._way_out is not None:
+                self._way_out(charter, LOADING, _with_place(what, place))
+
+        version = self._housing.start(loaded, tell)
+        before, self._agents[charter.agent.name] = self._agents.get(charter.agent.name), version
+        if before is not None:
+            before.close()
+
+    def close(self) -> None:
+        """Ends all processes, and waits until they are gone."""
+        agents, self._agents = self._agents, {}
+        for version in agents.values():
+            version.close()
 
     def form(self, agent: str) -> ResultForm | None:
         """The form of the result that an agent promises, if it promises one of its own."""
         return self._agent(agent).form
 
     async def misfits(self, agent: str, values: Mapping[str, JsonValue]) -> tuple[Misfit, ...]:
-        """What in these values does not fit that form, by the agent's own validators."""
-        form, model = self._agent(agent).form, self._agent(agent).result_type
-        if form is None:
+        """What in these values does not fit that form, by the agent's own validators.
+
+        Where its process has no answer, that is said as a misfit of the whole.
+        """
+        version = self._agent(agent)
+        if version.form is None:
             return ()
-        return await asyncio.to_thread(misfits_of, model, form.filled(values))
+        body, why = json.dumps(version.form.filled(values)).encode(), ""
+        for _ in range(MOST_TRIES):
+            try:
+                async with version.process() as process:
+                    said = await process.run("misfits", body, None, MISFITS_SECONDS)
+                return tuple(Misfit.model_validate(each) for each in said.values["misfits"])
+            except (DiedError, TimeoutError, ValidationError, KeyError) as error:
+                why = error.why if isinstance(error, DiedError) else "had no answer"
+        return (Misfit(field="", type="agent", message=f"the agent could not be asked: it {why}"),)
 
     async def work(
         self, case: Case, charter: Charter, reading: Reading, parked_since: datetime | None = None
@@ -104,7 +130,7 @@ class Agents:
         it may, or there is nothing to wait for. Raises `AgentError` where the last one is the dead letter.
         """
         agent = self._agent(case.agent)
-        memory = Memory(self._database, self._clock, case.id, agent.encoding)
+        memory = Memory(self._database, self._clock, case.id)
         doubted = await asyncio.to_thread(memory.doubted)
         job = _Job(agent, case, charter, reading, memory, dict.fromkeys(doubted))
         answer = await self._answered(job, parked_since)
@@ -135,7 +161,7 @@ class Agents:
         if isinstance(failed, Proposal):
             return failed
         if charter.agent.fallback[-1] == DEAD_LETTER:
-            raise AgentError(f"The agent {job.agent.name} failed: {failed.why}.", "")
+            raise AgentError(f"The agent {job.case.agent} failed: {failed.why}.", "")
         return failed.for_person()
 
     async def _instead(
@@ -179,46 +205,56 @@ class Agents:
 
     async def _run_on(self, job: "_Job", guard: Guard, reading: Reading, *, scope: str) -> "_Done | _Failed":
         """One run of the agent's function; `scope` keeps what it remembers apart from other runs'."""
-        agent, case, charter = job.agent, job.case, job.charter
-        seconds = charter.agent.deadline_seconds
-        until = self._clock.now() + timedelta(seconds=seconds)
+        case, seconds = job.case, job.charter.agent.deadline_seconds
         notebook = Notebook(guard.model.provider, case.document.digest)
-        tools = Tools(case, guard, job.memory.for_run(scope), until, notebook)
-
-        def tell(what: str) -> None:
+        async with job.agent.process() as process:
+            until = self._clock.now() + timedelta(seconds=seconds)
+            door = Door(case, guard, job.memory.for_run(scope), until, notebook, self._database)
+            process.tell = self._teller(job.charter, case.id, notebook)
+            order = {"case": case.model_dump(mode="json"), "line": _line(guard), "seconds": seconds}
+            body = await asyncio.to_thread(_written, reading)
             try:
-                if self._way_out is not None:
-                    self._way_out(charter, case.id, what)
-            finally:  # a thread may do so after the run's end; then the incident alone tells of it
-                text = f"The agent tried to reach {what} past the guard."
-                notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=text))
-
-        try:
-            with notebook.run(), watching(agent.name, charter.agent.other_ways_out, tell):
-                result = await _run(agent, reading, tools, seconds)
-                proposal = await asyncio.to_thread(to_proposal, result, agent.result_type, reading)
-        except FailedError as failed:
-            why, doubts = guard.without_secrets(failed.why), _shown(notebook.doubts, guard)
+                said = await process.run("run", body, door, seconds + GRACE, **order)
+                found = await asyncio.to_thread(_heard, said)
+            except DiedError as died:
+                found = _Said(why=f"it {died.why}")
+            except TimeoutError:
+                found = _Said(why=f"it had no answer within {span(timedelta(seconds=seconds))}")
+            finally:
+                await door.close()
+        if door.broken is not None:
+            raise door.broken
+        if found.why:
+            why, doubts = guard.without_secrets(found.why), _shown(notebook.doubts, guard)
             trouble = _worst(notebook.troubles, guard)
             job.doubts.update(dict.fromkeys(doubts))
-            return _Failed(why, failed.partial, trouble, doubts, notebook.answered_by)
-        finally:
-            await asyncio.shield(tools.close())
+            return _Failed(why, found.proposal, trouble, doubts, notebook.answered_by)
         noticed = (*notebook.doubts, *map(_went_on, notebook.troubles))
-        done = proposal.model_copy(
+        done = found.proposal.model_copy(
             update={
-                "doubts": (*proposal.doubts, *_shown(noticed, guard)),
-                "answered_by": proposal.answered_by or notebook.answered_by or OFFLINE,
+                "doubts": (*found.proposal.doubts, *_shown(noticed, guard)),
+                "answered_by": found.proposal.answered_by or notebook.answered_by or OFFLINE,
             }
         )
         sent = await asyncio.to_thread(notebook.sent) if notebook.asked_a_model else None
         return _Done(done, sent)
 
+    def _teller(self, charter: Charter, case: CaseId, notebook: Notebook) -> Callable[[str, str], None]:
+        def tell(what: str, place: str) -> None:
+            try:
+                if self._way_out is not None:
+                    self._way_out(charter, case, _with_place(what, place))
+            finally:  # it may come after the run's end; then the incident alone tells of it
+                text = f"The agent tried to reach {what} past the guard."
+                notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=text[:500]))
+
+        return tell
+
     def forget(self, tx: Tx, case: CaseId) -> None:
         """Removes what the agent kept of a case: for erasure, or for a redrive from the beginning."""
         AgentStore().forget(tx, case)
 
-    def _agent(self, name: str) -> Agent:
+    def _agent(self, name: str) -> AgentVersion:
         agent = self._agents.get(name)
         if agent is None:
             raise NotFoundError(f"There is no agent {name}.", "Start gluework with the agent's folder.")
@@ -229,7 +265,7 @@ class Agents:
 class _Job:
     """What is to be worked on, by whom, under which rules."""
 
-    agent: Agent
+    agent: AgentVersion
     case: Case
     charter: Charter
     reading: Reading
@@ -314,27 +350,32 @@ def _went_on(trouble: CallEnd) -> Doubt:
     return Doubt(kind=DoubtKind.AGENT, text=text[:500])
 
 
-async def _run(agent: Agent, reading: Reading, tools: Tools, seconds: float) -> Any:
-    """Calls the function under its deadline; every failure of its own becomes `FailedError`."""
-    timer = asyncio.timeout(seconds)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a process said of a run: a proposal, or why it has none and what could be saved."""
+
+    proposal: Proposal = Proposal()
+    why: str = ""
+
+
+def _heard(said: Message) -> _Said:
+    """What it said, believed only as far as it has the form of an answer."""
     try:
-        async with timer:
-            if agent.is_async:
-                return await agent.function(reading, tools)
-            result = await in_own_thread(agent.function, reading, tools)
-            return await result if inspect.isawaitable(result) else result
-    except (KeyboardInterrupt, GeneratorExit):
-        raise
-    except asyncio.CancelledError as error:
-        task = asyncio.current_task()
-        if task is not None and task.cancelling() > 0:  # somebody else wants this run to end
-            raise
-        raise FailedError("it cancelled itself") from error
-    except BaseException as error:
-        if timer.expired():
-            raise FailedError(f"it had no answer within {span(timedelta(seconds=seconds))}") from error
-        if isinstance(error, StorageError):
-            raise
-        if storage := find_cause(error, StorageError):
-            raise storage from None
-        raise FailedError(in_words(error)) from error
+        proposal = Proposal.model_validate_json(said.body)
+    except ValidationError as error:
+        return _Said(why=f"its answer is no proposal: {error.errors()[0]['msg']}")
+    return _Said(proposal, "" if said.kind == "answer" else str(said.values.get("why") or "it failed"))
+
+
+def _written(reading: Reading) -> bytes:
+    return reading.model_dump_json().encode("utf-8", "surrogatepass")
+
+
+def _line(guard: Guard) -> dict[str, str]:
+    access = guard.model
+    name, url = (access.system.name, access.system.url) if access.system else ("", "")
+    return asdict(ModelLine(access.provider, access.model, name, url, access.why_not))
+
+
+def _with_place(what: str, place: str) -> str:
+    return f"{what} ({place})" if place else what

@@ -1,0 +1,286 @@
+"""One process of an agent, seen from the service: it is given a run, asks on its lines, and answers."""
+
+import asyncio
+import contextlib
+import socket
+import threading
+from collections.abc import Callable
+from itertools import count
+from typing import Any, Protocol
+
+from gluework.agents.border import BorderError, Message, Unpacker, packed, receive_with_files
+from gluework.agents.door import ERROR, Door
+from gluework.agents.told import told
+from gluework.errors import AgentError
+from gluework.guard import Places
+
+END_SECONDS = 10
+"""So long the warden may take to end a process, or to say how it ended."""
+LARGEST_ASKED = 128_000_000
+"""Bytes of one request of an agent's process."""
+OVER = "The run of this case is over; its tools can't be used any more."
+STAY = "Await everything before `work` returns, and stay within the deadline."
+_ways = count(1)
+
+
+class Warden(Protocol):
+    """Says something to the warden."""
+
+    def say(self, kind: str, **values: Any) -> None:
+        """It is done in the order in which it was said."""
+        ...
+
+
+class DiedError(Exception):
+    """The process ended before it had answered; `why` is in words, after “it”."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class AgentProcess:
+    """Has one run at a time; used in one event loop, told of by the warden in a thread."""
+
+    def __init__(
+        self,
+        number: int,
+        control: socket.socket,
+        warden: Warden,
+        rested: Callable[["AgentProcess"], None],
+        tell: Callable[[str, str], None],
+    ) -> None:
+        self.number = number
+        self.tell = tell
+        """Hears what it tried past the guard: of the run that it has, or had last."""
+        self.pid = 0
+        self._control = control
+        self._warden = warden
+        self._rested = rested
+        self._unpacker = Unpacker()
+        self._lock = threading.Lock()
+        self._door: Door | None = None
+        self._run = 0
+        self._answer: asyncio.Future[Message] | None = None
+        self._lines: set[_Line] = set()
+        self._opened: dict[int, asyncio.Future[None]] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._is_clean = True
+        self.gone: Message | None = None
+        """How it ended, once it has."""
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether it can be given another run."""
+        return self._is_clean and self.gone is None
+
+    async def run(self, order: str, body: bytes, door: Door | None, seconds: float, **values: Any) -> Message:
+        """Its answer to an order within so many seconds.
+
+        Raises TimeoutError, and `DiedError`; then it is being ended, as it is where this is cancelled.
+        """
+        loop = self._loop = asyncio.get_running_loop()
+        self._run += 1
+        self._door, self._is_clean = door, False
+        answer = self._answer = loop.create_future()
+        loop.add_reader(self._control.fileno(), self._comes)
+        self._warden.say("begin", number=self.number)
+        try:
+            async with asyncio.timeout(seconds):
+                with contextlib.suppress(ConnectionError):  # then its end is told below
+                    await loop.sock_sendall(self._control, packed(order, body, run=self._run, **values))
+                said = await answer
+            self._is_clean = bool(said.values.get("clean", True))
+            return said
+        finally:
+            self._door = self._answer = None
+            loop.remove_reader(self._control.fileno())
+            for line in tuple(self._lines):
+                line.run_ended()
+            if self.is_fit:
+                self._warden.say("end", number=self.number)
+            else:
+                self.kill()
+
+    def kill(self) -> None:
+        """Ends it, with all that it started."""
+        self._is_clean = False
+        if self.gone is None:
+            self._warden.say("kill", number=self.number)
+
+    def close(self) -> None:
+        """Lets go of its ways; a process that still lives ends then."""
+        for line in tuple(self._lines):
+            line.close()
+        self._control.close()
+
+    def told(self, message: Message) -> None:
+        """By the warden, in its thread."""
+        if message.kind == "output":
+            self._rested(self)
+        elif message.kind == "opened":
+            self._in_loop(lambda: self._was_opened(message.values["way"]))
+        elif message.kind == "gone":
+            self.gone = message
+            self._in_loop(self._has_gone)
+
+    async def open_way(self, places: Places) -> int:
+        """For calls by other means than HTTP, to these places."""
+        way = next(_ways)
+        opened = self._opened[way] = asyncio.get_running_loop().create_future()
+        self._warden.say(
+            "open", number=self.number, way=way, places=sorted(places.addresses), names=dict(places.names)
+        )
+        try:
+            await opened
+        finally:
+            del self._opened[way]
+        return way
+
+    def close_way(self, way: int) -> None:
+        """No more."""
+        self._warden.say("close", number=self.number, way=way)
+
+    async def serve(self, asked: Message, line: "_Line") -> None:
+        """Answers what it asks on a line, while its run lasts."""
+        door = self._door
+        if door is None or asked.values.pop("run", 0) != self._run:
+            await line.say(packed(ERROR, **told(AgentError(OVER, STAY))))
+        else:
+            await door.answer(asked, line, self)
+
+    def _in_loop(self, what: Callable[[], None]) -> None:
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # it is closed: nobody waits there any more
+                self._loop.call_soon_threadsafe(what)
+
+    def _was_opened(self, way: int) -> None:
+        opened = self._opened.get(way)
+        if opened is not None and not opened.done():
+            opened.set_result(None)
+
+    def _has_gone(self) -> None:
+        waiting: list[asyncio.Future[Any]] = [*self._opened.values()]
+        waiting += [self._answer] if self._answer is not None else []
+        for one in waiting:
+            if not one.done() and self.gone is not None:
+                one.set_exception(DiedError(_why_gone(self.gone)))
+
+    def _comes(self) -> None:
+        """Something has come on its control."""
+        try:
+            data, files = receive_with_files(self._control, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return
+        if not data:
+            self._ended_control()
+            return
+        try:
+            for message in self._unpacker.take(data, files):
+                self._said(message)
+        except BorderError:
+            self._ended_control()
+
+    def _ended_control(self) -> None:
+        """It has ended, or talks nonsense; the warden says which, once it is gone."""
+        if self._loop is not None:
+            self._loop.remove_reader(self._control.fileno())
+        self.kill()
+
+    def _said(self, message: Message) -> None:
+        if message.kind == "line" and message.files:
+            self._open(message.files[0])
+        elif message.kind == "told":
+            self.tell(str(message.values["what"]), str(message.values["place"]))
+        elif self._answer is not None and not self._answer.done():
+            self._answer.set_result(message)
+
+    def _open(self, descriptor: int) -> None:
+        assert self._loop is not None
+        line = socket.socket(fileno=descriptor)
+        line.setblocking(False)
+        opening = self._loop.create_connection(lambda: _Line(self, self._lines), sock=line)
+        task = self._loop.create_task(opening)
+        task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+
+
+class _Line(asyncio.Protocol):
+    """A line of a process: one question at a time."""
+
+    def __init__(self, process: AgentProcess, lines: "set[_Line]") -> None:
+        self._process = process
+        self._lines = lines
+        self._unpacker = Unpacker(LARGEST_ASKED)
+        self._serving: asyncio.Task[None] | None = None
+        self._heard: asyncio.Future[Message] | None = None
+        self._drained: asyncio.Future[None] | None = None
+        self._is_full = False
+        self._transport: Any = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport
+        self._lines.add(self)
+
+    def data_received(self, data: bytes) -> None:
+        try:
+            for message in self._unpacker.take(data):
+                self._take(message)
+        except BorderError:
+            self.close()
+
+    def _take(self, message: Message) -> None:
+        if self._serving is None or self._serving.done():
+            serving = self._serving = asyncio.get_running_loop().create_task(
+                self._process.serve(message, self)
+            )
+            serving.add_done_callback(self._served)
+        elif self._heard is not None and not self._heard.done():
+            self._heard.set_result(message)
+        else:
+            raise BorderError("a second question before the answer to the first")
+
+    def _served(self, serving: asyncio.Task[None]) -> None:
+        if serving.cancelled() or serving.exception() is not None:
+            self.close()
+
+    def pause_writing(self) -> None:
+        self._is_full = True
+
+    def resume_writing(self) -> None:
+        self._is_full = False
+        if self._drained is not None and not self._drained.done():
+            self._drained.set_result(None)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
+        self._lines.discard(self)
+        self.run_ended()
+
+    async def say(self, data: bytes) -> None:
+        """What does not fit yet waits until the process has read some."""
+        self._transport.write(data)
+        if self._is_full:
+            self._drained = asyncio.get_running_loop().create_future()
+            await self._drained
+
+    async def hear(self) -> Message:
+        """What it says next, in the middle of a question."""
+        self._heard = asyncio.get_running_loop().create_future()
+        return await self._heard
+
+    def run_ended(self) -> None:
+        """What is being done for it is broken off."""
+        if self._serving is not None and not self._serving.done():
+            self._serving.cancel()
+
+    def close(self) -> None:
+        self._transport.abort()
+
+
+def _why_gone(gone: Message) -> str:
+    """How a process ended, after “it”."""
+    code, why = gone.values["code"], gone.values["why"]
+    if why == "memory":
+        return "took more memory than it may"
+    if code < 0:
+        return f"was ended by the system (signal {-code})"
+    return f"ended its own process (exit code {code})"

@@ -1,0 +1,273 @@
+"""One version of an agent: its code in a parent process under a warden, and the processes that work with it."""
+
+import asyncio
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from gluework.agents.border import VERSION, BorderError, Channel, Code, Message
+from gluework.agents.process import AgentProcess
+from gluework.charter import WaysOut
+from gluework.errors import AgentError, UnavailableError
+from gluework.values import ResultForm
+
+WARDEN = (sys.executable, "-P", "-m", "gluework.agents.warden")
+LOADING_SECONDS = 120
+"""So long an agent's code may take to be imported."""
+MEGABYTE = 1 << 20
+GIVEN = frozenset(
+    {
+        "LANG",
+        "LANGUAGE",
+        "LD_LIBRARY_PATH",
+        "PATH",
+        "PYTHONDONTWRITEBYTECODE",
+        "PYTHONHASHSEED",
+        "PYTHONPATH",
+        "SSL_CERT_DIR",
+        "SSL_CERT_FILE",
+        "TZ",
+        "VIRTUAL_ENV",
+    }
+)
+"""Variables of the environment that an agent's processes get; others may hold what is none of its business."""
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an agent's processes are given, and held to."""
+
+    code: Code
+    scratch: Path
+    """A folder that only they write to; each has one of its own in it."""
+    most: int
+    """Processes that may work at the same time."""
+    providers: tuple[str, ...] = ()
+    """Of the models in its charter: their SDKs are imported beforehand."""
+    plan: Mapping[str, Any] | None = None
+    """The wall; None for none."""
+    ways_out: WaysOut = WaysOut.REFUSE
+    """Where there is no wall."""
+    closed: tuple[str, ...] = ()
+    memory_mb: int = 2048
+    processes: int = 64
+    variables: tuple[str, ...] = ()
+
+
+Told = Callable[[str, str], None]
+"""Hears what was tried past the guard, and where in the code."""
+
+
+class AgentVersion:
+    """Started once; lent process by process."""
+
+    def __init__(self, terms: Terms, told: Told) -> None:
+        self._terms = terms
+        self._told = told
+        self._lock, self._saying = threading.Lock(), threading.Lock()
+        self._numbers = count(1)
+        self._processes: dict[int, AgentProcess] = {}
+        self._idle: list[AgentProcess] = []
+        self._waiting: deque[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = deque()
+        self._loaded = threading.Event()
+        self._answer: Message | None = None
+        self._channel: Channel | None = None
+        self.form: ResultForm | None = None
+        """Of the result that it promises, if it promises one of its own."""
+        self.lacks: tuple[str, ...] = ()
+        """What its wall has not."""
+
+    def start(self) -> None:
+        """Imports the code, in its process; raises `AgentError` with what is wrong with it."""
+        terms = self._terms
+        terms.scratch.mkdir(parents=True, exist_ok=True)
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._warden = subprocess.Popen(
+                [*WARDEN, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+                env=_environment(os.environ, ()),
+            )
+        self._channel = Channel(ours)
+        threading.Thread(target=self._hear, name=f"gluework-warden-{terms.code.agent}", daemon=True).start()
+        self.say(
+            "load",
+            version=VERSION,
+            code=asdict(terms.code),
+            providers=terms.providers,
+            plan=terms.plan,
+            scratch=str(terms.scratch),
+            refuse=terms.ways_out is WaysOut.REFUSE,
+            closed=terms.closed,
+            environment=_environment(os.environ, terms.variables) | _own(terms),
+            memory_bytes=terms.memory_mb * MEGABYTE,
+            processes=terms.processes,
+        )
+        in_time = self._loaded.wait(LOADING_SECONDS)
+        answer = self._answer
+        if answer is not None and answer.kind == "loaded":
+            form = answer.values["form"]
+            self.form = None if form is None else ResultForm.model_validate(form)
+            self.lacks = tuple(answer.values["lacks"] or ())
+            return
+        self.close()
+        raise _not_loaded(terms.code, answer, in_time=in_time)
+
+    @asynccontextmanager
+    async def process(self) -> AsyncIterator[AgentProcess]:
+        """One that is free, or a new one; waits in turn where as many as may be are at work."""
+        process = await self._lent()
+        try:
+            yield process
+        finally:
+            if not process.is_fit:
+                process.kill()
+
+    def say(self, kind: str, **values: Any) -> None:
+        """Says something to the warden; one that is gone hears nothing."""
+        self._send(kind, **values)
+
+    def close(self) -> None:
+        """Ends all of its processes, and waits until they are gone."""
+        if self._channel is None:
+            return
+        with self._saying:
+            channel, self._channel = self._channel, None
+        with contextlib.suppress(OSError):
+            channel.socket.shutdown(socket.SHUT_RDWR)
+        try:
+            self._warden.wait(LOADING_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._warden.kill()
+            self._warden.wait()
+        for process in list(self._processes.values()):
+            process.close()
+
+    async def _lent(self) -> AgentProcess:
+        loop = asyncio.get_running_loop()
+        while True:
+            with self._lock:
+                while self._idle:
+                    process = self._idle.pop()
+                    if process.is_fit:
+                        return process
+                may_begin = len(self._processes) < self._terms.most
+                ready: asyncio.Future[None] = loop.create_future()
+                if not may_begin:
+                    self._waiting.append((loop, ready))
+            if may_begin:
+                return self._new()
+            await ready
+
+    def _new(self) -> AgentProcess:
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        with theirs:
+            with self._lock:
+                number = next(self._numbers)
+                process = self._processes[number] = AgentProcess(number, ours, self, self._rest, self._told)
+            if not self._send("fork", files=[theirs.fileno()], number=number):
+                raise UnavailableError(f"The processes of {self._terms.code.agent} are gone.", "Try again.")
+        return process
+
+    def _send(self, kind: str, files: Any = (), **values: Any) -> bool:
+        with self._saying:
+            channel = self._channel
+            if channel is None:
+                return False
+            try:
+                channel.send(kind, files=files, **values)
+            except OSError:
+                return False
+            return True
+
+    def _rest(self, process: AgentProcess) -> None:
+        """It has ended a run, and can be lent again."""
+        with self._lock:
+            if process.is_fit:
+                self._idle.append(process)
+        self._wake_one()
+
+    def _wake_one(self) -> None:
+        with self._lock:
+            while self._waiting:
+                loop, ready = self._waiting.popleft()
+                with contextlib.suppress(RuntimeError):
+                    loop.call_soon_threadsafe(lambda: ready.done() or ready.set_result(None))
+                    return
+
+    def _hear(self) -> None:
+        """What the warden says, until it is gone; in a thread of its own."""
+        channel = self._channel
+        assert channel is not None
+        with contextlib.suppress(OSError, BorderError):
+            while (message := channel.receive()) is not None:
+                self._heard(message)
+        self._loaded.set()
+        for number in list(self._processes):
+            self._heard(Message("gone", {"number": number, "code": -9, "why": ""}))
+        channel.close()
+
+    def _heard(self, message: Message) -> None:
+        if message.kind in ("loaded", "unloadable"):
+            self._answer = message
+            self._loaded.set()
+            return
+        with self._lock:
+            process = self._processes.get(message.values.get("number") or 0)
+            if process is not None and message.kind == "gone":
+                del self._processes[process.number]
+                self._idle = [one for one in self._idle if one is not process]
+        if message.kind == "told":
+            tell = self._told if process is None else process.tell
+            tell(str(message.values["what"]), str(message.values["place"]))
+        if process is None:
+            return
+        if message.kind == "there":
+            process.pid = int(message.values["pid"])
+            return
+        process.told(message)
+        if message.kind == "gone":
+            self._wake_one()
+
+
+def _environment(present: Mapping[str, str], more: tuple[str, ...]) -> dict[str, str]:
+    return {
+        name: value
+        for name, value in present.items()
+        if name in GIVEN or name in more or name.startswith("LC_")
+    }
+
+
+def _own(terms: Terms) -> dict[str, str]:
+    """Names are looked up by TCP, so that the wall's watch can answer for those that are open."""
+    places = {"HOME": str(terms.scratch), "TMPDIR": str(terms.scratch)}
+    return places | ({"RES_OPTIONS": "use-vc"} if terms.plan is not None else {})
+
+
+def _not_loaded(code: Code, answer: Message | None, *, in_time: bool) -> AgentError:
+    if answer is not None and answer.values["message"]:
+        return AgentError(answer.values["message"], answer.values["hint"] or "")
+    if not in_time:
+        return AgentError(
+            f"The code of {code.agent} was not imported within {LOADING_SECONDS} s.",
+            "Do what takes long inside the function, not while the module is imported.",
+        )
+    said = answer.body.decode("utf-8", "replace").strip().splitlines() if answer else []
+    last = f" It said last: {said[-1][:200]}" if said else ""
+    return AgentError(f"The code of {code.agent} ended its process while it was imported.{last}", "Correct it.")
