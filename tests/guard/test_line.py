@@ -216,31 +216,3 @@ async def test_a_system_that_the_charter_does_not_name_is_not_reached(purse: Gat
         await made.through("other", Driver())
     with pytest.raises(BoundaryError, match=r"tools\.call"):
         made.line(CASE, "db")
-
-
-def test_a_line_belongs_to_the_loop_that_it_was_first_used_in(purse: GatedPurse):
-    with ScriptedServer() as receiver:
-        line = at(receiver, purse).line(CASE, "crm")
-
-        async def one() -> int:
-            return (await line.send("GET", "/x", [], b"")).status
-
-        with asyncio.Runner() as first:
-            assert first.run(one()) == 200
-            with asyncio.Runner() as second, pytest.raises(Exception, match="another event loop"):
-                second.run(one())
-            assert first.run(one()) == 200
-            first.run(line.aclose())
-
-
-def test_what_a_loop_that_is_over_left_is_not_used_again(purse: GatedPurse):
-    with ScriptedServer() as receiver:
-        made = at(receiver, purse)
-
-        async def one() -> None:
-            async with made.client(CASE, "crm") as client:
-                assert (await client.get("/x")).status_code == 200
-
-        for _ in range(3):
-            asyncio.run(one())
-    assert len(receiver.seen) == 3
