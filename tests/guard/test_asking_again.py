@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from gluework.clock import SystemClock
 from gluework.errors import BudgetBusyError, BudgetError
-from gluework.guard.effects import Steps, drive_sync
 from gluework.guard.judging import Judging
 from gluework.guard.protocols import Judgement, ModelCall, Prices, repaired
 from gluework.guard.protocols.judgement import Fault
@@ -34,46 +32,45 @@ class Model:
         )
         self._error, self._last = error, last
 
-    def ask(self, call: ModelCall) -> Steps[Response]:
+    async def ask(self, call: ModelCall) -> Response:
         self.asked.append(call)
         if self._error is not None and len(self.asked) >= self._last:
             raise self._error
         return self._reply
-        yield
 
-    def answered(self, repairs: int = 2, **more: Any) -> tuple[Response, Judgement | None]:
-        steps = Judging(repairs, Prices(charter())).answered(asked(CHAT, **FORM, **more), self.ask)
-        return drive_sync(steps, lambda _: None, SystemClock())
+    async def answered(self, repairs: int = 2, **more: Any) -> tuple[Response, Judgement | None]:
+        judging = Judging(repairs, Prices(charter()))
+        return await judging.answered(asked(CHAT, **FORM, **more), self.ask)
 
 
-def test_each_further_request_takes_of_a_limit_a_minute_and_of_the_money_what_it_has_grown_to():
+async def test_each_further_request_takes_of_a_limit_a_minute_and_of_the_money_what_it_has_grown_to():
     model = Model(TEXT)
-    model.answered()
+    await model.answered()
     first, second, third = model.asked
     for before, after in ((first, second), (second, third)):
         assert after.tokens - before.tokens > len(TEXT) // 4
         assert after.input_bound - before.input_bound == len(after.content) - len(before.content) > len(TEXT)
 
 
-def test_a_picture_that_is_sent_once_more_counts_as_one_again():
+async def test_a_picture_that_is_sent_once_more_counts_as_one_again():
     picture = {"type": "image_url", "image_url": {"url": "data:image/png;base64," + "A" * 900_000}}
     model = Model("no")
-    model.answered(1, messages=[{"role": "user", "content": [picture]}])
+    await model.answered(1, messages=[{"role": "user", "content": [picture]}])
     first, second = model.asked
     assert first.input_bound < second.input_bound < 2 * PictureTokens().most
     assert second.tokens < 3_000
 
 
 @pytest.mark.parametrize("error", [BudgetError("It is used up."), BudgetBusyError("Others hold it.")])
-def test_what_cannot_be_paid_again_ends_with_the_answer_that_is_paid_for(error: BudgetError):
+async def test_what_cannot_be_paid_again_ends_with_the_answer_that_is_paid_for(error: BudgetError):
     model = Model("no", error, last=3)
-    reply, wrong = model.answered()
+    reply, wrong = await model.answered()
     assert len(model.asked) == 3
     assert reply.status == 200
     assert wrong is not None
     assert wrong.fault is Fault.MISFIT
     with pytest.raises(type(error)):
-        Model("no", error, last=1).answered()
+        await Model("no", error, last=1).answered()
 
 
 async def test_a_repair_that_the_budget_has_no_room_for_leaves_a_doubt_not_an_error(

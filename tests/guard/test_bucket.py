@@ -27,7 +27,6 @@ from gluework.guard.bucket import (
 )
 from gluework.guard.bulkhead import Turn
 from gluework.guard.deadline import Deadline
-from gluework.guard.effects import Enter
 from gluework.guard.rate_limit import LONGEST_WAIT, RateLimits
 from gluework.guard.store import GuardStore
 from gluework.storage import Database
@@ -332,8 +331,9 @@ async def test_standing_in_the_queue_is_part_of_the_time_that_a_call_waits(
     assert max(register.patience) <= LONGEST_WAIT - 1.5
 
 
-def test_nobody_stands_in_the_queue_for_longer_than_a_call_may_wait(
-    purse: GatedPurse, receiver: ScriptedServer
+@pytest.mark.virtual_time
+async def test_nobody_stands_in_the_queue_for_longer_than_a_call_may_wait(
+    purse: GatedPurse, receiver: ScriptedServer, clock: Time
 ):
     limits = {"requests_per_minute": 60, "adaptive": False}
     state = purse.states.to(charter(systems=[crm(receiver, limits=limits)]).systems[0])
@@ -341,10 +341,8 @@ def test_nobody_stands_in_the_queue_for_longer_than_a_call_may_wait(
     assert state.turnstile.enter_if_free()
     away = partial(SystemAwayError, "crm", "", datetime.now(UTC))
     waiting = RateLimits(state, forever, lambda _, why, __: away(why), lambda: Turn("a", urgent=False))
-    steps = waiting.wait(0.0)
-    effect = next(steps)
-    assert isinstance(effect, Enter)
-    assert (effect.bulkhead, effect.seconds) == (state.turnstile, LONGEST_WAIT)
+    began = clock.monotonic()
     with pytest.raises(SystemAwayError, match="limit a minute"):
-        steps.send(False)
+        await waiting.wait(0.0)
+    assert clock.monotonic() - began == pytest.approx(LONGEST_WAIT, abs=0.5)
     assert (state.bulkhead.busy, state.bulkhead.at_work) == (0, 0)

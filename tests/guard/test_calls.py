@@ -40,13 +40,6 @@ async def test_after_three_tries_the_last_answer_is_handed_back(receiver: Script
     assert len(receiver.seen) == 3
 
 
-def test_plain_code_retries_the_same_way(receiver: ScriptedServer, purse: GatedPurse):
-    receiver.script = [Script(502), Script(200)]
-    with guard(charter(systems=[system(receiver.url)]), purse).sync_client(CASE, "crm") as client:
-        assert client.put("/x", content=b"same").status_code == 200
-    assert [seen.body for seen in receiver.seen] == [b"same", b"same"]
-
-
 @pytest.mark.parametrize("status", [400, 401, 404, 409])
 async def test_the_callers_own_faults_are_not_tried_again(
     receiver: ScriptedServer, purse: GatedPurse, status: int
@@ -105,13 +98,6 @@ async def test_a_slow_drip_ends_at_the_systems_timeout(
         with pytest.raises(httpx2.ReadTimeout, match="did not answer in full"):
             await client.get("/x")
     assert clock.monotonic() - began < 10
-
-
-def test_a_slow_drip_ends_for_plain_code_too(receiver: ScriptedServer, purse: GatedPurse):
-    receiver.script = [Script(body=b"x", pieces=200, pause=0.1)]
-    rules = charter(systems=[system(receiver.url, timeout_seconds=0.5, tries=1)])
-    with guard(rules, purse).sync_client(CASE, "crm") as client, pytest.raises(httpx2.ReadTimeout):
-        client.get("/x")
 
 
 async def test_a_refused_connection_is_tried_three_times_and_then_told(purse: GatedPurse):
@@ -198,6 +184,6 @@ async def test_a_system_that_asks_for_ages_is_left_alone_for_a_day(
 def test_a_system_that_speaks_no_http_has_no_client_and_says_what_to_use(purse: GatedPurse):
     warehouse = {"name": "warehouse", "url": "postgresql://db.example.org:5432/orders"}
     guarded = guard(charter(systems=[warehouse]), purse)
-    for make in (guarded.client, guarded.sync_client):
+    for make in (guarded.client, guarded.line):
         with pytest.raises(BoundaryError, match=r"tools\.call"):
             make(CASE, "warehouse")

@@ -1,4 +1,4 @@
-"""Connections of our own under the pool: over TLS or not, on either event loop and in plain code."""
+"""Connections of our own under the pool: over TLS or not, on either event loop."""
 
 import asyncio
 import datetime as dt
@@ -16,9 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from gluework.clock import SystemClock
-from gluework.guard.async_pool import AsyncPool
-from gluework.guard.sync_pool import SyncPool
+from gluework.guard.pool import AsyncPool
 
 ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]]
@@ -128,27 +126,6 @@ def test_a_call_over_tls_asks_for_the_name_that_was_checked(certified, loop):
             await another.aclose()
 
     on(loop, work())
-
-
-def test_plain_code_does_too(certified):
-    async def work() -> None:
-        server, pool = Server(), SyncPool(certified[1], SystemClock())
-
-        def ask(port: int, name: str) -> bytes:
-            answer = pool.send(request(port, "https", b"x" * 300_000, sni_hostname=name))
-            body = b"".join(answer.iter_stream())
-            answer.close()
-            return body
-
-        async with running(server, certified[0]) as port:
-            assert [await asyncio.to_thread(ask, port, "x.test") for _ in range(2)] == [b"ok", b"ok"]
-            assert server.connections == 1
-            pool.close()
-            with pytest.raises(httpcore2.ConnectError):
-                await asyncio.to_thread(ask, port, "x.other")
-            pool.close()
-
-    asyncio.run(work())
 
 
 @LOOPS

@@ -1,6 +1,5 @@
 """Answers that come in events: put together, judged, mended and paid for like any other."""
 
-import asyncio
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -203,29 +202,11 @@ async def test_events_that_broke_off_are_asked_for_again_and_each_is_paid(
     assert purse.verbs == ["reserved", "settled"] * 3
 
 
-def test_in_plain_code_too(receiver: ScriptedServer, purse: GatedPurse):
-    receiver.script = [streamed(*GOOD, missing=9), streamed(*GOOD[:2]), streamed(*GOOD)]
-    with to_openai(receiver.url, purse).sync_client(CASE, "openai") as client:
-        body = {"model": "m", "max_tokens": 100, "messages": [{"role": "user", "content": "hi"}]}
-        assert client.post("/chat/completions", json=body).content == stream(*GOOD)
-    assert purse.verbs == ["reserved", "settled"] * 3
-
-
-@pytest.mark.parametrize("plain", [False, True])
-async def test_what_goes_wrong_after_the_end_is_of_no_matter(
-    receiver: ScriptedServer, purse: GatedPurse, *, plain: bool
-):
+async def test_what_goes_wrong_after_the_end_is_of_no_matter(receiver: ScriptedServer, purse: GatedPurse):
     body = stream(*GOOD) + b"data: [DONE]\n\n"
     receiver.script = [Script(body=body, headers={"content-type": EVENTS}, missing=9)]
-    door = to_openai(receiver.url, purse)
-    if plain:
-        with door.sync_client(CASE, "openai") as client:
-            sent = {"model": "m", "max_tokens": 100, "messages": []}
-            answer = await asyncio.to_thread(client.post, "/chat/completions", json=sent)
-            assert answer.content == body
-    else:
-        async with door.client(CASE, "openai") as client:
-            assert (await ask(client)).content == body
+    async with to_openai(receiver.url, purse).client(CASE, "openai") as client:
+        assert (await ask(client)).content == body
     assert len(receiver.seen) == 1
 
 
@@ -265,14 +246,6 @@ async def test_events_without_end_end_at_the_systems_time(receiver: ScriptedServ
     async with endless(receiver, purse).client(CASE, "crm") as client:
         with pytest.raises(httpx2.ReadTimeout, match=r"in full within 0.3 s"):
             await client.get("/x")
-    (state,) = purse.states.known()
-    assert state.bulkhead.busy == 0
-
-
-def test_in_plain_code_they_end_too(receiver: ScriptedServer, purse: GatedPurse):
-    late = pytest.raises(httpx2.ReadTimeout, match=r"in full within 0.3 s")
-    with endless(receiver, purse).sync_client(CASE, "crm") as client, late:
-        client.get("/x")
     (state,) = purse.states.known()
     assert state.bulkhead.busy == 0
 

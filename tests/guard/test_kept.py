@@ -4,8 +4,6 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-import httpx2
-
 from gluework.guard import Guard, Response
 from gluework.testing import ScriptedServer, charter
 
@@ -101,10 +99,7 @@ async def test_headers_that_change_from_run_to_run_hide_no_answer(
     assert len(receiver.seen) == 1
 
 
-def test_an_answer_that_was_kept_with_a_few_headers_is_read(purse: GatedPurse):
-    def ask(client: httpx2.Client) -> tuple[str, str]:
-        answer = client.get("/x")
-        return answer.text, answer.headers["content-type"]
-
-    with at("http://127.0.0.1:9", purse).sync_client(CASE, "crm", journal=OlderJournal({})) as client:
-        assert ask(client) == ("kept before", "text/plain")
+async def test_an_answer_that_was_kept_with_a_few_headers_is_read(purse: GatedPurse):
+    async with at("http://127.0.0.1:9", purse).client(CASE, "crm", journal=OlderJournal({})) as client:
+        answer = await client.get("/x")
+    assert (answer.text, answer.headers["content-type"]) == ("kept before", "text/plain")

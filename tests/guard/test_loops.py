@@ -1,23 +1,20 @@
-"""A client that is used in one event loop after another leaves no connection behind."""
+"""Connections end with the last line to their system, and none is used in another event loop than its own."""
 
 import asyncio
 import gc
 import socket
 import threading
-import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-import httpx2
 import pytest
 
-from gluework.guard import Guard
+from gluework.errors import GuardError
+from gluework.guard import Guard, Line
 from gluework.testing import charter
 
 from .conftest import CASE, GatedPurse, guard
 from .dripping import Listening
-from .test_connections import ANSWER, LOOPS
-
-Loop = Callable[[], asyncio.AbstractEventLoop]
+from .test_connections import ANSWER
 
 
 class Keeping(Listening):
@@ -51,63 +48,40 @@ def at(server: Keeping, purse: GatedPurse) -> Guard:
     return guard(charter(systems=[{"name": "crm", "url": server.url, "tries": 1}]), purse)
 
 
-async def one(client: httpx2.AsyncClient, loops: list[weakref.ref[asyncio.AbstractEventLoop]]) -> None:
-    loops.append(weakref.ref(asyncio.get_running_loop()))
-    assert (await client.get("/x")).status_code == 200
+async def one(line: Line) -> None:
+    assert (await line.send("GET", "/x", [], b"")).body == b"ok"
 
 
-@LOOPS
-def test_the_connections_of_a_loop_end_with_it(keeping: Keeping, purse: GatedPurse, loop: Loop):
-    client = at(keeping, purse).client(CASE, "crm")
-    for _ in range(5):
-        with asyncio.Runner(loop_factory=loop) as runner:
-            runner.run(one(client, []))
-        assert keeping.all_ended(1)
-    asyncio.run(client.aclose())
-
-
-@pytest.mark.filterwarnings("ignore::ResourceWarning")  # a loop was closed with all that was in it
-def test_loops_that_are_over_are_forgotten_however_they_ended(keeping: Keeping, purse: GatedPurse):
-    client, loops = at(keeping, purse).client(CASE, "crm"), []
-    for _ in range(3):
-        asyncio.run(one(client, loops))
-    for _ in range(3):
-        by_hand = asyncio.new_event_loop()
-        by_hand.run_until_complete(one(client, loops))
-        by_hand.close()
-    del by_hand
-    asyncio.run(one(client, loops))
-    gc.collect()
-    assert [loop() for loop in loops[:-1]] == [None] * 6
-    assert keeping.all_ended(7)
-    asyncio.run(client.aclose())
-
-
-def test_a_client_that_is_closed_from_another_loop_closes_what_it_has_in_a_living_one(
-    keeping: Keeping, purse: GatedPurse
-):
-    client = at(keeping, purse).client(CASE, "crm")
-    living = asyncio.new_event_loop()
-    thread = threading.Thread(target=living.run_forever, daemon=True)
-    thread.start()
-    asyncio.run_coroutine_threadsafe(one(client, []), living).result(10)
-    asyncio.run(client.aclose())
-    assert keeping.all_ended(1)
-    living.call_soon_threadsafe(living.stop)
-    thread.join()
-    living.close()
-
-
-def test_clients_that_share_connections_in_a_loop_each_end_well(keeping: Keeping, purse: GatedPurse):
+async def test_lines_share_connections_which_end_with_the_last_of_them(keeping: Keeping, purse: GatedPurse):
     made = at(keeping, purse)
-    first, second = made.client(CASE, "crm"), made.client(CASE, "crm")
+    first, second = made.line(CASE, "crm"), made.line(CASE, "crm")
+    await one(first)
+    await one(second)
+    await first.aclose()
+    await one(second)
+    assert not keeping.ended.acquire(blocking=False)
+    await second.aclose()
+    await second.aclose()  # more often changes nothing
+    assert await asyncio.to_thread(keeping.all_ended, 1)
+    assert keeping.connections == 1
 
-    async def both() -> None:
-        await one(first, [])
-        await one(second, [])
-        await first.aclose()
-        await one(second, [])
 
-    asyncio.run(both())
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # a loop is over with all that was in it
+def test_what_a_loop_that_is_over_left_is_not_used_again(keeping: Keeping, purse: GatedPurse):
+    made = at(keeping, purse)
+    for _ in range(3):
+        asyncio.run(one(made.line(CASE, "crm")))
+    assert keeping.connections == 3
+    del made
+    gc.collect()  # what is told of the loops is told here
+
+
+def test_a_line_belongs_to_the_loop_that_it_was_first_used_in(keeping: Keeping, purse: GatedPurse):
+    line = at(keeping, purse).line(CASE, "crm")
+    with asyncio.Runner() as first:
+        first.run(one(line))
+        with asyncio.Runner() as second, pytest.raises(GuardError, match="another event loop"):
+            second.run(one(line))
+        first.run(one(line))
+        first.run(line.aclose())
     assert keeping.all_ended(1)
-    asyncio.run(second.aclose())

@@ -99,33 +99,12 @@ async def test_what_never_left_costs_nothing(nowhere: Place, purse: GatedPurse):
     assert purse.held == {}
 
 
-def test_what_never_left_costs_nothing_in_plain_code(nowhere: Place, purse: GatedPurse):
-    made = model_at(nowhere.url, purse, lookup=nowhere.lookup)
-    with (
-        made.sync_client(CASE, "openai", until=soon(SECONDS)) as client,
-        pytest.raises(httpx2.ConnectTimeout, match=WORDS),
-    ):
-        client.post("/chat/completions", json=BODY)
-    assert purse.verbs == ["reserved", "released"]
-
-
 async def test_what_left_and_was_not_answered_is_spent(purse: GatedPurse, virtual_loop: VirtualLoop):
     host, port = virtual_loop.listen(says_nothing)
     made = model_at(f"http://{host}:{port}", purse)
     async with made.client(CASE, "openai", until=soon(SECONDS)) as client:
         with pytest.raises(httpx2.ReadTimeout, match=WORDS):
             await ask(client)
-    assert purse.verbs == ["reserved", "settled"]
-
-
-def test_what_left_and_was_not_answered_is_spent_in_plain_code(purse: GatedPurse):
-    deaf = Dripping(lambda: repeat(b""), step=60)
-    with (
-        model_at(deaf.url, purse).sync_client(CASE, "openai", until=soon(SECONDS)) as plain,
-        pytest.raises(httpx2.ReadTimeout, match=WORDS),
-    ):
-        plain.post("/chat/completions", json=BODY)
-    deaf.stop()
     assert purse.verbs == ["reserved", "settled"]
 
 

@@ -1,10 +1,13 @@
 """The order of the policies: as the code passes them, and as everything that speaks of it states it."""
 
+import asyncio
 import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -43,14 +46,14 @@ BEGINS: dict[str, Callable[..., Any]] = {
     "rate limit": take,
     "circuit breaker": SystemState.ask_trial,
     "deadline": Deadline.seconds,
-    "wire": Wire.send_sync,
+    "wire": Wire.send,
 }
 """Where each of them begins to do its work."""
 
 
-@contextmanager
-def begun() -> Iterator[list[str]]:
-    """Which of them have begun, in their turn."""
+@asynccontextmanager
+async def begun(clerks: Executor) -> AsyncIterator[list[str]]:
+    """Which of them have begun, in their turn; also in the thread of the clerk, who is one on SQLite."""
     found: list[str] = []
     names = {each.__code__: name for name, each in BEGINS.items()}
 
@@ -59,14 +62,17 @@ def begun() -> Iterator[list[str]]:
         if event == "call" and name is not None and name not in found:
             found.append(name)
 
+    in_clerk = partial(asyncio.get_running_loop().run_in_executor, clerks, sys.setprofile)
     sys.setprofile(see)
+    await in_clerk(see)
     try:
         yield found
     finally:
         sys.setprofile(None)
+        await in_clerk(None)
 
 
-def test_a_call_passes_all_of_them_in_this_order(receiver: ScriptedServer, database: Database):
+async def test_a_call_passes_all_of_them_in_this_order(receiver: ScriptedServer, database: Database):
     clock = FrozenClock()
     system = {
         "name": "openai",
@@ -84,11 +90,11 @@ def test_a_call_passes_all_of_them_in_this_order(receiver: ScriptedServer, datab
     made = Guard(rules, purse, clock, purse.states, environment={"KEY": "k"}, folder=Path("/nowhere"))
     body = {"model": "m", "max_tokens": 9, "messages": []}
     receiver.script = [Script(500), Script(200)]
-    with made.sync_client(CASE, "openai", journal=Notes()) as client:
-        client.post("/chat/completions", json=body)  # its circuit opens
+    async with made.client(CASE, "openai", journal=Notes()) as client:
+        await client.post("/chat/completions", json=body)  # its circuit opens
         clock.advance(timedelta(seconds=10))
-        with begun() as found:
-            assert client.post("/chat/completions", json=body).status_code == 200
+        async with begun(database.clerks) as found:
+            assert (await client.post("/chat/completions", json=body)).status_code == 200
     assert found == list(ORDER)
 
 

@@ -10,11 +10,10 @@ import httpx2
 import pytest
 
 from gluework.charter.systems import Circuit
-from gluework.clock import SystemClock, Time
-from gluework.errors import SystemAwayError
+from gluework.clock import Time
 from gluework.guard import CircuitState, Guard, Register, SystemStates
 from gluework.guard.circuit import View
-from gluework.guard.effects import Do, Send, Steps, drive
+from gluework.guard.clerks import finished
 from gluework.storage import Database
 from gluework.testing import Script, ScriptedServer, VirtualClock, charter
 
@@ -57,18 +56,18 @@ class VendorError(Exception):
 async def test_a_fault_of_the_caller_is_a_good_trial(receiver: ScriptedServer, purse: GatedPurse):
     made = of(receiver, purse, circuit=CIRCUIT)
 
-    def answer(status: int) -> Callable[[], Any]:
-        async def ask() -> None:
+    def answer(status: int) -> Callable[..., Any]:
+        async def ask(*_: object) -> None:
             raise VendorError(status)
 
         return ask
 
     for _ in range(3):
         with pytest.raises(VendorError):
-            await made.call("crm", answer(500))
+            await made.through("crm", answer(500))
     await asyncio.sleep(0.35)
     with pytest.raises(VendorError):
-        await made.call("crm", answer(400))
+        await made.through("crm", answer(400))
     assert state(purse, receiver) is CircuitState.CLOSED
 
 
@@ -176,35 +175,6 @@ async def test_only_who_asked_for_hedging_is_hedged(receiver: ScriptedServer, pu
     assert len(purse.states.known()) == 1
 
 
-async def test_plain_functions_do_not_wait_for_each_other(receiver: ScriptedServer, purse: GatedPurse):
-    made = of(receiver, purse, timeout_seconds=5, limits={**FIXED, "concurrent": 64})
-    together = threading.Barrier(40)
-    await asyncio.gather(*(made.call("crm", lambda: together.wait(4)) for _ in range(40)))
-    assert state(purse, receiver) is CircuitState.CLOSED
-
-
-@pytest.mark.virtual_time(False)  # its thread runs on when nobody waits for it any more
-async def test_a_plain_function_has_its_place_until_it_ends(receiver: ScriptedServer, purse: GatedPurse):
-    limits = {**FIXED, "concurrent": 1}
-    made = of(receiver, purse, timeout_seconds=0.2, circuit={"failures": ["5xx"]}, limits=limits)
-    go_on, begun = threading.Event(), []
-
-    def hang() -> None:
-        begun.append(1)
-        assert go_on.wait(10)
-
-    with pytest.raises(TimeoutError):
-        await made.call("crm", hang)
-    (state,) = purse.states.known()
-    assert state.bulkhead.busy == 1
-    with pytest.raises(SystemAwayError):
-        await made.call("crm", hang, until=soon(0.3))
-    assert len(begun) == 1
-    go_on.set()
-    assert await made.call("crm", lambda: 7, until=soon(10)) == 7
-    assert state.bulkhead.busy == 0
-
-
 class HeldUpRegister(Register):
     """Takes its time when it is asked."""
 
@@ -274,29 +244,26 @@ async def test_a_trial_that_the_database_made_wait_too_long_is_not_sent(
     assert register.view(receiver.url).trials == 0
 
 
-async def test_a_call_that_is_thrown_away_in_the_middle_of_a_query_ends_quietly():
+async def test_a_call_that_is_thrown_away_in_the_middle_of_a_query_ends_quietly(database: Database):
     go_on, ended = threading.Event(), []
 
-    def steps() -> Steps[None]:
+    async def steps() -> None:
         try:
-            yield Do(lambda: go_on.wait(5))
+            await finished(database.clerks, lambda: go_on.wait(5))
         finally:
             ended.append(1)
 
-    async def send(_: Send) -> None:
-        raise AssertionError
-
-    call = drive(steps(), send, SystemClock())
+    call = steps()
     call.send(None)
     call.close()
     go_on.set()
     assert ended == [1]
 
 
-def test_charters_with_other_timeouts_have_one_state(receiver: ScriptedServer, purse: GatedPurse):
+async def test_charters_with_other_timeouts_have_one_state(receiver: ScriptedServer, purse: GatedPurse):
     quick = charter(systems=[crm(receiver, timeout_seconds=1)])
     slow = charter(systems=[crm(receiver, timeout_seconds=60)])
     for rules in (quick, slow):
-        with guard(rules, purse).sync_client(CASE, "crm") as client:
-            assert client.get("/x").status_code == 200
+        async with guard(rules, purse).client(CASE, "crm") as client:
+            assert (await client.get("/x")).status_code == 200
     assert len(purse.states.known()) == 1

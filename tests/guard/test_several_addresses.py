@@ -11,9 +11,8 @@ import pytest
 from gluework.clock import SystemClock
 from gluework.errors import BoundaryError
 from gluework.guard.addresses import Resolver
-from gluework.guard.async_pool import AsyncPool
+from gluework.guard.pool import AsyncPool
 from gluework.guard.request import OutgoingRequest
-from gluework.guard.sync_pool import SyncPool
 from gluework.guard.wire import Wire
 from gluework.testing import ScriptedServer, charter
 
@@ -48,24 +47,15 @@ async def test_an_address_that_says_nothing_leaves_time_for_the_next_which_comes
     answer, _ = await wire.send(pool, asked, SECONDS)
     await pool.aclose()
     assert answer.status == 200
-    assert wire.known(asked) == [GOOD, HOLE]
-    assert wire.addresses(asked) == [GOOD, HOLE]
+    assert await wire.addresses(asked) == [GOOD, HOLE]
 
 
-def test_it_does_in_plain_code(wire: Wire, hole: Hole):
-    pool, asked = SyncPool(ssl.create_default_context(), SystemClock()), sending(hole.port)
-    answer, _ = wire.send_sync(pool, asked, SECONDS)
-    pool.close()
-    assert answer.status == 200
-    assert wire.known(asked) == [GOOD, HOLE]
-
-
-def test_where_no_address_takes_a_connection_the_time_is_kept_all_the_same(hole: Hole):
+async def test_where_no_address_takes_a_connection_the_time_is_kept_all_the_same(hole: Hole):
     wire = Wire(Resolver(lambda *_: [HOLE, HOLE], SystemClock()), SystemClock())
-    pool = SyncPool(ssl.create_default_context(), SystemClock())
+    pool = AsyncPool(ssl.create_default_context())
     with pytest.raises(httpx2.ConnectTimeout, match=r"crm did not answer in full within 0\.5 s"):
-        wire.send_sync(pool, sending(hole.port), 0.5)
-    pool.close()
+        await wire.send(pool, sending(hole.port), 0.5)
+    await pool.aclose()
 
 
 @pytest.mark.parametrize(("asked", "had"), [(0.5, 0.5), (9.0, 3.0), (None, 3.0)])
@@ -95,7 +85,7 @@ def test_what_is_preferred_holds_at_once_for_what_is_remembered():
     assert resolver.known("crm.example.org", 443, private=False) == ["93.184.215.15", "93.184.215.14"]
 
 
-def test_a_look_up_that_hangs_does_not_hold_plain_code(purse: GatedPurse):
+async def test_a_look_up_that_hangs_does_not_hold_a_call(purse: GatedPurse):
     go_on = threading.Event()
 
     def hang(_host: str, _port: int) -> list[str]:
@@ -104,11 +94,11 @@ def test_a_look_up_that_hangs_does_not_hold_plain_code(purse: GatedPurse):
 
     crm = {"name": "crm", "url": "http://localhost:9", "tries": 1, "timeout_seconds": 0.3}
     began = time.monotonic()
-    with guard(charter(systems=[crm]), purse, lookup=hang).sync_client(CASE, "crm") as client:
+    async with guard(charter(systems=[crm]), purse, lookup=hang).client(CASE, "crm") as client:
         with pytest.raises(Exception, match=r"crm did not answer in full within 0\.3 s"):
-            client.get("/x")
+            await client.get("/x")
         assert time.monotonic() - began < 20
-        looking = [one for one in threading.enumerate() if one.name == "gluework-agent"]
+        looking = [one for one in threading.enumerate() if one.name == "gluework-look-up"]
         assert looking
         assert all(one.daemon for one in looking)
     go_on.set()

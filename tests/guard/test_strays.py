@@ -8,8 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 import httpcore2
 import pytest
 
-from gluework.clock import SystemClock
-from gluework.guard.async_pool import SocketProtocol
+from gluework.guard.pool import SocketProtocol
 from gluework.guard.response_body import TURN, ResponseBody
 from gluework.testing import charter
 
@@ -71,16 +70,6 @@ async def test_no_call_gets_what_was_sent_before_it(chatty: Chatty, purse: Gated
     assert chatty.connections == 2
 
 
-def test_plain_code_does_not_either(chatty: Chatty, purse: GatedPurse):
-    crm = {"name": "crm", "url": chatty.url, "tries": 1}
-    with guard(charter(systems=[crm]), purse).sync_client(CASE, "crm") as client:
-        assert client.get("/x").content in (b"right", b"")
-        assert chatty.has_strayed.wait(10)
-        for _ in range(3):
-            assert client.get("/x").content == b"right"
-    assert chatty.connections == 2
-
-
 async def test_what_had_come_before_a_connection_broke_is_handed_out_first():
     """A server that refuses a large body need not read it: its answer comes, then the end."""
     line = SocketProtocol()
@@ -98,7 +87,7 @@ async def test_a_body_in_tiny_pieces_lets_others_have_their_turn():
         for _ in range(20_000):
             yield b"x"
 
-    coming = ResponseBody("crm", 1_000_000, SystemClock())
+    coming = ResponseBody("crm", 1_000_000)
     async with others() as turns:
         await coming.read(httpcore2.Response(200, content=pieces()))
     assert coming.body == b"x" * 20_000

@@ -228,13 +228,13 @@ UNCOUNTED: list[tuple[str, str, bytes]] = [
 
 
 @pytest.mark.parametrize(("provider", "kind", "body"), UNCOUNTED)
-def test_a_stream_that_counted_nothing_or_broke_off_costs_all_that_was_reserved_whatever_it_is_called(
+async def test_a_stream_that_counted_nothing_or_broke_off_costs_all_that_was_reserved_whatever_it_is_called(
     receiver: ScriptedServer, purse: GatedPurse, provider: str, kind: str, body: bytes
 ):
     receiver.script = [Script(body=body, headers={"content-type": kind})]
     agent = {"model": f"{provider}:m", "model_url": receiver.url, "repairs": 0}
-    with guard(charter(agent=agent, budget=BUDGET), purse).sync_client(CASE, provider) as client:
-        client.post(PLACES[provider], json={"model": "m"})
+    async with guard(charter(agent=agent, budget=BUDGET), purse).client(CASE, provider) as client:
+        await client.post(PLACES[provider], json={"model": "m"})
     reserved, settled = purse.notes[:2]
     assert (settled[0], settled[1]) == ("settled", reserved[1])
 

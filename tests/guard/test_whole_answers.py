@@ -25,11 +25,6 @@ def client(receiver: ScriptedServer, purse: GatedPurse) -> httpx2.AsyncClient:
     return guard(rules(receiver.url), purse).client(CASE, "crm")
 
 
-@pytest.fixture
-def plain(receiver: ScriptedServer, purse: GatedPurse) -> httpx2.Client:
-    return guard(rules(receiver.url), purse).sync_client(CASE, "crm")
-
-
 def described(answer: httpx2.Response) -> tuple[object, ...]:
     return (
         answer.status_code,
@@ -53,13 +48,6 @@ async def test_an_answer_is_the_one_that_a_bare_client_gets(
         assert described(await client.request(method, "/x")) == described(await bare.request(method, "/x"))
 
 
-@pytest.mark.parametrize("method", METHODS)
-def test_plain_code_gets_the_same(receiver: ScriptedServer, plain: httpx2.Client, method: str):
-    receiver.script = [Script(201, BODY, headers={"X-Two": "a"})]
-    with plain, httpx2.Client(base_url=receiver.url) as bare:
-        assert described(plain.request(method, "/x")) == described(bare.request(method, "/x"))
-
-
 async def test_a_reader_of_a_stream_gets_all_of_it(receiver: ScriptedServer, client: httpx2.AsyncClient):
     receiver.script = [Script(body=BODY)]
     async with client:
@@ -69,16 +57,6 @@ async def test_a_reader_of_a_stream_gets_all_of_it(receiver: ScriptedServer, cli
             assert [len(piece) async for piece in answer.aiter_bytes(600)] == [600, 400]
         async with client.stream("GET", "/x") as answer:
             assert await answer.aread() == BODY
-        assert answer.elapsed > timedelta(0)
-
-
-def test_so_does_plain_code(receiver: ScriptedServer, plain: httpx2.Client):
-    receiver.script = [Script(body=BODY)]
-    with plain:
-        with plain.stream("GET", "/x") as answer:
-            assert b"".join(answer.iter_raw(64)) == BODY
-        with plain.stream("GET", "/x") as answer:
-            assert list(answer.iter_lines()) == [BODY.decode()]
         assert answer.elapsed > timedelta(0)
 
 

@@ -1,5 +1,6 @@
 """`gluework charter`: whether a charter is right, and what it allows, in lines for a person."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -21,7 +22,7 @@ from gluework.charter import (
 from gluework.cli.app import JsonOption, app
 from gluework.cli.screen import Screen
 from gluework.errors import AgentError
-from gluework.guard import Withheld, systems_of
+from gluework.guard import systems_of
 from gluework.readiness import lacks
 
 
@@ -58,19 +59,16 @@ def charter(
 
 
 def _looked_through(loaded: LoadedCharter) -> tuple[list[str], AgentError | None]:
-    """What is missing, and why the agent can't be imported; it holds no secret then, as in the service."""
-    environment = Withheld()
-    environment.take(loaded)
+    """What is missing, and why the agent can't be imported."""
     ways_out: list[str] = []
+    missing = lacks(loaded, os.environ)
     try:
         load_agent(loaded.folder, loaded.charter, ways_out.append).folder.close()
     except AgentError as error:
-        return lacks(loaded, environment), error
-    else:
-        told = [f"While it is imported, it tries to reach {what} past the guard." for what in ways_out]
-        return lacks(loaded, environment) + told, None
-    finally:
-        environment.give_back()
+        return missing, error
+    return missing + [
+        f"While it is imported, it tries to reach {what} past the guard." for what in ways_out
+    ], None
 
 
 def _terms(charter: Charter) -> Iterator[tuple[str, str]]:

@@ -133,6 +133,6 @@ def _greet(screen: Screen, site: Site, server: QuietServer) -> None:
     if host.strip("[]") not in LOOPBACK:
         screen.say("  It listens beyond this machine: put TLS in front of it.")
     for one in site.service.loaded:
-        for lack in lacks(one, site.service.environment):
+        for lack in lacks(one, os.environ):
             screen.warning(f"{one.charter.agent.name}: {lack}")
     screen.say("Ctrl-C stops it; nothing is lost.")

@@ -6,14 +6,15 @@
 It is written down in `pipeline.py`, and a test holds code and documentation to it.
 """
 
-from httpx2 import AsyncClient, Client
+from httpx2 import AsyncClient
 
+from gluework.guard.addresses import Places
 from gluework.guard.budget import Overrun, SpendingLimits, Used
 from gluework.guard.circuit import CircuitState, View
 from gluework.guard.exchange import CallEnd
 from gluework.guard.guards import Guards
+from gluework.guard.line import Line
 from gluework.guard.model_line import ModelAccess, model_access, systems_of, with_model
-from gluework.guard.other_ways import keep_closed, watching
 from gluework.guard.protocols import CJK, ModelAnswer, ModelCall, Prices, Reached, Usage
 from gluework.guard.provider_limits import retry_after
 from gluework.guard.register import Register
@@ -22,5 +23,3 @@ from gluework.guard.retry import RetryBackoff
 from gluework.guard.secret import SecretReference, Secrets
 from gluework.guard.service import Guard
 from gluework.guard.system_state import SystemState, SystemStates, key_of
-from gluework.guard.thread import in_own_thread
-from gluework.guard.withheld import Withheld

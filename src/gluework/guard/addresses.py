@@ -5,9 +5,15 @@ check and the connection (DNS rebinding) gains nothing. Private, link-local, loo
 addresses are reached only where the charter's URL is that address itself, or says `localhost`.
 """
 
+import asyncio
 import socket
+import threading
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from functools import partial
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Any
 
 from gluework.clock import Time
 from gluework.errors import BoundaryError
@@ -25,6 +31,16 @@ NOBODYS = ip_network("0.0.0.0/8")
 SITE_LOCAL = ip_network("fec0::/10")
 """Private networks of an older kind, which Python takes for public."""
 NAT64 = ip_network("64:ff9b::/96")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a system is that is reached by anything but HTTP, as it was looked up and checked."""
+
+    addresses: frozenset[tuple[str, int]]
+    """Address and port."""
+    names: dict[str, tuple[str, ...]]
+    """The host's name and its addresses."""
 
 
 def look_up(host: str, port: int) -> list[str]:
@@ -66,6 +82,18 @@ class Resolver:
             self._known[host, port, private] = (self._clock.monotonic() + self._seconds, addresses)
         return addresses
 
+    async def find(self, host: str, port: int, *, private: bool) -> list[str]:
+        """What is known, or looked up in a thread of its own; raises as `look_up` does.
+
+        Not in a pool's: a look-up can't be broken off, and one that hangs would keep a place there, and the
+        program from its end.
+        """
+        known = self.known(host, port, private=private)
+        if known is not None:
+            return known
+        work = partial(self.look_up, host, port, private=private)
+        return await asyncio.get_running_loop().run_in_executor(_own_threads, work)
+
     def prefer(self, host: str, port: int, address: str) -> None:
         """This one could be reached where one before it could not: it is tried first, as long as it is known.
 
@@ -76,6 +104,26 @@ class Resolver:
             found = self._known.get((host, port, private))
             if found is not None:
                 self._known[host, port, private] = (found[0], _with_first(address, found[1]))
+
+
+class _OwnThreads(Executor):
+    """Begins a thread for each piece of work."""
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        ended: Future[Any] = Future()
+        ended.set_running_or_notify_cancel()  # it can't be called back
+
+        def run() -> None:
+            try:
+                ended.set_result(function(*args, **kwargs))
+            except Exception as error:  # noqa: BLE001 — told to whoever waits
+                ended.set_exception(error)
+
+        threading.Thread(target=run, name="gluework-look-up", daemon=True).start()
+        return ended
+
+
+_own_threads = _OwnThreads()
 
 
 def allowed_addresses(host: str, port: int, lookup: Lookup, *, private: bool = False) -> list[str]:

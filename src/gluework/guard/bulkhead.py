@@ -4,13 +4,13 @@ A call that a person waits for comes before all others; among the rest the agent
 one with a thousand cases does not keep out one with two.
 """
 
-import threading
+import asyncio
 from collections import deque
 from collections.abc import Callable
 
 
 class Turn:
-    """A place in the queue. `tell` is called once, from any thread, when it is this one's turn."""
+    """A place in the queue. `tell` is called once, when it is this one's turn."""
 
     __slots__ = ("agent", "given_up", "granted", "tell", "urgent")
 
@@ -23,10 +23,9 @@ class Turn:
 
 
 class Bulkhead:
-    """The places of one system in one worker. Safe among threads."""
+    """The places of one system in one worker, for the calls of one event loop."""
 
     def __init__(self, places: int) -> None:
-        self._lock = threading.Lock()
         self._places = places
         self._busy = 0
         self._resting = 0
@@ -51,70 +50,69 @@ class Bulkhead:
     @property
     def waiting(self) -> int:
         """Calls that wait for their turn."""
-        with self._lock:
-            return len(self._urgent) + sum(len(queue) for queue in self._agents.values())
+        return len(self._urgent) + sum(len(queue) for queue in self._agents.values())
 
     def resize(self, places: int) -> None:
         """Sets how many may be under way; more than that finish first."""
-        with self._lock:
-            self._places = places
-            told = self._free()
-        _tell(told)
+        self._places = places
+        self._free()
+
+    async def wait(self, turn: Turn, seconds: float) -> bool:
+        """Waits for a place in turn; whether it was had within the seconds."""
+        ready = asyncio.Event()
+        turn.tell = ready.set
+        if self.enter(turn):
+            return True
+        had = False
+        try:
+            async with asyncio.timeout(seconds):
+                await ready.wait()
+            had = True
+        except TimeoutError:
+            pass
+        finally:
+            if not had:
+                self.give_up(turn)
+        return had
 
     def enter(self, turn: Turn) -> bool:
         """True when there is a place at once; otherwise the turn is queued and told later."""
-        with self._lock:
-            if self._busy < self._places and not self._agents and not self._urgent:
-                self._busy += 1
-                turn.granted = True
-                return True
-            if turn.urgent:
-                self._urgent.append(turn)
-            else:
-                self._agents.setdefault(turn.agent, deque()).append(turn)
-            told = self._free()
-            mine = turn in told
-            if mine:
-                told.remove(turn)
-        _tell(told)
-        return mine
+        if self.enter_if_free():
+            turn.granted = True
+        elif turn.urgent:
+            self._urgent.append(turn)
+        else:
+            self._agents.setdefault(turn.agent, deque()).append(turn)
+        return turn.granted
 
     def enter_if_free(self) -> bool:
         """Takes a place only if nobody waits for it."""
-        with self._lock:
-            free = self._busy < self._places and not self._agents and not self._urgent
-            self._busy += free
-            return free
+        free = self._busy < self._places and not self._agents and not self._urgent
+        self._busy += free
+        return free
 
     def leave(self) -> None:
         """Gives a place back, to the next in turn."""
-        with self._lock:
-            self._busy -= 1
-            told = self._free()
-        _tell(told)
+        self._busy -= 1
+        self._free()
 
     def rest(self) -> None:
         """One that has a place waits for something else now."""
-        with self._lock:
-            self._resting += 1
+        self._resting += 1
 
     def go_on(self) -> None:
         """It waits no more."""
-        with self._lock:
-            self._resting -= 1
+        self._resting -= 1
 
     def give_up(self, turn: Turn) -> None:
         """Stops waiting; a turn that was given meanwhile is passed on."""
-        with self._lock:
-            if turn.given_up:
-                return
-            turn.given_up = True
-            if not turn.granted:
-                self._forget(turn)
-                return
-            self._busy -= 1
-            told = self._free()
-        _tell(told)
+        if turn.given_up:
+            return
+        turn.given_up = True
+        if turn.granted:
+            self.leave()
+        else:
+            self._forget(turn)
 
     def _forget(self, turn: Turn) -> None:
         """Takes one out of its queue; an agent's ordinary queue is gone when nobody stands in it."""
@@ -125,13 +123,12 @@ class Bulkhead:
         if not turn.urgent and not queue:
             del self._agents[turn.agent]
 
-    def _free(self) -> list[Turn]:
-        told = []
+    def _free(self) -> None:
         while self._busy < self._places and (turn := self._next()) is not None:
             self._busy += 1
             turn.granted = True
-            told.append(turn)
-        return told
+            if turn.tell is not None:
+                turn.tell()
 
     def _next(self) -> Turn | None:
         if self._urgent:
@@ -144,9 +141,3 @@ class Bulkhead:
         if queue:
             self._agents[agent] = queue  # to the end: the others are next
         return turn
-
-
-def _tell(turns: list[Turn]) -> None:
-    for turn in turns:
-        if turn.tell is not None:
-            turn.tell()

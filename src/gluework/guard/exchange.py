@@ -4,21 +4,18 @@ It is the first half of the pipeline's order (`pipeline.py`): boundary, secret, 
 here: for which case the calls go out, and who wants to know of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Protocol
-
-import httpx2
 
 from gluework.charter import System
 from gluework.errors import BoundaryError, SettingsError
 from gluework.guard.boundary import Boundary
 from gluework.guard.budget import BudgetPolicy, Charge
 from gluework.guard.circuit import TROUBLE
-from gluework.guard.effects import Do, Steps
 from gluework.guard.judging import Judging, judged, thought
-from gluework.guard.pipeline import Call, Pipeline, in_words
+from gluework.guard.pipeline import Attempt, Call, Pipeline, in_words
 from gluework.guard.protocols import (
     KEY_HEADERS,
     Judgement,
@@ -102,11 +99,22 @@ class Rules:
     secrets: Secrets
 
 
+Send = Callable[[OutgoingRequest, Attempt], Awaitable[Response]]
+"""Sends one try."""
+
+
 class Exchange:
     """The calls of one client to one system; `provider` is empty where that is not the charter's model."""
 
     def __init__(
-        self, system: System, provider: str, rules: Rules, context: CallContext, pipeline: Pipeline
+        self,
+        system: System,
+        provider: str,
+        rules: Rules,
+        context: CallContext,
+        pipeline: Pipeline,
+        *,
+        send: Send,
     ) -> None:
         self._system = system
         self._provider = provider
@@ -114,32 +122,30 @@ class Exchange:
         self._rules = rules
         self._context = context
         self._pipeline = pipeline
+        self._send = send
 
-    def run(self, request: httpx2.Request, content: bytes) -> Steps[Response]:
+    async def run(self, outgoing: OutgoingRequest) -> Response:
         """All policies in their order; what comes back is the answer, complete."""
-        outgoing = self._within_boundary(request, content)
-        call = yield from thought(len(content), partial(self._model_call, outgoing))
+        self._check(outgoing)
+        call = await thought(len(outgoing.content), partial(self._model_call, outgoing))
         outgoing = self._with_secret(outgoing, call)
-        place, response = yield from self._replay(outgoing, call)
+        place, response = await self._replay(outgoing, call)
         if response is not None:
-            yield from self._tell(call, response, judged(call, response) if call else None)
+            await self._tell(call, response, judged(call, response) if call else None)
             return response
-        response, wrong = yield from self._asked(outgoing, call)
+        response, wrong = await self._asked(outgoing, call)
         if OK <= response.status < REDIRECT:
-            yield from self._tell(call, response, wrong)
+            await self._tell(call, response, wrong)
             if self._context.journal is not None and place:
-                yield Do(partial(self._context.journal.keep, place, to_keep(response)))
+                await self._pipeline.state.do(partial(self._context.journal.keep, place, to_keep(response)))
         return response
 
-    def _within_boundary(self, request: httpx2.Request, content: bytes) -> OutgoingRequest:
-        """The call as it stands now: the agent still has the request, and could change it after the check."""
-        url, headers, timeout = request.url, request.headers.raw, request.extensions.get("timeout")
+    def _check(self, outgoing: OutgoingRequest) -> None:
         try:
-            self._boundary.check(request.method, url, headers)
+            self._boundary.check(outgoing.method, outgoing.url, outgoing.headers)
         except BoundaryError:
             self._pipeline.state.count("refused")
             raise
-        return OutgoingRequest(self._system.name, request.method, url, headers, content, timeout)
 
     def _model_call(self, outgoing: OutgoingRequest) -> ModelCall | None:
         """Every POST to the charter's model costs tokens, and so does one that looks like it elsewhere."""
@@ -169,30 +175,28 @@ class Exchange:
             return outgoing if headers is outgoing.headers else replace(outgoing, headers=headers)
         return replace(outgoing, headers=headers, content=call.content, to_model=True)
 
-    def _replay(
-        self, outgoing: OutgoingRequest, call: ModelCall | None
-    ) -> Steps[tuple[str, Response | None]]:
+    async def _replay(self, outgoing: OutgoingRequest, call: ModelCall | None) -> tuple[str, Response | None]:
         """Where the answer is kept, and what an earlier run of the case was answered."""
         journal = self._context.journal
         if journal is None or not (call or outgoing.method == "GET"):
             return "", None
-        place, kept = yield Do(partial(journal.recall, self._system.name, digest_of(outgoing)))
+        recalling = partial(journal.recall, self._system.name, digest_of(outgoing))
+        place, kept = await self._pipeline.state.do(recalling)
         return place, None if kept is None else replayed(kept)
 
-    def _asked(
+    async def _asked(
         self, outgoing: OutgoingRequest, call: ModelCall | None
-    ) -> Steps[tuple[Response, Judgement | None]]:
+    ) -> tuple[Response, Judgement | None]:
         """What the tries bring; to a model, what fits its window, and asked for again where that mends it."""
         repeat = repeat_of(outgoing.method, outgoing.headers, to_model=call is not None)
         wrong: Judgement | None = None
         try:
             if call is None:
-                response = yield from self._pipeline.run(Call(outgoing, repeat))
+                response = await self._pipeline.run(Call(partial(self._send, outgoing), repeat))
             else:
-                yield from self._rules.judging.check(call)
-                response, wrong = yield from self._rules.judging.answered(
-                    call, self._asking(outgoing, repeat)
-                )
+                await self._rules.judging.check(call)
+                ask = partial(self._ask, outgoing, repeat)
+                response, wrong = await self._rules.judging.answered(call, ask)
         except Exception as error:
             self._ended(in_words(error), error, repeat, of_system=self._is_trouble(error))
             raise
@@ -203,14 +207,11 @@ class Exchange:
             self._ended(in_words(response) if self._is_trouble(response) else "", None, repeat)
         return response, wrong
 
-    def _asking(self, outgoing: OutgoingRequest, repeat: Repeat) -> Callable[[ModelCall], Steps[Response]]:
-        def ask(call: ModelCall) -> Steps[Response]:
-            charge = Charge(self._rules.budget, self._context.case, call)
-            return self._pipeline.run(
-                Call(replace(outgoing, content=call.content), repeat, call.tokens, charge)
-            )
-
-        return ask
+    async def _ask(self, outgoing: OutgoingRequest, repeat: Repeat, call: ModelCall) -> Response:
+        """The tries of one request to a model."""
+        charge = Charge(self._rules.budget, self._context.case, call)
+        send = partial(self._send, replace(outgoing, content=call.content))
+        return await self._pipeline.run(Call(send, repeat, call.tokens, charge))
 
     def _is_trouble(self, result: Response | BaseException) -> bool:
         return self._pipeline.state.outcomes.of(result) in TROUBLE
@@ -219,12 +220,12 @@ class Exchange:
         """A 403 may be about one thing that was asked for; of a model it is about who asks."""
         return status == UNKNOWN or (status == FORBIDDEN and bool(self._provider))
 
-    def _tell(self, call: ModelCall | None, response: Response, wrong: Judgement | None) -> Steps[None]:
+    async def _tell(self, call: ModelCall | None, response: Response, wrong: Judgement | None) -> None:
         observer = self._context.observer
         if call is None or observer is None or not call.protocol.is_read:
             return
         observer.asked(call)
-        answer = yield from thought(
+        answer = await thought(
             len(response.body), partial(read_answer, call.protocol, call.model, response.body)
         )
         observer.answered(answer, wrong.why if wrong else "")

@@ -3,13 +3,13 @@
 Also here: whether a request fits into the model's window, which is known before anything is sent.
 """
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from gluework.errors import BudgetError
-from gluework.guard.effects import Steps, Think
 from gluework.guard.protocols import (
     Judgement,
     ModelCall,
@@ -35,16 +35,16 @@ class Judging:
     repairs: int
     prices: Prices
 
-    def check(self, call: ModelCall) -> Steps[None]:
+    async def check(self, call: ModelCall) -> None:
         """Raises `ContextError` for what does not fit into the model's window."""
         window = self.prices.window(call)
         if window is not None and len(call.content) + call.output_bound > window:  # a token is a byte or more
-            tokens = yield from thought(len(call.content), lambda: request_tokens(call.protocol, call.body))
+            tokens = await thought(len(call.content), lambda: request_tokens(call.protocol, call.body))
             check_fits(call, tokens, window)
 
-    def answered(
-        self, call: ModelCall, ask: Callable[[ModelCall], Steps[Response]]
-    ) -> Steps[tuple[Response, Judgement | None]]:
+    async def answered(
+        self, call: ModelCall, ask: Callable[[ModelCall], Awaitable[Response]]
+    ) -> tuple[Response, Judgement | None]:
         """Asks, and asks again while that can help and can be paid for.
 
         Returns the last answer with what is still wrong with it.
@@ -52,16 +52,16 @@ class Judging:
         asked, left, bad = call, self.repairs, None
         while True:
             try:
-                reply = yield from ask(asked)
+                reply = await ask(asked)
             except BudgetError:
                 if bad is None:
                     raise
                 return bad  # what is paid for is more than nothing, and asking from the start would pay again
             size = len(asked.content) + len(reply.body)
-            wrong = yield from thought(size, partial(judged, asked, reply))
+            wrong = await thought(size, partial(judged, asked, reply))
             again = None
             if wrong is not None and left:
-                again = yield from thought(size, partial(_again, asked, reply, wrong))
+                again = await thought(size, partial(_again, asked, reply, wrong))
             if again is None:
                 return reply, wrong
             asked, left, bad = again, left - 1, (reply, wrong)
@@ -78,9 +78,8 @@ def _again(call: ModelCall, reply: Response, wrong: Judgement) -> ModelCall | No
     return None if content is None else asked_anew(call, content)
 
 
-def thought(size: int, function: Callable[[], R]) -> Steps[R]:
+async def thought(size: int, function: Callable[[], R]) -> R:
     """What takes the processor for a while if there are many bytes to look at."""
     if size < QUICK_BYTES:
         return function()
-    result: R = yield Think(function)
-    return result
+    return await asyncio.to_thread(function)

@@ -8,7 +8,8 @@ passed anew by each try, in `Pipeline._try`: a circuit that opened meanwhile hol
 is paid for by itself. What a try had taken is given back where it is not sent in the end.
 """
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +21,6 @@ from gluework.guard.budget import Charge
 from gluework.guard.bulkhead import Turn
 from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, is_timeout
 from gluework.guard.deadline import Deadline
-from gluework.guard.effects import Do, Enter, Pause, Send, Steps
 from gluework.guard.provider_limits import learned_pause, retry_after
 from gluework.guard.rate_limit import LONGEST_WAIT, SOON, RateLimits
 from gluework.guard.response import Response
@@ -53,9 +53,10 @@ HELPED = frozenset({"circuit breaker", "rate limit", "retry"})
 
 @dataclass(slots=True)
 class Call:
-    """One call as the policies see it; `what` is for the wire alone."""
+    """One call as the policies see it."""
 
-    what: Any
+    send: "Callable[[Attempt], Awaitable[Response]]"
+    """Sends one try, within the attempt's `seconds`."""
     repeat: Repeat
     tokens: float = 0.0
     charge: Charge | None = None
@@ -73,7 +74,8 @@ class Attempt:
     """The round of the trial permit that it has."""
     seconds: float = 0.0
     """What it may take."""
-    send: Send | None = None
+    is_sent: bool = False
+    """Whether it was begun to be sent."""
     busy: int = 0
     """So many calls were under way when it went out."""
     round: int = 0
@@ -103,42 +105,39 @@ class Pipeline:
         self._name = state.system.name
         self._limits = RateLimits(state, deadline, self._away, self._turn)
 
-    def run(self, call: Call) -> Steps[Response]:
+    async def run(self, call: Call) -> Response:
         """Tries it, and again where the retry says so: the answer of the last try, or its error."""
         number = 0
         while True:
             number += 1
             try:
-                result = yield from self._try(Attempt(call, number))
+                result = await self._try(Attempt(call, number))
             except SystemAwayError as error:
                 error.was_sent = number > 1
                 raise
             outcome = self.state.outcomes.of(result)
-            pause = (yield from self._pause(call, number)) if outcome in TROUBLE else None
+            pause = await self._pause(call, number) if outcome in TROUBLE else None
             if pause is None:
                 return self._final(call, result, outcome)
             self.state.count("retries")
-            yield Pause(pause)
+            await self._clock.pause(pause)
 
-    def _try(self, attempt: Attempt) -> Steps[Response | Exception]:
+    async def _try(self, attempt: Attempt) -> Response | Exception:
         """The policies behind the retry, in their order; what was taken on the way is given back here."""
         try:
             self._deadline.check()  # before anything is paid
-            yield from self._budget(attempt)
-            yield from self._bulkhead(attempt)
-            yield from self._rate_limit(attempt)
-            yield from self._circuit_breaker(attempt)
+            await self._budget(attempt)
+            await self._bulkhead(attempt)
+            await self._rate_limit(attempt)
+            await self._circuit_breaker(attempt)
             attempt.seconds = self._deadline.seconds()
-            return (yield from self._wire(attempt))
-        except GeneratorExit:  # it is thrown away: nothing can be waited for any more
-            self._leave(attempt)
-            raise
-        except BaseException:
-            if attempt.send is None or not attempt.send.begun:
-                yield from self._give_back(attempt)
+            return await self._wire(attempt)
+        except (Exception, asyncio.CancelledError):
+            if not attempt.is_sent:
+                await self._give_back(attempt)
             raise
 
-    def _budget(self, attempt: Attempt) -> Steps[None]:
+    async def _budget(self, attempt: Attempt) -> None:
         """Reserves what the try can cost; what only calls under way hold back is waited for a while."""
         charge = attempt.call.charge
         if charge is None:
@@ -146,78 +145,77 @@ class Pipeline:
         pause, rest = FIRST_LOOK, LONGEST_WAIT
         while True:
             try:
-                yield Do(charge.reserve)
+                await self.state.do(charge.reserve)
             except BudgetBusyError:
                 if pause > min(rest, self._deadline.to_spare()):
                     raise
             else:
                 return
-            yield Pause(pause)
+            await self._clock.pause(pause)
             rest -= pause
             pause = min(2 * pause, LAST_LOOK)
 
-    def _bulkhead(self, attempt: Attempt) -> Steps[None]:
+    async def _bulkhead(self, attempt: Attempt) -> None:
         """Waits for a place, in turn."""
         if self.state.stale:
-            yield Do(self.state.refresh)
+            await self.state.do(self.state.refresh)
         places = self.state.bulkhead
         if not places.enter_if_free():
             busy = f"{places.busy} calls are under way already"
-            if not (yield Enter(places, self._turn(), self._deadline.to_spare())):
+            if not await places.wait(self._turn(), self._deadline.to_spare()):
                 raise self._away(SOON, busy, "bulkhead")
         attempt.has_place = True
 
-    def _rate_limit(self, attempt: Attempt) -> Steps[None]:
+    async def _rate_limit(self, attempt: Attempt) -> None:
         if self.state.is_limited:
-            yield from self._limits.wait(attempt.call.tokens)
+            await self._limits.wait(attempt.call.tokens)
 
-    def _circuit_breaker(self, attempt: Attempt) -> Steps[None]:
+    async def _circuit_breaker(self, attempt: Attempt) -> None:
         state = self.state
         if not state.is_doubtful:
             return
         if state.stale:
-            yield Do(state.refresh)
+            await state.do(state.refresh)
         away = state.away_until()
         if away is not None:
             until, why = away
             raise self._away(until - self._clock.now(), why, "circuit breaker")
         if not state.needs_trial:
             return
-        attempt.trial = yield Do(partial(state.ask_trial, self._deadline.timeout))
+        await state.do(partial(self._ask_trial, attempt))
         if attempt.trial is None and state.view.state is not CircuitState.CLOSED:
             raise self._away(SOON, "its trial calls are under way", "circuit breaker")
 
-    def _wire(self, attempt: Attempt) -> Steps[Response | Exception]:
+    def _ask_trial(self, attempt: Attempt) -> None:
+        """Noted where a call that is cancelled meanwhile finds it. Touches the database."""
+        attempt.trial = self.state.ask_trial(self._deadline.timeout)
+
+    async def _wire(self, attempt: Attempt) -> Response | Exception:
         """Sends it, and tells all policies how it ended; what that needs of the database is done at once."""
         state = self.state
         attempt.busy, attempt.round = state.bulkhead.at_work, state.view.round
         span = self._attempts.begin(self._name, self._caller.agent, attempt.number)
         began = self._clock.monotonic()
-        send = attempt.send = Send(attempt.call.what, attempt.seconds, is_trial=attempt.trial is not None)
-        result: Response | BaseException
+        attempt.is_sent = True
+        result: Response | Exception | asyncio.CancelledError
         try:
-            result = yield send
-        except GeneratorExit:
-            raise
-        except BaseException as error:
-            if not send.begun:
-                self._attempts.never_sent(span)
-                raise
+            result = await attempt.call.send(attempt)
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 — all policies hear of it
             result = error
         self._leave(attempt)
         if works := self._end(attempt, span, self._clock.monotonic() - began, result):
-            yield Do(partial(_all, works))
-        if isinstance(result, BaseException) and not isinstance(result, Exception):
+            await state.do(partial(_all, works))
+        if isinstance(result, asyncio.CancelledError):
             raise result
         return result
 
     def _leave(self, attempt: Attempt) -> None:
-        """Gives its place back, unless what it sent runs on."""
-        if attempt.has_place and not (attempt.send is not None and attempt.send.runs_on):
+        """Gives its place back."""
+        if attempt.has_place:
             attempt.has_place = False
             self.state.bulkhead.leave()
 
-    def _give_back(self, attempt: Attempt) -> Steps[None]:
+    async def _give_back(self, attempt: Attempt) -> None:
         """What a try had taken that was not sent."""
         self._leave(attempt)
         works: list[Callable[[], Any]] = []
@@ -227,7 +225,7 @@ class Pipeline:
         if charge is not None and charge.reservation is not None:
             works.append(charge.release)
         if works:
-            yield Do(partial(_all, works))
+            await self.state.do(partial(_all, works))
 
     def _end(
         self, attempt: Attempt, span: Any, seconds: float, result: Response | BaseException
@@ -267,10 +265,10 @@ class Pipeline:
             return asked, f"it answered {response.status} and asked for time"
         return learned_pause(response.headers, now)
 
-    def _pause(self, call: Call, number: int) -> Steps[float | None]:
+    async def _pause(self, call: Call, number: int) -> float | None:
         """Seconds until the next try after one that failed; None when there is none."""
         pause = self._retry.pause(number, call.repeat, self._deadline.to_spare())
-        if pause is None or not (yield Do(self.state.may_retry)):
+        if pause is None or not await self.state.do(self.state.may_retry):
             return None
         return pause
 

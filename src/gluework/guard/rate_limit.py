@@ -14,10 +14,9 @@ from datetime import timedelta
 from functools import partial
 
 from gluework.errors import SystemAwayError
-from gluework.guard.bucket import LASTS_SECONDS, Booking, MaxWait, Wanted, spend, take
+from gluework.guard.bucket import LASTS_SECONDS, MaxWait, Wanted, spend, take
 from gluework.guard.bulkhead import Bulkhead, Turn
 from gluework.guard.deadline import Deadline
-from gluework.guard.effects import Do, Enter, Pause, Steps
 from gluework.guard.system_state import SystemState
 
 LONGEST_WAIT = 10.0
@@ -44,7 +43,7 @@ class RateLimits:
         self._away = away
         self._new_turn = new_turn
 
-    def wait(self, tokens: float) -> Steps[None]:
+    async def wait(self, tokens: float) -> None:
         """Waits for all that the limits a minute ask for, and for a system that asked for time."""
         state, wanted = self._state, self._wanted(tokens)
         if state.turnstile.waiting == 0 and not self.paused() and spend(wanted):
@@ -52,7 +51,7 @@ class RateLimits:
         began = self._clock.monotonic()
         state.bulkhead.rest()
         try:
-            yield from self._in_turn(wanted)
+            await self._in_turn(wanted)
         finally:
             state.bulkhead.go_on()
             if (waited := self._clock.monotonic() - began) >= WORTH_TELLING:
@@ -68,38 +67,38 @@ class RateLimits:
         limits = ((self._state.requests, 1.0), (self._state.tokens, tokens))
         return [(limit, amount) for limit, amount in limits if limit is not None and amount > 0]
 
-    def _in_turn(self, wanted: Wanted) -> Steps[None]:
+    async def _in_turn(self, wanted: Wanted) -> None:
         """Its turn, the time that the system asked for, and its share."""
         turnstile, began = _Once(self._state.turnstile), self._clock.monotonic()
         if not turnstile.bulkhead.enter_if_free():
             longest = min(LONGEST_WAIT, self._deadline.to_spare())
-            if not (yield Enter(turnstile.bulkhead, self._new_turn(), longest)):
+            if not await turnstile.bulkhead.wait(self._new_turn(), longest):
                 raise self._away(SOON, USED_UP, "own limit")
         try:
             patience = max(0.0, LONGEST_WAIT - (self._clock.monotonic() - began))
-            patience -= yield from self._wait_out(patience)
+            patience -= await self._wait_out(patience)
             if wanted:
-                yield from self._share(wanted, patience, turnstile)
+                await self._share(wanted, patience, turnstile)
         finally:
             turnstile.leave()
 
-    def _wait_out(self, patience: float) -> Steps[float]:
+    async def _wait_out(self, patience: float) -> float:
         """The time that the system asked for, if it is short; the seconds waited."""
         waited = 0.0
         while (seconds := self.paused()) > 0:
             if seconds > min(patience - waited, self._deadline.to_spare()):
                 raise self._away(timedelta(seconds=seconds), self._state.view.pause_why, "rate limit")
-            yield Pause(seconds)
+            await self._clock.pause(seconds)
             waited += seconds
             if self._state.stale:
-                yield Do(self._state.refresh)
+                await self._state.do(self._state.refresh)
         return waited
 
-    def _share(self, wanted: Wanted, patience: float, turnstile: "_Once") -> Steps[None]:
+    async def _share(self, wanted: Wanted, patience: float, turnstile: "_Once") -> None:
         """Its share of all limits at one moment; one that woke too late for it books again."""
         while not spend(wanted):
             longest = MaxWait(max(0.0, patience), self._deadline.to_spare())
-            booking: Booking = yield Do(partial(take, wanted, longest))
+            booking = await self._state.do(partial(take, wanted, longest))
             if not booking.had:
                 until = timedelta(seconds=booking.seconds)
                 raise self._away(until, USED_UP, "own limit")
@@ -108,7 +107,7 @@ class RateLimits:
             if booking.seconds > LONGEST_WAIT:
                 turnstile.leave()
             due = self._clock.monotonic() + booking.seconds
-            yield Pause(booking.seconds)
+            await self._clock.pause(booking.seconds)
             patience -= booking.behind
             if self._clock.monotonic() - due < LASTS_SECONDS:
                 break

@@ -13,15 +13,13 @@ from typing import Any, cast
 import httpcore2
 import httpx2
 
-from gluework.clock import Time
 from gluework.errors import GuardError
-from gluework.guard.deadline import too_late
 from gluework.guard.protocols import is_events, says_its_end
 from gluework.guard.request import RawHeaders
 
 ZIPPED = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 PIECE = 256 * 1024
-"""Bytes that are unpacked before the clock is looked at again, and others have their turn."""
+"""Bytes that are unpacked before others have their turn."""
 TURN = 256
 """So many pieces are taken before others have their turn, however small they are."""
 MEMBER = b"\x1f\x8b"
@@ -30,12 +28,11 @@ DECODED = frozenset({b"content-encoding", b"content-length", b"transfer-encoding
 
 
 class ResponseBody:
-    """The body of one answer; `end` is on the clock's `monotonic`."""
+    """The body of one answer."""
 
-    __slots__ = ("_clock", "_limit", "_pieces", "_raw", "_size", "_system", "_turns")
+    __slots__ = ("_limit", "_pieces", "_raw", "_size", "_system", "_turns")
 
-    def __init__(self, system: str, limit: int, clock: Time) -> None:
-        self._clock = clock
+    def __init__(self, system: str, limit: int) -> None:
         self._system = system
         self._limit = limit
         self._pieces: list[bytes] = []
@@ -66,28 +63,6 @@ class ResponseBody:
         finally:
             await response.aclose()
 
-    def read_sync(self, response: httpcore2.Response, end: float, seconds: float) -> None:
-        """The same for plain code."""
-        coming = cast("Iterator[bytes]", response.stream)
-        try:
-            unpacking = self._unpacking(response) if is_encoded(response) else None
-            for packed in coming:
-                if unpacking is None:
-                    self._check_time(end, seconds)
-                    self._add(packed)
-                    continue
-                self._count(packed)
-                for piece in unpacking.pieces(packed):
-                    self._check_time(end, seconds)
-                    self._add(piece)
-                if unpacking.is_over:
-                    break
-            if unpacking is not None:
-                unpacking.check()
-            spoil_if_followed(response)
-        finally:
-            response.close()
-
     @property
     def body(self) -> bytes:
         """As far as it has come, decoded."""
@@ -101,10 +76,6 @@ class ResponseBody:
         stated = ",".join(_stated(response, b"content-encoding")).lower().split(",")
         layers = [layer for each in stated if (layer := each.strip()) not in ("", "identity")]
         return Unpacking(self._system, layers)
-
-    def _check_time(self, end: float, seconds: float) -> None:
-        if self._clock.monotonic() > end:
-            raise too_late(self._system, seconds)
 
     def _count(self, packed: bytes) -> None:
         self._raw += len(packed)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from gluework.charter import SystemSecret
 from gluework.errors import SettingsError
-from gluework.guard.other_ways import unwatched
 from gluework.guard.request import RawHeaders, plain_name, without
 
 ENV, FILE = "env", "file"
@@ -84,8 +83,7 @@ class Secrets:
 
     def _file(self, place: str) -> str:
         try:
-            with unwatched():
-                return (self._folder / place).read_text(encoding="utf-8")
+            return (self._folder / place).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return ""
 

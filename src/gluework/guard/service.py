@@ -1,11 +1,9 @@
 """The guard: hands out the only clients that reach outside, one guard per charter."""
 
 import asyncio
-import inspect
 import random
 import threading
 from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures import Executor
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,23 +14,22 @@ import httpx2
 from gluework.charter import Charter, System, WebhookDestination, is_web
 from gluework.clock import Time
 from gluework.errors import BoundaryError, SystemAwayError
+from gluework.guard.addresses import Places
 from gluework.guard.budget import BudgetPolicy, Purse
 from gluework.guard.connections import Network
 from gluework.guard.deadline import Deadline
-from gluework.guard.effects import Send, drive, drive_sync
 from gluework.guard.exchange import CallContext, CallObserver, Exchange, Journal, Rules
 from gluework.guard.judging import Judging
+from gluework.guard.line import Line, LineTransport
 from gluework.guard.model_line import ModelAccess, model_access, with_model
-from gluework.guard.other_ways import Places, through_the_door
-from gluework.guard.pipeline import Call, Caller, Pipeline
+from gluework.guard.pipeline import Attempt, Call, Caller, Pipeline
 from gluework.guard.protocols import Prices
 from gluework.guard.request import OutgoingRequest, host_of, port_of
 from gluework.guard.response import Response, UnreachableError
 from gluework.guard.retry import Repeat, Retry, RetryBackoff
 from gluework.guard.secret import Secrets
+from gluework.guard.sender import Sender
 from gluework.guard.system_state import SystemStates
-from gluework.guard.thread import ThreadedFunction, in_own_thread
-from gluework.guard.transport import AsyncSender, AsyncTransport, SyncTransport
 from gluework.guard.wire import Wire
 from gluework.ids import CaseId
 from gluework.telemetry import Attempts
@@ -107,6 +104,29 @@ class Guard:
         """A text for people; what an answer said of a secret is not in it."""
         return self._rules.secrets.hidden(text)
 
+    def line(
+        self,
+        case: CaseId,
+        system_name: str,
+        *,
+        until: datetime | None = None,
+        observer: CallObserver | None = None,
+        journal: Journal | None = None,
+        urgent: bool = False,
+    ) -> Line:
+        """A line to one system on behalf of one case; close it after use.
+
+        `urgent` is for a case that a person waits for. Raises `BoundaryError` when the charter does not name
+        the system, or it is not reached by HTTP.
+        """
+        system = self._by_http(system_name)
+        pipeline = self._pipeline(system, until, urgent=urgent)
+        sender = self._sender(system, pipeline)
+        provider = self.model.provider if system == self.model.system else ""
+        context = CallContext(case, observer, journal)
+        exchange = Exchange(system, provider, self._rules, context, pipeline, send=sender.send)
+        return Line(system, exchange, sender)
+
     def client(
         self,
         case: CaseId,
@@ -117,97 +137,43 @@ class Guard:
         journal: Journal | None = None,
         urgent: bool = False,
     ) -> httpx2.AsyncClient:
-        """A client for one system on behalf of one case; close it after use.
-
-        Relative URLs are relative to the system's url; `urgent` is for a case that a person waits for.
-        Raises `BoundaryError` when the charter does not name the system. Calls raise the errors of
-        `gluework.errors.GuardError`, and those of the client library for what happens on the pipeline.
-        """
-        system = self._by_http(system_name)
-        pipeline = self._pipeline(system, until, urgent=urgent)
-        exchange = self._exchange(system, CallContext(case, observer, journal), pipeline)
-        transport = AsyncTransport(exchange, self._sender(system, pipeline))
+        """A client on such a line; relative URLs are relative to the system's url."""
+        line = self.line(case, system_name, until=until, observer=observer, journal=journal, urgent=urgent)
+        url, seconds = line.system.url, line.system.timeout_seconds
         return httpx2.AsyncClient(
-            transport=transport, base_url=system.url, trust_env=False, timeout=system.timeout_seconds
+            transport=LineTransport(line), base_url=url, trust_env=False, timeout=seconds
         )
 
-    def sync_client(
+    async def through(
         self,
-        case: CaseId,
         system_name: str,
+        work: Callable[[Places, float], Awaitable[R]],
         *,
         until: datetime | None = None,
-        observer: CallObserver | None = None,
-        journal: Journal | None = None,
         urgent: bool = False,
-    ) -> httpx2.Client:
-        """The same for plain code."""
-        system = self._by_http(system_name)
-        pipeline = self._pipeline(system, until, urgent=urgent)
-        exchange = self._exchange(system, CallContext(case, observer, journal), pipeline)
-        transport = SyncTransport(exchange, self._wire(system), self.network.connections(system.url))
-        return httpx2.Client(
-            transport=transport, base_url=system.url, trust_env=False, timeout=system.timeout_seconds
-        )
-
-    async def call(
-        self,
-        system_name: str,
-        function: Callable[[], Awaitable[R] | R],
-        *,
-        until: datetime | None = None,
         repeat: bool = False,
-        urgent: bool = False,
     ) -> R:
-        """Calls a system by anything that is no HTTP client: a driver, a vendor's own SDK.
+        """Reaches a system by anything that is no HTTP client: a driver, a vendor's own SDK.
 
-        The function runs under the system's limits, circuit and deadline; a plain one in a thread of its
-        own, which keeps its place at the system until it really ends. What it raises counts as the
-        system's failure when it is an `OSError` (timeouts and lost connections are), or carries an HTTP
-        status that the system's charter counts as one. With `repeat` a failed call is made again: say so
-        only where that changes nothing. Its cost is not counted.
+        The work runs under the system's limits, circuit and deadline. It is told where the system is and how
+        many seconds it has; it is cancelled when they are up. What it raises counts as the system's failure
+        when it is an `OSError` (timeouts and lost connections are), or carries an HTTP status that the
+        system's charter counts as one. With `repeat` work that failed is done again: say so only where that
+        changes nothing. Its cost is not counted.
         """
         system = self._system(system_name)
-        pipeline = self._pipeline(system, until, urgent=urgent)
+        url = httpx2.URL(system.url)
+        host, port = host_of(url), port_of(url)
 
-        async def send(send: Send) -> Response:
-            async with asyncio.timeout(send.seconds):
-                places = self._known_places(system)
-                if places is None:
-                    places = await in_own_thread(self._places, system)
-                with through_the_door(places):
-                    return Response(200, value=await answered(send))
+        async def send(attempt: Attempt) -> Response:
+            end = self._clock.monotonic() + attempt.seconds
+            async with asyncio.timeout(attempt.seconds):
+                found = await self.network.resolver.find(host, port, private=system.private_network)
+                places = Places(frozenset((address, port) for address in found), {host: tuple(found)})
+                return Response(200, value=await work(places, end - self._clock.monotonic()))
 
-        async def answered(send: Send) -> R:
-            if inspect.iscoroutinefunction(function):
-                awaited: R = await function()
-                return awaited
-            value = await ThreadedFunction(function, pipeline.state.bulkhead.leave).answer(send)
-            result: R = await value if inspect.isawaitable(value) else value
-            return result
-
-        steps = pipeline.run(Call(function, _repeat(repeat)))
-        result: R = (await drive(steps, send, self._clock, self._clerks)).value
-        return result
-
-    def call_sync(
-        self,
-        system_name: str,
-        function: Callable[[], R],
-        *,
-        until: datetime | None = None,
-        repeat: bool = False,
-        urgent: bool = False,
-    ) -> R:
-        """The same for plain code. The function must keep its own time: a thread can't be broken off."""
-        system = self._system(system_name)
-        steps = self._pipeline(system, until, urgent=urgent).run(Call(function, _repeat(repeat)))
-
-        def send(_: Send) -> Response:
-            with through_the_door(self._known_places(system) or self._places(system)):
-                return Response(200, value=function())
-
-        result: R = drive_sync(steps, send, self._clock).value
+        again = Repeat.ALWAYS if repeat else Repeat.NEVER
+        result: R = (await self._pipeline(system, until, urgent=urgent).run(Call(send, again))).value
         return result
 
     async def post(self, url: str, headers: dict[str, str], content: bytes, timeout: float) -> Response:  # noqa: ASYNC109 — delivery states it per destination
@@ -221,7 +187,7 @@ class Guard:
         named = httpx2.Headers(headers).raw
         outgoing = OutgoingRequest(system.name, "POST", httpx2.URL(url), named, content, None)
         try:
-            return await sender.drive(pipeline.run(Call(outgoing, Repeat.NEVER)))
+            return await pipeline.run(Call(partial(sender.send, outgoing), Repeat.NEVER))
         except SystemAwayError as error:
             raise UnreachableError(error.message) from error
         except httpx2.HTTPError as error:
@@ -250,11 +216,6 @@ class Guard:
             )
         return system
 
-    @property
-    def _clerks(self) -> Executor:
-        """Threads for what touches the database."""
-        return self._states.register.database.clerks
-
     def _pipeline(self, system: System, until: datetime | None, *, urgent: bool) -> Pipeline:
         state = self._states.to(system, model=system == self.model.system)
         agent = self._charter.agent
@@ -266,32 +227,12 @@ class Guard:
             attempts=self._attempts,
         )
 
-    def _exchange(self, system: System, context: CallContext, pipeline: Pipeline) -> Exchange:
-        provider = self.model.provider if system == self.model.system else ""
-        return Exchange(system, provider, self._rules, context, pipeline)
-
-    def _sender(self, system: System, pipeline: Pipeline) -> AsyncSender:
+    def _sender(self, system: System, pipeline: Pipeline) -> Sender:
+        wire = Wire(
+            self.network.resolver, self._clock, system.private_network, int(system.answer_mb * MEGABYTE)
+        )
         connections, after = self.network.connections(system.url), system.hedge_after_seconds
-        return AsyncSender(pipeline.state, self._wire(system), connections, self._clerks, hedge_after=after)
-
-    def _wire(self, system: System) -> Wire:
-        limit = int(system.answer_mb * MEGABYTE)
-        return Wire(self.network.resolver, self._clock, system.private_network, limit)
-
-    def _known_places(self, system: System) -> Places | None:
-        """Where a call by other means than HTTP may go, if that needs no look-up."""
-        url = httpx2.URL(system.url)
-        port = port_of(url)
-        known = self.network.resolver.known(host_of(url), port, private=system.private_network)
-        return None if known is None else frozenset((address, port) for address in known)
-
-    def _places(self, system: System) -> Places:
-        """The same: to the system's own host and port, looked up here."""
-        url = httpx2.URL(system.url)
-        port = port_of(url)
-        with through_the_door():
-            found = self.network.resolver.look_up(host_of(url), port, private=system.private_network)
-        return frozenset((address, port) for address in found)
+        return Sender(pipeline.state, wire, connections, hedge_after=after)
 
     def _destination(self, url: str) -> System:
         for destination in self._charter.destinations:
@@ -304,10 +245,6 @@ class Guard:
             f"{_host(url)} is no webhook destination of {self._charter.agent.name}'s charter.",
             "Add it under [[destinations]].",
         )
-
-
-def _repeat(again: bool) -> Repeat:  # noqa: FBT001  # it says what it is in its name
-    return Repeat.ALWAYS if again else Repeat.NEVER
 
 
 def _host(url: str) -> str:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import httpx2
 
@@ -18,8 +19,11 @@ from gluework.guard.adaptive import Adaptive
 from gluework.guard.bucket import RateLimit, Terms
 from gluework.guard.bulkhead import Bulkhead
 from gluework.guard.circuit import TROUBLE, CircuitState, Outcome, OutcomeRules, View, is_slow
+from gluework.guard.clerks import finished
 from gluework.guard.register import SLOT_SECONDS, TRIAL_PATIENCE, Register
 from gluework.guard.retry import Allowance
+
+R = TypeVar("R")
 
 FRESH_SECONDS = 0.25
 """So old may a worker's copy of a circuit be."""
@@ -104,6 +108,10 @@ class SystemState:
         """Whether the copy says anything against sending, or is too old to say."""
         view = self._view
         return view.state is not CircuitState.CLOSED or view.paused_until is not None or self.stale
+
+    async def do(self, work: Callable[[], R]) -> R:
+        """What touches the database, in one of its own threads and to its end."""
+        return await finished(self._register.database.clerks, work)
 
     def refresh(self) -> View:
         """Reads the circuit, and adds up what was counted when that is due. Touches the database."""
@@ -202,7 +210,7 @@ class SystemState:
         """Whether a second try may go out now: as freely as any call, and earned. Touches the database."""
         if self.stale:
             self.refresh()
-        if self.away_until() is not None or self.needs_trial or self.turnstile.waiting:
+        if self.away_until() is not None or self.needs_trial:
             return False
         return self.hedges.spend() and (self.requests is None or self.requests.take_now(1.0))
 

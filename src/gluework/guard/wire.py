@@ -15,13 +15,10 @@ import httpx2
 
 from gluework.clock import Time
 from gluework.guard.addresses import Resolver
-from gluework.guard.async_pool import AsyncPool
 from gluework.guard.deadline import too_late
-from gluework.guard.other_ways import through_the_door
+from gluework.guard.pool import AsyncPool
 from gluework.guard.request import OutgoingRequest, host_of, port_of
 from gluework.guard.response_body import ResponseBody
-from gluework.guard.sync_pool import SyncPool
-from gluework.guard.thread import in_own_thread, in_own_thread_sync
 
 ANSWER_LIMIT = 20_000_000
 """Bytes of a decoded answer."""
@@ -70,62 +67,45 @@ class Departure:
         return self.address != ""
 
     def watched(self, request: httpcore2.Request) -> httpcore2.Request:
-        """The request, for an asynchronous pool."""
+        """The request, for a pool."""
 
         async def hear(step: str, _: dict[str, Any]) -> None:
-            self._hear(step, request)
+            if step == BEGINS:
+                self.address = request.url.host.decode("ascii")
+                request.extensions.pop(TRACE, None)
 
         request.extensions[TRACE] = hear
         return request
-
-    def watched_sync(self, request: httpcore2.Request) -> httpcore2.Request:
-        """The same for plain code."""
-
-        def hear(step: str, _: dict[str, Any]) -> None:
-            self._hear(step, request)
-
-        request.extensions[TRACE] = hear
-        return request
-
-    def _hear(self, step: str, request: httpcore2.Request) -> None:
-        if step == BEGINS:
-            self.address = request.url.host.decode("ascii")
-            request.extensions.pop(TRACE, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """What both kinds of clients need to know of the way to one system."""
+    """What is known of the way to one system."""
 
     resolver: Resolver
     clock: Time
     private: bool = False
     limit: int = ANSWER_LIMIT
 
-    def addresses(self, outgoing: OutgoingRequest) -> list[str]:
+    async def addresses(self, outgoing: OutgoingRequest) -> list[str]:
         """Where it may go; a name that leads nowhere is a connect error, as on any other client."""
         host = host_of(outgoing.url)
         try:
-            found = self.resolver.look_up(host, port_of(outgoing.url), private=self.private)
+            found = await self.resolver.find(host, port_of(outgoing.url), private=self.private)
         except (OSError, UnicodeError) as error:
             raise httpx2.ConnectError(f"{host} can't be found: {error}") from error
         if not found:
             raise httpx2.ConnectError(f"{host} has no address")
         return found
 
-    def known(self, outgoing: OutgoingRequest) -> list[str] | None:
-        """Where it may go, if that needs no look-up."""
-        return self.resolver.known(host_of(outgoing.url), port_of(outgoing.url), private=self.private)
-
     async def send(
         self, pool: AsyncPool, outgoing: OutgoingRequest, seconds: float
     ) -> tuple[httpcore2.Response, bytes]:
         """One try within `seconds`: the answer and its whole decoded body."""
-        coming, response, departure = ResponseBody(outgoing.system, self.limit, self.clock), None, Departure()
+        coming, response, departure = ResponseBody(outgoing.system, self.limit), None, Departure()
         try:
             async with asyncio.timeout(seconds):
-                with through_the_door():
-                    response = await self._send(pool, outgoing, seconds, departure)
+                response = await self._send(pool, outgoing, seconds, departure)
                 await coming.read(response)
         except TimeoutError as error:
             if response is None or not coming.has_ended(response):
@@ -139,9 +119,7 @@ class Wire:
         self, pool: AsyncPool, outgoing: OutgoingRequest, seconds: float, departure: Departure
     ) -> httpcore2.Response:
         end = self.clock.monotonic() + seconds
-        addresses = self.known(outgoing)
-        if addresses is None:
-            addresses = await in_own_thread(self.addresses, outgoing)
+        addresses = await self.addresses(outgoing)
         try:
             for place, address in enumerate(addresses[:-1]):
                 request = outgoing.to(
@@ -152,50 +130,6 @@ class Wire:
             return await pool.send(departure.watched(outgoing.to(addresses[-1], seconds)))
         finally:
             self._prefer(outgoing, addresses, departure)
-
-    def send_sync(
-        self, pool: SyncPool, outgoing: OutgoingRequest, seconds: float
-    ) -> tuple[httpcore2.Response, bytes]:
-        """The same for plain code, where each wait for the socket gets what is left of the time."""
-        end, departure = self.clock.monotonic() + seconds, Departure()
-        coming, response = ResponseBody(outgoing.system, self.limit, self.clock), None
-        try:
-            with pool.until(end), through_the_door():
-                response = self._send_sync(pool, outgoing, seconds, departure)
-                coming.read_sync(response, end, seconds)
-        except FAILURES as error:
-            if response is not None and coming.has_ended(response):
-                return response, coming.body
-            if isinstance(error, httpcore2.TimeoutException) and self.clock.monotonic() >= end:
-                raise too_late(outgoing.system, seconds, sent=departure.begun) from error
-            raise as_of_the_client(error) from error
-        return response, coming.body
-
-    def _send_sync(
-        self, pool: SyncPool, outgoing: OutgoingRequest, seconds: float, departure: Departure
-    ) -> httpcore2.Response:
-        end = self.clock.monotonic() + seconds
-        addresses = self.known(outgoing)
-        if addresses is None:
-            addresses = self._addresses_within(outgoing, seconds)
-        try:
-            for place, address in enumerate(addresses[:-1]):
-                request = outgoing.to(
-                    address, seconds, share(end - self.clock.monotonic(), len(addresses) - place)
-                )
-                with suppress(*NOT_REACHED):
-                    return pool.send(departure.watched_sync(request))
-            return pool.send(departure.watched_sync(outgoing.to(addresses[-1], seconds)))
-        finally:
-            self._prefer(outgoing, addresses, departure)
-
-    def _addresses_within(self, outgoing: OutgoingRequest, seconds: float) -> list[str]:
-        """A look-up can't be broken off, and has no time of its own: one that is late runs on alone."""
-        try:
-            found: list[str] = in_own_thread_sync(seconds, self.addresses, outgoing)
-        except TimeoutError as error:
-            raise too_late(outgoing.system, seconds, sent=False) from error
-        return found
 
     def _prefer(self, outgoing: OutgoingRequest, addresses: list[str], departure: Departure) -> None:
         if departure.begun and departure.address != addresses[0]:

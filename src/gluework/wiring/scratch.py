@@ -1,5 +1,6 @@
 """A scratch installation for judging an agent, in a folder that is thrown away."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -9,7 +10,7 @@ from gluework.agents import Agents, load_agent
 from gluework.charter import load_charter
 from gluework.checks import Checks, NoHistory
 from gluework.clock import SystemClock
-from gluework.guard import Guards, Register, SystemStates, Withheld
+from gluework.guard import Guards, Register, SystemStates
 from gluework.ledger import Ledger
 from gluework.readiness import Scratch
 from gluework.reading import ReaderPool
@@ -20,14 +21,13 @@ from gluework.storage import Database, migrate
 @asynccontextmanager
 async def open_scratch(agent_dir: Path, home: Path, settings: Settings) -> AsyncIterator[Scratch]:
     """An agent with a reader, its checks and a ledger of its own."""
-    clock, environment = SystemClock(), Withheld()
+    clock = SystemClock()
     loaded = load_charter(agent_dir)
     pool = ReaderPool.of(settings)
     with closing(Database(f"sqlite:///{home / 'scratch.db'}")) as database:
         migrate(database)
         states = SystemStates(Register(database, clock, Random().random), clock)  # noqa: S311  # spreads trials
-        guards = Guards(Ledger(database, clock), clock, states, environment)
-        environment.take(loaded)
+        guards = Guards(Ledger(database, clock), clock, states, os.environ)
         try:
             guards.add(loaded)
             agent = load_agent(loaded.folder, loaded.charter)
@@ -41,4 +41,3 @@ async def open_scratch(agent_dir: Path, home: Path, settings: Settings) -> Async
             )
         finally:
             await pool.close()
-            environment.give_back()

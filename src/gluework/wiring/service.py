@@ -1,6 +1,7 @@
 """The service: reads, works, asks and delivers until it is stopped. One to a process."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from gluework.charter import LoadedCharter, load_charters
 from gluework.checks import Checks
 from gluework.delivery import Courier, Handover
 from gluework.durable import Engine, Values
-from gluework.guard import Guards, Withheld
+from gluework.guard import Guards
 from gluework.ids import LetterId
 from gluework.journey import Journey, Runner, Steps
 from gluework.ledger import PresentBudgets
@@ -86,8 +87,7 @@ class Service:
             self.pool,
             books.home.folder / "pictures",
         )
-        self.environment = Withheld()
-        self.guards = Guards(books.ledger, books.clock, books.system_states, self.environment)
+        self.guards = Guards(books.ledger, books.clock, books.system_states, os.environ)
         self.agents = Agents(
             {},
             self.guards.of,
@@ -184,15 +184,12 @@ class Service:
             books.clock,
             self.guards,
             self.guards.folder,
-            environment=self.environment,
         )
 
     async def start(self) -> None:
         """Takes the lock, adopts the charters, loads the agents, and begins to work."""
         self.books.home.take()
         try:
-            for one in self.loaded:
-                self.environment.take(one)
             for one in self.loaded:
                 await asyncio.to_thread(self._take_in, one)
             await self.pool.start()
@@ -215,7 +212,6 @@ class Service:
         await self.engine.close()
         await self.pool.close()
         await asyncio.to_thread(self.courier.close)
-        self.environment.give_back()
         self.books.home.release()
 
     def redrive(self, letter_id: LetterId, by: str) -> CaseFile:

@@ -1,4 +1,4 @@
-"""Connections for asynchronous code, timed by whoever waits for the whole try.
+"""Connections, timed by whoever waits for the whole try.
 
 They are kept by `httpcore2`, which httpx2 itself stands on. Its own way to the network starts timers and
 looks for the event loop anew at each read; here one timer keeps a whole try, so the way is our own.
@@ -28,9 +28,12 @@ HELD = 128 * 1024
 
 
 class AsyncPool:
-    """Belongs to the event loop that it is first used in."""
+    """Belongs to the event loop that it is made in."""
 
     def __init__(self, tls: ssl.SSLContext) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.users = 0
+        """So many have borrowed it."""
         self._pool = httpcore2.AsyncConnectionPool(
             ssl_context=tls,
             max_connections=None,
@@ -39,13 +42,19 @@ class AsyncPool:
             network_backend=_AsyncBackend(),
         )
 
+    @property
+    def is_here(self) -> bool:
+        """Whether its event loop is the present one."""
+        return self._loop is asyncio.get_running_loop()
+
     async def send(self, request: httpcore2.Request) -> httpcore2.Response:
         """One call; its body comes as the stream is read."""
         return await self._pool.handle_async_request(request)
 
     async def aclose(self) -> None:
-        """Closes all connections."""
-        await self._pool.aclose()
+        """Closes all connections; those of an event loop that is over are gone with it."""
+        if self.is_here:
+            await self._pool.aclose()
 
 
 class _AsyncBackend(httpcore2.AsyncNetworkBackend):
