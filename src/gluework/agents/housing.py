@@ -11,6 +11,7 @@ from gluework.agents.version import AgentVersion, Terms
 from gluework.agents.wall import Abilities, Plan, abilities, apart, lacking, standard_readable
 from gluework.charter import DEAD_LETTER, OFFLINE, PARK, PERSON, Charter, LoadedCharter
 from gluework.errors import SettingsError
+from gluework.guard import secret_files
 from gluework.settings import Walls
 
 NOT_MODELS = frozenset({OFFLINE, PARK, PERSON, DEAD_LETTER})
@@ -44,15 +45,16 @@ class Housing:
         """An agent's code, imported in a process; raises `AgentError`, and `SettingsError` without a wall."""
         charter, folder = loaded.charter, loaded.folder.absolute()
         name = charter.agent.name
+        closed = (*self._closed, *(str(file.absolute()) for file in secret_files(loaded)))
         version = AgentVersion(
             Terms(
                 code=Code(name, str(folder.resolve()), charter.agent.entry, str(folder)),
                 scratch=self._scratch(name),
                 most=self._most,
                 providers=_providers(charter),
-                plan=self._plan(loaded),
+                plan=self._plan(folder, closed),
                 ways_out=charter.agent.other_ways_out,
-                closed=self._closed,
+                closed=closed,
             ),
             tell,
         )
@@ -73,7 +75,7 @@ class Housing:
         self._own.append(Path(tempfile.mkdtemp(prefix="gluework-")))
         return self._own[-1]
 
-    def _plan(self, loaded: LoadedCharter) -> dict[str, object] | None:
+    def _plan(self, own: Path, closed: tuple[str, ...]) -> dict[str, object] | None:
         if self._walls is Walls.OFF:
             return None
         given = abilities()
@@ -86,8 +88,8 @@ class Housing:
             return None
         readable: list[str] = []
         listable: list[str] = []
-        for folder in (*standard_readable(), str(loaded.folder.resolve())):
-            inner, lists = apart(folder, self._closed)
+        for folder in (*standard_readable(), str(own.resolve())):
+            inner, lists = apart(folder, closed)
             readable += inner
             listable += lists
         return asdict(Plan(readable=tuple(readable), listable=tuple(listable)))

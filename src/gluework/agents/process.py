@@ -74,8 +74,8 @@ class AgentProcess:
         """Whether it can be given another run."""
         return self._is_clean and self.gone is None
 
-    async def run(self, order: str, body: bytes, door: Door | None, seconds: float, **values: Any) -> Message:
-        """Its answer to an order within so many seconds.
+    async def run(self, order: str, body: bytes, door: Door | None, within: float, **values: Any) -> Message:
+        """Its answer to an order `within` so many seconds.
 
         Raises TimeoutError, and `DiedError`; then it is being ended, as it is where this is cancelled.
         """
@@ -86,7 +86,7 @@ class AgentProcess:
         loop.add_reader(self._control.fileno(), self._comes)
         self._warden.say("begin", number=self.number)
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(within):
                 with contextlib.suppress(ConnectionError):  # then its end is told below
                     await loop.sock_sendall(self._control, packed(order, body, run=self._run, **values))
                 said = await answer

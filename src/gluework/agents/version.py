@@ -19,6 +19,7 @@ import structlog
 
 from gluework.agents.border import VERSION, BorderError, Channel, Code, Message
 from gluework.agents.process import AgentProcess
+from gluework.agents.wall import ENVIRONMENT
 from gluework.charter import WaysOut
 from gluework.errors import AgentError, UnavailableError
 from gluework.values import ResultForm
@@ -255,9 +256,8 @@ def _environment(present: Mapping[str, str], more: tuple[str, ...]) -> dict[str,
 
 
 def _own(terms: Terms) -> dict[str, str]:
-    """Names are looked up by TCP, so that the wall's watch can answer for those that are open."""
     places = {"HOME": str(terms.scratch), "TMPDIR": str(terms.scratch)}
-    return places | ({"RES_OPTIONS": "use-vc"} if terms.plan is not None else {})
+    return places | (ENVIRONMENT if terms.plan is not None else {})
 
 
 def _not_loaded(code: Code, answer: Message | None, *, in_time: bool) -> AgentError:

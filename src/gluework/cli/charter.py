@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gluework.agents import load_agent
+from gluework.agents import Housing
 from gluework.charter import (
     Budget,
     Charter,
@@ -24,6 +24,7 @@ from gluework.cli.screen import Screen
 from gluework.errors import AgentError
 from gluework.guard import systems_of
 from gluework.readiness import lacks
+from gluework.settings import load_settings
 
 
 @app.command()
@@ -60,15 +61,16 @@ def charter(
 
 def _looked_through(loaded: LoadedCharter) -> tuple[list[str], AgentError | None]:
     """What is missing, and why the agent can't be imported."""
-    ways_out: list[str] = []
+    ways_out: dict[str, None] = {}
     missing = lacks(loaded, os.environ)
+    housing = Housing(walls=load_settings().walls)
     try:
-        load_agent(loaded.folder, loaded.charter, ways_out.append).folder.close()
+        housing.start(loaded, lambda what, _: ways_out.update({what: None})).close()
     except AgentError as error:
         return missing, error
-    return missing + [
-        f"While it is imported, it tries to reach {what} past the guard." for what in ways_out
-    ], None
+    finally:
+        housing.close()
+    return missing + [f"While it is imported, it tries to reach {what} past the guard." for what in ways_out], None
 
 
 def _terms(charter: Charter) -> Iterator[tuple[str, str]]:

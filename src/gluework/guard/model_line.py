@@ -9,9 +9,16 @@ server may go without a key.
 from dataclasses import dataclass
 from pathlib import Path
 
-from gluework.charter import Charter, System
+from gluework.charter import (
+    Charter,
+    FolderDestination,
+    LoadedCharter,
+    System,
+    TableDestination,
+    WebhookDestination,
+)
 from gluework.guard.protocols import PROVIDERS, Provider
-from gluework.guard.secret import Secrets
+from gluework.guard.secret import FILE, SecretReference, Secrets
 
 TIMEOUT_SECONDS = 600
 """A model may think long; the case's deadline bounds it."""
@@ -74,6 +81,21 @@ def secrets_of(charter: Charter) -> tuple[str, ...]:
     named = [system.secret.value for system in charter.systems if system.secret]
     providers = [PROVIDERS.get(line.partition(":")[0]) for line in lines]
     return tuple(dict.fromkeys([*named, *(provider.secret.value for provider in providers if provider)]))
+
+
+def secret_files(loaded: LoadedCharter) -> tuple[Path, ...]:
+    """The files in which a charter's secrets are: its systems', its models' and its destinations'."""
+    named = list(secrets_of(loaded.charter))
+    for destination in loaded.charter.destinations:
+        match destination:
+            case WebhookDestination():
+                named.append(destination.secret)
+            case TableDestination():
+                named.append(destination.url)
+            case FolderDestination():
+                pass
+    found = [reference for one in named if (reference := SecretReference.of(one)) is not None]
+    return tuple(loaded.folder / place for kind, place in found if kind == FILE)
 
 
 def _derived(provider: Provider, url: str | None, secrets: Secrets) -> System:

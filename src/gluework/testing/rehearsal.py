@@ -8,12 +8,13 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
-from gluework.agents import Agents, load_agent
-from gluework.charter import Charter, load_charter
+from gluework.agents import Agents, Housing
+from gluework.charter import Charter, LoadedCharter, load_charter
 from gluework.clock import SystemClock, Time
 from gluework.guard import Guard, Register, RetryBackoff, SystemStates
 from gluework.ids import CaseId
 from gluework.ledger import Ledger
+from gluework.settings import Walls
 from gluework.storage import Database, migrate
 from gluework.testing.builders import case
 from gluework.values import Case, Parked, Proposal, Reading
@@ -30,6 +31,7 @@ class Rehearsal:
         database: where its journal and the ledger are kept; one of its own if there is none.
         clock: for deadlines.
         way_out: is told when the agent tried to reach something past the guard.
+        walls: whether its process is closed in.
 
     A context manager:
 
@@ -46,6 +48,7 @@ class Rehearsal:
         database: Database | None = None,
         clock: Time | None = None,
         way_out: Callable[[Charter, CaseId, str], None] | None = None,
+        walls: Walls = Walls.GIVEN,
     ) -> None:
         self.folder = Path(folder).absolute()
         self.rules = rules or load_charter(self.folder).charter
@@ -64,10 +67,11 @@ class Rehearsal:
             folder=self.folder,
             backoff=RetryBackoff(first=0.01, longest=0.02),
         )
-        self.agent = load_agent(self.folder, self.rules)
-        self._owned.callback(self.agent.folder.close)
-        loaded = {self.rules.agent.name: self.agent}
-        self.agents = Agents(loaded, lambda _: self.guard, self.database, self._clock, way_out)
+        housing = Housing(walls=walls)
+        self._owned.callback(housing.close)
+        self.agents = Agents(housing, lambda _: self.guard, self.database, self._clock, way_out)
+        self._owned.callback(self.agents.close)
+        self.agents.load(LoadedCharter(charter=self.rules, text="", version="", folder=self.folder))
 
     async def work(
         self, read: Reading, of: Case | None = None, parked_since: datetime | None = None

@@ -1,12 +1,13 @@
 """A scratch installation for judging an agent, in a folder that is thrown away."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from random import Random
 
-from gluework.agents import Agents, load_agent
+from gluework.agents import Agents, Housing
 from gluework.charter import load_charter
 from gluework.checks import Checks, NoHistory
 from gluework.clock import SystemClock
@@ -28,16 +29,19 @@ async def open_scratch(agent_dir: Path, home: Path, settings: Settings) -> Async
         migrate(database)
         states = SystemStates(Register(database, clock, Random().random), clock)  # noqa: S311  # spreads trials
         guards = Guards(Ledger(database, clock), clock, states, os.environ)
+        housing = Housing(home / "scratch", most=settings.in_flight, walls=settings.walls)
+        agents = Agents(housing, guards.of, database, clock)
         try:
             guards.add(loaded)
-            agent = load_agent(loaded.folder, loaded.charter)
+            await asyncio.to_thread(agents.load, loaded)
             await pool.start()
             yield Scratch(
                 loaded,
                 pool=pool,
-                agents=Agents({agent.name: agent}, guards.of, database, clock),
+                agents=agents,
                 checks=Checks(NoHistory(), clock),
                 clock=clock,
             )
         finally:
+            await asyncio.to_thread(agents.close)
             await pool.close()

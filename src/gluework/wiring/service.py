@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from gluework.agents import Agents
+from gluework.agents import Agents, Housing
 from gluework.cases import CaseFile
 from gluework.charter import LoadedCharter, load_charters
 from gluework.checks import Checks
@@ -89,7 +89,12 @@ class Service:
         )
         self.guards = Guards(books.ledger, books.clock, books.system_states, os.environ)
         self.agents = Agents(
-            {},
+            Housing(
+                books.home.folder / "scratch",
+                most=settings.in_flight,
+                walls=settings.walls,
+                closed=(books.home.folder,),
+            ),
             self.guards.of,
             books.database,
             books.clock,
@@ -210,6 +215,7 @@ class Service:
         self.live = False
         await self.keepers.stop()
         await self.engine.close()
+        await asyncio.to_thread(self.agents.close)
         await self.pool.close()
         await asyncio.to_thread(self.courier.close)
         self.books.home.release()

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from typing import Any
 
 from gluework.agents.border import VERSION, Channel, Code, Message
@@ -21,7 +22,7 @@ from gluework.agents.inside.load import Agent, load_agent
 from gluework.agents.inside.models import has_sdk
 from gluework.agents.inside.run import Process, end_now
 from gluework.agents.inside.witness import testify
-from gluework.agents.wall import Plan, close_in, narrow
+from gluework.agents.wall import Plan, close_closer, close_in
 from gluework.errors import AgentError, GlueworkError
 
 DIE_WITH_PARENT = 1
@@ -76,7 +77,7 @@ class Parent:
         if values["plan"] is None:
             detector.watch(self._tell, refuse=values["refuse"], closed=values["closed"])
             return []
-        closed = close_in(Plan.of(values["plan"]))
+        closed = close_in(_plan(values["plan"]))
         self._is_walled = True
         if closed.listener is None:
             detector.watch(self._tell, refuse=False, closed=())
@@ -127,13 +128,19 @@ class Parent:
             os.environ.update(HOME=scratch, TMPDIR=scratch)
             tempfile.tempdir = None
             if self._is_walled and order.values["plan"] is not None:
-                narrow(Plan.of(order.values["plan"]))
+                close_closer(_plan(order.values["plan"]))
             testify(Channel.of(witness), os.getcwd())
             channel = Channel.of(control)
             self._channel = channel  # what the detector finds is told to the service from now on
             Process(channel, agent, self._saying).serve()
-        finally:
-            end_now()
+        except BaseException:  # noqa: BLE001 — nothing is above it; who mends it finds it in what was printed
+            traceback.print_exc()
+            end_now(1)
+        end_now(0)
+
+
+def _plan(values: dict[str, Any]) -> Plan:
+    return Plan(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
 
 
 def _may_fork() -> bool:
@@ -146,4 +153,4 @@ def _die_with_parent(warden: int) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
         if os.getppid() != warden:
-            end_now()
+            end_now(1)

@@ -69,11 +69,12 @@ class Process:
 
     def _called(self, reading: Reading, tools: Tools, seconds: float, runner: asyncio.Runner) -> Any:
         """Every failure of the function becomes `FailedError`."""
-        timer = asyncio.timeout(seconds)
+        timers: list[asyncio.Timeout] = []
 
         async def work(promised: Any) -> Any:
             in_the_run()
-            async with timer:
+            async with asyncio.timeout(seconds) as timer:
+                timers.append(timer)
                 return await (self._agent.function(reading, tools) if promised is None else promised)
 
         try:
@@ -83,7 +84,7 @@ class Process:
             return result
         except BaseException as error:  # noqa: BLE001 — whatever it is, it ends the run, not the process
             where, kind = deepest(error, self._agent.folder.folder) or "", type(error).__name__
-            if timer.expired():
+            if any(timer.expired() for timer in timers):
                 why = f"it had no answer within {span(timedelta(seconds=seconds))}"
             elif isinstance(error, asyncio.CancelledError):
                 why = "it cancelled itself"
@@ -130,6 +131,6 @@ def _json(proposal: Proposal) -> bytes:
     return proposal.model_dump_json().encode()
 
 
-def end_now() -> None:
+def end_now(code: int) -> None:
     """Ends the process without what was registered for its end: that is the agent's."""
-    os._exit(0)
+    os._exit(code)

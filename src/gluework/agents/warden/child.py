@@ -70,6 +70,8 @@ class Child:
     why: str = ""
     """Why it was ended, where the warden did so by itself."""
     is_busy: bool = False
+    told: set[str] = field(default_factory=set)
+    """What was refused it in this run, and told."""
     forks: int = 0
     """Programs and forks since they were counted last."""
     ways: dict[int, int] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from struct import pack
 from typing import Any
 
 from gluework.agents.border import VERSION, BorderError, Channel, Message
-from gluework.agents.wall import Refusal, Watch
+from gluework.agents.wall import Hooks, Plan, Refusal, Watch
 from gluework.agents.warden.child import Child, Output, held, members
 
 PARENT = (sys.executable, "-P", "-m", "gluework.agents.inside")
@@ -22,6 +22,8 @@ GLANCE = 0.5
 """Seconds between two looks at the memory that processes hold."""
 WITNESS_SECONDS = 0.2
 """So long a process may take to say where its own thread is; it is held up meanwhile."""
+MOST_TOLD = 100
+"""Causes that are told of one run: each is an incident, and a flood of them is none."""
 STUCK_SECONDS = 5
 """So long a parent may leave its orders unread."""
 
@@ -122,7 +124,7 @@ class Warden:
             return  # its end is told by the system
         for message in said:
             if message.kind == "listener":
-                parent.watch = Watch(message.files[0], self._start["plan"], _Hooks(self, parent))
+                parent.watch = Watch(message.files[0], _plan(self._start["plan"]), _Hooks(self, parent))
                 self._hear(parent.watch.fileno(), parent.watch.answer)
                 parent.channel.send("watched")
             elif message.kind in ("loaded", "unloadable"):
@@ -202,12 +204,13 @@ class Warden:
 
     def refused(self, refusal: Refusal) -> None:
         """Tells the service, with the place in the agent's code if its process can say it."""
-        child = self._of_group(refusal.group)
-        place = ""
-        if child is not None and refusal.pid == child.leader:
-            place = _place(child, refusal.tid)
-        elif refusal.program:
-            place = f"the program {refusal.program}"
+        child, place = self._of_group(refusal.group), ""
+        if child is not None:
+            if refusal.what in child.told or len(child.told) >= MOST_TOLD:
+                return
+            child.told.add(refusal.what)
+            own = refusal.pid == child.leader
+            place = _place(child, refusal.tid) if own else f"the program {os.path.basename(refusal.program)}"
         number = child.number if child else None
         self._service.send("told", number=number, what=refusal.what, place=place)
 
@@ -226,6 +229,7 @@ class Warden:
                 pass
             self._service.send("output", child.output.text(), number=child.number)
             child.is_busy = False
+            child.told.clear()
             child.output.clear()
             child.clean()
 
@@ -241,7 +245,7 @@ class Warden:
     def _close(self, order: Message) -> None:
         child = self._children.get(order.values["number"])
         if child is not None and child.watch is not None and order.values["way"] in child.ways:
-            child.watch.close(child.ways.pop(order.values["way"]))
+            child.watch.shut(child.ways.pop(order.values["way"]))
 
     def _kill(self, order: Message) -> None:
         if child := self._children.get(order.values["number"]):
@@ -288,7 +292,7 @@ class Warden:
         self._children.pop(child.number, None)
         self._unhear(child.output.pipe)
         for way in child.ways.values() if child.watch else ():
-            child.watch.close(way)
+            child.watch.shut(way)
         child.close()
 
     def _parent_ended(self, process: int, code: int) -> None:
@@ -324,7 +328,7 @@ class Warden:
             child.close()
 
 
-class _Hooks:
+class _Hooks(Hooks):
     """What the watch of one parent's family asks and tells."""
 
     def __init__(self, warden: Warden, parent: Parent) -> None:
@@ -339,6 +343,10 @@ class _Hooks:
 
     def told(self, refusal: Refusal) -> None:
         self._warden.refused(refusal)
+
+
+def _plan(values: dict[str, Any]) -> Plan:
+    return Plan(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
 
 
 def _place(child: Child, thread: int) -> str:
