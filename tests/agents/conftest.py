@@ -1,7 +1,7 @@
 """Agents written on the spot, over a real database and a real ledger."""
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from tests.databases import fresh_sqlite
 
-from gluework.agents import Agent, Agents, load_agent
-from gluework.agents.load import tell_log
+from gluework.agents import Agents
+from gluework.agents.border import Code
+from gluework.agents.inside.load import Agent, load_agent
 from gluework.agents.service import WayOut
 from gluework.charter import Charter
 from gluework.clock import SystemClock
 from gluework.guard import Guard
 from gluework.ledger import Ledger
+from gluework.settings import Walls
 from gluework.storage import Database
 from gluework.testing import ModelServer, Rehearsal, case, charter, reading
 from gluework.values import Proposal, Reading
@@ -55,15 +57,19 @@ class Bench:
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
         self.environment: dict[str, str] = {}
+        self.walls = Walls.GIVEN
         self._database = database
+        self._made: list[Rehearsal] = []
         self._loaded: list[Agent] = []
 
     def write(self, code: str, name: str = "agent.py") -> None:
         (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / name).write_text(textwrap.dedent(code))
 
-    def load(self, rules: Charter | None = None, way_out: Callable[[str], None] = tell_log) -> Agent:
-        agent = load_agent(self.folder, rules or charter(), way_out)
+    def load(self, rules: Charter | None = None) -> Agent:
+        """Here, in the tests' own process: what an agent's process does with its code."""
+        entry = (rules or charter()).agent.entry
+        agent = load_agent(Code("tester", str(self.folder), entry, str(self.folder)))
         self._loaded.append(agent)
         return agent
 
@@ -74,8 +80,9 @@ class Bench:
             environment=self.environment,
             database=self._database,
             way_out=way_out,
+            walls=self.walls,
         )
-        self._loaded.append(made.agent)
+        self._made.append(made)
         return made
 
     def guard(self, rules: Charter) -> Guard:
@@ -100,6 +107,8 @@ class Bench:
         return await self.rehearsal(charter(**parts)).work(read, case(), parked_since)
 
     def close(self) -> None:
+        for made in self._made:
+            made.close()
         for agent in self._loaded:
             agent.folder.close()
 

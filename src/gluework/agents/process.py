@@ -96,23 +96,20 @@ class AgentProcess:
             self._door = self._answer = None
             loop.remove_reader(self._control.fileno())
             for line in tuple(self._lines):
-                line.run_ended()
+                line.close()
+            self._loop = None
             if self.is_fit:
                 self._warden.say("end", number=self.number)
-            else:
+            elif self.gone is None:
                 self.kill()
+            else:
+                self._control.close()
 
     def kill(self) -> None:
         """Ends it, with all that it started."""
         self._is_clean = False
         if self.gone is None:
             self._warden.say("kill", number=self.number)
-
-    def close(self) -> None:
-        """Lets go of its ways; a process that still lives ends then."""
-        for line in tuple(self._lines):
-            line.close()
-        self._control.close()
 
     def told(self, message: Message) -> None:
         """By the warden, in its thread."""
@@ -122,7 +119,8 @@ class AgentProcess:
             self._in_loop(lambda: self._was_opened(message.values["way"]))
         elif message.kind == "gone":
             self.gone = message
-            self._in_loop(self._has_gone)
+            if not self._in_loop(self._has_gone):
+                self._control.close()
 
     async def open_way(self, places: Places) -> int:
         """For calls by other means than HTTP, to these places."""
@@ -149,10 +147,16 @@ class AgentProcess:
         else:
             await door.answer(asked, line, self)
 
-    def _in_loop(self, what: Callable[[], None]) -> None:
-        if self._loop is not None:
-            with contextlib.suppress(RuntimeError):  # it is closed: nobody waits there any more
-                self._loop.call_soon_threadsafe(what)
+    def _in_loop(self, what: Callable[[], None]) -> bool:
+        """Does it where the run is that is under way; False without one."""
+        loop = self._loop
+        if loop is None:
+            return False
+        try:
+            loop.call_soon_threadsafe(what)
+        except RuntimeError:  # it is closed: nobody waits there any more
+            return False
+        return True
 
     def _was_opened(self, way: int) -> None:
         opened = self._opened.get(way)
@@ -253,7 +257,8 @@ class _Line(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         self._lines.discard(self)
-        self.run_ended()
+        if self._serving is not None and not self._serving.done():
+            self._serving.cancel()
 
     async def say(self, data: bytes) -> None:
         """What does not fit yet waits until the process has read some."""
@@ -267,12 +272,8 @@ class _Line(asyncio.Protocol):
         self._heard = asyncio.get_running_loop().create_future()
         return await self._heard
 
-    def run_ended(self) -> None:
-        """What is being done for it is broken off."""
-        if self._serving is not None and not self._serving.done():
-            self._serving.cancel()
-
     def close(self) -> None:
+        """What is being done for it is broken off."""
         self._transport.abort()
 
 

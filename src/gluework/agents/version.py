@@ -105,7 +105,9 @@ class AgentVersion:
                 env=_environment(os.environ, ()),
             )
         self._channel = Channel(ours)
-        threading.Thread(target=self._hear, name=f"gluework-warden-{terms.code.agent}", daemon=True).start()
+        name = f"gluework-warden-{terms.code.agent}"
+        self._hearing = threading.Thread(target=self._hear, name=name, daemon=True)
+        self._hearing.start()
         self.say(
             "load",
             version=VERSION,
@@ -156,8 +158,7 @@ class AgentVersion:
         except subprocess.TimeoutExpired:
             self._warden.kill()
             self._warden.wait()
-        for process in list(self._processes.values()):
-            process.close()
+        self._hearing.join()
 
     async def _lent(self) -> AgentProcess:
         loop = asyncio.get_running_loop()

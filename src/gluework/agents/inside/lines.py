@@ -30,6 +30,12 @@ class Lines:
         self._plain: list[Channel] = []
         self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, list[_LoopLine]] = WeakKeyDictionary()
 
+    def close_plain(self) -> None:
+        """Those of plain code; the service closes them all when a run ends."""
+        with self._lock:
+            while self._plain:
+                self._plain.pop().close()
+
     def ask(self, kind: str, body: bytes = b"", **values: Any) -> Message:
         """Asks from plain code and waits for the answer; raises what the service answers with."""
         with self.open(kind, body, **values) as (answer, _):

@@ -65,6 +65,7 @@ class Process:
             return "failed", _json(failed.partial), parts | {"clean": self._tidy(runner)}
         finally:
             tools.close()
+            self._lines.close_plain()
         return "answer", _json(proposal), {"clean": self._tidy(runner)}
 
     def _called(self, reading: Reading, tools: Tools, seconds: float, runner: asyncio.Runner) -> Any:
