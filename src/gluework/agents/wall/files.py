@@ -8,6 +8,7 @@ set by the watcher, on a file that it holds.
 import contextlib
 import errno
 import os
+import stat
 import struct
 import time
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from gluework.agents.wall.plan import Plan
 from gluework.agents.wall.rules import CHANGED, OPENED, STARTED
 
 _CREATES = ("mkdir", "mkdirat", "mknod", "mknodat", "symlink", "symlinkat")
+_MAKES_DEVICES, _DEVICES = {"mknod": 1, "mknodat": 2}, (stat.S_IFCHR, stat.S_IFBLK)
 _MODES: dict[str, tuple[int | None, int | None, int]] = {
     "chmod": (None, 0, 1),
     "fchmod": (0, None, 1),
@@ -136,6 +138,9 @@ class Files:
 
     def _change(self, notice: Notice) -> None:
         name = NAMES[notice.number]
+        if name in _MAKES_DEVICES and stat.S_IFMT(notice.arguments[_MAKES_DEVICES[name]]) in _DEVICES:
+            self._desk.refuse(notice, "file", "a device")
+            return
         for position, (folder, path) in enumerate(CHANGED[name]):
             whole = self._path(notice, folder, path)
             if whole is None:

@@ -22,7 +22,8 @@ def fail(error: int) -> int:
 _LOAD, _AND, _RETURN = 0x20, 0x54, 0x06
 _EQUAL, _AT_LEAST = 0x15, 0x35
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
-_X32 = 0x40000000
+X32 = 0x40000000
+"""Numbers from here on are of the x32 machine."""
 
 Instruction = tuple[int, int, int, int]
 
@@ -48,16 +49,20 @@ class Rule:
     ways: tuple[tuple[tuple[Test, ...], int], ...] = ()
 
 
-def program(rules: Iterable[Rule]) -> ctypes.Array[ctypes.c_char]:
-    """The rules as the kernel reads them; what no rule names is allowed."""
+def program(rules: Iterable[Rule], foreign: int = KILL) -> ctypes.Array[ctypes.c_char]:
+    """The rules as the kernel reads them; what no rule names is allowed.
+
+    `foreign` decides about calls of other machines that the kernel also serves (32 bits, x32): their numbers
+    mean something else.
+    """
     code: list[Instruction] = [
         (_LOAD, 0, 0, _ARCHITECTURE),
         (_EQUAL, 1, 0, ARCHITECTURE or 0),
-        (_RETURN, 0, 0, KILL),
+        (_RETURN, 0, 0, foreign),
         (_LOAD, 0, 0, _NUMBER),
     ]
     if ARCHITECTURE == X86_64:
-        code += [(_AT_LEAST, 0, 1, _X32), (_RETURN, 0, 0, KILL)]
+        code += [(_AT_LEAST, 0, 1, X32), (_RETURN, 0, 0, foreign)]
     for rule in rules:
         block = _of_rule(rule)
         code.append((_EQUAL, 0, len(block), rule.number))

@@ -12,11 +12,14 @@ import select
 import struct
 from dataclasses import dataclass
 
+from gluework.agents.wall.filters import X32
+from gluework.agents.wall.kernel import ARCHITECTURE
+
 _RECEIVE, _SEND, _VALID, _ADD, _SET_FLAGS = 0xC0502100, 0xC0182101, 0x40082102, 0x40182103, 0x40082104
 _GO_ON = 1
 _REPLACE, _AND_ANSWER = 1, 2
 _WAKE_AT_ONCE = 1
-_QUESTION = struct.Struct("<QIIiIQ6Q")
+_QUESTION = struct.Struct("<QIIIIQ6Q")
 _LONGEST_PATH = 4096
 
 
@@ -29,6 +32,8 @@ class Notice:
     """The thread's; the process's own number is another where it has several."""
     number: int
     arguments: tuple[int, ...]
+    foreign: bool = False
+    """Whether it is a call of another machine, whose numbers mean something else."""
 
     def integer(self, position: int) -> int:
         """An argument as the kernel reads an `int`."""
@@ -60,8 +65,9 @@ class Listener:
                 fcntl.ioctl(self.descriptor, _RECEIVE, question)
             except FileNotFoundError:  # its thread was killed meanwhile
                 continue
-            number, tid, _, call, _, _, *arguments = _QUESTION.unpack(question)
-            return Notice(number, tid, call, tuple(arguments))
+            number, tid, _, call, machine, _, *arguments = _QUESTION.unpack(question)
+            foreign = machine != ARCHITECTURE or call >= X32
+            return Notice(number, tid, call, tuple(arguments), foreign)
         return None
 
     def succeed(self, notice: Notice, value: int = 0) -> None:

@@ -89,7 +89,7 @@ class Resolver:
 
 
 def _one(addresses: tuple[str, ...], kind: int) -> str | None:
-    """One address for a name, of one family: a program that has several tries datagrams to choose among them."""
+    """One address, of one family: a program that has several tries datagrams to choose among them."""
     fourth = next((each for each in addresses if ":" not in each), None)
     sixth = next((each for each in addresses if ":" in each), None)
     if kind == _A:

@@ -1,7 +1,7 @@
 """Which system calls the wall refuses, and which it has the watcher decide; what they are in plain words.
 
 Where the kernel can ask a watcher, whatever is refused is asked, so that it can be told. Where it cannot, the
-calls fail by themselves; those that every program needs are then let through, and `lacking` says so (`close.py`).
+calls fail by themselves; those that every program needs are then let through (`lacking` in `close.py`).
 """
 
 import errno

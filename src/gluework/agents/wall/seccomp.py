@@ -3,7 +3,7 @@
 import ctypes
 import struct
 
-from gluework.agents.wall.filters import Rule, program
+from gluework.agents.wall.filters import KILL, NOTIFY, Rule, program
 from gluework.agents.wall.kernel import NUMBERS, call
 
 _SET_FILTER, _ACTION_AVAILABLE = 1, 2
@@ -31,7 +31,7 @@ def install(rules: list[Rule], *, listen: bool) -> int | None:
 
     Raises `OSError` where the kernel, or the container around, does not let it.
     """
-    code = program(rules)
+    code = program(rules, NOTIFY if listen else KILL)
     head = _Program((len(code) - 1) // _INSTRUCTION, ctypes.addressof(code))
     where = ctypes.addressof(head)
     if not listen:

@@ -13,7 +13,7 @@ from gluework.agents.wall.desk import Desk, Hooks
 from gluework.agents.wall.files import Files
 from gluework.agents.wall.groups import Groups
 from gluework.agents.wall.kernel import NAMES
-from gluework.agents.wall.notices import Listener, Notice
+from gluework.agents.wall.notices import Listener, Notice, memory
 from gluework.agents.wall.plan import Plan
 from gluework.agents.wall.rules import REFUSED
 from gluework.agents.wall.sockets import Sockets
@@ -21,6 +21,7 @@ from gluework.agents.wall.tunnels import Tunnels
 
 _AT_ONCE = 64
 """Calls that are answered before the loop looks at other things again."""
+_RING_OF_LIBUV, _FLAGS_OF_LIBUV = 256, (bytes(4), (0x10000).to_bytes(4, "little"))
 
 
 class Watch:
@@ -36,6 +37,7 @@ class Watch:
         files = Files(self._desk, plan)
         sockets = Sockets(self._desk, files.places, self._tunnels, self._call_later)
         self._answers = {**files.answers(), **sockets.answers(), **Groups(self._desk).answers()}
+        self._answers["io_uring_setup"] = self._set_up_ring
         self.ended = False
         """Whether the last process inside is gone."""
 
@@ -79,12 +81,23 @@ class Watch:
                 self._listener.fail(notice, error.errno or errno.EPERM)
 
     def _answer(self, notice: Notice) -> None:
+        if notice.foreign:
+            self._desk.refuse(notice, "kernel", "a call of another machine", errno.ENOSYS)
+            return
         name = NAMES[notice.number]
         answer = self._answers.get(name)
         if answer is not None:
             answer(notice)
         else:
             self._desk.refuse(notice, "kernel", REFUSED.get(name, f"the call {name}"))
+
+    def _set_up_ring(self, notice: Notice) -> None:
+        """Every loop of libuv asks for a ring, and does without: that says nothing about a program."""
+        flags = memory(notice, notice.arguments[1] + 8, 4)
+        if notice.integer(0) == _RING_OF_LIBUV and flags in _FLAGS_OF_LIBUV:
+            self._listener.fail(notice, errno.ENOSYS)
+        else:
+            self._desk.refuse(notice, "kernel", REFUSED["io_uring_setup"])
 
     def _call_later(self, descriptor: int, events: int, again: Callable[[], bool]) -> None:
         self._later[descriptor] = again
