@@ -41,7 +41,11 @@ _TIMES: dict[str, tuple[int | None, int | None, int]] = {
     "utimensat": (0, 1, 2),
 }
 """Where the folder's descriptor (or the file's), the path, and what is to be set stand."""
-_NOT_FOLLOWING = 0x100
+_ATTRIBUTES: dict[str, tuple[int | None, int | None]] = {
+    **dict.fromkeys(("setxattr", "lsetxattr", "removexattr", "lremovexattr"), (None, 0)),
+    **dict.fromkeys(("fsetxattr", "fremovexattr"), (0, None)),
+}
+_LONGEST_ATTRIBUTE = 65536
 _KEEP = 0xFFFFFFFF
 _SPECIAL_BITS = 0o6000
 _TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_TRUNC
@@ -70,6 +74,7 @@ class Files:
             **dict.fromkeys(_MODES, self._mode),
             **dict.fromkeys(_OWNERS, self._owner),
             **dict.fromkeys(_TIMES, self._times),
+            **dict.fromkeys(_ATTRIBUTES, self._attribute),
         }
 
     def _open(self, notice: Notice) -> None:
@@ -199,6 +204,22 @@ class Files:
             if file is not None:
                 os.utime(file, ns=_wanted_times(notice, name, notice.arguments[times], os.stat(file)))
                 self._desk.listener.succeed(notice)
+
+    def _attribute(self, notice: Notice) -> None:
+        """A user's own are kept; of the others `cp` hears that this place has none, and does without."""
+        call = NAMES[notice.number]
+        with self._held(notice, *_ATTRIBUTES[call]) as file:
+            name = text(notice, notice.arguments[1]) or ""
+            if file is None:
+                return
+            if not name.startswith("user."):
+                raise OSError(errno.EOPNOTSUPP, name)
+            if call.endswith("removexattr"):
+                os.removexattr(file, name)
+            else:
+                size = min(notice.arguments[3], _LONGEST_ATTRIBUTE)
+                os.setxattr(file, name, memory(notice, notice.arguments[2], size), notice.integer(4))
+            self._desk.listener.succeed(notice)
 
     @contextlib.contextmanager
     def _held(self, notice: Notice, folder: int | None, path: int | None) -> Iterator[str | None]:

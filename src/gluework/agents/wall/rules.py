@@ -38,9 +38,7 @@ REFUSED = {
     **dict.fromkeys(("shmget", "shmat", "shmctl"), "shared memory"),
     **dict.fromkeys(("semget", "semop", "semtimedop", "semctl"), "a shared semaphore"),
     **dict.fromkeys(("msgget", "msgsnd", "msgrcv", "msgctl", "mq_open"), "a message queue"),
-    **dict.fromkeys(("setxattr", "lsetxattr", "fsetxattr", "setxattrat"), "attributes of a file"),
-    **dict.fromkeys(("removexattr", "lremovexattr", "fremovexattr", "removexattrat"), "attributes of a file"),
-    "file_setattr": "attributes of a file",
+    **dict.fromkeys(("setxattrat", "removexattrat", "file_setattr"), "attributes of a file"),
 }
 """Never made, whatever their arguments are; and what they are told as."""
 
@@ -59,6 +57,8 @@ _KEPT = {
     "listen": errno.EACCES,
     **dict.fromkeys(("chmod", "fchmod", "fchmodat", "fchmodat2"), errno.EPERM),
     **dict.fromkeys(("chown", "fchown", "lchown", "fchownat"), errno.EPERM),
+    **dict.fromkeys(("setxattr", "lsetxattr", "fsetxattr"), errno.EPERM),
+    **dict.fromkeys(("removexattr", "lremovexattr", "fremovexattr"), errno.EPERM),
     **dict.fromkeys(("utime", "utimes", "futimesat", "utimensat"), errno.EPERM),
 }
 """Decided by the watcher; the error without one."""
