@@ -1,0 +1,142 @@
+"""Where a path of a process inside leads, and whether the plan gives it."""
+
+import contextlib
+import os
+from collections.abc import Callable
+
+from gluework.agents.wall.notices import Notice
+from gluework.agents.wall.plan import DEVICES, Plan
+
+_HERE = -100  # AT_FDCWD
+_OF_ITS_OWN = frozenset(
+    (
+        "auxv",
+        "cgroup",
+        "cmdline",
+        "comm",
+        "fd",
+        "fdinfo",
+        "io",
+        "limits",
+        "maps",
+        "mountinfo",
+        "mounts",
+        "oom_score",
+        "smaps",
+        "smaps_rollup",
+        "stat",
+        "statm",
+        "status",
+        "task",
+    )
+)
+"""Of what the kernel says about a process, what it may read of itself."""
+_QUIET = frozenset(("/etc/hosts", "/etc/nsswitch.conf"))
+"""Closed so that names are asked for at the watcher; every program looks there, and need not hear why."""
+_KEPT_FOLDERS = 10_000
+
+
+class Places:
+    """The plan, as real paths."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._writable = frozenset(map(os.path.realpath, (*DEVICES, *plan.writable)))
+        self._readable = frozenset(map(os.path.realpath, plan.readable)) | self._writable
+        self._listable = frozenset(map(os.path.realpath, plan.listable))
+        self._known: set[str] = set()
+
+    def whole(self, notice: Notice, folder: int | None, path: str) -> str:
+        """The path as the process means it, from the root."""
+        if path.startswith("/"):
+            return path
+        where = "cwd" if folder is None or folder == _HERE else f"fd/{folder}"
+        base = "/"
+        with contextlib.suppress(OSError):
+            base = os.readlink(f"/proc/{notice.tid}/{where}")
+        return os.path.join(base, path)
+
+    def real(self, path: str, *, follow: bool = True) -> str:
+        """Where it leads; without `follow`, the last part may be a link itself."""
+        if follow:
+            return os.path.realpath(path)
+        path = path.rstrip("/") or "/"
+        return os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+
+    def known(self, path: str) -> bool:
+        """Whether the path's folder was seen to be readable, and can be changed by nobody inside."""
+        return path[: path.rfind("/")] in self._known
+
+    def granted(self, real: str, *, write: bool = False) -> bool:
+        """Whether the plan gives it."""
+        return _within(real, self._writable if write else self._readable)
+
+    def remember(self, path: str) -> None:
+        """Readable files beside this one need not be looked at again."""
+        folder = path[: path.rfind("/")]
+        if folder.startswith("/") and len(self._known) < _KEPT_FOLDERS:
+            true = os.path.realpath(folder)
+            if _within(true, self._readable) and not _within(true, self._writable):
+                self._known.add(folder)
+
+    def is_root(self, real: str) -> bool:
+        """Whether it is a folder that the plan names itself: it stays where it is."""
+        return real in self._writable
+
+    def listable(self, real: str) -> bool:
+        """Whether its names may be listed."""
+        return real in self._listable
+
+    def quiet(self, real: str) -> bool:
+        """Whether a refusal says nothing about who tried."""
+        return real in _QUIET or "/__pycache__/" in real or real.endswith("/__pycache__")
+
+    def of_its_own(self, rest: str) -> bool:
+        """Whether a process may read this of itself: `status`, `task/12/stat`."""
+        parts = rest.strip("/").split("/")
+        if parts[0] == "task" and len(parts) > 2:  # noqa: PLR2004
+            return parts[2] in _OF_ITS_OWN
+        return parts[0] in _OF_ITS_OWN
+
+    def of_process(
+        self, notice: Notice, path: str, process: Callable[[Notice], int]
+    ) -> tuple[int | None, str] | None:
+        """The process below /proc that a path names, and what of it; None when it names none."""
+        path = _DESCRIPTORS.get(path, path)
+        if path.startswith("/dev/fd/"):
+            path = "/proc/self/fd/" + path[len("/dev/fd/") :]
+        parts = os.path.normpath(path).split("/")
+        if parts[:2] != ["", "proc"] or len(parts) < 3:  # noqa: PLR2004
+            return None
+        rest = "/".join(parts[3:])
+        if parts[2] == "mounts":
+            return process(notice), "mounts"
+        if parts[2] == "self":
+            return process(notice), rest
+        if parts[2] == "thread-self":
+            return process(notice), f"task/{notice.tid}/{rest}"
+        return (_leader(int(parts[2])), rest) if parts[2].isdigit() else None
+
+
+_DESCRIPTORS = {
+    "/dev/fd": "/proc/self/fd",
+    "/dev/stdin": "/proc/self/fd/0",
+    "/dev/stdout": "/proc/self/fd/1",
+    "/dev/stderr": "/proc/self/fd/2",
+}
+
+
+def _leader(number: int) -> int | None:
+    """The process that a thread belongs to: /proc knows both."""
+    with contextlib.suppress(OSError), open(f"/proc/{number}/status", encoding="utf-8") as status:
+        for line in status:
+            if line.startswith("Tgid:"):
+                return int(line.split()[1])
+    return number
+
+
+def _within(path: str, roots: frozenset[str]) -> bool:
+    while path:
+        if path in roots:
+            return True
+        path = path[: path.rfind("/")]
+    return "/" in roots
