@@ -1,5 +1,6 @@
 """Where agents work: which processes they get, what those may read, and how many there may be."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -7,8 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from gluework.agents.border import Code
+from gluework.agents.nursery import nursery_of
 from gluework.agents.version import AgentVersion, Terms
-from gluework.agents.wall import Abilities, Plan, abilities, apart, lacking, standard_readable
+from gluework.agents.wall import Plan, apart, lacking, standard_readable
 from gluework.charter import DEAD_LETTER, OFFLINE, PARK, PERSON, Charter, LoadedCharter
 from gluework.errors import SettingsError
 from gluework.guard import secret_files
@@ -39,6 +41,7 @@ class Housing:
         self._most = most
         self._walls = walls
         self._closed = tuple(str(path.absolute()) for path in closed)
+        self._nursery = nursery_of(os.getpid())
         self._own: list[Path] = []
 
     def start(self, loaded: LoadedCharter, tell: Callable[[str, str], None]) -> AgentVersion:
@@ -50,6 +53,7 @@ class Housing:
             Terms(
                 code=Code(name, str(folder.resolve()), charter.agent.entry, str(folder)),
                 scratch=self._scratch(name),
+                nursery=self._nursery,
                 most=self._most,
                 providers=_providers(charter),
                 plan=self._plan(folder, closed),
@@ -78,7 +82,7 @@ class Housing:
     def _plan(self, own: Path, closed: tuple[str, ...]) -> dict[str, object] | None:
         if self._walls is Walls.OFF:
             return None
-        given = abilities()
+        given = self._nursery.abilities()
         if self._walls is Walls.REQUIRED and (missing := lacking(given)):
             raise SettingsError(
                 f"A wall round agents is required, and this system does not give all of it: {missing[0]}.",

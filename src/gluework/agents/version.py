@@ -4,8 +4,6 @@ import asyncio
 import contextlib
 import os
 import socket
-import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -15,36 +13,19 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import structlog
-
 from gluework.agents.border import VERSION, BorderError, Channel, Code, Message
+from gluework.agents.nursery import Nursery, environment
 from gluework.agents.process import AgentProcess
 from gluework.agents.wall import ENVIRONMENT
 from gluework.charter import WaysOut
 from gluework.errors import AgentError, UnavailableError
 from gluework.values import ResultForm
 
-WARDEN = (sys.executable, "-P", "-m", "gluework.agents.warden")
 LOADING_SECONDS = 120
 """So long an agent's code may take to be imported."""
+CLOSING_SECONDS = 20
+"""So long a warden may take to end all that it has."""
 MEGABYTE = 1 << 20
-GIVEN = frozenset(
-    {
-        "LANG",
-        "LANGUAGE",
-        "LD_LIBRARY_PATH",
-        "PATH",
-        "PYTHONDONTWRITEBYTECODE",
-        "PYTHONHASHSEED",
-        "PYTHONPATH",
-        "SSL_CERT_DIR",
-        "SSL_CERT_FILE",
-        "TZ",
-        "VIRTUAL_ENV",
-    }
-)
-"""Variables of the environment that an agent's processes get; others may hold what is none of its business."""
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +35,7 @@ class Terms:
     code: Code
     scratch: Path
     """A folder that only they write to; each has one of its own in it."""
+    nursery: Nursery
     most: int
     """Processes that may work at the same time."""
     providers: tuple[str, ...] = ()
@@ -95,16 +77,7 @@ class AgentVersion:
         """Imports the code, in its process; raises `AgentError` with what is wrong with it."""
         terms = self._terms
         terms.scratch.mkdir(parents=True, exist_ok=True)
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._warden = subprocess.Popen(
-                [*WARDEN, str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-                env=_environment(os.environ, ()),
-            )
-        self._channel = Channel(ours)
+        self._channel = terms.nursery.warden()
         name = f"gluework-warden-{terms.code.agent}"
         self._hearing = threading.Thread(target=self._hear, name=name, daemon=True)
         self._hearing.start()
@@ -117,7 +90,8 @@ class AgentVersion:
             scratch=str(terms.scratch),
             refuse=terms.ways_out is WaysOut.REFUSE,
             closed=terms.closed,
-            environment=_environment(os.environ, terms.variables) | _own(terms),
+            environment=environment(os.environ, terms.variables) | _own(terms),
+            abilities=asdict(terms.nursery.abilities()),
             memory_bytes=terms.memory_mb * MEGABYTE,
             processes=terms.processes,
         )
@@ -153,12 +127,7 @@ class AgentVersion:
             channel, self._channel = self._channel, None
         with contextlib.suppress(OSError):
             channel.socket.shutdown(socket.SHUT_RDWR)
-        try:
-            self._warden.wait(LOADING_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._warden.kill()
-            self._warden.wait()
-        self._hearing.join()
+        self._hearing.join(CLOSING_SECONDS)
 
     async def _lent(self) -> AgentProcess:
         loop = asyncio.get_running_loop()
@@ -246,14 +215,6 @@ class AgentVersion:
         process.told(message)
         if message.kind == "gone":
             self._wake_one()
-
-
-def _environment(present: Mapping[str, str], more: tuple[str, ...]) -> dict[str, str]:
-    return {
-        name: value
-        for name, value in present.items()
-        if name in GIVEN or name in more or name.startswith("LC_")
-    }
 
 
 def _own(terms: Terms) -> dict[str, str]:

@@ -30,11 +30,15 @@ class Lines:
         self._plain: list[Channel] = []
         self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, list[_LoopLine]] = WeakKeyDictionary()
 
-    def close_plain(self) -> None:
-        """Those of plain code; the service closes them all when a run ends."""
+    async def end_run(self) -> None:
+        """Closes those that are kept, as the service does: each belongs to one run."""
         with self._lock:
             while self._plain:
                 self._plain.pop().close()
+        for line in self._loops.pop(asyncio.get_running_loop(), []):
+            line.close()
+        self._loops.clear()
+        await asyncio.sleep(0)
 
     def ask(self, kind: str, body: bytes = b"", **values: Any) -> Message:
         """Asks from plain code and waits for the answer; raises what the service answers with."""

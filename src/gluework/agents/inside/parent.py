@@ -22,7 +22,7 @@ from gluework.agents.inside.load import Agent, load_agent
 from gluework.agents.inside.models import has_sdk
 from gluework.agents.inside.run import Process, end_now
 from gluework.agents.inside.witness import testify
-from gluework.agents.wall import Plan, close_closer, close_in
+from gluework.agents.wall import Abilities, Plan, close_closer, close_in
 from gluework.errors import AgentError, GlueworkError
 
 DIE_WITH_PARENT = 1
@@ -77,7 +77,7 @@ class Parent:
         if values["plan"] is None:
             detector.watch(self._tell, refuse=values["refuse"], closed=values["closed"])
             return []
-        closed = close_in(_plan(values["plan"]))
+        closed = close_in(_plan(values["plan"]), Abilities(**values["abilities"]))
         self._is_walled = True
         if closed.listener is None:
             detector.watch(self._tell, refuse=False, closed=())

@@ -65,7 +65,6 @@ class Process:
             return "failed", _json(failed.partial), parts | {"clean": self._tidy(runner)}
         finally:
             tools.close()
-            self._lines.close_plain()
         return "answer", _json(proposal), {"clean": self._tidy(runner)}
 
     def _called(self, reading: Reading, tools: Tools, seconds: float, runner: asyncio.Runner) -> Any:
@@ -96,7 +95,7 @@ class Process:
     def _tidy(self, runner: asyncio.Runner) -> bool:
         """Ends what the run left behind; whether the process is fit for another one."""
         with contextlib.suppress(BaseException):
-            runner.run(_end_tasks())
+            runner.run(_end_tasks(self._lines))
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(Exception):
                 stream.flush()
@@ -111,12 +110,13 @@ def _ends(thread: threading.Thread) -> bool:
     return not thread.is_alive()
 
 
-async def _end_tasks() -> None:
+async def _end_tasks(lines: Lines) -> None:
     tasks = asyncio.all_tasks() - {asyncio.current_task()}
     for task in tasks:
         task.cancel()
     if tasks:
         await asyncio.wait(tasks, timeout=LEAST_PATIENCE)
+    await lines.end_run()
 
 
 def _misfits(order: Message, agent: Agent) -> tuple[str, bytes, dict[str, Any]]:

@@ -4,7 +4,14 @@
 Nothing here knows the rest of gluework.
 """
 
-from gluework.agents.wall.close import Abilities, Closed, abilities, close_closer, close_in, lacking
+from gluework.agents.wall.close import (
+    Abilities,
+    Closed,
+    close_closer,
+    close_in,
+    lacking,
+    try_out,
+)
 from gluework.agents.wall.desk import Hooks, Refusal
 from gluework.agents.wall.plan import ENVIRONMENT, Plan, apart, standard_readable
 from gluework.agents.wall.watch import Watch

@@ -79,5 +79,7 @@ class Desk:
         with contextlib.suppress(OSError):
             program = os.readlink(f"/proc/{notice.tid}/exe")
         refusal = Refusal(kind, what, self.group(notice), self.process(notice), notice.tid, program)
-        self.listener.fail(notice, error)
-        self.hooks.told(refusal)
+        try:
+            self.hooks.told(refusal)  # before it goes on, so that it can be asked where it stands
+        finally:
+            self.listener.fail(notice, error)

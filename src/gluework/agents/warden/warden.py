@@ -3,9 +3,8 @@
 import os
 import selectors
 import signal
-import subprocess
-import sys
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -14,10 +13,12 @@ from struct import pack
 from typing import Any
 
 from gluework.agents.border import VERSION, BorderError, Channel, Message
+from gluework.agents.inside.parent import Parent as AgentParent
 from gluework.agents.wall import Hooks, Plan, Refusal, Watch
 from gluework.agents.warden.child import Child, Output, held, members
 
-PARENT = (sys.executable, "-P", "-m", "gluework.agents.inside")
+PARENTS_OWN = 500
+"""Descriptors above all that a warden has, for a moment."""
 GLANCE = 0.5
 """Seconds between two looks at the memory that processes hold."""
 WITNESS_SECONDS = 0.2
@@ -31,7 +32,7 @@ STUCK_SECONDS = 5
 class Parent:
     """A process that has imported the agent's code, and forks others or becomes one."""
 
-    def __init__(self, process: subprocess.Popen[bytes], channel: Channel, output: Output) -> None:
+    def __init__(self, process: int, channel: Channel, output: Output) -> None:
         self.process = process
         self.channel = channel
         self.output = output
@@ -98,16 +99,10 @@ class Warden:
         ours, theirs = socketpair()
         ours.setsockopt(SOL_SOCKET, SO_SNDTIMEO, pack("ll", STUCK_SECONDS, 0))
         printed, prints = os.pipe()
-        with theirs:
-            process = subprocess.Popen(
-                [*PARENT, str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=prints,
-                stderr=prints,
-                pass_fds=[theirs.fileno()],
-                env=self._start["environment"],
-                start_new_session=True,
-            )
+        process = os.fork()
+        if not process:
+            _become_parent(theirs.detach(), prints, self._start["environment"])
+        theirs.close()
         os.close(prints)
         parent = Parent(process, Channel(ours), Output(printed))
         self._hear(ours.fileno(), lambda: self._said_by(parent))
@@ -176,7 +171,7 @@ class Warden:
         os.close(prints)
         os.close(order.files[0])
         if not parent.forks:
-            child.leader = parent.process.pid
+            child.leader = parent.process
             self._is_there(child)
 
     def _is_there(self, child: Child) -> None:
@@ -274,7 +269,7 @@ class Warden:
                 return
             child = self._of_group(ended.si_pid)
             with suppress(ProcessLookupError, PermissionError):
-                if child is not None or any(one.process.pid == ended.si_pid for one in self._parents):
+                if child is not None or any(one.process == ended.si_pid for one in self._parents):
                     os.killpg(ended.si_pid, signal.SIGKILL)
             _, status = os.waitpid(ended.si_pid, 0)
             code = os.waitstatus_to_exitcode(status)
@@ -296,10 +291,9 @@ class Warden:
         child.close()
 
     def _parent_ended(self, process: int, code: int) -> None:
-        parent = next((one for one in self._parents if one.process.pid == process), None)
+        parent = next((one for one in self._parents if one.process == process), None)
         if parent is None:
             return
-        parent.process.returncode = code
         while parent.output.take():
             pass
         self._parents.remove(parent)
@@ -321,7 +315,7 @@ class Warden:
     def _end_all(self) -> None:
         """Nothing is left behind."""
         groups = [child.leader for child in self._children.values() if child.leader]
-        for group in (*groups, *(parent.process.pid for parent in self._parents)):
+        for group in (*groups, *(parent.process for parent in self._parents)):
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(group, signal.SIGKILL)
         for child in self._children.values():
@@ -343,6 +337,27 @@ class _Hooks(Hooks):
 
     def told(self, refusal: Refusal) -> None:
         self._warden.refused(refusal)
+
+
+def _become_parent(channel: int, prints: int, environment: dict[str, str]) -> None:
+    """In a fork: as if it had been started anew, with nothing of the warden's open. Never comes back."""
+    try:
+        os.setsid()
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        for place, descriptor in enumerate((nothing, prints, prints, channel)):
+            os.dup2(descriptor, PARENTS_OWN + place)
+        for place in range(4):
+            os.dup2(PARENTS_OWN + place, place)
+        os.closerange(4, os.sysconf("SC_OPEN_MAX"))
+        os.environ.clear()
+        os.environ.update(environment)
+        AgentParent(Channel.of(3)).serve()
+    except BaseException:  # noqa: BLE001 — nothing is above it
+        traceback.print_exc()
+    finally:
+        os._exit(1)
 
 
 def _plan(values: dict[str, Any]) -> Plan:
