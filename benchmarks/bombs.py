@@ -25,7 +25,7 @@ from pathlib import Path
 
 from tests.reading.bombs import BOMBS
 
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.pool import ReaderPool
 
 ROOT = Path(__file__).parents[1]

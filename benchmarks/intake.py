@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.pool import ReaderPool
 
 HERE = Path(__file__).parent

@@ -30,7 +30,7 @@ from pydantic import BaseModel
 
 from gluework.durable import engine as durable
 from gluework.durable.values import Values
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.pool import ReaderPool
 from gluework.settings import Settings
 from gluework.storage.vault import Vault

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 from PIL import Image
 
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.reader.job import OCR_COMMAND, Eyes
 from gluework.reading.reader.ocr import eyes
 

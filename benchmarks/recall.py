@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdf
 
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.pool import ReaderPool
 
 NAMES = {

@@ -242,7 +242,34 @@ async def test_an_unknown_agent_is_told(bench: Bench):
     with pytest.raises(NotFoundError):
         await agents.work(case().model_copy(update={"agent": "other"}), charter(), READING)
     assert agents.form("tester") is None
-    assert await agents.misfits("tester", {"number": "much"}) == ()
+    assert await agents.misfits("tester", {"coverage": "much"}) == ()
+
+
+async def test_values_are_held_against_the_model_of_the_agent_and_its_validators(bench: Bench):
+    bench.write(
+        """
+    from decimal import Decimal
+    from pydantic import BaseModel, field_validator
+    class Invoice(BaseModel, extra="forbid"):
+        number: str
+        total: Decimal
+        note: str = ""
+        @field_validator("number")
+        @classmethod
+        def begins_with_a_letter(cls, number):
+            if not number[:1].isalpha():
+                raise ValueError("It begins with no letter")
+            return number
+    async def work(reading, tools) -> Invoice: ...
+    """
+    )
+    agents = bench.agents()
+    found = await agents.misfits("tester", {"number": "4711", "note": None, "of another version": 1})
+    assert [(misfit.field, misfit.message) for misfit in found] == [
+        ("number", "Value error, It begins with no letter"),
+        ("total", "Field required"),
+    ]
+    assert await agents.misfits("tester", {"number": "R-4711", "total": "12.50"}) == ()
 
 
 async def test_forgetting_a_case_removes_what_its_agent_kept(bench: Bench, database):

@@ -308,6 +308,13 @@ def test_a_sign_off_is_asked_for_when_its_rule_holds_or_cannot_be_told():
     assert "can't be told" in untold.text
 
 
+def test_a_field_that_is_a_text_is_none_to_a_sign_off_when_it_looks_like_an_amount():
+    rule = [{"when": 'number == "4711"', "why": "That one is signed."}]
+    assert [doubt.text for doubt in doubts(RIGHT, reading(TEXT), charter(sign_off=rule))] == [
+        "That one is signed."
+    ]
+
+
 def test_the_agents_own_doubts_come_first():
     own = Doubt(kind=DoubtKind.AGENT, text="It smells.")
     found = doubts(stated(gross="119.00").model_copy(update={"doubts": (own,)}), reading(TEXT))

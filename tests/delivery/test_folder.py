@@ -14,7 +14,7 @@ import pytest
 from tests.delivery.delivery_room import PROPOSAL, a_case, destination, folder
 
 from gluework.delivery.folder import FolderDesk
-from gluework.delivery.outcome import Parcel, Refused, Unreachable, packed
+from gluework.delivery.model import Parcel, Refused, Unreachable, packed
 from gluework.values import Field, Proposal
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)

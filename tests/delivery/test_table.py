@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, inspect, text
 from tests.delivery.delivery_room import PROPOSAL, a_case, charter, destination, folder, table
 
 from gluework.clock import SystemClock
-from gluework.delivery.outcome import Parcel, Refused, Unreachable, packed
+from gluework.delivery.model import Parcel, Refused, Unreachable, packed
 from gluework.delivery.table.store import LONGEST_NAME, OWN, TableDesk, columns_of
 from gluework.values import Field, Proposal
 

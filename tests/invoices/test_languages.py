@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from gluework.invoices import read_invoice
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.reader.read import read_document
 from gluework.values import Reading
 

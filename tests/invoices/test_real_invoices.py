@@ -15,7 +15,7 @@ import pytest
 from stdnum.eu import vat
 
 from gluework.invoices import read_invoice
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.reader.read import read_document
 from gluework.values import Proposal, Reading
 

@@ -13,7 +13,7 @@ from gluework.errors import InvalidError
 from gluework.invoices import read_invoice
 from gluework.invoices.samples.inbox import Sample, generate
 from gluework.readiness.truth import load_truth
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.reader.read import read_document
 
 DAY = date(2026, 11, 23)

@@ -1,10 +1,29 @@
 """The score counts what a person would count."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
-from gluework.readiness.score import Judge, Place, without_attachments
+import pytest
+from pydantic import BaseModel
+
+from gluework.checks import Checks, NoHistory
+from gluework.clock import SystemClock
+from gluework.readiness.score import Judge, Place, Scratch, without_attachments
 from gluework.readiness.truth import Truth
-from gluework.values import Attachment, Doubt, DoubtKind, Field, Part, PartStatus, Proposal, Reading
+from gluework.testing import charter
+from gluework.values import (
+    Attachment,
+    Doubt,
+    DoubtKind,
+    Field,
+    Misfit,
+    Part,
+    PartStatus,
+    Proposal,
+    Reading,
+    ResultForm,
+)
 
 BODY = Part(name="text", kind="body", status=PartStatus.READ)
 INSIDE = Part(name="a.xml", kind="attachment", status=PartStatus.REFUSED, reason="it was not read")
@@ -62,6 +81,57 @@ async def test_every_document_is_counted_once_and_every_field_judged():
     assert wrong == {("wrong.txt", "total", "11.00", "10.00"), ("unsure.txt", "number", "9", "3")}
     assert len(told) == 5
     assert [result.file for result in score.results] == list(ANSWERS)
+
+
+class Letter(BaseModel):
+    number: str
+    total: float
+
+
+@pytest.mark.parametrize(("form", "right"), [(None, ("number",)), (ResultForm.of(Letter), ("total",))])
+async def test_a_field_is_compared_as_what_the_agent_declares_it_to_be(
+    form: ResultForm | None, right: tuple[str, ...]
+):
+    bench = Bench({"a.txt": ({"number": "1.0", "total": "07"}, ())})
+    truths = {"a.txt": Truth("a.txt", {"number": "1.00", "total": "7"})}
+    score = await Judge(bench, truths, form).score(Path(), [Path("a.txt")], lambda _: None)
+    assert score.results[0].right == right
+
+
+class Agents:
+    """Proposes this, and finds a misfit in whatever it is asked about."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        self._proposal = proposal
+        self.asked: list[dict[str, Any]] = []
+
+    async def work(self, *_: object) -> Proposal:
+        return self._proposal
+
+    def form(self, _: str) -> ResultForm:
+        return ResultForm.of(Letter)
+
+    async def misfits(self, _: str, values: dict[str, Any]) -> tuple[Misfit, ...]:
+        self.asked.append(values)
+        return (Misfit(field="total", type="float_parsing", message="Not a number"),)
+
+
+@pytest.mark.parametrize("failed", [False, True])
+async def test_an_agent_is_asked_for_misfits_unless_it_failed(failed: bool):
+    doubts = (Doubt(kind=DoubtKind.AGENT_FAILED, text="It could not finish."),) if failed else ()
+    agents = Agents(Proposal(fields=(Field(name="total", value="much"),), doubts=doubts))
+    loaded = SimpleNamespace(charter=charter(), version="0" * 12)
+    checks = Checks(NoHistory(), SystemClock())
+    scratch = Scratch(
+        cast("Any", loaded),
+        pool=cast("Any", None),
+        agents=cast("Any", agents),
+        checks=checks,
+        clock=SystemClock(),
+    )
+    _, found = await scratch.work(Path("a.txt"), paper(BODY))
+    assert agents.asked == ([] if failed else [{"total": "much"}])
+    assert ("Total “much” does not fit: not a number." in [doubt.text for doubt in found]) is not failed
 
 
 async def test_the_interval_counts_only_documents_whose_truth_is_known():

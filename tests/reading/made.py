@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 from reportlab.pdfgen.canvas import Canvas
 
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.reader.read import read_document
 from gluework.values import Reading
 

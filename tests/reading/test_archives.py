@@ -12,8 +12,7 @@ import py7zr
 import pytest
 from tests.reading.made import mail, read, states, zipped
 
-from gluework.reading.border import Split
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits, Split
 from gluework.reading.reader.formats.archives import safe_name
 
 FILES = {"a/one.txt": b"the first", "two.csv": b"a,b,c\n1,2,3\n4,5,6\n"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.reading.bombs import BOMBS
 
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.pool import ReaderPool
 from gluework.values import Reading
 

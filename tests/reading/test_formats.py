@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reading.made import cell, docx, mail, paragraph, pdf, read, relations, row, states, xlsx, zipped
 
+from gluework.reading.border import ReadingLimits
 from gluework.reading.kinds import CSV, DOCX, HTML, JSON, MAIL, PDF, TEXT, XLSX, XML
-from gluework.reading.limits import ReadingLimits
 from gluework.reading.reader.decode import decode
 from gluework.reading.reader.detect import detect
 from gluework.values import PartStatus

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 from tests.reading.made import read, states
 
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.reader.job import OCR_COMMAND, PictureText, Tally
 from gluework.values import PartStatus, Word
 

@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from tests.reading.made import mail, pdf, read, states
 
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.pool import ReaderPool
 from gluework.reading.reader.job import OCR_COMMAND, Tally
 from gluework.reading.reader.ocr import eyes

@@ -25,8 +25,8 @@ from tests.reading.made import (
 )
 from tests.reading.made_ole import ole, packed_file
 
+from gluework.reading.border import ReadingLimits
 from gluework.reading.kinds import EPUB, PPTX, ZIP
-from gluework.reading.limits import ReadingLimits
 from gluework.values import PartStatus
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -13,7 +13,7 @@ from gluework.clock import SystemClock
 from gluework.errors import NotFoundError
 from gluework.ids import CaseId
 from gluework.reading import CasePapers, ReaderPool, Readings, digest_of
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.service import apart_key
 from gluework.storage import Database, Vault
 from gluework.storage.schema import migrate

@@ -17,8 +17,7 @@ from PIL import Image
 from tests.reading.made import mail, pdf, xlsx, zipped
 
 from gluework.errors import UnavailableError
-from gluework.reading.border import READER, PictureRequest
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import READER, PictureRequest, ReadingLimits
 from gluework.reading.pool import DRAWING_SEATS, ReaderPool
 from gluework.values import Reading
 
@@ -200,7 +199,7 @@ def test_readers_die_with_a_service_that_is_killed(tmp_path: Path):
     script = """
         import asyncio, sys
         from pathlib import Path
-        from gluework.reading.limits import ReadingLimits
+        from gluework.reading.border import ReadingLimits
         from gluework.reading.pool import ReaderPool
 
         async def main():

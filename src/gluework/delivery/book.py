@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from gluework.audit import GLUEWORK, Actor, Audit
 from gluework.charter import Destination
 from gluework.clock import Clock, span
-from gluework.delivery.model import Delivery, DeliveryState, pause
-from gluework.delivery.outcome import LaterError, Parcel, Refused, Unreachable
+from gluework.delivery.model import Delivery, DeliveryState, LaterError, Parcel, Refused, Unreachable, pause
 from gluework.delivery.store import DeliveryStore
 from gluework.ids import CaseId, DeliveryId, new_id
 from gluework.storage import Database, Tx

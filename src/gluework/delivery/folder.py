@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gluework.charter import FolderDestination
-from gluework.delivery.outcome import Parcel, Refused, Unreachable, encoded
+from gluework.delivery.model import Parcel, Refused, Unreachable, encoded
 
 LOCK_SECONDS = 10.0
 LOOK_SECONDS = 0.005

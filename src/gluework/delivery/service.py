@@ -15,8 +15,17 @@ from gluework.charter import Charter, FolderDestination, TableDestination
 from gluework.clock import Clock
 from gluework.delivery.book import DeliveryBook, Errand
 from gluework.delivery.folder import FolderDesk
-from gluework.delivery.model import Delivery, DeliveryState, Handover, Problem
-from gluework.delivery.outcome import HttpOut, Parcel, Refused, Unreachable, packed
+from gluework.delivery.model import (
+    Delivery,
+    DeliveryState,
+    Handover,
+    HttpOut,
+    Parcel,
+    Problem,
+    Refused,
+    Unreachable,
+    packed,
+)
 from gluework.delivery.table.store import TableDesk
 from gluework.delivery.webhook import WebhookDesk
 from gluework.errors import BoundaryError, GlueworkError

@@ -18,7 +18,7 @@ from standardwebhooks.webhooks import Webhook
 
 from gluework.charter import WebhookDestination
 from gluework.clock import Clock
-from gluework.delivery.outcome import HttpOut, LaterError, Parcel, Refused, Unreachable
+from gluework.delivery.model import HttpOut, LaterError, Parcel, Refused, Unreachable
 from gluework.guard import Response, Secrets, UnreachableError, retry_after
 
 MENDABLE = {408, 409, 425, 429}

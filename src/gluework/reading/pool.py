@@ -12,8 +12,17 @@ from pathlib import Path
 from typing import Self
 
 from gluework.errors import UnavailableError
-from gluework.reading.border import PNG, READER, PictureRequest, ReadingRequest, Request, Split, refused
-from gluework.reading.limits import MEGABYTE, ReadingLimits
+from gluework.reading.border import (
+    MEGABYTE,
+    PNG,
+    READER,
+    PictureRequest,
+    ReadingLimits,
+    ReadingRequest,
+    Request,
+    Split,
+    refused,
+)
 from gluework.reading.process import DeadError, ReaderProcess, SlowError, TooMuchError
 from gluework.settings import Settings
 from gluework.values import Reading

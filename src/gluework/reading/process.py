@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from gluework.reading.border import HEADER, Request, packed, started_with
-from gluework.reading.limits import MEGABYTE, ReadingLimits
+from gluework.reading.border import HEADER, MEGABYTE, ReadingLimits, Request, packed, started_with
 
 CHUNK = 1 << 20
 PATIENCE = 5

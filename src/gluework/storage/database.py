@@ -1,4 +1,4 @@
-"""The database: one engine, and transactions that hold from edge to edge.
+"""The database: one engine, transactions that hold from edge to edge, and what the stores' tables share.
 
 SQLite (in WAL mode) and PostgreSQL behind the same few calls. A write transaction on SQLite takes
 the write lock at its beginning (`BEGIN IMMEDIATE`), so it never fails halfway for a lock it can't
@@ -14,14 +14,29 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from contextvars import copy_context
-from functools import partial
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cache, partial
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, MetaData, create_engine, event
+from pydantic import BaseModel
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Insert,
+    MetaData,
+    RowMapping,
+    Table,
+    create_engine,
+    event,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import TypeDecorator
 
 from gluework.errors import DatabaseAwayError, SettingsError, StorageError
 
@@ -218,3 +233,47 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # inside a transaction it would do nothing
     reading = options.get("gluework_read", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, always aware and in UTC; naive values are refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """To the database."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """From the database."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def one_of(column: str, words: type[StrEnum]) -> str:
+    """The condition that a column holds one of these words."""
+    return f"{column} IN ({', '.join(repr(word.value) for word in words)})"
+
+
+def named(kind: type[BaseModel], row: RowMapping) -> dict[str, Any]:
+    """What stands in the columns that are named as that kind's fields."""
+    return {name: row[name] for name in kind.model_fields if name in row}
+
+
+def add_once(tx: Tx, table: Table, values: dict[str, Any]) -> bool:
+    """Adds a row; False when there is one already that it would repeat, whoever wrote it."""
+    return tx.execute(_insert_once(table, tx.dialect.name), values).first() is not None
+
+
+@cache
+def _insert_once(table: Table, dialect: str) -> Insert:
+    """Built once for a table, since building costs more than running."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(table).on_conflict_do_nothing().returning(*table.primary_key)

@@ -48,7 +48,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.schema import CreateColumn
 
 from gluework.charter import TableDestination
-from gluework.delivery.outcome import Parcel, Refused, Unreachable, encoded
+from gluework.delivery.model import Parcel, Refused, Unreachable, encoded
 from gluework.guard import SecretReference, Secrets
 from gluework.storage import UtcDateTime
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from PIL.Image import Image
 
 from gluework.errors import ReadingError
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.values import Part, PartStatus, Reading, Word
 
 ASK = "Ask the sender for the file again."

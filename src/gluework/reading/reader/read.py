@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from gluework.errors import ReadingError
 from gluework.reading import kinds
-from gluework.reading.border import Split, refused
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits, Split, refused
 from gluework.reading.reader import detect
 from gluework.reading.reader.formats import Format, reader
 from gluework.reading.reader.job import ExhaustedError, Job, Tally

@@ -15,13 +15,13 @@ from gluework.reading.border import (
     BEAT,
     HEADER,
     PictureRequest,
+    ReadingLimits,
     ReadingRequest,
     Split,
     refused,
     terms,
     unpacked,
 )
-from gluework.reading.limits import ReadingLimits
 from gluework.reading.reader.job import NO_EYES, Tally
 from gluework.reading.reader.ocr import eyes
 from gluework.reading.reader.read import read_document

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gluework.errors import ReadingError
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.reader.job import ASK
 
 SMALL = 1_000_000

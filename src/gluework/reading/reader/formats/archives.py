@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from gluework.errors import ReadingError
 from gluework.reading import kinds
-from gluework.reading.limits import ReadingLimits
+from gluework.reading.border import ReadingLimits
 from gluework.reading.reader.account import ReadingAccount
 from gluework.reading.reader.detect import detect
 from gluework.reading.reader.formats.archive import DAMAGE, SMALL

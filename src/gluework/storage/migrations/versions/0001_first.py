@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from gluework.storage.tables import UtcDateTime
+from gluework.storage.database import UtcDateTime
 
 revision = "0001"
 down_revision = None

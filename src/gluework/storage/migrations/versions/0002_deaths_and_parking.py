@@ -11,7 +11,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from alembic import op
 
-from gluework.storage.tables import UtcDateTime
+from gluework.storage.database import UtcDateTime
 
 revision = "0002"
 down_revision = "0001"
