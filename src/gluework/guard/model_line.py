@@ -68,14 +68,6 @@ def systems_of(charter: Charter) -> tuple[System, ...]:
     return tuple(systems.values())
 
 
-def secrets_of(charter: Charter) -> tuple[str, ...]:
-    """Where the secrets of everything are that a charter's agent may call, whether they are there or not."""
-    lines = (charter.agent.model, *charter.agent.fallback)
-    named = [system.secret.value for system in charter.systems if system.secret]
-    providers = [PROVIDERS.get(line.partition(":")[0]) for line in lines]
-    return tuple(dict.fromkeys([*named, *(provider.secret.value for provider in providers if provider)]))
-
-
 def _derived(provider: Provider, url: str | None, secrets: Secrets) -> System:
     keyless = url is not None and bool(secrets.why_missing(provider.secret.value))
     return System(
