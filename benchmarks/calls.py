@@ -2,7 +2,8 @@
 
 Usage: calls.py KIND URL CALLS AT_ONCE. Prints seconds per round as a JSON list. KIND is one of `bare`
 (httpx2 alone), `stamina` (stamina and purgatory around it), `off` (our transport, without any policy),
-`guard` (all policies) and `limited` (all policies, with limits a minute that never bind).
+`guard` (all policies), `line` (the same without an httpx2 client on top) and `limited` (all policies, with
+limits a minute that never bind).
 """
 
 import asyncio
@@ -19,6 +20,7 @@ import httpx2
 
 ROUNDS = 3
 WARM_UP = 300
+CASE: Any = "case_1"
 Get = Callable[[], Awaitable[int]]
 
 
@@ -52,10 +54,19 @@ async def stamina(url: str) -> AsyncIterator[Get]:
 
 @asynccontextmanager
 async def guarded(url: str, **system: Any) -> AsyncIterator[Get]:
+    async with own_guard(url, **system) as guard, guard.client(CASE, "server") as client:
+
+        async def get() -> int:
+            return (await client.get("/x")).status_code
+
+        yield get
+
+
+@asynccontextmanager
+async def own_guard(url: str, **system: Any) -> AsyncIterator[Any]:
     from gluework.charter import Charter
     from gluework.clock import SystemClock
     from gluework.guard import Guard, Register, SystemStates
-    from gluework.ids import CaseId
     from gluework.ledger import Ledger
     from gluework.storage import Database
     from gluework.storage.schema import migrate
@@ -80,44 +91,51 @@ async def guarded(url: str, **system: Any) -> AsyncIterator[Get]:
         database, clock = Database(f"sqlite:///{folder}/bench.db"), SystemClock()
         migrate(database)
         states = SystemStates(Register(database, clock, lambda: 0.5), clock)
-        guard = Guard(charter, Ledger(database, clock), clock, states, environment={}, folder=Path(folder))
-        async with guard.client(CaseId("case_1"), "server") as client:
-
-            async def get() -> int:
-                return (await client.get("/x")).status_code
-
-            yield get
+        yield Guard(charter, Ledger(database, clock), clock, states, environment={}, folder=Path(folder))
         database.close()
 
 
 @asynccontextmanager
 async def off(url: str) -> AsyncIterator[Get]:
     """Our transport and wire, with nothing in between."""
+    from gluework.charter import System
     from gluework.clock import SystemClock
-    from gluework.guard import Response
+    from gluework.guard import Line, Response
     from gluework.guard.connections import Network
-    from gluework.guard.effects import Send, Steps
+    from gluework.guard.line import LineTransport
+    from gluework.guard.pipeline import Attempt
     from gluework.guard.request import OutgoingRequest
-    from gluework.guard.transport import AsyncSender, AsyncTransport
+    from gluework.guard.sender import Sender
     from gluework.guard.wire import Wire
 
     class NoPolicies:
-        def run(self, request: httpx2.Request, content: bytes) -> Steps[Response]:
-            headers = request.headers.raw
-            outgoing = OutgoingRequest("server", request.method, request.url, headers, content, None)
-            response: Response = yield Send(outgoing, 30.0)
-            return response
+        async def run(self, outgoing: OutgoingRequest) -> Response:
+            return await sender.send(outgoing, Attempt(None, 1, seconds=30.0))  # type: ignore[arg-type]
 
     network = Network(SystemClock())
     wire = Wire(network.resolver, SystemClock())
-    sender = AsyncSender(None, wire, network.connections(url), None)  # type: ignore[arg-type]
-    door = AsyncTransport(NoPolicies(), sender)  # type: ignore[arg-type]
-    async with httpx2.AsyncClient(transport=door, base_url=url, trust_env=False) as client:
+    sender = Sender(None, wire, network.connections(url))  # type: ignore[arg-type]
+    line = Line(System(name="server", url=url), NoPolicies(), sender)  # type: ignore[arg-type]
+    async with httpx2.AsyncClient(transport=LineTransport(line), base_url=url, trust_env=False) as client:
 
         async def get() -> int:
             return (await client.get("/x")).status_code
 
         yield get
+
+
+@asynccontextmanager
+async def line(url: str) -> AsyncIterator[Get]:
+    """All policies, without a client over them: what an agent's process and the gateway pay."""
+    async with own_guard(url) as guard:
+        line = guard.line(CASE, "server")
+        accepts = [(b"accept", b"*/*")]
+
+        async def get() -> int:
+            return (await line.send("GET", "/x", accepts, b"")).status
+
+        yield get
+        await line.aclose()
 
 
 def client(kind: str, url: str) -> Any:
@@ -127,6 +145,7 @@ def client(kind: str, url: str) -> Any:
         "stamina": lambda: stamina(url),
         "off": lambda: off(url),
         "guard": lambda: guarded(url),
+        "line": lambda: line(url),
         "limited": lambda: guarded(url, limits=limits),
     }
     return kinds[kind]()

@@ -18,11 +18,12 @@ from pathlib import Path
 HERE = Path(__file__).parent
 PEERS = HERE.parent / ".bench" / "policies"
 CALLS = 1500
-KINDS = ("bare", "stamina", "off", "guard", "limited")
+KINDS = ("bare", "stamina", "off", "line", "guard", "limited")
 NAMES = {
     "bare": "httpx2 alone",
     "stamina": "stamina + purgatory",
     "off": "our door, all policies off",
+    "line": "the guard without a client",
     "guard": "the guard, all policies",
     "limited": "the guard, limits a minute too",
 }

@@ -30,10 +30,6 @@ class Time(Clock, Protocol):
         """Waits, and lets others have their turn."""
         ...
 
-    def pause_thread(self, seconds: float) -> None:
-        """Waits, in plain code."""
-        ...
-
 
 class SystemClock:
     """The machine's own clock."""
@@ -49,10 +45,6 @@ class SystemClock:
     async def pause(self, seconds: float) -> None:
         """Waits, and lets others have their turn."""
         await asyncio.sleep(seconds)
-
-    def pause_thread(self, seconds: float) -> None:
-        """Waits, in plain code."""
-        time.sleep(seconds)
 
 
 def ago(moment: datetime, now: datetime) -> str:

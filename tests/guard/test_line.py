@@ -2,13 +2,20 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
+import httpx2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from gluework.charter import System
 from gluework.clock import Time
 from gluework.errors import BoundaryError, SystemAwayError
-from gluework.guard import Guard, Places, SystemState
+from gluework.guard import Guard, Line, Places, Response, SystemState
 from gluework.guard.addresses import Lookup
+from gluework.guard.boundary import Boundary
+from gluework.guard.request import OutgoingRequest
 from gluework.testing import Script, ScriptedServer, charter
 
 from .conftest import CASE, GatedPurse, guard, soon
@@ -56,6 +63,61 @@ async def test_no_other_place_is_reached(receiver: ScriptedServer, purse: GatedP
         await line.send("GET", url, [], b"")
     await line.aclose()
     assert receiver.seen == []
+
+
+@given(st.text() | st.text(":/?#[]@!.%\\a1 "))
+def test_whatever_address_is_asked_for_it_is_the_systems_or_none(url: str):
+    system = System(name="crm", url="http://crm.test/v2", methods=("GET",))
+    seen: list[httpx2.URL] = []
+
+    class Noting:
+        async def run(self, outgoing: OutgoingRequest) -> Response:
+            Boundary(system).check(outgoing.method, outgoing.url, outgoing.headers)
+            seen.append(outgoing.url)
+            return Response(200)
+
+    line = Line(system, Noting(), None)  # type: ignore[arg-type]  # what it needs of them
+    with suppress(BoundaryError):
+        asyncio.run(line.send("GET", url, [], b""))
+    assert all(one.netloc == b"crm.test" and one.path.startswith("/v2") for one in seen)
+
+
+@pytest.mark.parametrize(
+    ("method", "headers"),
+    [
+        ("GET /other", []),
+        ("get", []),
+        ("GET", [(b"X-A: b\r\nHost", b"other.test")]),
+        ("GET", [(b"X-A", b"b\r\nHost: other.test")]),
+        ("GET", [(b"Host", b"other.test")]),
+        ("GET", [(b"", b"x")]),
+    ],
+)
+async def test_what_would_say_something_else_on_the_way_is_not_sent(
+    receiver: ScriptedServer, purse: GatedPurse, method: str, headers: list[tuple[bytes, bytes]]
+):
+    line = at(receiver, purse, tries=1).line(CASE, "crm")
+    with pytest.raises((BoundaryError, httpx2.LocalProtocolError)):
+        await line.send(method, "/x", headers, b"")
+    await line.aclose()
+    assert receiver.seen == []
+
+
+@pytest.mark.parametrize("stated", [3, [], {"read": "3"}, {"read": -1}, {"read": float("nan")}], ids=repr)
+async def test_a_timeout_that_is_none_does_not_hold(
+    receiver: ScriptedServer, purse: GatedPurse, stated: object
+):
+    line = at(receiver, purse).line(CASE, "crm")
+    assert (await line.send("GET", "/x", [], b"", stated)).status == 200
+    await line.aclose()
+
+
+async def test_who_has_less_time_than_the_system_may_say_so(receiver: ScriptedServer, purse: GatedPurse):
+    receiver.script = [Script(pause=5)]
+    line = at(receiver, purse, tries=1).line(CASE, "crm")
+    with pytest.raises(httpx2.ReadTimeout):
+        await line.send("GET", "/x", [], b"", {"read": 0.5})
+    await line.aclose()
 
 
 async def test_a_redirect_is_handed_back_not_followed(receiver: ScriptedServer, purse: GatedPurse):

@@ -13,8 +13,8 @@ from pydantic_core import ErrorDetails
 
 from gluework.charter.faults import later_faults
 from gluework.charter.forms import IN_WORDS
+from gluework.charter.key_lines import KeyLines
 from gluework.charter.model import Charter, LoadedCharter
-from gluework.charter.places import Places
 from gluework.errors import CharterError, InvalidError
 
 FILE = "charter.toml"
@@ -72,7 +72,7 @@ def parse_charter(text: str, folder: Path, origin: str = FILE, *, kept: bool = F
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CharterError(f"{origin} is not TOML: {error}.", "Mend the line it names.") from error
-    places = Places(text)
+    places = KeyLines(text)
     try:
         charter = Charter.model_validate(content)
     except ValidationError as error:
@@ -100,7 +100,7 @@ def _real(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
             yield detail
 
 
-def _fault(detail: ErrorDetails, places: Places, origin: str) -> str:
+def _fault(detail: ErrorDetails, places: KeyLines, origin: str) -> str:
     path = tuple(
         part for part in detail["loc"] if part not in {"webhook", "table", "folder"} or isinstance(part, int)
     )

@@ -9,6 +9,7 @@ from typing import Any
 import httpx2
 
 from gluework.charter import System
+from gluework.errors import BoundaryError
 from gluework.guard.exchange import Exchange
 from gluework.guard.request import OutgoingRequest, RawHeaders
 from gluework.guard.response import RawParts, Response
@@ -42,6 +43,7 @@ class Line:
             timeout: seconds for `connect`, `read` and `write`, as httpx2 has them; nothing else counts.
 
         Raises the errors of `gluework.errors.GuardError`, and those of httpx2 for what happens on the way.
+        What an unknown caller states may be anything of its type.
         """
         outgoing = OutgoingRequest(self.system.name, method, self._absolute(url), headers, content, timeout)
         return await self._exchange.run(outgoing)
@@ -51,7 +53,13 @@ class Line:
         await self._sender.aclose()
 
     def _absolute(self, url: httpx2.URL | str) -> httpx2.URL:
-        asked = httpx2.URL(url)
+        try:
+            asked = httpx2.URL(url)
+        except (httpx2.InvalidURL, ValueError) as error:
+            raise BoundaryError(
+                f"A call to {self.system.name} is to an address that is none.",
+                "Look at how the agent makes it.",
+            ) from error
         if asked.scheme or asked.host:
             return asked
         path = self._base.raw_path.rstrip(b"/") + b"/" + asked.raw_path.lstrip(b"/")

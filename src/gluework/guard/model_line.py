@@ -75,17 +75,9 @@ def systems_of(charter: Charter) -> tuple[System, ...]:
     return tuple(systems.values())
 
 
-def secrets_of(charter: Charter) -> tuple[str, ...]:
-    """Where the secrets of everything are that a charter's agent may call, whether they are there or not."""
-    lines = (charter.agent.model, *charter.agent.fallback)
-    named = [system.secret.value for system in charter.systems if system.secret]
-    providers = [PROVIDERS.get(line.partition(":")[0]) for line in lines]
-    return tuple(dict.fromkeys([*named, *(provider.secret.value for provider in providers if provider)]))
-
-
 def secret_files(loaded: LoadedCharter) -> tuple[Path, ...]:
     """The files in which a charter's secrets are: its systems', its models' and its destinations'."""
-    named = list(secrets_of(loaded.charter))
+    named = [system.secret.value for system in systems_of(loaded.charter) if system.secret]
     for destination in loaded.charter.destinations:
         match destination:
             case WebhookDestination():

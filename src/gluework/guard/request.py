@@ -71,7 +71,11 @@ class OutgoingRequest:
     def _timeouts(self, seconds: float) -> dict[str, float]:
         """The socket's: what the caller asked for, where that is less than the whole try's `seconds`."""
         wishes = self.timeout if isinstance(self.timeout, dict) else {}
-        return {kind: wish for kind, wish in wishes.items() if wish and wish < seconds}
+        return {
+            kind: wish
+            for kind, wish in wishes.items()
+            if isinstance(wish, int | float) and 0 < wish < seconds
+        }
 
 
 def plain_name(name: bytes) -> bytes:

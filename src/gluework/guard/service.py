@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import threading
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import partial
@@ -77,7 +76,6 @@ class Guard:
         self._backoff = backoff or RetryBackoff()
         self._draw = draw
         self._attempts = Attempts()
-        self._lock = threading.Lock()
         self._others: dict[str, Guard] = {}
         self._copy = partial(
             Guard,
@@ -95,10 +93,9 @@ class Guard:
 
     def with_model(self, line: str) -> "Guard":
         """The same guard with another model line, for a charter's fallback."""
-        with self._lock:
-            if line not in self._others:
-                self._others[line] = self._copy(with_model(self._charter, line))
-            return self._others[line]
+        if line not in self._others:
+            self._others[line] = self._copy(with_model(self._charter, line))
+        return self._others[line]
 
     def without_secrets(self, text: str) -> str:
         """A text for people; what an answer said of a secret is not in it."""

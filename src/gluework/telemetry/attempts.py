@@ -42,11 +42,6 @@ class Attempts:
         span.end()
         self._seconds.record(seconds, {"gluework.system": system, "gluework.outcome": outcome})
 
-    def never_sent(self, span: Span) -> None:
-        """Its caller gave it up before it was sent."""
-        span.set_attribute("gluework.outcome", "never sent")
-        span.end()
-
     def refused(self, system: str, policy: str) -> None:
         """A policy did not let a call out."""
         self._refused.add(1, {"gluework.system": system, "gluework.policy": policy})

@@ -62,10 +62,6 @@ class FrozenClock:
         self.advance(_at_least(seconds))
         await asyncio.sleep(0)
 
-    def pause_thread(self, seconds: float) -> None:
-        """Moves it."""
-        self.advance(_at_least(seconds))
-
 
 class VirtualClock(FrozenClock):
     """A clock that moves when all wait, or when it is advanced.
@@ -98,7 +94,7 @@ class VirtualClock(FrozenClock):
         if self._loop is not None and (work := _here.work) is not None:
             self._loop.pause_thread(work, seconds)
         else:
-            super().pause_thread(seconds)
+            self.advance(_at_least(seconds))
 
 
 class _Work:

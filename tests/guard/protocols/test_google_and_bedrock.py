@@ -6,10 +6,10 @@ from typing import Any
 import httpx2
 import pytest
 
+from gluework.guard.protocols.body import from_openapi
 from gluework.guard.protocols.call import ModelCall, read_model_call
 from gluework.guard.protocols.judgement import Fault
-from gluework.guard.protocols.schemas import from_openapi
-from gluework.guard.protocols.window import check_fits
+from gluework.guard.protocols.prices import check_fits
 
 from .answers import CHAT, SCHEMA, asked, fault, judged, said
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gluework.errors import ContextError, GuardError
 from gluework.guard.protocols.call import ModelCall, read_model_call
-from gluework.guard.protocols.window import WORTH_A_LOOK, check_fits, was_truncated, window_of
+from gluework.guard.protocols.prices import WORTH_A_LOOK, check_fits, was_truncated, window_of
 
 URL = httpx2.URL("https://api.openai.com/v1/chat/completions")
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from urllib.parse import unquote
 
 from gluework.charter import SystemSecret
-from gluework.guard.protocols.body import Object, as_object, inner, joined, objects, objects_in
+from gluework.guard.protocols.body import OBJECT, Object, as_object, inner, joined, objects, objects_in
 from gluework.guard.protocols.messages import Messages, is_said
 from gluework.guard.protocols.protocol import (
     STEERING,
@@ -20,7 +20,6 @@ from gluework.guard.protocols.protocol import (
     names,
 )
 from gluework.guard.protocols.provider import PictureTokens, Provider
-from gluework.guard.protocols.schemas import OBJECT
 from gluework.guard.protocols.usage import UsageNames, count
 
 BEDROCK = Provider(

@@ -9,6 +9,11 @@ The output is bounded by the limits that the request states. A request that stat
 What it is about is for limits a minute alone, where the most would stop nearly all pictures: four bytes
 of text a token, a usual photograph, and of a file a page for so many of its bytes.
 
+Some parts have no price that anybody could know before they are sent: conversations and files that are kept
+at the provider, tools that it runs and bills, dearer tiers, other models in its place, pictures and sound as
+answers. What a request may state is a list for each protocol; a field that is on none of them is taken for
+one that may cost.
+
 What goes out is the request as it was read here, written anew: a key that stands twice, or in another
 spelling, can't mean one thing here and another there.
 """
@@ -18,17 +23,19 @@ from dataclasses import dataclass, replace
 import httpx2
 
 from gluework.errors import BudgetError, PriceError
-from gluework.guard.protocols.body import Object, as_object, written
+from gluework.guard.protocols.body import Object, as_object, inner, written
 from gluework.guard.protocols.protocol import Medium, Protocol
 from gluework.guard.protocols.registry import (
     CACHE_MARKS,
+    DEAR,
+    KEPT,
     PROTOCOLS,
     media,
     medium,
     picture_tokens,
     protocol_at,
+    unpriced,
 )
-from gluework.guard.protocols.unbounded import says_only_text, unbounded
 
 OUTPUT_LIMIT = 8192
 """Tokens, where a request states no limit of its own."""
@@ -110,8 +117,8 @@ def read_model_call(system: str, provider: str, url: httpx2.URL, content: bytes)
         tokens=0,
         caches=any(mark in content for mark in CACHE_MARKS),
         content=content,
-        unbounded=unbounded(protocol, body),
-        says_only_text=says_only_text(protocol, body),
+        unbounded=_unbounded(protocol, body),
+        says_only_text=_says_only_text(protocol, body),
     )
     return _sized(call, body)
 
@@ -169,3 +176,56 @@ def _count(value: object, name: str) -> int:
             f"The call states {name} = {value!r}: its cost has no limit.", "State a whole number."
         )
     return value
+
+
+def _unbounded(protocol: Protocol, body: Object) -> str:
+    """The name of the first part without a known price; empty when there is none."""
+    parts = list(protocol.parts(body))
+    kept = (key for part in parts for key in part if key in KEPT and part[key])
+    unknown = (key for key, value in body.items() if key not in protocol.allowed and _means_something(value))
+    tiers = (key for key in protocol.tiers if _is_dear(body.get(key)))
+    fetched = (found for part in parts if (found := unpriced(part)))
+    return (
+        next(kept, None)
+        or next(unknown, None)
+        or next(tiers, None)
+        or protocol.hidden_limit(body)
+        or _more_than_text(protocol, body)
+        or _tools(protocol, body)
+        or next(fetched, "")
+    )
+
+
+def _says_only_text(protocol: Protocol, body: Object) -> bool:
+    """Whether a request asks for text alone; a model that draws does so without being asked."""
+    return _are_text(_modalities(protocol, body))
+
+
+def _means_something(value: object) -> bool:
+    """`web_search_options: {}` does; `audio: null` and `background: false` do not."""
+    return value is not None and value is not False
+
+
+def _is_dear(tier: object) -> bool:
+    words = tier.values() if isinstance(tier, dict) else (tier,)
+    return any(str(word).lower() in DEAR for word in words)
+
+
+def _more_than_text(protocol: Protocol, body: Object) -> str:
+    kinds = _modalities(protocol, body)
+    return protocol.modalities[-1] if kinds and not _are_text(kinds) else ""
+
+
+def _modalities(protocol: Protocol, body: Object) -> object:
+    *path, name = protocol.modalities or ("",)
+    return inner(body, *path).get(name)
+
+
+def _are_text(kinds: object) -> bool:
+    return isinstance(kinds, list) and bool(kinds) and all(str(kind).lower() == "text" for kind in kinds)
+
+
+def _tools(protocol: Protocol, body: Object) -> str:
+    stated = (inner(body, protocol.toolbox) if protocol.toolbox else body).get("tools")
+    tools = stated if isinstance(stated, list) else []
+    return "" if all(isinstance(tool, dict) and protocol.runs_here(tool) for tool in tools) else "tools"

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from gluework.charter import SystemSecret
 from gluework.errors import BudgetError
-from gluework.guard.protocols.body import Object, inner, objects, objects_in, place_of
+from gluework.guard.protocols.body import OBJECT, Object, from_openapi, inner, objects, objects_in, place_of
 from gluework.guard.protocols.protocol import (
     STEERING,
     Calls,
@@ -17,7 +17,6 @@ from gluework.guard.protocols.protocol import (
     names,
 )
 from gluework.guard.protocols.provider import Provider
-from gluework.guard.protocols.schemas import OBJECT, from_openapi
 from gluework.guard.protocols.usage import Usage, count
 
 CALLERS = names("args labels parameters parametersJsonSchema response responseJsonSchema responseSchema")

@@ -9,14 +9,13 @@ from itertools import groupby
 from typing import Any
 
 from gluework.guard.protocols.answer import FINISHED, read_answer, whole_answer
-from gluework.guard.protocols.body import Object, as_object, parsed
+from gluework.guard.protocols.body import OBJECT, Object, as_object, parsed, shown, why_not
 from gluework.guard.protocols.call import ModelCall
 from gluework.guard.protocols.events import is_events
+from gluework.guard.protocols.prices import was_truncated
 from gluework.guard.protocols.protocol import End, ModelReply, Protocol, ToolCall
 from gluework.guard.protocols.registry import ENDS
-from gluework.guard.protocols.schemas import OBJECT, shown, why_not
 from gluework.guard.protocols.tokens import given_tokens
-from gluework.guard.protocols.window import was_truncated
 
 PIECE = 40
 """Characters, without white space, that are compared when looking for an echo."""

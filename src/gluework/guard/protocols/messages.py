@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from gluework.charter import SystemSecret
-from gluework.guard.protocols.body import Object, add, inner, joined, objects, parsed, place_of
+from gluework.guard.protocols.body import OBJECT, Object, add, inner, joined, objects, parsed, place_of
 from gluework.guard.protocols.protocol import (
     STEERING,
     Calls,
@@ -15,7 +15,6 @@ from gluework.guard.protocols.protocol import (
     names,
 )
 from gluework.guard.protocols.provider import PictureTokens, Provider
-from gluework.guard.protocols.schemas import OBJECT
 from gluework.guard.protocols.usage import UsageNames, count
 
 

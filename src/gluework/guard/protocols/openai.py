@@ -3,10 +3,9 @@
 from typing import Any
 
 from gluework.charter import SystemSecret
-from gluework.guard.protocols.body import Object, objects
+from gluework.guard.protocols.body import OBJECT, Object, from_openapi, objects
 from gluework.guard.protocols.protocol import STEERING, Medium, Protocol, names
 from gluework.guard.protocols.provider import PictureTokens, Provider
-from gluework.guard.protocols.schemas import OBJECT, from_openapi
 from gluework.guard.protocols.usage import UsageNames
 
 SAMPLING = names(

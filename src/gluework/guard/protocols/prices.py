@@ -1,5 +1,6 @@
-"""What tokens cost: as the charter states it, otherwise by the price list that is installed.
+"""What tokens cost and how many fit: as the charter states it, otherwise by the price list that is installed.
 
+Some servers cut what is too long without a word (Ollama does), so it is also looked whether all was read.
 An unknown price is an error, never zero. Source of the list: the `genai-prices` package, offline.
 """
 
@@ -11,11 +12,10 @@ from genai_prices.data_snapshot import get_snapshot
 from genai_prices.types import PriceCalculation
 
 from gluework.charter import Charter, Price
-from gluework.errors import BudgetError, PriceError
+from gluework.errors import BudgetError, ContextError, PriceError
 from gluework.guard.protocols.call import ModelCall
 from gluework.guard.protocols.registry import caches_when_asked, listed_name
 from gluework.guard.protocols.usage import Usage
-from gluework.guard.protocols.window import window_of
 from gluework.money import Money
 
 MILLION = 1_000_000
@@ -24,6 +24,13 @@ WRITE_FACTOR, WRITE_1H_FACTOR = Decimal("1.25"), Decimal(2)
 states only that. Source: the price lists of Anthropic and OpenAI."""
 KINDS = ("image", "audio", "video")
 """Of output besides text, as the price list calls them."""
+
+WORTH_A_LOOK = 1000
+"""Tokens; below that a count says too little."""
+HONEST_SHARE = 0.7
+"""Of what was given at least (`given_tokens`). The lowest count of an honest tokenizer was 0.83 of it;
+most texts come to 1.1 to 1.6. So a provider that read less than about half has certainly cut, and is
+found out; one that cut a quarter goes unnoticed."""
 
 
 class Prices:
@@ -136,3 +143,44 @@ def _listed(provider: str, model: str, address: str, tokens: dict[str, int | Non
             "State it in the charter, in USD per million tokens: "
             f'[[budget.prices]] model = "{name}" input_per_million = … output_per_million = …',
         ) from error
+
+
+def window_of(provider: str, model: str, stated: int | None) -> int | None:
+    """Tokens that fit into a model, question and answer together; None when nobody knows.
+
+    As the charter states it, otherwise by the installed price list.
+    """
+    if stated is not None:
+        return stated
+    if not provider:
+        return None
+    try:
+        _, found = get_snapshot().find_provider_model(model, None, listed_name(provider), None)
+    except LookupError:
+        return None
+    return found.context_window
+
+
+def check_fits(call: ModelCall, tokens: int, window: int | None) -> None:
+    """Raises `ContextError` when `tokens` of input (an estimate) and the answer could exceed the window."""
+    answers = call.protocol.answers_wanted(call.body)  # each has the window to itself
+    answer = call.output_bound // answers
+    if window is None or tokens + answer <= window:
+        return
+    raise ContextError(
+        f"About {tokens:,} tokens and up to {answer:,} of answer do not fit into the {window:,} of "
+        f"the model {call.model} of {call.system}.",
+        'Let long documents be split (`too_long = "split"` in the charter), name a model with a larger '
+        "window, ask for a shorter answer, or correct `window` in [[budget.prices]].",
+        tokens=tokens,
+        window=window,
+    )
+
+
+def was_truncated(given: int, reported: int) -> bool:
+    """Whether the provider counted so few tokens of input that it can't have read all that was sent.
+
+    `given` are the `given_tokens` of the request, `reported` all its input by the provider's count,
+    that from its cache included. A provider that reports nothing (0) is not accused.
+    """
+    return given >= WORTH_A_LOOK and 0 < reported < given * HONEST_SHARE

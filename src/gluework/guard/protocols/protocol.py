@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, ClassVar
 
-from gluework.guard.protocols.body import Object, as_json, inner, parsed
+from gluework.guard.protocols.body import Object, as_json, inner, parsed, schema_in
 from gluework.guard.protocols.provider import Provider
-from gluework.guard.protocols.schemas import schema_in
 from gluework.guard.protocols.usage import Usage, UsageNames, counted_by
 
 

@@ -16,7 +16,7 @@ _KEY = re.compile(
 _PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
 
 
-class Places:
+class KeyLines:
     """The lines of one text, by the path of keys that leads there."""
 
     def __init__(self, text: str) -> None:
