@@ -79,7 +79,11 @@ def abilities() -> Abilities:
     if ARCHITECTURE is None:
         return Abilities()
     trial = subprocess.run(
-        (sys.executable, "-m", "gluework.agents.wall.trial"), capture_output=True, check=False, timeout=60
+        (sys.executable, "-m", "gluework.agents.wall.trial"),
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        capture_output=True,
+        check=False,
+        timeout=60,
     )
     try:
         return Abilities(**json.loads(trial.stdout))

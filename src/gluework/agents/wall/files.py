@@ -11,7 +11,7 @@ import os
 import stat
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gluework.agents.wall.desk import Answer, Desk, Kind
 from gluework.agents.wall.kernel import NAMES
@@ -19,6 +19,7 @@ from gluework.agents.wall.notices import Notice, memory, text
 from gluework.agents.wall.places import Places
 from gluework.agents.wall.plan import Plan
 from gluework.agents.wall.rules import CHANGED, OPENED, STARTED
+from gluework.agents.wall.shared import Shared, name_of
 
 _CREATES = ("mkdir", "mkdirat", "mknod", "mknodat", "symlink", "symlinkat")
 _MAKES_DEVICES, _DEVICES = {"mknod": 1, "mknodat": 2}, (stat.S_IFCHR, stat.S_IFBLK)
@@ -61,8 +62,9 @@ _UNITS = {
 class Files:
     """Judges paths by the plan."""
 
-    def __init__(self, desk: Desk, plan: Plan) -> None:
+    def __init__(self, desk: Desk, plan: Plan, shared: Shared) -> None:
         self._desk = desk
+        self._shared = shared
         self.places = Places(plan)
 
     def answers(self) -> dict[str, Answer]:
@@ -87,8 +89,13 @@ class Files:
 
     def _judge(self, notice: Notice, path: str, flags: int) -> None:
         inside = self.places.of_process(notice, path, self._desk.process)
+        name = name_of(path)
         if inside is not None:
             self._of_process(notice, *inside, flags)
+            return
+        if name is not None:
+            group = self._desk.group(notice) or 0
+            self._give(notice, lambda: self._shared.open(group, name, flags), flags)
             return
         real = self.places.real(path, follow=not flags & os.O_NOFOLLOW)
         there = os.path.lexists(real)
@@ -98,7 +105,7 @@ class Files:
             if not writes and there:
                 self.places.remember(path)
         elif not writes and self.places.listable(real):
-            self._give(notice, real, flags)
+            self._give(notice, _reading(real, flags), flags)
         elif self.places.quiet(real):
             self._desk.listener.fail(notice, errno.EACCES)
         else:
@@ -110,7 +117,7 @@ class Files:
         if own and rest.startswith("fd/"):
             self._reopen(notice, f"/proc/{process}/{rest}", flags)
         elif own and not flags & _TO_WRITE and self.places.of_its_own(rest):
-            self._give(notice, f"/proc/{process}/{rest}", flags)
+            self._give(notice, _reading(f"/proc/{process}/{rest}", flags), flags)
         elif own and not os.path.exists(f"/proc/{process}/{rest}"):
             self._desk.listener.go_on(notice)
         else:
@@ -127,10 +134,9 @@ class Files:
         else:
             self._desk.listener.go_on(notice)
 
-    def _give(self, notice: Notice, path: str, flags: int) -> None:
-        kept = flags & (os.O_DIRECTORY | os.O_NONBLOCK | os.O_NOFOLLOW)
+    def _give(self, notice: Notice, opening: Callable[[], int], flags: int) -> None:
         try:
-            ours = os.open(path, os.O_RDONLY | os.O_CLOEXEC | kept)
+            ours = opening()
         except OSError as error:
             self._desk.listener.fail(notice, error.errno or errno.EACCES)
             return
@@ -146,8 +152,13 @@ class Files:
         if name in _MAKES_DEVICES and stat.S_IFMT(notice.arguments[_MAKES_DEVICES[name]]) in _DEVICES:
             self._desk.refuse(notice, "file", "a device")
             return
-        for position, (folder, path) in enumerate(CHANGED[name]):
-            whole = self._path(notice, folder, path)
+        paths = [self._path(notice, folder, path) for folder, path in CHANGED[name]]
+        names = [found for path in paths if path and (found := name_of(path))]
+        if len(names) == len(paths):
+            self._shared.change(self._desk.group(notice) or 0, name, names)
+            self._desk.listener.succeed(notice)
+            return
+        for position, whole in enumerate(paths):
             if whole is None:
                 break
             real = self.places.real(whole, follow=name == "truncate")
@@ -265,6 +276,11 @@ class Files:
         noun = "program" if kind == "program" else "folder" if os.path.isdir(path) else "file"
         what = f"the {noun} {path}" + (" (to write)" if to_write else "")
         self._desk.refuse(notice, kind, what, errno.EACCES)
+
+
+def _reading(path: str, flags: int) -> Callable[[], int]:
+    kept = flags & (os.O_DIRECTORY | os.O_NONBLOCK | os.O_NOFOLLOW)
+    return lambda: os.open(path, os.O_RDONLY | os.O_CLOEXEC | kept)
 
 
 def _opening(notice: Notice) -> tuple[int | None, str | None, int]:

@@ -31,8 +31,8 @@ _OF_ITS_OWN = frozenset(
     )
 )
 """Of what the kernel says about a process, what it may read of itself."""
-_QUIET = frozenset(("/etc/hosts", "/etc/nsswitch.conf"))
-"""Closed so that names are asked for at the watcher; every program looks there, and need not hear why."""
+_QUIET = frozenset(("/etc/hosts", "/etc/nsswitch.conf", "/dev/tty"))
+"""Programs look there by themselves. Names are to be asked for at the watcher; a terminal there is none."""
 _KEPT_FOLDERS = 10_000
 
 

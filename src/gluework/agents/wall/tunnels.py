@@ -46,6 +46,11 @@ class Tunnels:
                 given.shutdown(socket.SHUT_RDWR)
             given.close()
 
+    def close_of(self, group: int) -> None:
+        """As `close`, of every token of a group."""
+        for token in [token for token, tunnel in self._open.items() if tunnel.group == group]:
+            self.close(token)
+
     def close_all(self) -> None:
         """As `close`, of every token."""
         for token in tuple(self._open):

@@ -16,6 +16,7 @@ from gluework.agents.wall.kernel import NAMES
 from gluework.agents.wall.notices import Listener, Notice, memory
 from gluework.agents.wall.plan import Plan
 from gluework.agents.wall.rules import REFUSED
+from gluework.agents.wall.shared import Shared, tidy
 from gluework.agents.wall.sockets import Sockets
 from gluework.agents.wall.tunnels import Tunnels
 
@@ -28,13 +29,15 @@ class Watch:
     """Takes the listener that closing the wall gave (`Closed.listener`), and closes it in the end."""
 
     def __init__(self, listener: int, plan: Plan, hooks: Hooks) -> None:
+        tidy()
         self._listener = Listener(listener)
         self._events = select.epoll()
         self._events.register(listener, select.EPOLLIN)
         self._later: dict[int, Callable[[], bool]] = {}
         self._tunnels = Tunnels()
         self._desk = Desk(self._listener, hooks)
-        files = Files(self._desk, plan)
+        self._shared = Shared()
+        files = Files(self._desk, plan, self._shared)
         sockets = Sockets(self._desk, files.places, self._tunnels, self._call_later)
         self._answers = {**files.answers(), **sockets.answers(), **Groups(self._desk).answers()}
         self._answers["io_uring_setup"] = self._set_up_ring
@@ -64,9 +67,15 @@ class Watch:
         """Ends a tunnel: every connection that was made through it is cut."""
         self._tunnels.close(token)
 
+    def forget(self, group: int) -> None:
+        """Of a process group that has ended: its tunnels, and the memory that it shared by name."""
+        self._tunnels.close_of(group)
+        self._shared.forget(group)
+
     def close(self) -> None:
         """Ends all tunnels, and answers nobody any more."""
         self._tunnels.close_all()
+        self._shared.forget_all()
         self._events.close()
         self._listener.close()
 
