@@ -1,4 +1,4 @@
-"""Agents: the user's own code, in processes of its own, given its tools, and kept from doing harm when it fails.
+"""Agents: the user's own code, in processes of its own, given its tools, and kept from doing harm.
 
 What stands here runs in the service; `inside/` runs in the agents' processes, `warden/` in the process that
 watches them, `wall/` closes them in, and `border.py` is the line between.
@@ -10,13 +10,14 @@ from gluework.front_door import opened_late
 
 if TYPE_CHECKING:
     from gluework.agents.housing import Housing
-    from gluework.agents.inside.models import ModelTools
     from gluework.agents.inside.tools import Tools
+    from gluework.agents.sdks import why_no_sdk
     from gluework.agents.service import Agents
 else:
     __getattr__, __dir__ = opened_late(
         __name__,
         housing="Housing",
+        sdks="why_no_sdk",
         service="Agents",
-        **{"inside.models": "ModelTools", "inside.tools": "Tools"},
+        **{"inside.tools": "Tools"},
     )

@@ -1,7 +1,7 @@
 """What crosses between the service, a warden and an agent's processes, and in which form.
 
-Four kinds of ways, each a pair of connected sockets that is handed on and never has a name: service and warden,
-warden and an agent's parent process, service and an agent's process (its control), and lines, on which a
+Four kinds of ways, each a pair of connected sockets that is handed on and never has a name: service and
+warden, warden and an agent's parent, service and an agent's process (its control), and lines, on which a
 process asks the service for one thing at a time. All carry messages: the lengths of a head and of a body, a
 head in JSON, a body in bytes, and sometimes open files beside.
 
@@ -160,7 +160,7 @@ def receive_with_files(line: socket.socket, flags: int = 0) -> tuple[bytes, list
 
 @dataclass(frozen=True, slots=True)
 class ModelLine:
-    """The charter's model line, as the agent's process knows it; `why_not` is empty where it can be called."""
+    """The charter's model line, as the agent's process knows it."""
 
     provider: str
     model: str
@@ -168,6 +168,7 @@ class ModelLine:
     """The name of its system; empty without one."""
     url: str
     why_not: str
+    """Why it can't be called; empty where it can."""
 
     @property
     def name(self) -> str:

@@ -1,7 +1,7 @@
 """The door of one run: what the agent's process asks for on its lines, answered by the guard and the memory.
 
-What an agent's process says of itself is not believed: it can ask for what the charter grants, in the name of the
-case that it was given, while its run lasts, and for nothing else.
+What an agent's process says of itself is not believed: it can ask for what the charter grants, in the name of
+the case that it was given, while its run lasts, and for nothing else.
 """
 
 from collections.abc import Awaitable, Callable
@@ -55,7 +55,14 @@ class Door:
     """Of one run of a case."""
 
     def __init__(
-        self, case: Case, guard: Guard, memory: Memory, until: datetime, notebook: Notebook, database: Database
+        self,
+        case: Case,
+        guard: Guard,
+        *,
+        memory: Memory,
+        until: datetime,
+        notebook: Notebook,
+        database: Database,
     ) -> None:
         self._case = case
         self._guard = guard
@@ -74,11 +81,9 @@ class Door:
         within: int | None = asked.values.pop("within", 0)
         try:
             serve: Callable[..., Awaitable[bytes | None]] | None = _SERVED.get(asked.kind)
-            if serve is None:
-                raise AgentError(f"An agent's process asked for {asked.kind!r:.80}, which there is not.")
             with self._notebook.within(within):
-                said = await serve(self, asked, asking, ways)
-        except Exception as error:
+                said = await (serve or Door._unknown)(self, asked, asking, ways)
+        except Exception as error:  # noqa: BLE001 — it is told, whatever it is
             if isinstance(error, StorageError):
                 self.broken = self.broken or error
             said = packed(ERROR, **told(error))
@@ -103,6 +108,9 @@ class Door:
                 urgent=self._case.urgent,
             )
         return line
+
+    async def _unknown(self, asked: Message, *_: Any) -> bytes:
+        raise AgentError(f"An agent's process asked for {asked.kind!r:.80}, which there is not.")
 
     async def _system(self, asked: Message, *_: Any) -> bytes:
         system = self._line(_text(asked, "system")).system
@@ -213,11 +221,11 @@ class _EndedBadly(Exception):  # noqa: N818
     """The agent's own function failed; its process knows with what."""
 
 
-class _NetworkFailed(_EndedBadly, OSError):
+class _NetworkFailed(_EndedBadly, OSError):  # noqa: N818
     pass
 
 
-class _TimedOut(_EndedBadly, TimeoutError):
+class _TimedOut(_EndedBadly, TimeoutError):  # noqa: N818
     pass
 
 

@@ -86,7 +86,7 @@ class Housing:
         if self._walls is Walls.REQUIRED and (missing := lacking(given)):
             raise SettingsError(
                 f"A wall round agents is required, and this system does not give all of it: {missing[0]}.",
-                "`gluework doctor` lists what is missing; `walls = \"given\"` goes on with what there is.",
+                '`gluework doctor` lists what is missing; `walls = "given"` goes on with what there is.',
             )
         if not given.filters and not given.landlock:
             return None

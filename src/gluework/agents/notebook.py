@@ -75,7 +75,7 @@ class Notebook:
 
     @contextmanager
     def within(self, step: int | None) -> Iterator[None]:
-        """What is noticed inside belongs to a step, to the run alone (0), or to all that are under way (None)."""
+        """What is noticed inside is of a step, of the run alone (0), or of all that are under way (None)."""
         with self._lock:
             notes = None if step is None else self._under_way.get(step, self._run)
         token = _noting.set(notes)
@@ -182,4 +182,3 @@ class Notebook:
         if now is None or now.book is not self:
             return (*self._under_way.values(), self._run)
         return (now, *now.around)
-

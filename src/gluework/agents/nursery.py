@@ -1,4 +1,4 @@
-"""The nursery, seen from the service: where wardens come from. A process of the service has one, whoever asks."""
+"""The nursery, seen from the service: where wardens come from. A process has one, whoever asks."""
 
 import json
 import os
@@ -29,7 +29,7 @@ GIVEN = frozenset(
         "VIRTUAL_ENV",
     }
 )
-"""Variables of the environment that an agent's processes get; others may hold what is none of its business."""
+"""Variables that an agent's processes get; others may hold what is none of its business."""
 
 
 class Nursery:
@@ -59,7 +59,9 @@ class Nursery:
                         ours.close()
                         self._end()
                         if not again:
-                            raise AgentError("The processes of agents can't be started.", "Look at the log.") from None
+                            raise AgentError(
+                                "The processes of agents can't be started.", "Look at the log."
+                            ) from None
                     else:
                         return Channel(ours)
             raise AssertionError("unreachable")
@@ -70,7 +72,7 @@ class Nursery:
         if self._channel is None:
             ours, theirs = socket.socketpair()
             with theirs:
-                self._process = subprocess.Popen(
+                self._process = subprocess.Popen(  # noqa: S603
                     [*NURSERY, str(theirs.fileno())],
                     stdin=subprocess.DEVNULL,
                     pass_fds=[theirs.fileno()],

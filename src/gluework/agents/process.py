@@ -89,7 +89,7 @@ class AgentProcess:
             async with asyncio.timeout(within):
                 with contextlib.suppress(ConnectionError):  # then its end is told below
                     await loop.sock_sendall(self._control, packed(order, body, run=self._run, **values))
-                said = await answer
+                said: Message = await answer
             self._is_clean = bool(said.values.get("clean", True))
             return said
         finally:
@@ -202,10 +202,10 @@ class AgentProcess:
     def _open(self, descriptor: int) -> None:
         assert self._loop is not None
         line = socket.socket(fileno=descriptor)
-        line.setblocking(False)
+        line.setblocking(False)  # noqa: FBT003
         opening = self._loop.create_connection(lambda: _Line(self, self._lines), sock=line)
         task = self._loop.create_task(opening)
-        task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+        task.add_done_callback(_heard_of)
 
 
 class _Line(asyncio.Protocol):
@@ -275,6 +275,12 @@ class _Line(asyncio.Protocol):
     def close(self) -> None:
         """What is being done for it is broken off."""
         self._transport.abort()
+
+
+def _heard_of(ended: asyncio.Task[Any]) -> None:
+    """One that failed is of no line; the process finds it closed."""
+    if not ended.cancelled():
+        ended.exception()
 
 
 def _why_gone(gone: Message) -> str:

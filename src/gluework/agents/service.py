@@ -4,15 +4,15 @@ A crash, a timeout or nonsense is not an accident of ours: the case goes to a pe
 saved, or is given up with a reason, as the charter's last `fallback` says. What is passed on:
 a store that can't be written to, a cancelled run, an interrupted program.
 
-Agents run in processes of their own, so one that computes without a pause, eats memory or exits takes down only
-its own run; at the deadline its process is ended with all that it started.
+Agents run in processes of their own, so one that computes without a pause, eats memory or exits takes down
+only its own run; at the deadline its process is ended with all that it started.
 """
 
 import asyncio
 import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from pydantic import JsonValue, ValidationError
@@ -209,7 +209,14 @@ class Agents:
         notebook = Notebook(guard.model.provider, case.document.digest)
         async with job.agent.process() as process:
             until = self._clock.now() + timedelta(seconds=seconds)
-            door = Door(case, guard, job.memory.for_run(scope), until, notebook, self._database)
+            door = Door(
+                case,
+                guard,
+                memory=job.memory.for_run(scope),
+                until=until,
+                notebook=notebook,
+                database=self._database,
+            )
             process.tell = self._teller(job.charter, case.id, notebook)
             order = {"case": case.model_dump(mode="json"), "line": _line(guard), "seconds": seconds}
             body = await asyncio.to_thread(_written, reading)
@@ -354,7 +361,7 @@ def _went_on(trouble: CallEnd) -> Doubt:
 class _Said:
     """What a process said of a run: a proposal, or why it has none and what could be saved."""
 
-    proposal: Proposal = Proposal()
+    proposal: Proposal = field(default_factory=Proposal)
     why: str = ""
 
 

@@ -16,8 +16,14 @@ CLIENT = "httpx2"
 def told(error: Exception) -> dict[str, Any]:
     """What crosses of an error: its name, its words, and the plain values that it carries."""
     if isinstance(error, GlueworkError):
-        known = next(kind.__name__ for kind in type(error).__mro__ if getattr(errors, kind.__name__, None) is kind)
-        parts = {name: _part(value) for name, value in vars(error).items() if isinstance(value, (*SIMPLE, datetime))}
+        known = next(
+            kind.__name__ for kind in type(error).__mro__ if getattr(errors, kind.__name__, None) is kind
+        )
+        parts = {
+            name: _part(value)
+            for name, value in vars(error).items()
+            if isinstance(value, (*SIMPLE, datetime))
+        }
         return {"family": "ours", "name": known, "text": error.message, "parts": parts}
     if type(error).__module__.partition(".")[0] == CLIENT:
         return {"family": "client", "name": type(error).__name__, "text": str(error)}

@@ -1,4 +1,4 @@
-"""One version of an agent: its code in a parent process under a warden, and the processes that work with it."""
+"""One version of an agent: its code in a parent under a warden, and the processes that work with it."""
 
 import asyncio
 import contextlib
@@ -147,7 +147,7 @@ class AgentVersion:
 
     def _new(self) -> AgentProcess:
         ours, theirs = socket.socketpair()
-        ours.setblocking(False)
+        ours.setblocking(False)  # noqa: FBT003
         with theirs:
             with self._lock:
                 number = next(self._numbers)
@@ -178,8 +178,8 @@ class AgentVersion:
         with self._lock:
             while self._waiting:
                 loop, ready = self._waiting.popleft()
-                with contextlib.suppress(RuntimeError):
-                    loop.call_soon_threadsafe(lambda: ready.done() or ready.set_result(None))
+                with contextlib.suppress(RuntimeError):  # its loop is closed: the next one's turn
+                    loop.call_soon_threadsafe(_tell, ready)
                     return
 
     def _hear(self) -> None:
@@ -217,6 +217,11 @@ class AgentVersion:
             self._wake_one()
 
 
+def _tell(ready: asyncio.Future[None]) -> None:
+    if not ready.done():
+        ready.set_result(None)
+
+
 def _own(terms: Terms) -> dict[str, str]:
     places = {"HOME": str(terms.scratch), "TMPDIR": str(terms.scratch)}
     return places | (ENVIRONMENT if terms.plan is not None else {})
@@ -232,4 +237,6 @@ def _not_loaded(code: Code, answer: Message | None, *, in_time: bool) -> AgentEr
         )
     said = answer.body.decode("utf-8", "replace").strip().splitlines() if answer else []
     last = f" It said last: {said[-1][:200]}" if said else ""
-    return AgentError(f"The code of {code.agent} ended its process while it was imported.{last}", "Correct it.")
+    return AgentError(
+        f"The code of {code.agent} ended its process while it was imported.{last}", "Correct it."
+    )

@@ -70,7 +70,9 @@ def _looked_through(loaded: LoadedCharter) -> tuple[list[str], AgentError | None
         return missing, error
     finally:
         housing.close()
-    return missing + [f"While it is imported, it tries to reach {what} past the guard." for what in ways_out], None
+    return missing + [
+        f"While it is imported, it tries to reach {what} past the guard." for what in ways_out
+    ], None
 
 
 def _terms(charter: Charter) -> Iterator[tuple[str, str]]:

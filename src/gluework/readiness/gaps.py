@@ -1,9 +1,8 @@
 """What every case of an agent would fail for, before the first one comes: keys, packages, prices, money."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from gluework.agents import ModelTools
+from gluework.agents import why_no_sdk
 from gluework.charter import (
     OFFLINE,
     Charter,
@@ -61,7 +60,7 @@ def _secrets(charter: Charter, secrets: Secrets) -> Iterator[str]:
 def _models(charter: Charter, secrets: Secrets) -> Iterator[str]:
     for line in _lines(charter):
         access = model_access(with_model(charter, line), secrets)
-        if why := ModelTools(access, _nobody, _nobody).why_not:
+        if why := access.why_not or why_no_sdk(access.provider):
             yield f"The model {line} can't be called: {_small(why)}"
         if access.system is not None:
             yield from _price(charter, access.provider, access.model, access.system.url)
@@ -96,8 +95,3 @@ def _lines(charter: Charter) -> list[str]:
 def _small(sentence: str) -> str:
     """As what follows a colon."""
     return sentence[:1].lower() + sentence[1:]
-
-
-def _nobody(name: str) -> Any:
-    """No client: the model is only looked at."""
-    raise AssertionError(name)

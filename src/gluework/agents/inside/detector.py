@@ -1,7 +1,7 @@
-"""Other ways out, where no wall stands round the process: what Python code tries past the guard is told, or refused.
+"""Other ways out, where no wall stands: what Python code tries past the guard is told, or refused.
 
 A hook on the interpreter's audit events sees sockets, name look-ups, new programs and opened files. It stops
-ordinary libraries and accidents. What a native library does by itself raises no such event: that takes a wall.
+ordinary libraries and accidents; what a native library does by itself raises no such event.
 """
 
 import os
@@ -112,7 +112,7 @@ class _Hook:
 
 def place(frame: Any, folder: str = "") -> str:
     """Where in the agent's code a frame is: the innermost place outside installed packages."""
-    own = folder or os.getcwd()
+    own = folder or str(Path.cwd())
     while frame is not None:
         file = frame.f_code.co_filename
         if file.startswith(own):

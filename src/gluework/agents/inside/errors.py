@@ -1,7 +1,7 @@
 """Errors of the service, raised again in the agent's process as what they are.
 
-Those of `gluework.errors` with all they carry, those of the HTTP client by their name; anything else is a fault
-of the service, which the agent hears of as an answer that did not come.
+Those of `gluework.errors` with all they carry, those of the HTTP client by their name; anything else is a
+fault of the service, which the agent hears of as an answer that did not come.
 """
 
 from datetime import datetime
@@ -14,6 +14,8 @@ from gluework.agents.border import Message
 from gluework.errors import GlueworkError, GuardError
 
 ERROR = "error"
+CROSSED = "crossed_border"
+"""Marks an error that the service said, so that the line on which it came is as good as before."""
 
 
 def raised(answer: Message) -> Message:
@@ -26,14 +28,14 @@ def raised(answer: Message) -> Message:
 def rebuilt(told: dict[str, Any]) -> Exception:
     """The error that `gluework.agents.told` told of."""
     error = _made(told)
-    error.crossed_border = True  # type: ignore[attr-defined]
+    setattr(error, CROSSED, True)
     return error
 
 
 def _made(told: dict[str, Any]) -> Exception:
     if told["family"] == "client":
         kind = getattr(httpx2, told["name"], httpx2.TransportError)
-        return kind(told["text"])  # type: ignore[no-any-return]
+        return kind(told["text"])
     kind = getattr(errors, told["name"], GuardError)
     error: GlueworkError = kind.__new__(kind)
     Exception.__init__(error, told["text"])

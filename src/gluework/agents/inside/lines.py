@@ -1,7 +1,7 @@
-"""Lines to the service: for plain code and for any event loop, made when they are needed and kept for the next.
+"""Lines to the service: for plain code and for any event loop, made when needed and kept for the next.
 
-On a line one thing is asked at a time, so it needs no numbers, and who goes away closes it: the service hears
-of that, and breaks off what it was doing. A loop has its own lines, and plain code has its own.
+On a line one thing is asked at a time, so it needs no numbers, and who goes away closes it: the service
+hears of that, and breaks off what it was doing. A loop has its own lines, and plain code has its own.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from gluework.agents.border import PIECE, BorderError, Channel, Message, Unpacker, packed
-from gluework.agents.inside.errors import raised
+from gluework.agents.inside.errors import CROSSED, raised
 from gluework.errors import AgentError
 
 GONE = "The service does not answer any more."
@@ -42,6 +42,7 @@ class Lines:
 
     def ask(self, kind: str, body: bytes = b"", **values: Any) -> Message:
         """Asks from plain code and waits for the answer; raises what the service answers with."""
+        answer: Message
         with self.open(kind, body, **values) as (answer, _):
             return answer
 
@@ -51,10 +52,7 @@ class Lines:
         line = self._plain_line()
         try:
             line.send(kind, body, **values)
-            answer = line.receive()
-            if answer is None:
-                raise AgentError(GONE)
-            yield raised(answer), line
+            yield raised(_there(line.receive())), line
         except BaseException as error:
             if not _is_answer(error):
                 line.close()
@@ -65,6 +63,7 @@ class Lines:
 
     async def aask(self, kind: str, body: bytes = b"", **values: Any) -> Message:
         """Asks from asynchronous code."""
+        answer: Message
         async with self.aopen(kind, body, **values) as (answer, _):
             return answer
 
@@ -179,6 +178,12 @@ class _LoopLine(asyncio.Protocol):
         self._transport.abort()
 
 
+def _there(answer: Message | None) -> Message:
+    if answer is None:
+        raise AgentError(GONE)
+    return answer
+
+
 def _is_answer(error: BaseException) -> bool:
     """Whether the service said it, so that the line is as good as before."""
-    return getattr(error, "crossed_border", False) is True
+    return getattr(error, CROSSED, False) is True

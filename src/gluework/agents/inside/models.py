@@ -7,13 +7,15 @@ HTTP client and a placeholder for a key. They are imported when they are asked f
 
 import importlib
 from collections.abc import Callable
+from contextlib import suppress
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from httpx2 import AsyncClient, Client
 
-from gluework.agents.inside.bedrock import NO_REGION, bedrock_client
 from gluework.agents.border import ModelLine
+from gluework.agents.inside.bedrock import NO_REGION, bedrock_client
+from gluework.agents.sdks import INSTALL, package_of, why_no_sdk
 from gluework.errors import AgentError
 
 if TYPE_CHECKING:
@@ -22,10 +24,7 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI, OpenAI
     from pydantic_ai.models import Model as PydanticAiModel
 
-INSTALL = 'Install it: pip install "gluework[models]".'
 PLACEHOLDER = "held-by-the-guard"
-PACKAGES = {"bedrock": "boto3", "google": "google.genai"}
-EXTRAS = {"bedrock": "bedrock"}
 PYDANTIC_AI = {
     "anthropic": ("AnthropicProvider", "anthropic_client", "AnthropicModel"),
     "bedrock": ("BedrockProvider", "bedrock_client", "BedrockConverseModel"),
@@ -75,13 +74,7 @@ class ModelTools:
     @property
     def why_not(self) -> str:
         """Why it can't be called; empty when it can."""
-        if self._line.why_not:
-            return self._line.why_not
-        provider = self._line.provider
-        if not has_sdk(provider):
-            install = INSTALL.replace("models", EXTRAS.get(provider, "models"))
-            return f"The package {PACKAGES.get(provider, provider)} is not installed. {install}"
-        return ""
+        return self._line.why_not or why_no_sdk(self._line.provider)
 
     def pydantic_ai(self) -> "PydanticAiModel":
         """A model for `pydantic_ai.Agent(model, …)`; raises `AgentError` when it is not available."""
@@ -168,13 +161,10 @@ class ModelTools:
         return self._line.provider
 
 
-def has_sdk(provider: str) -> bool:
-    """Whether the package of a provider is installed; it is imported then."""
-    try:
-        importlib.import_module(PACKAGES.get(provider, provider))
-    except ImportError:
-        return False
-    return True
+def import_sdk(provider: str) -> None:
+    """Imports a provider's package, if it is installed, so that the first case does not wait for it."""
+    with suppress(ImportError):
+        importlib.import_module(package_of(provider))
 
 
 def _sdk(name: str) -> ModuleType:

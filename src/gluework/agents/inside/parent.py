@@ -1,7 +1,7 @@
 """The parent of an agent's processes: imports its code once, and forks a process whenever one is wanted.
 
-It is started anew for each version of an agent, with nothing but what stands here loaded, closes the wall on
-itself, and only then imports the agent. Where that left threads running, which no fork carries on, it says so: then
+It begins for each version of an agent with nothing loaded but what stands here, closes the wall on itself,
+and only then imports the agent. Where that left threads running, which no fork carries on, it says so: then
 each process is a parent of its own that becomes the process.
 """
 
@@ -14,15 +14,16 @@ import tempfile
 import threading
 import time
 import traceback
+from pathlib import Path
 from typing import Any
 
 from gluework.agents.border import VERSION, Channel, Code, Message
 from gluework.agents.inside import detector
 from gluework.agents.inside.load import Agent, load_agent
-from gluework.agents.inside.models import has_sdk
+from gluework.agents.inside.models import import_sdk
 from gluework.agents.inside.run import Process, end_now
 from gluework.agents.inside.witness import testify
-from gluework.agents.wall import Abilities, Plan, close_closer, close_in
+from gluework.agents.wall import Abilities, close_closer, close_in, plan_of
 from gluework.errors import AgentError, GlueworkError
 
 DIE_WITH_PARENT = 1
@@ -63,7 +64,7 @@ class Parent:
         try:
             agent = load_agent(code)
             for provider in values["providers"]:
-                has_sdk(provider)
+                import_sdk(provider)
         except BaseException as error:  # noqa: BLE001 — of the agent's code
             known = error if isinstance(error, GlueworkError) else AgentError(str(error))
             self._channel.send("unloadable", message=known.message, hint=known.hint)
@@ -77,7 +78,7 @@ class Parent:
         if values["plan"] is None:
             detector.watch(self._tell, refuse=values["refuse"], closed=values["closed"])
             return []
-        closed = close_in(_plan(values["plan"]), Abilities(**values["abilities"]))
+        closed = close_in(plan_of(values["plan"]), Abilities(**values["abilities"]))
         self._is_walled = True
         if closed.listener is None:
             detector.watch(self._tell, refuse=False, closed=())
@@ -97,7 +98,7 @@ class Parent:
         between = os.fork()
         if between:
             os.close(said)
-            with open(heard, "rb") as pipe:
+            with os.fdopen(heard, "rb") as pipe:
                 number = int(pipe.read() or b"0")
             os.waitpid(between, 0)
             for file in order.files:
@@ -128,8 +129,8 @@ class Parent:
             os.environ.update(HOME=scratch, TMPDIR=scratch)
             tempfile.tempdir = None
             if self._is_walled and order.values["plan"] is not None:
-                close_closer(_plan(order.values["plan"]))
-            testify(Channel.of(witness), os.getcwd())
+                close_closer(plan_of(order.values["plan"]))
+            testify(Channel.of(witness), str(Path.cwd()))
             channel = Channel.of(control)
             self._channel = channel  # what the detector finds is told to the service from now on
             Process(channel, agent, self._saying).serve()
@@ -139,13 +140,9 @@ class Parent:
         end_now(0)
 
 
-def _plan(values: dict[str, Any]) -> Plan:
-    return Plan(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
-
-
 def _may_fork() -> bool:
     with contextlib.suppress(OSError):
-        return len(os.listdir("/proc/self/task")) == 1
+        return len(list(Path("/proc/self/task").iterdir())) == 1
     return threading.active_count() == 1
 
 

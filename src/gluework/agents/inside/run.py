@@ -79,10 +79,9 @@ class Process:
 
         try:
             result = None if self._agent.is_async else self._agent.function(reading, tools)
-            if self._agent.is_async or inspect.isawaitable(result):
-                return runner.run(work(result))
-            return result
-        except BaseException as error:  # noqa: BLE001 — whatever it is, it ends the run, not the process
+            is_promised = self._agent.is_async or inspect.isawaitable(result)
+            return runner.run(work(result)) if is_promised else result
+        except BaseException as error:
             where, kind = deepest(error, self._agent.folder.folder) or "", type(error).__name__
             if any(timer.expired() for timer in timers):
                 why = f"it had no answer within {span(timedelta(seconds=seconds))}"

@@ -1,7 +1,7 @@
 """The tools an agent is given: models, systems, steps that are done once, state, and doubts.
 
-One set for each run of a case. Nothing is kept here: whatever they do is asked of the service, on a line. After
-the run nothing of it works any more, so a thread that ran on after its deadline can neither call nor write.
+One set for each run of a case. Nothing is kept here: whatever they do is asked of the service, on a line.
+After the run nothing of it works any more, so a thread that ran on can neither call nor write.
 """
 
 import asyncio
@@ -23,8 +23,8 @@ from gluework.agents.inside.clients import LoopTransport, PlainTransport
 from gluework.agents.inside.encoding import Encoding
 from gluework.agents.inside.lines import Lines
 from gluework.agents.inside.models import ModelTools
-from gluework.agents.inside.tunnels import through, through_sync
 from gluework.agents.inside.threads import in_own_thread
+from gluework.agents.inside.tunnels import through, through_sync
 from gluework.errors import AgentError
 from gluework.values import Case
 

@@ -1,4 +1,4 @@
-"""Says where in the agent's code a thread is that the wall holds up: it is asked by the warden, from outside."""
+"""Says where in the agent's code a thread is that the wall holds up; the warden asks, from outside."""
 
 import sys
 import threading

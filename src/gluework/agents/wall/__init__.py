@@ -13,5 +13,5 @@ from gluework.agents.wall.close import (
     try_out,
 )
 from gluework.agents.wall.desk import Hooks, Refusal
-from gluework.agents.wall.plan import ENVIRONMENT, Plan, apart, standard_readable
+from gluework.agents.wall.plan import ENVIRONMENT, Plan, apart, plan_of, standard_readable
 from gluework.agents.wall.watch import Watch

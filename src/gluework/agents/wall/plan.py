@@ -7,8 +7,10 @@ The process closes the wall on itself by it (`close.py`), and the watcher outsid
 import os
 import sys
 import sysconfig
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 """Open to every process inside, to read and to write."""
@@ -90,6 +92,14 @@ class Plan:
     """Processor time, for each process."""
     tell_opens: bool = True
     """Whether refused files are told; every opening of a file then asks the watcher."""
+
+
+def plan_of(values: Mapping[str, Any]) -> Plan:
+    """A plan that crossed as JSON."""
+    parts: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+    return Plan(**parts)
 
 
 def standard_readable() -> tuple[str, ...]:

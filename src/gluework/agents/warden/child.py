@@ -100,9 +100,9 @@ def members() -> dict[int, list[int]]:
     """The living processes of each group, by the system's own table; none where it has none (Linux has)."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     with suppress(OSError):
-        for name in filter(str.isdigit, os.listdir("/proc")):
-            if group := _group(name):
-                found[group].append(int(name))
+        for folder in Path("/proc").iterdir():
+            if folder.name.isdigit() and (group := _group(folder)):
+                found[group].append(int(folder.name))
     return found
 
 
@@ -116,11 +116,10 @@ def held(processes: Iterable[int]) -> int:
     return total
 
 
-def _group(process: str) -> int:
+def _group(process: Path) -> int:
     """Of a process that is no zombie; 0 otherwise."""
     try:
-        with open(f"/proc/{process}/stat", "rb") as file:
-            fields = file.read().rpartition(b")")[2].split()
+        fields = (process / "stat").read_bytes().rpartition(b")")[2].split()
     except OSError:
         return 0
     return 0 if fields[0] in (b"Z", b"X") else int(fields[2])

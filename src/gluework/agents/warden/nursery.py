@@ -1,7 +1,7 @@
-"""The nursery: a clean process with all of our side imported, from which wardens, and by them parents, are forked.
+"""The nursery: a clean process with all of our side imported; it forks wardens, and they fork parents.
 
-So neither waits for imports, and neither has anything of the service in its memory. It has no threads, and runs no
-code but ours.
+So neither waits for imports, and neither has anything of the service in its memory. It has no threads, and
+runs no code but ours.
 """
 
 import ctypes
@@ -55,5 +55,5 @@ def _tried_out() -> str:
         finally:
             os._exit(0)
     os.close(said)
-    with open(heard, encoding="utf-8") as pipe:
+    with os.fdopen(heard, encoding="utf-8") as pipe:
         return pipe.read()

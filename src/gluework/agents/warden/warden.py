@@ -12,9 +12,9 @@ from socket import SO_SNDTIMEO, SOL_SOCKET, socketpair
 from struct import pack
 from typing import Any
 
-from gluework.agents.border import VERSION, BorderError, Channel, Message
+from gluework.agents.border import BorderError, Channel, Message
 from gluework.agents.inside.parent import Parent as AgentParent
-from gluework.agents.wall import Hooks, Plan, Refusal, Watch
+from gluework.agents.wall import Hooks, Refusal, Watch, plan_of
 from gluework.agents.warden.child import Child, Output, held, members
 
 PARENTS_OWN = 500
@@ -59,8 +59,8 @@ class Warden:
     def serve(self) -> None:
         """Until the service is gone."""
         woken, wakes = socketpair()
-        woken.setblocking(False)
-        wakes.setblocking(False)
+        woken.setblocking(False)  # noqa: FBT003
+        wakes.setblocking(False)  # noqa: FBT003
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(wakes.fileno(), warn_on_full_buffer=False)
         self._hear(woken.fileno(), lambda: woken.recv(4096) and None)
@@ -82,6 +82,10 @@ class Warden:
     def _unhear(self, descriptor: int) -> None:
         with suppress(KeyError, ValueError):
             self._selector.unregister(descriptor)
+
+    def _printed(self, output: Output) -> None:
+        if not output.take():
+            self._unhear(output.pipe)
 
     def _ordered(self) -> None:
         orders = self._service.come()
@@ -106,7 +110,7 @@ class Warden:
         os.close(prints)
         parent = Parent(process, Channel(ours), Output(printed))
         self._hear(ours.fileno(), lambda: self._said_by(parent))
-        self._hear(printed, lambda: parent.output.take() or self._unhear(printed))
+        self._hear(printed, lambda: self._printed(parent.output))
         parent.channel.send("load", **self._start)
         return parent
 
@@ -119,7 +123,7 @@ class Warden:
             return  # its end is told by the system
         for message in said:
             if message.kind == "listener":
-                parent.watch = Watch(message.files[0], _plan(self._start["plan"]), _Hooks(self, parent))
+                parent.watch = Watch(message.files[0], plan_of(self._start["plan"]), _Hooks(self, parent))
                 self._hear(parent.watch.fileno(), parent.watch.answer)
                 parent.channel.send("watched")
             elif message.kind in ("loaded", "unloadable"):
@@ -137,8 +141,7 @@ class Warden:
         parent.forks = bool(message.values.get("forks"))
         if parent is self._parents[0] and not self._start.get("is_loaded"):
             self._start["is_loaded"] = True
-            values = {name: message.values.get(name) for name in ("form", "lacks", "message", "hint")}
-            self._service.send(message.kind, parent.output.text(), **values)
+            self._service.send(message.kind, parent.output.text(), **message.values)
         self._next(parent)
 
     def _fork(self, order: Message) -> None:
@@ -160,7 +163,7 @@ class Warden:
         scratch = Path(self._start["scratch"]) / str(order.values["number"])
         child = Child(order.values["number"], parent.watch, Output(printed), Channel(ours), scratch)
         child.clean()
-        self._hear(printed, lambda: child.output.take() or self._unhear(printed))
+        self._hear(printed, lambda: self._printed(child.output))
         self._children[child.number] = parent.child = child
         plan = self._start["plan"]
         own = None if plan is None else plan | {"writable": [str(scratch)]}
@@ -205,7 +208,7 @@ class Warden:
                 return
             child.told.add(refusal.what)
             own = refusal.pid == child.leader
-            place = _place(child, refusal.tid) if own else f"the program {os.path.basename(refusal.program)}"
+            place = _place(child, refusal.tid) if own else f"the program {Path(refusal.program).name}"
         number = child.number if child else None
         self._service.send("told", number=number, what=refusal.what, place=place)
 
@@ -286,8 +289,9 @@ class Warden:
     def _forget(self, child: Child) -> None:
         self._children.pop(child.number, None)
         self._unhear(child.output.pipe)
-        for way in child.ways.values() if child.watch else ():
-            child.watch.shut(way)
+        if child.watch is not None:
+            for way in child.ways.values():
+                child.watch.shut(way)
         child.close()
 
     def _parent_ended(self, process: int, code: int) -> None:
@@ -306,7 +310,9 @@ class Warden:
             if parent.is_loaded:
                 self._fork(order)
             else:
-                self._service.send("gone", parent.output.text(), number=order.values["number"], code=code, why="")
+                self._service.send(
+                    "gone", parent.output.text(), number=order.values["number"], code=code, why=""
+                )
         if parent.child is not None and not parent.child.leader:
             self._ended(parent.child, -signal.SIGKILL)
         parent.channel.close()
@@ -358,10 +364,6 @@ def _become_parent(channel: int, prints: int, environment: dict[str, str]) -> No
         traceback.print_exc()
     finally:
         os._exit(1)
-
-
-def _plan(values: dict[str, Any]) -> Plan:
-    return Plan(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
 
 
 def _place(child: Child, thread: int) -> str:
