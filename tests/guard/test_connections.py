@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from gluework.guard.pool import AsyncPool
+from gluework.guard.pool import ConnectionPool
 
 ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]]
@@ -113,14 +113,14 @@ def on(loop: Callable[[], asyncio.AbstractEventLoop], work: Coroutine[Any, Any, 
 @LOOPS
 def test_a_call_over_tls_asks_for_the_name_that_was_checked(certified, loop):
     async def work() -> None:
-        server, pool = Server(), AsyncPool(certified[1])
+        server, pool = Server(), ConnectionPool(certified[1])
         async with running(server, certified[0]) as port:
             for _ in range(3):
                 answer = await pool.send(request(port, "https", b"x" * 300_000, sni_hostname="x.test"))
                 assert (answer.status, await body_of(answer)) == (200, b"ok")
             assert (server.connections, server.received) == (1, 900_000)
             await pool.aclose()
-            another = AsyncPool(certified[1])
+            another = ConnectionPool(certified[1])
             with pytest.raises(httpcore2.ConnectError, match=r"x\.other"):
                 await another.send(request(port, "https", sni_hostname="x.other"))
             await another.aclose()
@@ -136,7 +136,7 @@ def test_a_kept_connection_that_the_other_side_closed_is_not_used_again(loop):
         await writer.drain()
 
     async def work() -> None:
-        server, pool = Server(one_answer), AsyncPool(ssl.create_default_context())
+        server, pool = Server(one_answer), ConnectionPool(ssl.create_default_context())
         async with running(server) as port:
             for _ in range(5):
                 assert await body_of(await pool.send(request(port))) == b"ok"
@@ -156,7 +156,7 @@ def test_what_goes_wrong_has_the_pools_own_names(loop):
         writer.transport.abort()
 
     async def work() -> None:
-        pool = AsyncPool(ssl.create_default_context())
+        pool = ConnectionPool(ssl.create_default_context())
         async with running(Server(silent)) as port:
             with pytest.raises(httpcore2.ReadTimeout):
                 await pool.send(request(port, timeout={"read": 0.05}))
@@ -178,7 +178,7 @@ def test_a_large_request_to_a_server_that_reads_nothing_ends_at_its_time(loop):
         await writer.wait_closed()
 
     async def work() -> None:
-        pool = AsyncPool(ssl.create_default_context())
+        pool = ConnectionPool(ssl.create_default_context())
         async with running(Server(deaf)) as port:
             with pytest.raises(TimeoutError):
                 async with asyncio.timeout(0.2):
@@ -200,7 +200,7 @@ def test_many_calls_at_once_each_get_their_own_answer(loop):
             writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%s" % (length, body))
 
     async def work() -> None:
-        server, pool = Server(echo), AsyncPool(ssl.create_default_context())
+        server, pool = Server(echo), ConnectionPool(ssl.create_default_context())
         async with running(server) as port:
 
             async def ask(number: int) -> None:

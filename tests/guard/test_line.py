@@ -272,6 +272,22 @@ async def test_a_name_that_leads_nowhere_is_the_systems_failure(purse: GatedPurs
     assert purse.states.register.totals(DB["url"], 60)["failures"] == 3
 
 
+@pytest.mark.parametrize(
+    ("url", "port"), [("http://db.test/x", 80), ("https://db.test", 443), ("ftp://db.test:21/", 21)]
+)
+async def test_a_scheme_may_say_the_port(purse: GatedPurse, url: str, port: int):
+    made, _ = to_db(purse, url=url)
+    driver = Driver()
+    await made.through("db", driver)
+    assert {place[1] for place in driver.told[0][0].addresses} == {port}
+
+
+async def test_where_nothing_says_the_port_the_charter_must(purse: GatedPurse):
+    made, _ = to_db(purse, url="postgresql://db.test/orders")
+    with pytest.raises(BoundaryError, match="no port of db"):
+        await made.through("db", Driver())
+
+
 async def test_a_system_that_the_charter_does_not_name_is_not_reached(purse: GatedPurse):
     made, _ = to_db(purse)
     with pytest.raises(BoundaryError, match="names no system"):

@@ -1,9 +1,6 @@
 """A call of which no byte was sent is told apart from one that was: its money is given back."""
 
 import asyncio
-import threading
-from collections.abc import Iterator
-from itertools import repeat
 from typing import Any
 
 import httpx2
@@ -14,44 +11,18 @@ from gluework.guard import CircuitState, Guard
 from gluework.guard.addresses import Lookup, look_up
 from gluework.testing import VirtualLoop, charter
 
-from .conftest import CASE, GatedPurse, guard, on_virtual_time, soon
-from .dripping import Dripping
-from .holes import Hole
+from .conftest import CASE, GatedPurse, guard, soon
 from .test_models import BUDGET, ask
 
 pytestmark = pytest.mark.virtual_time
 
 SECONDS = 3.0
 """Of the case: far more than it takes to get as far as the wire, on a busy machine too."""
-BODY = {"model": "m", "messages": [{"role": "user", "content": "hi"}], "max_tokens": 100}
 PLACES = ["nobody takes the connection", "TLS is not begun", "the name is not found in time"]
 
 
 class Place:
     """Where a call does not arrive: an address for it, and how names are looked up."""
-
-    def __init__(self, kind: str) -> None:
-        self._go_on = threading.Event()
-        self._hole, self._deaf = Hole(), Dripping(lambda: repeat(b""), step=60)
-        self.lookup: Lookup = look_up
-        self.url = self._deaf.url.replace("http:", "https:")
-        if kind == PLACES[0]:
-            self.url = f"http://127.0.0.1:{self._hole.port}"
-        elif kind == PLACES[2]:
-            self.url, self.lookup = "http://localhost:9", self._hang
-
-    def _hang(self, _host: str, _port: int) -> list[str]:
-        self._go_on.wait(20)
-        return ["127.0.0.1"]
-
-    def stop(self) -> None:
-        self._go_on.set()
-        self._hole.stop()
-        self._deaf.stop()
-
-
-class VirtualPlace:
-    """The same on the virtual network."""
 
     def __init__(self, kind: str, virtual_loop: VirtualLoop) -> None:
         self._clock = virtual_loop.clock
@@ -65,9 +36,6 @@ class VirtualPlace:
         self._clock.pause_thread(20)
         return ["127.0.0.1"]
 
-    def stop(self) -> None:
-        pass
-
 
 async def says_nothing(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
     while await reader.read(65536):
@@ -75,12 +43,8 @@ async def says_nothing(reader: asyncio.StreamReader, _writer: asyncio.StreamWrit
 
 
 @pytest.fixture(params=PLACES)
-def nowhere(request: pytest.FixtureRequest) -> Iterator[Place | VirtualPlace]:
-    virtual = on_virtual_time(request.node)
-    kind = request.param
-    place = VirtualPlace(kind, request.getfixturevalue("virtual_loop")) if virtual else Place(kind)
-    yield place
-    place.stop()
+def nowhere(request: pytest.FixtureRequest, virtual_loop: VirtualLoop) -> Place:
+    return Place(request.param, virtual_loop)
 
 
 def model_at(url: str, purse: GatedPurse, **options: Any) -> Guard:

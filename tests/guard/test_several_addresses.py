@@ -11,7 +11,7 @@ import pytest
 from gluework.clock import SystemClock
 from gluework.errors import BoundaryError
 from gluework.guard.addresses import Resolver
-from gluework.guard.pool import AsyncPool
+from gluework.guard.pool import ConnectionPool
 from gluework.guard.request import OutgoingRequest
 from gluework.guard.wire import Wire
 from gluework.testing import ScriptedServer, charter
@@ -43,7 +43,7 @@ def sending(port: int, **timeouts: float) -> OutgoingRequest:
 async def test_an_address_that_says_nothing_leaves_time_for_the_next_which_comes_first_from_then_on(
     wire: Wire, hole: Hole
 ):
-    pool, asked = AsyncPool(ssl.create_default_context()), sending(hole.port)
+    pool, asked = ConnectionPool(ssl.create_default_context()), sending(hole.port)
     answer, _ = await wire.send(pool, asked, SECONDS)
     await pool.aclose()
     assert answer.status == 200
@@ -52,7 +52,7 @@ async def test_an_address_that_says_nothing_leaves_time_for_the_next_which_comes
 
 async def test_where_no_address_takes_a_connection_the_time_is_kept_all_the_same(hole: Hole):
     wire = Wire(Resolver(lambda *_: [HOLE, HOLE], SystemClock()), SystemClock())
-    pool = AsyncPool(ssl.create_default_context())
+    pool = ConnectionPool(ssl.create_default_context())
     with pytest.raises(httpx2.ConnectTimeout, match=r"crm did not answer in full within 0\.5 s"):
         await wire.send(pool, sending(hole.port), 0.5)
     await pool.aclose()

@@ -1,15 +1,15 @@
 """Promise 6: a call has its time as a whole, however an answer drips, and gives its place back then."""
 
-from collections.abc import Iterator
+import asyncio
 from itertools import repeat
 
 import httpx2
 import pytest
 
 from gluework.guard import Guard
-from gluework.testing import charter
+from gluework.testing import VirtualLoop, charter
 
-from .conftest import CASE, GatedPurse, guard, on_virtual_time
+from .conftest import CASE, GatedPurse, guard
 from .dripping import CHUNKED, OK, Dripping, VirtualDripping, chunk, without_end
 
 SECONDS = 0.4
@@ -28,16 +28,11 @@ DRIPS = {
 
 
 @pytest.fixture(params=DRIPS)
-def dripping(request: pytest.FixtureRequest) -> Iterator[Dripping | VirtualDripping]:
-    drip, server = DRIPS[request.param], None
-    if on_virtual_time(request.node):
-        server = VirtualDripping(request.getfixturevalue("virtual_loop"), drip)
-    server = server or Dripping(drip)
-    yield server
-    server.stop()
+def dripping(request: pytest.FixtureRequest, virtual_loop: VirtualLoop) -> VirtualDripping:
+    return VirtualDripping(virtual_loop, DRIPS[request.param])
 
 
-def one_at_a_time(server: Dripping | VirtualDripping, purse: GatedPurse) -> Guard:
+def one_at_a_time(server: VirtualDripping, purse: GatedPurse) -> Guard:
     limits = {"concurrent": 1, "adaptive": False}
     crm = {"name": "crm", "url": server.url, "timeout_seconds": SECONDS, "tries": 1, "limits": limits}
     return guard(charter(systems=[crm]), purse)
@@ -49,6 +44,16 @@ async def test_a_call_has_its_time_as_a_whole(dripping: VirtualDripping, purse: 
         for _ in range(2):
             with pytest.raises(httpx2.ReadTimeout, match=r"crm did not answer in full within 0\.4 s"):
                 await client.get("/x")
+
+
+async def test_whoever_drips_on_hears_that_nobody_waits(purse: GatedPurse):
+    server = Dripping(DRIPS["trailers"])
+    crm = {"name": "crm", "url": server.url, "timeout_seconds": SECONDS, "tries": 1}
+    async with guard(charter(systems=[crm]), purse).client(CASE, "crm") as client:
+        with pytest.raises(httpx2.ReadTimeout):
+            await client.get("/x")
+        assert await asyncio.to_thread(server.gone.wait, 10)
+    server.stop()
 
 
 async def test_what_is_sent_to_one_who_does_not_read_has_its_time_too(purse: GatedPurse):

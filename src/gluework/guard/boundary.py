@@ -13,7 +13,7 @@ import httpx2
 
 from gluework.charter import System
 from gluework.errors import BoundaryError
-from gluework.guard.request import RawHeaders, plain_name
+from gluework.guard.request import RawHeaders, plain_name, port_of
 
 OVERRIDES = frozenset(
     {
@@ -41,7 +41,6 @@ AFTER = re.compile(r"[;?#]")
 """Where a server may see the end of a segment."""
 REMEMBERED = 1000
 """Addresses that were looked at and allowed."""
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Boundary:
@@ -148,8 +147,8 @@ def _pattern(path: str) -> re.Pattern[str]:
     return re.compile(".*".join(pieces), re.DOTALL)
 
 
-def _origin(url: httpx2.URL) -> tuple[str, bytes, int | None]:
-    return url.scheme, url.raw_host.lower(), url.port or DEFAULT_PORTS.get(url.scheme)
+def _origin(url: httpx2.URL) -> tuple[str, bytes, int]:
+    return url.scheme, url.raw_host.lower(), port_of(url)
 
 
 def _netloc(url: httpx2.URL) -> str:

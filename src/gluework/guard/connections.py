@@ -12,7 +12,7 @@ import httpx2
 
 from gluework.clock import Time
 from gluework.guard.addresses import Lookup, Resolver, look_up
-from gluework.guard.pool import AsyncPool
+from gluework.guard.pool import ConnectionPool
 
 
 class Network:
@@ -37,16 +37,16 @@ class Connections:
 
     def __init__(self, tls: Callable[[], ssl.SSLContext]) -> None:
         self._tls = tls
-        self._pool: AsyncPool | None = None
+        self._pool: ConnectionPool | None = None
 
-    def lend(self) -> AsyncPool:
+    def lend(self) -> ConnectionPool:
         """For the present event loop; what another one left is not used again."""
         if self._pool is None or not self._pool.is_here:
-            self._pool = AsyncPool(self._tls())
+            self._pool = ConnectionPool(self._tls())
         self._pool.users += 1
         return self._pool
 
-    async def give_back(self, pool: AsyncPool) -> None:
+    async def give_back(self, pool: ConnectionPool) -> None:
         """The last one closes the connections."""
         pool.users -= 1
         if pool.users == 0:

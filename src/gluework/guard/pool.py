@@ -27,7 +27,7 @@ HELD = 128 * 1024
 """Bytes that may have come before anybody reads them."""
 
 
-class AsyncPool:
+class ConnectionPool:
     """Belongs to the event loop that it is made in."""
 
     def __init__(self, tls: ssl.SSLContext) -> None:
@@ -39,7 +39,7 @@ class AsyncPool:
             max_connections=None,
             max_keepalive_connections=KEPT,
             keepalive_expiry=KEPT_SECONDS,
-            network_backend=_AsyncBackend(),
+            network_backend=_Backend(),
         )
 
     @property
@@ -57,7 +57,7 @@ class AsyncPool:
             await self._pool.aclose()
 
 
-class _AsyncBackend(httpcore2.AsyncNetworkBackend):
+class _Backend(httpcore2.AsyncNetworkBackend):
     async def connect_tcp(
         self,
         host: str,
@@ -75,7 +75,7 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
             raise httpcore2.ConnectTimeout(str(error)) from error
         except OSError as error:
             raise httpcore2.ConnectError(str(error)) from error
-        return _AsyncStream(protocol)
+        return _Stream(protocol)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -158,7 +158,7 @@ def _wake(waiting: asyncio.Future[None] | None) -> None:
         waiting.set_result(None)
 
 
-class _AsyncStream(httpcore2.AsyncNetworkStream):
+class _Stream(httpcore2.AsyncNetworkStream):
     def __init__(self, protocol: SocketProtocol) -> None:
         self._protocol = protocol
         self.is_spoiled = False

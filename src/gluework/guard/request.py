@@ -25,6 +25,8 @@ FRAMING = frozenset(
         b"keep-alive",
     }
 )
+DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21}
+"""Those that a URL of httpx2 leaves out."""
 BODIES = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -99,5 +101,5 @@ def host_of(url: httpx2.URL) -> str:
 
 
 def port_of(url: httpx2.URL) -> int:
-    """As stated, or its scheme's."""
-    return url.port or (443 if url.scheme == "https" else 80)
+    """As stated, or its scheme's; 0 where neither says it."""
+    return url.port or DEFAULT_PORTS.get(url.scheme, 0)

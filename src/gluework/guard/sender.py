@@ -10,7 +10,7 @@ from gluework.errors import GuardError
 from gluework.guard.circuit import TROUBLE
 from gluework.guard.connections import Connections
 from gluework.guard.pipeline import Attempt
-from gluework.guard.pool import AsyncPool
+from gluework.guard.pool import ConnectionPool
 from gluework.guard.protocols import true_status
 from gluework.guard.request import OutgoingRequest
 from gluework.guard.response import RawParts, Response
@@ -40,7 +40,7 @@ class Sender:
         self._wire = wire
         self._connections = connections
         self._hedge_after = hedge_after
-        self._pool: AsyncPool | None = None
+        self._pool: ConnectionPool | None = None
 
     async def aclose(self) -> None:
         """Gives its connections back."""

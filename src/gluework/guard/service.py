@@ -161,6 +161,11 @@ class Guard:
         system = self._system(system_name)
         url = httpx2.URL(system.url)
         host, port = host_of(url), port_of(url)
+        if not port:
+            raise BoundaryError(
+                f"The charter states no port of {system_name}.",
+                "Write it behind the host of its url: `:5432`.",
+            )
 
         async def send(attempt: Attempt) -> Response:
             end = self._clock.monotonic() + attempt.seconds

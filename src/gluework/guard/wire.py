@@ -16,7 +16,7 @@ import httpx2
 from gluework.clock import Time
 from gluework.guard.addresses import Resolver
 from gluework.guard.deadline import too_late
-from gluework.guard.pool import AsyncPool
+from gluework.guard.pool import ConnectionPool
 from gluework.guard.request import OutgoingRequest, host_of, port_of
 from gluework.guard.response_body import ResponseBody
 
@@ -99,7 +99,7 @@ class Wire:
         return found
 
     async def send(
-        self, pool: AsyncPool, outgoing: OutgoingRequest, seconds: float
+        self, pool: ConnectionPool, outgoing: OutgoingRequest, seconds: float
     ) -> tuple[httpcore2.Response, bytes]:
         """One try within `seconds`: the answer and its whole decoded body."""
         coming, response, departure = ResponseBody(outgoing.system, self.limit), None, Departure()
@@ -116,7 +116,7 @@ class Wire:
         return response, coming.body
 
     async def _send(
-        self, pool: AsyncPool, outgoing: OutgoingRequest, seconds: float, departure: Departure
+        self, pool: ConnectionPool, outgoing: OutgoingRequest, seconds: float, departure: Departure
     ) -> httpcore2.Response:
         end = self.clock.monotonic() + seconds
         addresses = await self.addresses(outgoing)
