@@ -31,7 +31,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver, cradle: 
     """An installation that was up once and has nothing to do: to be copied."""
     place = prepare(tmp_path_factory.mktemp("empty") / "place", receiver)
     cradle.start(place)
-    assert cradle.end() == 0
+    assert cradle.end() == 0, "\n".join(place.lines("log"))
     (place.root / "crossings").unlink()
     return place
 

@@ -10,6 +10,7 @@ import gc
 import inspect
 import json
 import os
+import re
 import signal
 import sys
 import traceback
@@ -34,6 +35,7 @@ from gluework.wiring.service import Service
 BUSY = (CaseState.ACCEPTED, CaseState.WORKING, CaseState.DELIVERING)
 STAGES = {"read", "work", "check", "ask", "decide", "decline", "deliver", "close", "bury", "accepted_answer"}
 STAGES |= {"split", "ask_about_files", "finish_split"}
+MOMENT = re.compile("(?P<fatal>fatal )?moment (?P<document>[^:]+): (?P<what>.+)")
 LOOK_SECONDS = 0.02
 LONGEST_SECONDS = 90
 """After that a life is ended by its alarm, with an exit code that no test expects."""
@@ -126,6 +128,14 @@ def before_commit(_connection: object) -> None:
     committing(inside.document if inside else "", inside.step if inside else "")
 
 
+def before_statement(_connection: Any, _cursor: Any, _statement: str, parameters: Any, *_: Any) -> None:
+    """The agent's moments come as questions about its state, by a key that names them."""
+    values = parameters.values() if isinstance(parameters, dict) else parameters
+    for value in values:
+        if isinstance(value, str) and (found := MOMENT.fullmatch(value)):
+            crossing(found["document"], found["what"], fatal=bool(found["fatal"]))
+
+
 def opened(order: Order) -> Books:
     """The books, with a death before each commit that is to be the last."""
     place = Path(order.place)
@@ -141,6 +151,7 @@ def opened(order: Order) -> Books:
     )
     books = open_books(settings, clock)
     event.listen(books.database.engine, "commit", before_commit)
+    event.listen(books.database.engine, "before_cursor_execute", before_statement)
     return books
 
 

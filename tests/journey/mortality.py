@@ -1,6 +1,6 @@
 """Where a process crosses from one moment to the next, and whether it dies there.
 
-Imported by its bare name in the processes that die: by `life.py` and by the agent.
+Imported by its bare name in the processes that die, by `life.py`; the agent tells its moments over its tools.
 """
 
 import os
@@ -84,7 +84,3 @@ def committing(document: str = "", step: str = "") -> None:
         number = str(int(number) + 1) if before else "1"
         crossing(document, f"{step} commits behind {before or HERE.latest[document]} commit {number}")
 
-
-def told(what: str) -> bool:
-    """Whether the test put a file of this name in the place."""
-    return HERE.place is not None and (HERE.place / what).exists()

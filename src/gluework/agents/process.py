@@ -5,6 +5,7 @@ import contextlib
 import socket
 import threading
 from collections.abc import Callable
+from contextvars import Context, copy_context
 from itertools import count
 from typing import Any, Protocol
 
@@ -65,6 +66,7 @@ class AgentProcess:
         self._lines: set[_Line] = set()
         self._opened: dict[int, asyncio.Future[None]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._context = copy_context()
         self._is_clean = True
         self.gone: Message | None = None
         """How it ended, once it has."""
@@ -80,6 +82,7 @@ class AgentProcess:
         Raises TimeoutError, and `DiedError`; then it is being ended, as it is where this is cancelled.
         """
         loop = self._loop = asyncio.get_running_loop()
+        self._context = copy_context()
         self._run += 1
         self._door, self._is_clean = door, False
         answer = self._answer = loop.create_future()
@@ -104,6 +107,10 @@ class AgentProcess:
                 self.kill()
             else:
                 self._control.close()
+
+    def context(self) -> Context:
+        """Of the run that it has: what is done for it is done in its name, and in its span."""
+        return self._context.copy()
 
     def kill(self) -> None:
         """Ends it, with all that it started."""
@@ -234,9 +241,9 @@ class _Line(asyncio.Protocol):
 
     def _take(self, message: Message) -> None:
         if self._serving is None or self._serving.done():
-            serving = self._serving = asyncio.get_running_loop().create_task(
-                self._process.serve(message, self)
-            )
+            doing = self._process.serve(message, self)
+            loop, context = asyncio.get_running_loop(), self._process.context()
+            serving = self._serving = loop.create_task(doing, context=context)
             serving.add_done_callback(self._served)
         elif self._heard is not None and not self._heard.done():
             self._heard.set_result(message)
