@@ -36,7 +36,7 @@ _QUIET = frozenset(("/etc/hosts", "/etc/nsswitch.conf", "/dev/tty"))
 _KEPT_FOLDERS = 10_000
 
 
-class Places:
+class Paths:
     """The plan, as real paths."""
 
     def __init__(self, plan: Plan) -> None:
