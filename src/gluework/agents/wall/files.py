@@ -49,6 +49,9 @@ _ATTRIBUTES: dict[str, tuple[int | None, int | None]] = {
 _LONGEST_ATTRIBUTE = 65536
 _KEEP = 0xFFFFFFFF
 _SPECIAL_BITS = 0o6000
+_NOT_FOLLOWING = {"fchownat": 4, "utimensat": 3, "fchmodat2": 3}
+"""Where the flag AT_SYMLINK_NOFOLLOW stands; calls with an `l` before their name never follow."""
+_NOFOLLOW = 0x100
 _TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_TRUNC
 _TIME_NOW, _TIME_OMIT = (1 << 30) - 1, (1 << 30) - 2
 _UNITS = {
@@ -114,7 +117,7 @@ class Files:
     def _of_process(self, notice: Notice, process: int | None, rest: str, flags: int) -> None:
         """Below /proc, of a process: its number is not known before it runs, so no rule gives it."""
         own = process is not None and process == self._replies.process(notice)
-        if own and rest.startswith("fd/"):
+        if own and self.paths.leads_on(rest):
             self._reopen(notice, f"/proc/{process}/{rest}", flags)
         elif own and not flags & _TO_WRITE and self.paths.of_its_own(rest):
             self._give(notice, _reading(f"/proc/{process}/{rest}", flags), flags)
@@ -235,10 +238,12 @@ class Files:
     @contextlib.contextmanager
     def _held(self, notice: Notice, folder: int | None, path: int | None) -> Iterator[str | None]:
         """The file, held so that it cannot become another one; None when the call was answered already."""
-        name = ""
+        call = NAMES[notice.number]
+        flags = notice.arguments[_NOT_FOLLOWING[call]] if call in _NOT_FOLLOWING else 0
+        follow = path is None or not (call.startswith("l") or flags & _NOFOLLOW)
         try:
-            name = self._named(notice, folder, path)
-            held = os.open(name, os.O_PATH | os.O_CLOEXEC)
+            name = self._named(notice, folder, path, follow=follow)
+            held = os.open(name, os.O_PATH | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW))
         except OSError as error:
             self._replies.listener.fail(notice, error.errno or errno.EPERM)
             yield None
@@ -256,13 +261,13 @@ class Files:
         finally:
             os.close(held)
 
-    def _named(self, notice: Notice, folder: int | None, path: int | None) -> str:
+    def _named(self, notice: Notice, folder: int | None, path: int | None, *, follow: bool) -> str:
         if path is None:
             return f"/proc/{notice.tid}/fd/{notice.integer(folder or 0)}"
         whole = self._path(notice, folder, path)
         if whole is None:
             raise FileNotFoundError(errno.ENOENT, "no path")
-        return self.paths.real(whole)
+        return self.paths.real(whole, follow=follow)
 
     def _path(self, notice: Notice, folder: int | None, path: int) -> str | None:
         found = text(notice, notice.arguments[path])
@@ -279,8 +284,8 @@ class Files:
 
 
 def _reading(path: str, flags: int) -> Callable[[], int]:
-    kept = flags & (os.O_DIRECTORY | os.O_NONBLOCK | os.O_NOFOLLOW)
-    return lambda: os.open(path, os.O_RDONLY | os.O_CLOEXEC | kept)
+    kept = flags & (os.O_DIRECTORY | os.O_NONBLOCK)
+    return lambda: os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | kept)
 
 
 def _opening(notice: Notice) -> tuple[int | None, str | None, int]:

@@ -37,7 +37,7 @@ REFUSED = {
     **dict.fromkeys(("fanotify_init", "fanotify_mark", "inotify_add_watch"), "a watch on files"),
     **dict.fromkeys(("shmget", "shmat", "shmctl"), "shared memory"),
     **dict.fromkeys(("semget", "semop", "semtimedop", "semctl"), "a shared semaphore"),
-    **dict.fromkeys(("msgget", "msgsnd", "msgrcv", "msgctl", "mq_open"), "a message queue"),
+    **dict.fromkeys(("msgget", "msgsnd", "msgrcv", "msgctl", "mq_open", "mq_unlink"), "a message queue"),
     **dict.fromkeys(("setxattrat", "removexattrat", "file_setattr"), "attributes of a file"),
 }
 """Never made, whatever their arguments are; and what they are told as."""

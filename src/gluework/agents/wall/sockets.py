@@ -11,6 +11,7 @@ import fcntl
 import os
 import socket
 import struct
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ _LONGEST_ADDRESS = 128
 _ASKED_QUIETLY = (int(socket.AF_NETLINK), int(socket.SOCK_RAW), 0)
 """glibc looks at the machine's own addresses at each name; it does without, and it is no way out."""
 _NAMES = 53
+_MOST_ASKING = 64
+"""Connections of one group at a time by which names are asked for."""
 _FAST_OPEN = 0x20000000
 _TYPES = {socket.SOCK_STREAM: "stream", socket.SOCK_DGRAM: "datagram", socket.SOCK_RAW: "raw", 10: "packet"}
 _SERVICES_OF_THE_MACHINE = ("/run/nscd/", "/var/run/nscd/", "/run/systemd/", "/run/avahi-daemon/")
@@ -56,6 +59,7 @@ class Sockets:
         self._tunnels = tunnels
         self._later = later
         self._name_servers = name_servers()
+        self._asking: Counter[int] = Counter()
 
     def answers(self) -> dict[str, Answer]:
         """By the name of the call."""
@@ -156,6 +160,9 @@ class Sockets:
         self._later(connection.fileno(), _TO_WRITE, connected)
 
     def _connect_resolver(self, notice: Notice, address: Internet, group: int) -> None:
+        if self._asking[group] >= _MOST_ASKING:
+            self._replies.refuse(notice, "network", f"one more connection to {address}", errno.EAGAIN)
+            return
         waits, cloexec = _flags(notice)
         ours, theirs = socket.socketpair()
         theirs.setblocking(waits)
@@ -169,8 +176,10 @@ class Sockets:
             if resolver.answer():
                 return True
             resolver.close()
+            self._asking[group] -= 1
             return False
 
+        self._asking[group] += 1
         self._later(resolver.fileno(), _TO_READ, asked)
         with theirs:
             if self._replies.listener.replace(notice, notice.integer(0), theirs.fileno(), cloexec=cloexec):
@@ -220,11 +229,16 @@ class Sockets:
         except OSError:
             return None
         try:
-            return socket.socket(fileno=call("pidfd_getfd", process, notice.integer(0), 0))
+            copy = call("pidfd_getfd", process, notice.integer(0), 0)
         except OSError:
             return None
         finally:
             os.close(process)
+        try:
+            return socket.socket(fileno=copy)
+        except OSError:  # it is no socket
+            os.close(copy)
+            raise
 
     def _bind(self, notice: Notice) -> None:
         """A path is made by the process itself, where Landlock lets it; nothing else is bound."""

@@ -88,6 +88,8 @@ class Watch:
                 self._answer(notice)
             except OSError as error:  # its process may end at any moment
                 self._listener.fail(notice, error.errno or errno.EPERM)
+            except (ValueError, ArithmeticError, RecursionError):  # what it asks for makes no sense
+                self._listener.fail(notice, errno.EINVAL)
 
     def _answer(self, notice: Notice) -> None:
         if notice.foreign:
