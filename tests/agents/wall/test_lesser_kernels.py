@@ -104,11 +104,11 @@ import sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
 from gluework.agents.wall.close import Plan
-from gluework.agents.wall.filters import Rule, fail
+from gluework.agents.wall.filters import CallRule, fail
 from gluework.agents.wall.kernel import NUMBERS, prctl
 from gluework.agents.wall.seccomp import install
 prctl(38, 1)
-install([Rule(NUMBERS["pidfd_getfd"], fail(1))], listen=False)
+install([CallRule(NUMBERS["pidfd_getfd"], fail(1))], listen=False)
 from tests.agents.wall.inside import Inside, plan
 from tests.agents.wall.test_tunnels import CLIENTS, Relay
 relay = Relay()

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from gluework.agents.wall import apart, standard_readable
+from gluework.agents.wall import Plan, apart, standard_readable
 
 
 def _gives(path: str) -> bool:
@@ -75,3 +75,12 @@ def test_a_link_is_judged_by_where_it_leads(tmp_path: Path) -> None:
     (tmp_path / "code" / "link").symlink_to(tmp_path / "home")
     readable, _ = apart(str(tmp_path / "code"), (str(tmp_path / "home"),))
     assert readable == (str(tmp_path / "code"),)
+
+
+def test_a_plan_is_taken_apart_as_a_whole(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "code").mkdir()
+    made = Plan((str(tmp_path), "/usr/lib"), (f"{tmp_path}/home/scratch",)).without((f"{tmp_path}/home",))
+    assert made.readable == (f"{tmp_path}/code", os.path.realpath("/usr/lib"))
+    assert made.listable == (str(tmp_path),)
+    assert made.writable == (f"{tmp_path}/home/scratch",)

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from tests.agents.wall.inside import ALL, Inside, Ran, plan, run
 
 from gluework.agents.wall import abilities
-from gluework.agents.wall.resolver import name_servers
+from gluework.agents.wall.names import name_servers
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
 HOST = "127.0.0.1"

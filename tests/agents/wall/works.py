@@ -113,7 +113,10 @@ shutil.rmtree("copied")""",
     "tar": """
 import subprocess
 open("a", "w").close()
-subprocess.run("tar cf a.tar a && rm a && tar xpf a.tar && test -f a && cp -p a b", shell=True, check=True)
+script = '''
+ln -s /etc/passwd l && cp -a l m && chown -h $(id -u) m && touch -h m
+tar cf a.tar a l && rm a l && tar xpf a.tar && test -f a && cp -p a b'''
+subprocess.run("set -e" + script, shell=True, check=True)
 print("good")""",
     "a file opened by its number": """
 import os

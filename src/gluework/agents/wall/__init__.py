@@ -4,14 +4,7 @@
 Nothing here knows the rest of gluework.
 """
 
-from gluework.agents.wall.close import (
-    Abilities,
-    Closed,
-    close_closer,
-    close_in,
-    lacking,
-    try_out,
-)
-from gluework.agents.wall.desk import Hooks, Refusal
+from gluework.agents.wall.close import Abilities, Closed, close_closer, close_in, lacking, try_out
 from gluework.agents.wall.plan import ENVIRONMENT, Plan, apart, plan_of, standard_readable
+from gluework.agents.wall.replies import Hooks, Refusal
 from gluework.agents.wall.watch import Watch

@@ -13,11 +13,11 @@ import struct
 import time
 from collections.abc import Callable, Iterator
 
-from gluework.agents.wall.desk import Answer, Desk, Kind
 from gluework.agents.wall.kernel import NAMES
 from gluework.agents.wall.notices import Notice, memory, text
-from gluework.agents.wall.places import Places
+from gluework.agents.wall.paths import Paths
 from gluework.agents.wall.plan import Plan
+from gluework.agents.wall.replies import Answer, Kind, Replies
 from gluework.agents.wall.rules import CHANGED, OPENED, STARTED
 from gluework.agents.wall.shared import Shared, name_of
 
@@ -49,6 +49,9 @@ _ATTRIBUTES: dict[str, tuple[int | None, int | None]] = {
 _LONGEST_ATTRIBUTE = 65536
 _KEEP = 0xFFFFFFFF
 _SPECIAL_BITS = 0o6000
+_NOT_FOLLOWING = {"fchownat": 4, "utimensat": 3, "fchmodat2": 3}
+"""Where the flag AT_SYMLINK_NOFOLLOW stands; calls with an `l` before their name never follow."""
+_NOFOLLOW = 0x100
 _TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_TRUNC
 _TIME_NOW, _TIME_OMIT = (1 << 30) - 1, (1 << 30) - 2
 _UNITS = {
@@ -62,10 +65,10 @@ _UNITS = {
 class Files:
     """Judges paths by the plan."""
 
-    def __init__(self, desk: Desk, plan: Plan, shared: Shared) -> None:
-        self._desk = desk
+    def __init__(self, replies: Replies, plan: Plan, shared: Shared) -> None:
+        self._replies = replies
         self._shared = shared
-        self.places = Places(plan)
+        self.paths = Paths(plan)
 
     def answers(self) -> dict[str, Answer]:
         """By the name of the call."""
@@ -82,44 +85,44 @@ class Files:
     def _open(self, notice: Notice) -> None:
         folder, path, flags = _opening(notice)
         only_read = not flags & (_TO_WRITE | os.O_CREAT)
-        if path is None or flags & os.O_PATH or (only_read and self.places.known(path)):
-            self._desk.listener.go_on(notice)
+        if path is None or flags & os.O_PATH or (only_read and self.paths.known(path)):
+            self._replies.listener.go_on(notice)
         else:
-            self._judge(notice, self.places.whole(notice, folder, path), flags)
+            self._judge(notice, self.paths.whole(notice, folder, path), flags)
 
     def _judge(self, notice: Notice, path: str, flags: int) -> None:
-        inside = self.places.of_process(notice, path, self._desk.process)
+        inside = self.paths.of_process(notice, path, self._replies.process)
         name = name_of(path)
         if inside is not None:
             self._of_process(notice, *inside, flags)
             return
         if name is not None:
-            group = self._desk.group(notice) or 0
+            group = self._replies.group(notice) or 0
             self._give(notice, lambda: self._shared.open(group, name, flags), flags)
             return
-        real = self.places.real(path, follow=not flags & os.O_NOFOLLOW)
+        real = self.paths.real(path, follow=not flags & os.O_NOFOLLOW)
         there = os.path.lexists(real)
         writes = bool(flags & _TO_WRITE) or (bool(flags & os.O_CREAT) and not there)
-        if self.places.granted(real, write=writes) or not (there or (writes and _folder_of(real))):
-            self._desk.listener.go_on(notice)
+        if self.paths.granted(real, write=writes) or not (there or (writes and _folder_of(real))):
+            self._replies.listener.go_on(notice)
             if not writes and there:
-                self.places.remember(path)
-        elif not writes and self.places.listable(real):
+                self.paths.remember(path)
+        elif not writes and self.paths.listable(real):
             self._give(notice, _reading(real, flags), flags)
-        elif self.places.quiet(real):
-            self._desk.listener.fail(notice, errno.EACCES)
+        elif self.paths.quiet(real):
+            self._replies.listener.fail(notice, errno.EACCES)
         else:
             self._refuse(notice, path, to_write=writes)
 
     def _of_process(self, notice: Notice, process: int | None, rest: str, flags: int) -> None:
         """Below /proc, of a process: its number is not known before it runs, so no rule gives it."""
-        own = process is not None and process == self._desk.process(notice)
-        if own and rest.startswith("fd/"):
+        own = process is not None and process == self._replies.process(notice)
+        if own and self.paths.leads_on(rest):
             self._reopen(notice, f"/proc/{process}/{rest}", flags)
-        elif own and not flags & _TO_WRITE and self.places.of_its_own(rest):
+        elif own and not flags & _TO_WRITE and self.paths.of_its_own(rest):
             self._give(notice, _reading(f"/proc/{process}/{rest}", flags), flags)
         elif own and not os.path.exists(f"/proc/{process}/{rest}"):
-            self._desk.listener.go_on(notice)
+            self._replies.listener.go_on(notice)
         else:
             self._refuse(
                 notice, f"/proc/{'self' if own else process}/{rest}", to_write=bool(flags & _TO_WRITE)
@@ -132,56 +135,56 @@ class Files:
         if target.startswith("/") and not target.startswith("/memfd:"):
             self._judge(notice, target, flags)
         else:
-            self._desk.listener.go_on(notice)
+            self._replies.listener.go_on(notice)
 
     def _give(self, notice: Notice, opening: Callable[[], int], flags: int) -> None:
         try:
             ours = opening()
         except OSError as error:
-            self._desk.listener.fail(notice, error.errno or errno.EACCES)
+            self._replies.listener.fail(notice, error.errno or errno.EACCES)
             return
         try:
-            same = self._desk.listener.waits(notice)  # else the number may be somebody else's by now
-            if not (same and self._desk.listener.give(notice, ours, cloexec=bool(flags & os.O_CLOEXEC))):
-                self._desk.listener.fail(notice, errno.EACCES)
+            same = self._replies.listener.waits(notice)  # else the number may be somebody else's by now
+            if not (same and self._replies.listener.give(notice, ours, cloexec=bool(flags & os.O_CLOEXEC))):
+                self._replies.listener.fail(notice, errno.EACCES)
         finally:
             os.close(ours)
 
     def _change(self, notice: Notice) -> None:
         name = NAMES[notice.number]
         if name in _MAKES_DEVICES and stat.S_IFMT(notice.arguments[_MAKES_DEVICES[name]]) in _DEVICES:
-            self._desk.refuse(notice, "file", "a device")
+            self._replies.refuse(notice, "file", "a device")
             return
         paths = [self._path(notice, folder, path) for folder, path in CHANGED[name]]
         names = [found for path in paths if path and (found := name_of(path))]
         if len(names) == len(paths):
-            self._shared.change(self._desk.group(notice) or 0, name, names)
-            self._desk.listener.succeed(notice)
+            self._shared.change(self._replies.group(notice) or 0, name, names)
+            self._replies.listener.succeed(notice)
             return
         for position, whole in enumerate(paths):
             if whole is None:
                 break
-            real = self.places.real(whole, follow=name == "truncate")
+            real = self.paths.real(whole, follow=name == "truncate")
             there = os.path.lexists(real)
             makes = name in _CREATES or position == 1
-            granted = self.places.granted(real, write=True) and not self.places.is_root(real)
+            granted = self.paths.granted(real, write=True) and not self.paths.is_root(real)
             if granted or (not _folder_of(real) if makes else not there) or (there and name in _CREATES):
                 continue
-            if self.places.quiet(real):
-                self._desk.listener.fail(notice, errno.EACCES)
+            if self.paths.quiet(real):
+                self._replies.listener.fail(notice, errno.EACCES)
             else:
                 self._refuse(notice, whole, to_write=True)
             return
-        self._desk.listener.go_on(notice)
+        self._replies.listener.go_on(notice)
 
     def _start(self, notice: Notice) -> None:
         whole = self._path(notice, *STARTED[NAMES[notice.number]][0])
-        if whole is None or self.places.of_process(notice, whole, self._desk.process) is not None:
-            self._desk.listener.go_on(notice)
+        if whole is None or self.paths.of_process(notice, whole, self._replies.process) is not None:
+            self._replies.listener.go_on(notice)
             return
-        real = self.places.real(whole)
-        if self.places.granted(real) or not os.path.exists(real):
-            self._desk.listener.go_on(notice)
+        real = self.paths.real(whole)
+        if self.paths.granted(real) or not os.path.exists(real):
+            self._replies.listener.go_on(notice)
         else:
             self._refuse(notice, whole, kind="program")
 
@@ -190,7 +193,7 @@ class Files:
         with self._held(notice, folder, path) as file:
             if file is not None:
                 os.chmod(file, notice.arguments[mode] & 0o7777 & ~_SPECIAL_BITS)
-                self._desk.listener.succeed(notice)
+                self._replies.listener.succeed(notice)
 
     def _owner(self, notice: Notice) -> None:
         """No file changes its owner: a call that would leave it as it is succeeds, as `tar` and `cp` want."""
@@ -203,9 +206,9 @@ class Files:
             if all(
                 new in (_KEEP, old) for new, old in zip(wanted, (found.st_uid, found.st_gid), strict=True)
             ):
-                self._desk.listener.succeed(notice)
+                self._replies.listener.succeed(notice)
             else:
-                self._desk.refuse(notice, "file", f"the owner of {os.readlink(file)}")
+                self._replies.refuse(notice, "file", f"the owner of {os.readlink(file)}")
 
     def _times(self, notice: Notice) -> None:
         name = NAMES[notice.number]
@@ -214,7 +217,7 @@ class Files:
         with self._held(notice, folder, None if of_descriptor else path) as file:
             if file is not None:
                 os.utime(file, ns=_wanted_times(notice, name, notice.arguments[times], os.stat(file)))
-                self._desk.listener.succeed(notice)
+                self._replies.listener.succeed(notice)
 
     def _attribute(self, notice: Notice) -> None:
         """A user's own are kept; of the others `cp` hears that this place has none, and does without."""
@@ -230,44 +233,46 @@ class Files:
             else:
                 size = min(notice.arguments[3], _LONGEST_ATTRIBUTE)
                 os.setxattr(file, name, memory(notice, notice.arguments[2], size), notice.integer(4))
-            self._desk.listener.succeed(notice)
+            self._replies.listener.succeed(notice)
 
     @contextlib.contextmanager
     def _held(self, notice: Notice, folder: int | None, path: int | None) -> Iterator[str | None]:
         """The file, held so that it cannot become another one; None when the call was answered already."""
-        name = ""
+        call = NAMES[notice.number]
+        flags = notice.arguments[_NOT_FOLLOWING[call]] if call in _NOT_FOLLOWING else 0
+        follow = path is None or not (call.startswith("l") or flags & _NOFOLLOW)
         try:
-            name = self._named(notice, folder, path)
-            held = os.open(name, os.O_PATH | os.O_CLOEXEC)
+            name = self._named(notice, folder, path, follow=follow)
+            held = os.open(name, os.O_PATH | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW))
         except OSError as error:
-            self._desk.listener.fail(notice, error.errno or errno.EPERM)
+            self._replies.listener.fail(notice, error.errno or errno.EPERM)
             yield None
             return
         try:
             link = f"/proc/self/fd/{held}"
             true = os.readlink(link)
-            if self.places.granted(true, write=True) or true.startswith("/memfd:"):
+            if self.paths.granted(true, write=True) or true.startswith("/memfd:"):
                 yield link
             else:
                 self._refuse(notice, true, to_write=True)
                 yield None
         except OSError as error:
-            self._desk.listener.fail(notice, error.errno or errno.EPERM)
+            self._replies.listener.fail(notice, error.errno or errno.EPERM)
         finally:
             os.close(held)
 
-    def _named(self, notice: Notice, folder: int | None, path: int | None) -> str:
+    def _named(self, notice: Notice, folder: int | None, path: int | None, *, follow: bool) -> str:
         if path is None:
             return f"/proc/{notice.tid}/fd/{notice.integer(folder or 0)}"
         whole = self._path(notice, folder, path)
         if whole is None:
             raise FileNotFoundError(errno.ENOENT, "no path")
-        return self.places.real(whole)
+        return self.paths.real(whole, follow=follow)
 
     def _path(self, notice: Notice, folder: int | None, path: int) -> str | None:
         found = text(notice, notice.arguments[path])
         return (
-            self.places.whole(notice, None if folder is None else notice.integer(folder), found)
+            self.paths.whole(notice, None if folder is None else notice.integer(folder), found)
             if found
             else None
         )
@@ -275,12 +280,12 @@ class Files:
     def _refuse(self, notice: Notice, path: str, *, to_write: bool = False, kind: Kind = "file") -> None:
         noun = "program" if kind == "program" else "folder" if os.path.isdir(path) else "file"
         what = f"the {noun} {path}" + (" (to write)" if to_write else "")
-        self._desk.refuse(notice, kind, what, errno.EACCES)
+        self._replies.refuse(notice, kind, what, errno.EACCES)
 
 
 def _reading(path: str, flags: int) -> Callable[[], int]:
-    kept = flags & (os.O_DIRECTORY | os.O_NONBLOCK | os.O_NOFOLLOW)
-    return lambda: os.open(path, os.O_RDONLY | os.O_CLOEXEC | kept)
+    kept = flags & (os.O_DIRECTORY | os.O_NONBLOCK)
+    return lambda: os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | kept)
 
 
 def _opening(notice: Notice) -> tuple[int | None, str | None, int]:

@@ -41,7 +41,7 @@ class Test:
 
 
 @dataclass(frozen=True)
-class Rule:
+class CallRule:
     """Of one system call: the first way whose tests all hold decides, else `otherwise`."""
 
     number: int
@@ -49,7 +49,7 @@ class Rule:
     ways: tuple[tuple[tuple[Test, ...], int], ...] = ()
 
 
-def program(rules: Iterable[Rule], foreign: int = KILL) -> ctypes.Array[ctypes.c_char]:
+def program(rules: Iterable[CallRule], foreign: int = KILL) -> ctypes.Array[ctypes.c_char]:
     """The rules as the kernel reads them; what no rule names is allowed.
 
     `foreign` decides about calls of other machines that the kernel also serves (32 bits, x32): their numbers
@@ -71,7 +71,7 @@ def program(rules: Iterable[Rule], foreign: int = KILL) -> ctypes.Array[ctypes.c
     return ctypes.create_string_buffer(b"".join(struct.pack("<HBBI", *line) for line in code))
 
 
-def _of_rule(rule: Rule) -> list[Instruction]:
+def _of_rule(rule: CallRule) -> list[Instruction]:
     code: list[Instruction] = []
     for tests, verdict in rule.ways:
         way: list[Instruction] = [(_RETURN, 0, 0, verdict)]

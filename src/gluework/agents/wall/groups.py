@@ -6,9 +6,9 @@ group or session of its own is told that it has one.
 
 import errno
 
-from gluework.agents.wall.desk import Answer, Desk
 from gluework.agents.wall.kernel import NAMES
 from gluework.agents.wall.notices import Notice
+from gluework.agents.wall.replies import Answer, Replies
 from gluework.agents.wall.rules import OF_OTHERS
 
 _THREADS = ("tgkill", "rt_tgsigqueueinfo")
@@ -19,8 +19,8 @@ _PROCESS, _GROUP = {"setpriority": 0, "ioprio_set": 1}, {"setpriority": 1, "iopr
 class Groups:
     """Judges by process groups: a process may do to its own group what the kernel lets it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, replies: Replies) -> None:
+        self._replies = replies
 
     def answers(self) -> dict[str, Answer]:
         """By the name of the call."""
@@ -37,58 +37,58 @@ class Groups:
     def _signal(self, notice: Notice) -> None:
         name, target = NAMES[notice.number], notice.integer(0)
         targets = [target, notice.integer(1)] if name in _THREADS else [target]
-        own = self._desk.group(notice)
+        own = self._replies.group(notice)
         if name == "kill" and target <= 0:
             groups = {0: own, -1: None}.get(target, -target)
             held = groups == own
         else:
-            found = [self._desk.hooks.group_of(each) for each in targets if each > 0]
+            found = [self._replies.hooks.group_of(each) for each in targets if each > 0]
             if None in found or len(found) < len(targets):
-                self._desk.listener.fail(notice, errno.ESRCH)
+                self._replies.listener.fail(notice, errno.ESRCH)
                 return
             held = all(group == own for group in found)
         if held and own is not None:
-            self._desk.listener.go_on(notice)
+            self._replies.listener.go_on(notice)
         else:
-            self._desk.refuse(notice, "signal", _whom(target))
+            self._replies.refuse(notice, "signal", _whom(target))
 
     def _set(self, notice: Notice) -> None:
         name = NAMES[notice.number]
         position = OF_OTHERS[name]
-        target, own = notice.integer(position), self._desk.group(notice)
+        target, own = notice.integer(position), self._replies.group(notice)
         which = notice.integer(0) if position else _PROCESS.get(name, 0)
         if not position or which == _PROCESS[name]:
-            group = self._desk.hooks.group_of(target)
+            group = self._replies.hooks.group_of(target)
         else:
             group = (target or own) if which == _GROUP[name] else None
         if group is not None and group == own:
-            self._desk.listener.go_on(notice)
+            self._replies.listener.go_on(notice)
         else:
-            self._desk.refuse(notice, "process", f"a setting of process {target}")
+            self._replies.refuse(notice, "process", f"a setting of process {target}")
 
     def _fork(self, notice: Notice) -> None:
         if NAMES[notice.number] == "clone" and notice.arguments[0] & 0x7E020000:
-            self._desk.refuse(notice, "kernel", "a namespace")
+            self._replies.refuse(notice, "kernel", "a namespace")
             return
-        group = self._desk.group(notice)
-        if group is not None and self._desk.hooks.may_fork(group):
-            self._desk.listener.go_on(notice)
+        group = self._replies.group(notice)
+        if group is not None and self._replies.hooks.may_fork(group):
+            self._replies.listener.go_on(notice)
         else:
-            self._desk.refuse(notice, "process", "one more process", errno.EAGAIN)
+            self._replies.refuse(notice, "process", "one more process", errno.EAGAIN)
 
     def _move(self, notice: Notice) -> None:
-        target = notice.integer(0) or self._desk.process(notice)
-        if notice.integer(1) in (0, target) and self._desk.hooks.leads(target):
-            self._desk.listener.go_on(notice)
+        target = notice.integer(0) or self._replies.process(notice)
+        if notice.integer(1) in (0, target) and self._replies.hooks.leads(target):
+            self._replies.listener.go_on(notice)
         else:
-            self._desk.listener.succeed(notice)
+            self._replies.listener.succeed(notice)
 
     def _part(self, notice: Notice) -> None:
-        process = self._desk.process(notice)
-        if self._desk.hooks.leads(process):
-            self._desk.listener.go_on(notice)
+        process = self._replies.process(notice)
+        if self._replies.hooks.leads(process):
+            self._replies.listener.go_on(notice)
         else:
-            self._desk.listener.succeed(notice, process)
+            self._replies.listener.succeed(notice, process)
 
 
 def _whom(target: int) -> str:

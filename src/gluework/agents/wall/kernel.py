@@ -84,6 +84,7 @@ _NUMBERS = {
     "move_mount": (429, 429),
     "move_pages": (279, 239),
     "mq_open": (240, 180),
+    "mq_unlink": (241, 181),
     "msgctl": (71, 187),
     "msgget": (68, 186),
     "msgrcv": (70, 188),

@@ -8,7 +8,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +92,13 @@ class Plan:
     """Processor time, for each process."""
     tell_opens: bool = True
     """Whether refused files are told; every opening of a file then asks the watcher."""
+
+    def without(self, forbidden: tuple[str, ...]) -> "Plan":
+        """The same, with nothing readable of these folders; what is writable stays, wherever it lies."""
+        parts = [apart(path, forbidden) for path in self.readable]
+        readable = (path for part, _ in parts for path in part)
+        listable = (path for _, part in parts for path in part)
+        return replace(self, readable=tuple(readable), listable=(*self.listable, *listable))
 
 
 def plan_of(values: Mapping[str, Any]) -> Plan:

@@ -7,7 +7,7 @@ calls fail by themselves; those that every program needs are then let through (`
 import errno
 import socket
 
-from gluework.agents.wall.filters import ALLOW, NOTIFY, Rule, Test, fail
+from gluework.agents.wall.filters import ALLOW, NOTIFY, CallRule, Test, fail
 from gluework.agents.wall.kernel import NUMBERS
 
 REFUSED = {
@@ -37,7 +37,7 @@ REFUSED = {
     **dict.fromkeys(("fanotify_init", "fanotify_mark", "inotify_add_watch"), "a watch on files"),
     **dict.fromkeys(("shmget", "shmat", "shmctl"), "shared memory"),
     **dict.fromkeys(("semget", "semop", "semtimedop", "semctl"), "a shared semaphore"),
-    **dict.fromkeys(("msgget", "msgsnd", "msgrcv", "msgctl", "mq_open"), "a message queue"),
+    **dict.fromkeys(("msgget", "msgsnd", "msgrcv", "msgctl", "mq_open", "mq_unlink"), "a message queue"),
     **dict.fromkeys(("setxattrat", "removexattrat", "file_setattr"), "attributes of a file"),
 }
 """Never made, whatever their arguments are; and what they are told as."""
@@ -112,14 +112,14 @@ STARTED = {"execve": ((None, 0),), "execveat": ((0, 1),)}
 """Calls that start a program, likewise."""
 
 
-def rules(*, notify: bool, files: bool) -> list[Rule]:
+def rules(*, notify: bool, files: bool) -> list[CallRule]:
     """Of this machine; `notify` where a watcher can be asked, `files` where it is also to hear of files."""
     found = [*_by_arguments(notify), *((name, _refusal(notify, errno.EPERM), ()) for name in REFUSED)]
     found += [(name, _refusal(notify, error), ()) for name, error in _KEPT.items()]
     if notify:
         asked = [*_GROUPED, *CHANGED, *STARTED, *(OPENED if files else ())]
         found += [(name, NOTIFY, ()) for name in asked]
-    return [Rule(NUMBERS[name], verdict, ways) for name, verdict, ways in found if name in NUMBERS]
+    return [CallRule(NUMBERS[name], verdict, ways) for name, verdict, ways in found if name in NUMBERS]
 
 
 _Found = tuple[str, int, tuple[tuple[tuple[Test, ...], int], ...]]

@@ -3,7 +3,7 @@
 import ctypes
 import struct
 
-from gluework.agents.wall.filters import KILL, NOTIFY, Rule, program
+from gluework.agents.wall.filters import KILL, NOTIFY, CallRule, program
 from gluework.agents.wall.kernel import NUMBERS, call
 
 _SET_FILTER, _ACTION_AVAILABLE = 1, 2
@@ -26,7 +26,7 @@ def knows(action: int) -> bool:
     return True
 
 
-def install(rules: list[Rule], *, listen: bool) -> int | None:
+def install(rules: list[CallRule], *, listen: bool) -> int | None:
     """Puts this thread, and all that it starts, under the rules for good; the listener where asked for.
 
     Raises `OSError` where the kernel, or the container around, does not let it.

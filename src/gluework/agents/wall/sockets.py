@@ -11,21 +11,24 @@ import fcntl
 import os
 import socket
 import struct
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gluework.agents.wall.addresses import Internet, Local, Other, family_name, parse
-from gluework.agents.wall.desk import Answer, Desk, Refusal
 from gluework.agents.wall.kernel import NAMES, call
+from gluework.agents.wall.names import Names, name_servers
 from gluework.agents.wall.notices import Notice, memory
-from gluework.agents.wall.places import Places
-from gluework.agents.wall.resolver import Resolver, name_servers
+from gluework.agents.wall.paths import Paths
+from gluework.agents.wall.replies import Answer, Refusal, Replies
 from gluework.agents.wall.tunnels import Tunnel, Tunnels, keep
 
 _LONGEST_ADDRESS = 128
 _ASKED_QUIETLY = (int(socket.AF_NETLINK), int(socket.SOCK_RAW), 0)
 """glibc looks at the machine's own addresses at each name; it does without, and it is no way out."""
 _NAMES = 53
+_MOST_ASKING = 64
+"""Connections of one group at a time by which names are asked for."""
 _FAST_OPEN = 0x20000000
 _TYPES = {socket.SOCK_STREAM: "stream", socket.SOCK_DGRAM: "datagram", socket.SOCK_RAW: "raw", 10: "packet"}
 _SERVICES_OF_THE_MACHINE = ("/run/nscd/", "/var/run/nscd/", "/run/systemd/", "/run/avahi-daemon/")
@@ -50,12 +53,13 @@ class _Taken:
 class Sockets:
     """Judges by the tunnels that are open."""
 
-    def __init__(self, desk: Desk, places: Places, tunnels: Tunnels, later: Later) -> None:
-        self._desk = desk
-        self._places = places
+    def __init__(self, replies: Replies, paths: Paths, tunnels: Tunnels, later: Later) -> None:
+        self._replies = replies
+        self._paths = paths
         self._tunnels = tunnels
         self._later = later
         self._name_servers = name_servers()
+        self._asking: Counter[int] = Counter()
 
     def answers(self) -> dict[str, Answer]:
         """By the name of the call."""
@@ -70,13 +74,13 @@ class Sockets:
     def _make(self, notice: Notice) -> None:
         family, kind, protocol = (notice.integer(position) for position in range(3))
         if (family, kind & 0xF, protocol) == _ASKED_QUIETLY:
-            self._desk.listener.fail(notice, errno.EACCES)
+            self._replies.listener.fail(notice, errno.EACCES)
             return
         word = _TYPES.get(kind & 0xF, f"type {kind & 0xF}")
         what = f"a {word} socket of {family_name(family)}" + (f", protocol {protocol}" if protocol else "")
         if family in (socket.AF_INET, socket.AF_INET6) and kind & 0xF == socket.SOCK_DGRAM:
             what = "a datagram socket"
-        self._desk.refuse(notice, "network", what, errno.EACCES)
+        self._replies.refuse(notice, "network", what, errno.EACCES)
 
     def _send(self, notice: Notice) -> None:
         name, arguments = NAMES[notice.number], notice.arguments
@@ -87,16 +91,16 @@ class Sockets:
             where, size = struct.unpack("=QI", head)
         fast = notice.integer(3 if name != "sendmsg" else 2) & _FAST_OPEN
         what = f"{'data' if fast else 'a datagram'} to {self._address(notice, where, size)}"
-        self._desk.refuse(notice, "network", what, errno.EACCES)
+        self._replies.refuse(notice, "network", what, errno.EACCES)
 
     def _address(self, notice: Notice, where: int, size: int) -> Internet | Local | Other:
         return parse(memory(notice, where, max(0, min(size, _LONGEST_ADDRESS))))
 
     def _connect(self, notice: Notice) -> None:
         address = self._address(notice, notice.arguments[1], notice.integer(2))
-        group = self._desk.group(notice)
-        if not self._desk.listener.waits(notice) or group is None:
-            self._desk.listener.fail(notice, errno.EPERM)
+        group = self._replies.group(notice)
+        if not self._replies.listener.waits(notice) or group is None:
+            self._replies.listener.fail(notice, errno.EPERM)
         elif isinstance(address, Local) and not address.abstract:
             self._connect_here(notice, address)
         elif isinstance(address, Internet) and (tunnel := self._tunnels.to(group, address.place)):
@@ -104,31 +108,31 @@ class Sockets:
         elif isinstance(address, Internet) and self._asks_for_names(address):
             self._connect_resolver(notice, address, group)
         else:
-            self._desk.refuse(notice, "network", str(address), errno.EACCES)
+            self._replies.refuse(notice, "network", str(address), errno.EACCES)
 
     def _asks_for_names(self, address: Internet) -> bool:
         return address.place[1] == _NAMES and address.place[0] in self._name_servers
 
     def _connect_here(self, notice: Notice, address: Local) -> None:
-        whole = self._places.whole(notice, None, address.path)
+        whole = self._paths.whole(notice, None, address.path)
         if whole.startswith(_SERVICES_OF_THE_MACHINE):
-            self._desk.listener.fail(notice, errno.ENOENT)
+            self._replies.listener.fail(notice, errno.ENOENT)
             return
         try:
             held = os.open(os.path.realpath(whole), os.O_PATH | os.O_CLOEXEC)
         except OSError as missing:
-            self._desk.listener.fail(notice, missing.errno or errno.ENOENT)
+            self._replies.listener.fail(notice, missing.errno or errno.ENOENT)
             return
         try:
             link = f"/proc/self/fd/{held}"
-            if self._places.granted(os.readlink(link), write=True):
+            if self._paths.granted(os.readlink(link), write=True):
                 with self._taken(notice, socket.AF_UNIX) as taken:
                     taken.socket.setblocking(False)  # noqa: FBT003
                     error = taken.socket.connect_ex(link)
                     taken.socket.setblocking(taken.waits)
                     self._finish(notice, taken, error)
             else:
-                self._desk.refuse(notice, "network", str(address), errno.EACCES)
+                self._replies.refuse(notice, "network", str(address), errno.EACCES)
         finally:
             os.close(held)
 
@@ -156,10 +160,13 @@ class Sockets:
         self._later(connection.fileno(), _TO_WRITE, connected)
 
     def _connect_resolver(self, notice: Notice, address: Internet, group: int) -> None:
+        if self._asking[group] >= _MOST_ASKING:
+            self._replies.refuse(notice, "network", f"one more connection to {address}", errno.EAGAIN)
+            return
         waits, cloexec = _flags(notice)
         ours, theirs = socket.socketpair()
         theirs.setblocking(waits)
-        resolver = Resolver(
+        resolver = Names(
             ours,
             lambda name: self._tunnels.addresses(group, name),
             lambda name: self._tell_name(notice, group, name),
@@ -169,24 +176,26 @@ class Sockets:
             if resolver.answer():
                 return True
             resolver.close()
+            self._asking[group] -= 1
             return False
 
+        self._asking[group] += 1
         self._later(resolver.fileno(), _TO_READ, asked)
         with theirs:
-            if self._desk.listener.replace(notice, notice.integer(0), theirs.fileno(), cloexec=cloexec):
-                self._desk.listener.succeed(notice)
+            if self._replies.listener.replace(notice, notice.integer(0), theirs.fileno(), cloexec=cloexec):
+                self._replies.listener.succeed(notice)
             else:
-                self._desk.refuse(notice, "network", str(address), errno.EACCES)
+                self._replies.refuse(notice, "network", str(address), errno.EACCES)
 
     def _tell_name(self, notice: Notice, group: int, name: str) -> None:
         program = ""
         with contextlib.suppress(OSError):
             program = os.readlink(f"/proc/{notice.tid}/exe")
-        process = self._desk.process(notice)
-        self._desk.hooks.told(Refusal("name", f"the name {name}", group, process, notice.tid, program))
+        process = self._replies.process(notice)
+        self._replies.hooks.told(Refusal("name", f"the name {name}", group, process, notice.tid, program))
 
     def _finish(self, notice: Notice, taken: _Taken, error: int) -> None:
-        listener = self._desk.listener
+        listener = self._replies.listener
         if not taken.theirs and error in (0, errno.EINPROGRESS):
             ours = taken.socket.fileno()
             if not listener.replace(notice, notice.integer(0), ours, cloexec=taken.cloexec):
@@ -216,42 +225,47 @@ class Sockets:
     def _copy(self, notice: Notice) -> socket.socket | None:
         """Their socket itself, by a descriptor of ours."""
         try:
-            process = os.pidfd_open(self._desk.process(notice))
+            process = os.pidfd_open(self._replies.process(notice))
         except OSError:
             return None
         try:
-            return socket.socket(fileno=call("pidfd_getfd", process, notice.integer(0), 0))
+            copy = call("pidfd_getfd", process, notice.integer(0), 0)
         except OSError:
             return None
         finally:
             os.close(process)
+        try:
+            return socket.socket(fileno=copy)
+        except OSError:  # it is no socket
+            os.close(copy)
+            raise
 
     def _bind(self, notice: Notice) -> None:
         """A path is made by the process itself, where Landlock lets it; nothing else is bound."""
         address = self._address(notice, notice.arguments[1], notice.integer(2))
         if isinstance(address, Local) and not address.abstract:
-            whole = self._places.whole(notice, None, address.path)
-            if self._places.granted(self._places.real(whole, follow=False), write=True):
-                self._desk.listener.go_on(notice)
+            whole = self._paths.whole(notice, None, address.path)
+            if self._paths.granted(self._paths.real(whole, follow=False), write=True):
+                self._replies.listener.go_on(notice)
                 return
-        self._desk.refuse(notice, "network", f"a place of its own at {address}", errno.EACCES)
+        self._replies.refuse(notice, "network", f"a place of its own at {address}", errno.EACCES)
 
     def _listen(self, notice: Notice) -> None:
         """Done on the socket itself: what stands under its number may be another one a moment later."""
         copy = self._copy(notice)
         if copy is None:
-            self._desk.refuse(notice, "network", "listening", errno.EACCES)
+            self._replies.refuse(notice, "network", "listening", errno.EACCES)
             return
         with copy:
             if copy.family != socket.AF_UNIX:
-                self._desk.refuse(notice, "network", "listening for connections", errno.EACCES)
+                self._replies.refuse(notice, "network", "listening for connections", errno.EACCES)
                 return
             try:
                 copy.listen(max(0, notice.integer(1)))
             except OSError as error:
-                self._desk.listener.fail(notice, error.errno or errno.EINVAL)
+                self._replies.listener.fail(notice, error.errno or errno.EINVAL)
             else:
-                self._desk.listener.succeed(notice)
+                self._replies.listener.succeed(notice)
 
 
 _TO_READ, _TO_WRITE = 1, 4  # as epoll counts them

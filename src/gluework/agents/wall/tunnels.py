@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from gluework.agents.wall.addresses import Place, shortest
-from gluework.agents.wall.resolver import LOCAL_NAMES
+from gluework.agents.wall.names import LOCAL_NAMES
 
 _MOST_CONNECTIONS = 256
 

@@ -9,12 +9,12 @@ import select
 from collections.abc import Callable, Iterable, Mapping
 
 from gluework.agents.wall.addresses import Place
-from gluework.agents.wall.desk import Desk, Hooks
 from gluework.agents.wall.files import Files
 from gluework.agents.wall.groups import Groups
 from gluework.agents.wall.kernel import NAMES
 from gluework.agents.wall.notices import Listener, Notice, memory
 from gluework.agents.wall.plan import Plan
+from gluework.agents.wall.replies import Hooks, Replies
 from gluework.agents.wall.rules import REFUSED
 from gluework.agents.wall.shared import Shared, tidy
 from gluework.agents.wall.sockets import Sockets
@@ -35,11 +35,11 @@ class Watch:
         self._events.register(listener, select.EPOLLIN)
         self._later: dict[int, Callable[[], bool]] = {}
         self._tunnels = Tunnels()
-        self._desk = Desk(self._listener, hooks)
+        self._replies = Replies(self._listener, hooks)
         self._shared = Shared()
-        files = Files(self._desk, plan, self._shared)
-        sockets = Sockets(self._desk, files.places, self._tunnels, self._call_later)
-        self._answers = {**files.answers(), **sockets.answers(), **Groups(self._desk).answers()}
+        files = Files(self._replies, plan, self._shared)
+        sockets = Sockets(self._replies, files.paths, self._tunnels, self._call_later)
+        self._answers = {**files.answers(), **sockets.answers(), **Groups(self._replies).answers()}
         self._answers["io_uring_setup"] = self._set_up_ring
         self.ended = False
         """Whether the last process inside is gone."""
@@ -88,17 +88,19 @@ class Watch:
                 self._answer(notice)
             except OSError as error:  # its process may end at any moment
                 self._listener.fail(notice, error.errno or errno.EPERM)
+            except (ValueError, ArithmeticError, RecursionError):  # what it asks for makes no sense
+                self._listener.fail(notice, errno.EINVAL)
 
     def _answer(self, notice: Notice) -> None:
         if notice.foreign:
-            self._desk.refuse(notice, "kernel", "a call of another machine", errno.ENOSYS)
+            self._replies.refuse(notice, "kernel", "a call of another machine", errno.ENOSYS)
             return
         name = NAMES[notice.number]
         answer = self._answers.get(name)
         if answer is not None:
             answer(notice)
         else:
-            self._desk.refuse(notice, "kernel", REFUSED.get(name, f"the call {name}"))
+            self._replies.refuse(notice, "kernel", REFUSED.get(name, f"the call {name}"))
 
     def _set_up_ring(self, notice: Notice) -> None:
         """Every loop of libuv asks for a ring, and does without: that says nothing about a program."""
@@ -106,7 +108,7 @@ class Watch:
         if notice.integer(0) == _RING_OF_LIBUV and flags in _FLAGS_OF_LIBUV:
             self._listener.fail(notice, errno.ENOSYS)
         else:
-            self._desk.refuse(notice, "kernel", REFUSED["io_uring_setup"])
+            self._replies.refuse(notice, "kernel", REFUSED["io_uring_setup"])
 
     def _call_later(self, descriptor: int, events: int, again: Callable[[], bool]) -> None:
         self._later[descriptor] = again

@@ -59,6 +59,29 @@ def a_file_opened_again(to: Place) -> None:
     read(f"/proc/self/fd/{os.open(to.folder + '/secret', os.O_PATH)}")
 
 
+@way("the file ")
+def a_file_opened_again_by_a_thread(to: Place) -> None:
+    opened = os.open(f"{to.folder}/secret", os.O_PATH)
+    read(f"/proc/self/task/{os.getpid()}/fd/{opened}")
+
+
+@way("the file ")
+def a_file_behind_a_thread_of_its_own(to: Place) -> None:
+    read(f"/proc/thread-self/root{to.folder}/secret")
+
+
+@way("the file ")
+def a_file_behind_a_link_to_proc(to: Place) -> None:
+    os.symlink("/proc/self/root", "a-link-to-the-root")
+    read(f"a-link-to-the-root{to.folder}/secret")
+
+
+@way("the file ")
+def a_file_by_way_of_its_folder(to: Place) -> None:
+    os.chdir(to.folder)
+    read("/proc/self/cwd/secret")
+
+
 @way("the folder ")
 def the_names_in_a_folder(to: Place) -> None:
     if "secret" in os.listdir(to.folder):

@@ -54,7 +54,7 @@ class Hooks(Protocol):
         ...
 
 
-class Desk:
+class Replies:
     """The listener, with the words to answer at it."""
 
     def __init__(self, listener: Listener, hooks: Hooks) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.agents.wall.resolver import Resolver, name_servers
+from gluework.agents.wall.names import Names, name_servers
 
 KNOWN = {"db.example.com": ("127.0.0.1", "10.0.0.9", "::1"), "six.example.com": ("::1",), "empty": ()}
 
@@ -21,7 +21,7 @@ class Asked:
     def __init__(self) -> None:
         self.theirs, ours = socket.socketpair()
         self.told: list[str] = []
-        self.resolver = Resolver(ours, KNOWN.get, self.told.append)
+        self.resolver = Names(ours, KNOWN.get, self.told.append)
 
     def ask(self, question: bytes) -> bytes:
         self.theirs.sendall(struct.pack("!H", len(question)) + question)

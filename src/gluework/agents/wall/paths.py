@@ -2,41 +2,27 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Callable
 
 from gluework.agents.wall.notices import Notice
 from gluework.agents.wall.plan import DEVICES, Plan
 
 _HERE = -100  # AT_FDCWD
-_OF_ITS_OWN = frozenset(
-    (
-        "auxv",
-        "cgroup",
-        "cmdline",
-        "comm",
-        "fd",
-        "fdinfo",
-        "io",
-        "limits",
-        "maps",
-        "mountinfo",
-        "mounts",
-        "oom_score",
-        "smaps",
-        "smaps_rollup",
-        "stat",
-        "statm",
-        "status",
-        "task",
-    )
+_WORDS = (
+    "auxv|cgroup|cmdline|comm|environ|fd|fdinfo(/[0-9]+)?|io|limits|maps|mountinfo|mounts|oom_score|oom_score_adj"
+    "|smaps|smaps_rollup|stat|statm|status"
 )
+_OF_ITS_OWN = re.compile(f"(task/[0-9]+/)?({_WORDS})|task(/[0-9]+)?")
 """Of what the kernel says about a process, what it may read of itself."""
+_LEADS_ON = re.compile("(task/[0-9]+/)?(fd/[0-9]+|exe)")
+_NUMBER = re.compile("[0-9]{1,10}")
 _QUIET = frozenset(("/etc/hosts", "/etc/nsswitch.conf", "/dev/tty"))
 """Programs look there by themselves. Names are to be asked for at the watcher; a terminal there is none."""
 _KEPT_FOLDERS = 10_000
 
 
-class Places:
+class Paths:
     """The plan, as real paths."""
 
     def __init__(self, plan: Plan) -> None:
@@ -91,11 +77,15 @@ class Places:
         return real in _QUIET or "/__pycache__/" in real or real.endswith("/__pycache__")
 
     def of_its_own(self, rest: str) -> bool:
-        """Whether a process may read this of itself: `status`, `task/12/stat`."""
-        parts = rest.strip("/").split("/")
-        if parts[0] == "task" and len(parts) > 2:  # noqa: PLR2004
-            return parts[2] in _OF_ITS_OWN
-        return parts[0] in _OF_ITS_OWN
+        """Whether a process may read this of itself: `status`, `task/12/stat`.
+
+        Only what is no link: the watcher opens it, and reaches more than the process does.
+        """
+        return bool(_OF_ITS_OWN.fullmatch(rest))
+
+    def leads_on(self, rest: str) -> bool:
+        """Whether it is a link to what the process has open, and is judged by where it leads."""
+        return bool(_LEADS_ON.fullmatch(rest))
 
     def of_process(
         self, notice: Notice, path: str, process: Callable[[Notice], int]
@@ -114,7 +104,7 @@ class Places:
             return process(notice), rest
         if parts[2] == "thread-self":
             return process(notice), f"task/{notice.tid}/{rest}"
-        return (_leader(int(parts[2])), rest) if parts[2].isdigit() else None
+        return (_leader(int(parts[2])), rest) if _NUMBER.fullmatch(parts[2]) else None
 
 
 _DESCRIPTORS = {

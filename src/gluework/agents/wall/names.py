@@ -35,7 +35,7 @@ def name_servers(file: Path = Path("/etc/resolv.conf")) -> frozenset[str]:
     return frozenset(found or {"127.0.0.1"})
 
 
-class Resolver:
+class Names:
     """One connection to a name server that is none."""
 
     def __init__(self, ours: socket.socket, addresses: Addresses, told: Callable[[str], None]) -> None:
