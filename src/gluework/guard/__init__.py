@@ -6,7 +6,7 @@
 It is written down in `pipeline.py`, and a test holds code and documentation to it.
 """
 
-from httpx2 import AsyncClient, Client
+from httpx2 import AsyncClient, Client, HTTPError, TimeoutException
 
 from gluework.guard.budget import Overrun, SpendingLimits, Used
 from gluework.guard.circuit import CircuitState, View
