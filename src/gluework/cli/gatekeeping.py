@@ -68,4 +68,8 @@ def _lines(gateway: Gateway, base: str, key_file: Path) -> Iterator[str]:
             yield f"# {address.system.name}: {url}/ with the key in the header gluework-key"
             continue
         for name, value in address.vendor.variables.items():
-            yield f"export {name}={ {'URL': url, 'KEY': key}.get(value, value) }"
+            yield (
+                f"unset {name}"
+                if not value
+                else f"export {name}={ {'URL': url, 'KEY': key}.get(value, value) }"
+            )

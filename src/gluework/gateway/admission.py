@@ -7,6 +7,7 @@ each vendor's SDK puts its key; it is taken out there, and goes no further.
 
 import hashlib
 import hmac
+import re
 from collections.abc import Collection, Iterator
 
 from gluework.access import host_name
@@ -15,7 +16,8 @@ from gluework.gateway.incoming import Incoming
 
 KEY_HEADERS = (b"gluework-key", b"authorization", b"x-api-key", b"x-goog-api-key")
 """Ours, and those of the vendors' SDKs."""
-BEARER = b"bearer "
+SCHEMES = re.compile(rb"(?:bearer |AWS4-HMAC-SHA256 Credential=([^/,\s]+)/)", re.IGNORECASE)
+"""How a key stands in `Authorization`; Amazon's SDKs sign, and name the key that they sign by."""
 HINT = (
     "Send the gateway's key as the SDK's API key, or in the header gluework-key; `gluework gateway` says "
     "where it is."
@@ -67,8 +69,9 @@ class Admission:
 def _shown(request: Incoming) -> Iterator[bytes]:
     for name, value in request.headers:
         if name in KEY_HEADERS:
-            bearer = value[: len(BEARER)].lower() == BEARER
-            yield (value[len(BEARER) :] if bearer else value).strip()
+            scheme = SCHEMES.match(value)
+            named = scheme[1] if scheme else None
+            yield named or value[scheme.end() if scheme else 0 :].strip()
 
 
 def _digest(secret: bytes) -> bytes:

@@ -21,7 +21,9 @@ class Vendor:
     path: str
     """Of its base address; the rest of a call's path is taken to the system's own `url`."""
     variables: Mapping[str, str]
-    """What its SDKs read from the environment: `URL` and `KEY` stand for the two."""
+    """What its SDKs read from the environment: `URL` and `KEY` stand for the two.
+
+    What is empty must not be set."""
     body: Callable[[Refusal], Any]
     headers: Callable[[Refusal], dict[str, str]] = field(default=lambda _: {})
 
@@ -112,10 +114,12 @@ VENDORS = {
         "/bedrock",
         {
             "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": "URL",
-            "AWS_BEARER_TOKEN_BEDROCK": "KEY",
+            "AWS_ACCESS_KEY_ID": "KEY",  # a bearer's token they send by HTTPS alone
+            "AWS_SECRET_ACCESS_KEY": "held-by-the-guard",
+            "AWS_BEARER_TOKEN_BEDROCK": "",
+            "AWS_SESSION_TOKEN": "",
             "AWS_REGION": "us-east-1",
             "AWS_MAX_ATTEMPTS": "1",
-            "AWS_EC2_METADATA_DISABLED": "true",
         },
         lambda refusal: {"message": refusal.message},
         lambda refusal: {"x-amzn-errortype": _word(BEDROCK, refusal.status)},
