@@ -69,11 +69,12 @@ class Room:
             folder=Path("/nowhere"),
             backoff=quick,
         )
+        self.bookings = Bookings(rules, _agent_of, clock)
         self.gateway = Gateway(
             rules,
             Addresses(guard, rules),
             Admission(KEY, frozenset({"127.0.0.1", "localhost"})),
-            Bookings(rules, _agent_of, clock),
+            self.bookings,
             bill=self.ledger.bill,
             locked_out=lambda _, system, why: self.told.append((system, why)),
             clock=clock,

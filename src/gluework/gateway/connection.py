@@ -40,6 +40,12 @@ class PatientProtocol(H11Protocol):
         super().data_received(data)
         self._watch()
 
+    def on_response_complete(self) -> None:
+        """What came behind the request is the beginning of another, or what nobody waits for."""
+        super().on_response_complete()
+        if self.conn.trailing_data[0]:
+            self._watch()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Its time does not matter any more."""
         self._rest()
