@@ -88,9 +88,10 @@ class Room:
         self._thread.start()
 
     async def _serve(self) -> None:
-        await self.server.serve(self.sockets)
-        if self.server.server_state.tasks:
-            await asyncio.wait(self.server.server_state.tasks)
+        async with self.gateway.addresses.connected():
+            await self.server.serve(self.sockets)
+            if self.server.server_state.tasks:
+                await asyncio.wait(self.server.server_state.tasks)
 
     def ask(self, path: str, *, key: str | None = KEY, method: str = "GET", **more: Any) -> httpx2.Response:
         headers = {**({} if key is None else {"gluework-key": key}), **more.pop("headers", {})}

@@ -1,7 +1,10 @@
 """Calls as programs make them: who may come in, where to, what is booked on what, what is said of errors."""
 
 import json
-from typing import Any
+import socket
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Self
 
 import httpx2
 import pytest
@@ -29,6 +32,43 @@ def crm(server: ModelServer, **more: Any) -> dict[str, Any]:
         "secret": {"value": "env:CRM_TOKEN", "prefix": "Bearer "},
         **more,
     }
+
+
+class Counting:
+    """A server that counts its connections."""
+
+    def __init__(self) -> None:
+        self.connections = 0
+        counting = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def setup(self) -> None:
+                counting.connections += 1
+                super().setup()
+
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("content-length", "0")
+                self.end_headers()
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
+        self._thread.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
 
 
 @pytest.fixture
@@ -158,6 +198,38 @@ def test_the_boundary_holds(room: Room, server: ModelServer, method: str, path: 
 def test_a_header_that_stands_for_another_host_is_refused(room: Room, server: ModelServer):
     answer = room.ask("/systems/crm/customers/1", headers={"x-forwarded-host": "evil.example"})
     assert (answer.status_code, server.seen) == (403, [])
+
+
+def test_headers_that_stand_twice_or_are_no_ascii_go_on_as_they_are(room: Room, server: ModelServer):
+    server.script = [Script()]
+    with socket.create_connection(("127.0.0.1", room.port), timeout=20) as made:
+        head = f"GET /systems/crm/customers/1 HTTP/1.1\r\nHost: localhost\r\ngluework-key: {KEY}\r\n"
+        made.sendall(
+            f"{head}x-a: caf\u00e9\r\nx-b: 1\r\nx-b: 2\r\nConnection: close\r\n\r\n".encode("latin-1")
+        )
+        assert made.recv(100).startswith(b"HTTP/1.1 200")
+    assert server.seen[0].headers["x-a"] == "caf\u00e9"
+    assert server.seen[0].headers["x-b"] == "2"  # as the server for tests reads it: the last one
+
+
+def test_connections_to_a_system_are_kept_from_call_to_call(opened: Opened, server: ModelServer):
+    with Counting() as counting:
+        room = opened("offline", systems=[crm(server, url=counting.url, paths=["/*"])])
+        for _ in range(5):
+            assert room.ask("/systems/crm/customers/1").status_code == 200
+        room.stop()
+    assert counting.connections == 1
+
+
+def test_events_come_in_chunks_and_all_else_with_its_length(room: Room, server: ModelServer):
+    body = b"data: 1\n\n" * 20_000
+    server.script = [
+        Script(200, body, {"content-type": "text/event-stream; charset=utf-8"}),
+        Script(200, body),
+    ]
+    events, whole = (room.ask("/systems/crm/customers/1") for _ in range(2))
+    assert (events.headers["transfer-encoding"], events.content) == ("chunked", body)
+    assert (whole.headers["content-length"], whole.content) == (str(len(body)), body)
 
 
 def test_head_is_head(room: Room, server: ModelServer):

@@ -1,6 +1,8 @@
 """The gateway's addresses: one for each provider and each system that the charter names, and nothing else."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from gluework.charter import Charter, System, is_web
@@ -50,6 +52,16 @@ class Addresses:
                 f"The charter of {charter.agent.name} names nothing that is reached by HTTP.",
                 "Give it a `model`, or name a system under [[systems]].",
             )
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[None]:
+        """Keeps connections to the systems from call to call; each call's own client would close them."""
+        async with AsyncExitStack() as stack:
+            for address in self.all:
+                connections = address.guard.network.connections(address.system.url)
+                await connections.lend()
+                stack.push_async_callback(connections.give_back, asyncio.get_running_loop())
+            yield
 
     def at(self, path: str) -> Address:
         """The one that a path begins with; NotFoundError lists what there is."""

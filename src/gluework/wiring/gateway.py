@@ -48,8 +48,9 @@ async def open_gateway(
     await database.in_thread(lambda: books.charters.adopt(loaded))
     await database.in_thread(lambda: note("gateway opened"))
     try:
-        await keepers.start()
-        yield gateway, key_file
+        async with addresses.connected():
+            await keepers.start()
+            yield gateway, key_file
     finally:
         await keepers.stop()
         await database.in_thread(lambda: note("gateway closed"))
