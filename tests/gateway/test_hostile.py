@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any
 
 import pytest
@@ -290,3 +290,44 @@ def listens(room: Room) -> bool:
     except OSError:
         return False
     return True
+
+
+def test_a_large_body_is_asked_for_and_goes_through_whole(room: Room, server: ModelServer):
+    body = b"x" * 5_000_000
+    head = f"POST /systems/crm/customers/1 HTTP/1.1\r\n{HEAD}Content-Length: {len(body)}\r\n"
+    server.script = [Script()]
+    with line(room, f"{head}Expect: 100-continue\r\n\r\n") as made:
+        assert made.recv(100).startswith(b"HTTP/1.1 100")
+        made.sendall(body)
+        assert made.recv(100).startswith(b"HTTP/1.1 200")
+    assert server.seen[0].body == body
+
+
+def test_a_body_in_pieces_is_one(room: Room, server: ModelServer):
+    server.script = [Script()]
+    answer = room.ask("/systems/crm/customers/1", method="POST", content=iter([b"one ", b"two"]))
+    assert (answer.status_code, server.seen[0].body) == (200, b"one two")
+    assert server.seen[0].headers["content-length"] == "7"
+
+
+@pytest.mark.fight
+def test_hundreds_who_only_hold_the_line_keep_no_caller_out_and_no_stop_waiting(
+    opened: Opened, server: ModelServer
+):
+    room, server.script = opened("openai"), [says("hello there")]
+    with ExitStack() as held:
+        for number in range(400):
+            first = ("", "GET / HT", f"POST {CHAT} HTTP/1.1\r\n{HEAD}Content-Length: 100\r\n\r\nx")[
+                number % 3
+            ]
+            held.enter_context(line(room, first))
+        ready = threading.Barrier(MANY)
+
+        def one(_: int) -> int:
+            ready.wait(timeout=30)
+            return ask(room).status_code
+
+        with ThreadPoolExecutor(MANY) as pool:
+            assert set(pool.map(one, range(MANY))) == {200}
+        room.stop()
+    assert len(server.seen) == MANY

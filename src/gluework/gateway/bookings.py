@@ -6,6 +6,7 @@ kept under an id made of it, since names may be personal. Calls without the head
 (UTC). The budgets of the day and the month hold for all of them together.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 from functools import lru_cache
@@ -28,6 +29,11 @@ class Bookings:
         self._agent = charter.agent.name
         self._agent_of = lru_cache(REMEMBERED)(agent_of)
         self._clock = clock
+
+    async def found(self, header: bytes | None) -> CaseId:
+        """The same as `of`; the database is waited for only where it is asked."""
+        is_case = header is not None and header.startswith(CASE.encode())
+        return await asyncio.to_thread(self.of, header) if is_case else self.of(header)
 
     def of(self, header: bytes | None) -> CaseId:
         """What a call with this header is booked on; looks a case up in the database when it is new here."""

@@ -39,7 +39,7 @@ BODILESS = frozenset({204, 304})
 
 
 @dataclass(frozen=True, slots=True)
-class Outcoming:
+class GatewayAnswer:
     """What the gateway answers."""
 
     status: int
@@ -70,16 +70,16 @@ class Witness:
 
 async def through_guard(
     address: Address, case: CaseId, call: Incoming, body: bytes, *, witness: Witness, until: datetime
-) -> Outcoming:
+) -> GatewayAnswer:
     """One call with all policies; the answer is whole."""
     client = address.guard.client(case, address.system.name, until=until, observer=witness)
     async with client:
         url = address.url(call.target)
         answer = await client.request(call.method, url, headers=call.headers, content=body)
-        return Outcoming(answer.status_code, answer.headers.raw, answer.content)
+        return GatewayAnswer(answer.status_code, answer.headers.raw, answer.content)
 
 
-def outgoing(call: Incoming, address: Address, admission: Admission) -> Incoming:
+def going_out(call: Incoming, address: Address, admission: Admission) -> Incoming:
     """What of a call goes on: no key, neither the gateway's nor one that a model's SDK had put in."""
     named = _named(call.headers)
     kept = [
@@ -91,7 +91,7 @@ def outgoing(call: Incoming, address: Address, admission: Admission) -> Incoming
     return Incoming(call.method, call.target, kept)
 
 
-def incoming(answer: Outcoming, call: Incoming, address: Address) -> Outcoming:
+def coming_back(answer: GatewayAnswer, call: Incoming, address: Address) -> GatewayAnswer:
     """What of an answer comes back: as it came, but for what is of the connection, and redirects led here."""
     lowered = [(name.lower(), value) for name, value in answer.headers]
     named, headers = _named(lowered), []
@@ -108,7 +108,7 @@ def incoming(answer: Outcoming, call: Incoming, address: Address) -> Outcoming:
     in_events = any(name == b"content-type" and value.startswith(EVENTS) for name, value in headers)
     if call.method != "HEAD" and answer.status not in BODILESS and not in_events:
         headers.append((b"content-length", b"%d" % len(answer.body)))
-    return Outcoming(answer.status if answer.status <= LAST else 502, headers, answer.body)
+    return GatewayAnswer(answer.status if answer.status <= LAST else 502, headers, answer.body)
 
 
 def _named(headers: Iterable[tuple[bytes, bytes]]) -> frozenset[bytes]:

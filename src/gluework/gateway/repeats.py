@@ -7,7 +7,7 @@ Anthropic are told by `x-should-retry`, and Google's retries only when asked to.
 from collections import OrderedDict
 
 from gluework.gateway.incoming import Incoming
-from gluework.gateway.passage import NO_RETRY, Outcoming
+from gluework.gateway.passage import NO_RETRY, GatewayAnswer
 
 CALL = b"amz-sdk-invocation-id"
 REMEMBERED = 1000
@@ -19,13 +19,13 @@ class Repeats:
     """The last calls that failed for good."""
 
     def __init__(self) -> None:
-        self._failed: OrderedDict[bytes, Outcoming] = OrderedDict()
+        self._failed: OrderedDict[bytes, GatewayAnswer] = OrderedDict()
 
-    def heard(self, call: Incoming) -> Outcoming | None:
+    def heard(self, call: Incoming) -> GatewayAnswer | None:
         """What an earlier try of the same call heard, if it failed."""
         return self._failed.get(call.header(CALL) or b"")
 
-    def keep(self, call: Incoming, answer: Outcoming) -> None:
+    def keep(self, call: Incoming, answer: GatewayAnswer) -> None:
         """Keeps what a call heard, if it is not to be made again."""
         name = call.header(CALL)
         if name and NO_RETRY in answer.headers and len(answer.body) <= LARGEST:

@@ -29,7 +29,7 @@ from gluework.gateway.addresses import CASES, HEALTH, Address, Addresses
 from gluework.gateway.admission import Admission
 from gluework.gateway.bookings import HEADER, Bookings
 from gluework.gateway.incoming import Bodies, GoneError, Incoming
-from gluework.gateway.passage import Outcoming, Witness, incoming, outgoing, through_guard
+from gluework.gateway.passage import GatewayAnswer, Witness, coming_back, going_out, through_guard
 from gluework.gateway.refusals import Refusal, refusal_of
 from gluework.gateway.repeats import Repeats
 from gluework.ids import CaseId
@@ -40,6 +40,7 @@ PIECE = 64 * 1024
 """Bytes that are handed to the server at a time; it waits for the caller to read them."""
 CALLS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
 """What a charter may allow."""
+LONGEST_DOUBT = 500
 PLAIN = "application/problem+json"
 
 log = structlog.get_logger(__name__)
@@ -89,7 +90,7 @@ class Gateway:
                 answer = self._refused(error)
             await _sent(answer, send)
 
-    async def _answered(self, call: Incoming, receive: Receive) -> Outcoming:
+    async def _answered(self, call: Incoming, receive: Receive) -> GatewayAnswer:
         call.check_target()
         self._admission.check_origin(call)
         if call.path == HEALTH:
@@ -104,7 +105,7 @@ class Gateway:
         except (UnauthorizedError, InvalidError) as error:
             return self._refused(error, address)
 
-    async def _tried(self, address: Address, call: Incoming, receive: Receive) -> Outcoming:
+    async def _tried(self, address: Address, call: Incoming, receive: Receive) -> GatewayAnswer:
         """What comes of a call, an error as its SDK reads it."""
         try:
             answer = await self._answer(address, call, receive)
@@ -118,10 +119,10 @@ class Gateway:
         self._repeats.keep(call, answer)
         return answer
 
-    async def _answer(self, address: Address, call: Incoming, receive: Receive) -> Outcoming:
-        case = await asyncio.to_thread(self._bookings.of, call.header(HEADER))
+    async def _answer(self, address: Address, call: Incoming, receive: Receive) -> GatewayAnswer:
+        case = await self._bookings.found(call.header(HEADER))
         until = self._clock.now() + timedelta(seconds=self.charter.agent.deadline_seconds)
-        going, witness = outgoing(call, address, self._admission), Witness()
+        going, witness = going_out(call, address, self._admission), Witness()
         async with self._bodies.read(call, receive) as body:
             try:
                 work = through_guard(address, case, going, body, witness=witness, until=until)
@@ -130,7 +131,7 @@ class Gateway:
                 await self._tell(address, witness)
         if witness.locked_out:  # the provider's own words would be taken for a word on the gateway's key
             raise SettingsError(f"{address.system.name} can't be called: {witness.locked_out}.")
-        answer = incoming(answer, call, address)
+        answer = coming_back(answer, call, address)
         answer.headers.append((HEADER, case.encode()))
         if witness.doubt:
             answer.headers.append((b"gluework-doubt", _in_header(witness.doubt)))
@@ -146,14 +147,14 @@ class Gateway:
         except StorageError as error:
             log.warning("nobody was told of a secret", system=address.system.name, problem=str(error))
 
-    async def _account(self, call: Incoming) -> Outcoming:
+    async def _account(self, call: Incoming) -> GatewayAnswer:
         """What a case or a run has cost; without a name, what is booked on today."""
         name = unquote(call.path.removeprefix(CASES.rstrip("/")).removeprefix("/")).encode()
-        case = await asyncio.to_thread(self._bookings.of, name or None)
+        case = await self._bookings.found(name or None)
         cost, calls = await asyncio.to_thread(self._bill, case)
         return _json({"case": case, "cost_usd": f"{cost.micros / 1_000_000:.6f}", "calls": calls})
 
-    def _refused(self, error: Exception, address: Address | None = None) -> Outcoming:
+    def _refused(self, error: Exception, address: Address | None = None) -> GatewayAnswer:
         refusal = refusal_of(error, self._clock.now())
         if address is not None:
             refusal = replace(refusal, message=address.guard.without_secrets(refusal.message))
@@ -178,7 +179,7 @@ async def _unless_gone(receive: Receive, work: Coroutine[Any, Any, R]) -> R:
         await asyncio.gather(working, gone, return_exceptions=True)
 
 
-async def _sent(answer: Outcoming, send: Send) -> None:
+async def _sent(answer: GatewayAnswer, send: Send) -> None:
     """Piece by piece, as fast as the caller reads."""
     await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
     for start in range(0, len(answer.body), PIECE):
@@ -193,7 +194,7 @@ def _problem(refusal: Refusal) -> bytes:
     return _written({"type": kind, "status": refusal.status, "detail": refusal.message})
 
 
-def _json(content: Any) -> Outcoming:
+def _json(content: Any) -> GatewayAnswer:
     return _whole(200, _written(content), {"content-type": "application/json"})
 
 
@@ -201,10 +202,10 @@ def _written(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False).encode()
 
 
-def _whole(status: int, body: bytes, headers: dict[str, str]) -> Outcoming:
+def _whole(status: int, body: bytes, headers: dict[str, str]) -> GatewayAnswer:
     stated = {**headers, "content-length": str(len(body))}
-    return Outcoming(status, [(name.encode(), value.encode()) for name, value in stated.items()], body)
+    return GatewayAnswer(status, [(name.encode(), value.encode()) for name, value in stated.items()], body)
 
 
 def _in_header(text: str) -> bytes:
-    return " ".join(text.split()).encode("ascii", errors="replace")
+    return " ".join(text.split())[:LONGEST_DOUBT].encode("ascii", errors="replace")
