@@ -11,7 +11,7 @@ import pytest
 
 from gluework.charter import System
 from gluework.charter.model import MODEL_PROVIDERS
-from gluework.errors import BudgetBusyError
+from gluework.errors import BudgetBusyError, DatabaseAwayError
 from gluework.gateway.addresses import Address
 from gluework.gateway.refusals import Refusal, refusal_of
 from gluework.gateway.vendors import VENDORS
@@ -370,6 +370,20 @@ def test_a_run_needs_a_name_of_some_length(room: Room, server: ModelServer, name
 def test_a_budget_that_others_hold_back_may_be_tried_again():
     refusal = refusal_of(BudgetBusyError("Not now.", "Try again soon."), FrozenClock().now())
     assert (refusal.status, refusal.headers()) == (429, {"retry-after": "5"})
+
+
+def test_of_a_fault_and_of_its_database_only_that_much_is_told(capsys: pytest.CaptureFixture[str]):
+    for error in (ValueError("a document's text"), DatabaseAwayError("No answer from db.internal.")):
+        refusal = refusal_of(error, FrozenClock().now())
+        assert refusal.status in (500, 503)
+        assert "document" not in refusal.message + "".join(capsys.readouterr())
+        assert "db.internal" not in refusal.message
+
+
+def test_a_status_that_is_none_of_http_becomes_one(room: Room, server: ModelServer):
+    server.script = [Script(999, b"odd")]
+    answer = room.ask("/systems/crm/customers/1")
+    assert (answer.status_code, answer.content) == (502, b"odd")
 
 
 def test_every_provider_that_the_guard_speaks_with_has_an_address():

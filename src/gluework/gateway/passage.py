@@ -34,7 +34,7 @@ OURS = b"gluework-"
 EVENTS = b"text/event-stream"
 NO_RETRY = (b"x-should-retry", b"false")
 """Which the SDKs of OpenAI and Anthropic follow."""
-ERROR, LAST = 400, 599
+FIRST, ERROR, LAST, NONE_OF_HTTP = 200, 400, 599, 502
 BODILESS = frozenset({204, 304})
 
 
@@ -108,7 +108,8 @@ def coming_back(answer: GatewayAnswer, call: Incoming, address: Address) -> Gate
     in_events = any(name == b"content-type" and value.startswith(EVENTS) for name, value in headers)
     if call.method != "HEAD" and answer.status not in BODILESS and not in_events:
         headers.append((b"content-length", b"%d" % len(answer.body)))
-    return GatewayAnswer(answer.status if answer.status <= LAST else 502, headers, answer.body)
+    status = answer.status if FIRST <= answer.status <= LAST else NONE_OF_HTTP
+    return GatewayAnswer(status, headers, answer.body)
 
 
 def _named(headers: Iterable[tuple[bytes, bytes]]) -> frozenset[bytes]:

@@ -19,10 +19,12 @@ from gluework.errors import (
     InvalidError,
     PriceError,
     SettingsError,
+    StorageError,
     SystemAwayError,
     UnavailableError,
 )
 from gluework.guard import HTTPError, TimeoutException
+from gluework.telemetry import where_of
 
 STATUSES: dict[type[GlueworkError], int] = {
     BudgetBusyError: 429,
@@ -67,6 +69,10 @@ def refusal_of(error: Exception, now: datetime) -> Refusal:
             return _of(error, _seconds(error.until, now))
         case UnavailableError():
             return _of(error, SOON)
+        case StorageError():  # where it is, is nobody's business who only calls a system
+            log.warning("a call failed by the database", problem=str(error))
+            said = "The gateway's database can't be used just now. Send it again in a little while."
+            return Refusal(error.status, error.slug, said, SOON)
         case GlueworkError():
             return _of(error)
         case TimeoutException():
@@ -74,8 +80,8 @@ def refusal_of(error: Exception, now: datetime) -> Refusal:
         case HTTPError():
             return Refusal(502, "unreachable", f"The system can't be reached: {_words(error)}.")
         case _:
-            log.error("a call failed by a fault of the gateway", exc_info=error)
-            return Refusal(500, "fault", "The gateway failed; its log says why.")
+            log.error("a call failed", error=type(error).__qualname__, where=where_of(error))
+            return Refusal(500, "internal", "Something went wrong in the gateway; it is in its log.")
 
 
 def _of(error: GlueworkError, retry_after: int | None = None, *, again: bool = False) -> Refusal:

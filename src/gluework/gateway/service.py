@@ -130,7 +130,7 @@ class Gateway:
             finally:
                 await self._tell(address, witness)
         if witness.locked_out:  # the provider's own words would be taken for a word on the gateway's key
-            raise SettingsError(f"{address.system.name} can't be called: {witness.locked_out}.")
+            raise SettingsError(f"{address.system.name} can't be called: {witness.locked_out.rstrip('.')}.")
         answer = coming_back(answer, call, address)
         answer.headers.append((HEADER, case.encode()))
         if witness.doubt:
