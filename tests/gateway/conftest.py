@@ -1,10 +1,9 @@
 """A gateway on a real port, with a real ledger and servers that answer as they are told."""
 
 import asyncio
-import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import uvicorn
 from tests.databases import fresh_sqlite
 
 from gluework.charter import Charter
+from gluework.cli.serving import listen
 from gluework.clock import SystemClock
 from gluework.errors import NotFoundError
 from gluework.gateway import Addresses, Admission, Bookings, Gateway, PatientProtocol, server_config
@@ -81,7 +81,8 @@ class Room:
         )
         connection = wishes.pop("connection", PatientProtocol)
         self.server = Stopping(server_config(self.gateway, wishes.pop("drain_seconds", 5), connection))
-        self.sockets = [socket.create_server(("127.0.0.1", 0))]
+        self._listening = ExitStack()
+        self.sockets = self._listening.enter_context(listen("127.0.0.1", 0))
         self.port: int = self.sockets[0].getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self._thread = threading.Thread(target=asyncio.run, args=(self._serve(),))
@@ -104,6 +105,7 @@ class Room:
     def stop(self) -> None:
         self.server.should_exit = True
         self._thread.join()
+        self._listening.close()
 
 
 def _agent_of(case: CaseId) -> str:

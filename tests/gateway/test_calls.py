@@ -11,6 +11,7 @@ import pytest
 
 from gluework.charter import System
 from gluework.charter.model import MODEL_PROVIDERS
+from gluework.cli.serving import listen
 from gluework.errors import BudgetBusyError, DatabaseAwayError
 from gluework.gateway.addresses import Address
 from gluework.gateway.refusals import Refusal, refusal_of
@@ -230,6 +231,13 @@ def test_events_come_in_chunks_and_all_else_with_its_length(room: Room, server: 
     events, whole = (room.ask("/systems/crm/customers/1") for _ in range(2))
     assert (events.headers["transfer-encoding"], events.content) == ("chunked", body)
     assert (whole.headers["content-length"], whole.content) == (str(len(body)), body)
+
+
+def test_no_answer_waits_for_its_first_piece_to_be_acknowledged():
+    with listen("127.0.0.1", 0) as sockets, socket.create_connection(sockets[0].getsockname()):
+        accepted, _ = sockets[0].accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_head_is_head(room: Room, server: ModelServer):

@@ -61,6 +61,14 @@ def bedrock_converse(url: str) -> str:
     return answer["output"]["message"]["content"][0]["text"]
 
 
+def anthropic_on_bedrock(url: str) -> str:
+    client = anthropic.AnthropicBedrock(
+        aws_access_key=KEY, aws_secret_key="any", aws_region="us-east-1", base_url=f"{url}/bedrock"
+    )
+    with client:
+        return client.messages.create(model=BEDROCK, max_tokens=50, messages=HELLO).content[0].text
+
+
 def gemini(url: str) -> Any:
     return google.genai.Client(api_key=KEY, http_options={"base_url": f"{url}/google"})
 
@@ -86,6 +94,7 @@ SDKS = {
     "openai responses": Sdk("openai", openai_responses, lambda error: error.status_code),
     "anthropic": Sdk("anthropic", anthropic_messages, lambda error: error.status_code),
     "google": Sdk("google", google_content, lambda error: error.code),
+    "anthropic on bedrock": Sdk("bedrock", anthropic_on_bedrock, lambda error: error.status_code),
     "boto3": Sdk("bedrock", bedrock_converse, of_response),
 }
 
