@@ -62,6 +62,7 @@ if __name__ == "__main__":
     for module in {known.module for known in COMMANDS.values()}:
         import_module(f"gluework.cli.{module}")
     import_module("gluework.cli.serving")
+    import_module("gluework.cli.gatekeeping")
     gc.freeze()
     wait_for_an_order()
     main()

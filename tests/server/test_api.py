@@ -12,8 +12,6 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from tests.server.site_room import Installation
 
-from gluework.server.gate import host_name
-
 HEALTH = {"/livez", "/readyz"}
 PROBLEM = "application/problem+json"
 SCHEMA_EXAMPLES = 15
@@ -131,10 +129,6 @@ def test_on_loopback_only_names_of_this_machine_are_answered(
     site = open_site(hosts=frozenset({"127.0.0.1", "localhost", "[::1]"}))
     with site.client() as client:
         assert client.get("/v1/cases", headers={"Host": host}).status_code == status
-
-
-def test_a_hosts_name_is_without_its_port():
-    assert [host_name(one) for one in ("A:80", "a", "[::1]", "[::1]:80")] == ["a", "a", "[::1]", "[::1]"]
 
 
 def test_head_is_get_without_a_body(api: TestClient):

@@ -10,12 +10,14 @@ from gluework.access.model import SESSION_LIFE, TICKET_LIFE, Key, Session, diges
 from gluework.access.store import AccessStore
 from gluework.audit import Actor, Audit
 from gluework.clock import Clock
-from gluework.errors import InvalidError, NotFoundError, StorageError
+from gluework.errors import InvalidError, NotFoundError, SettingsError, StorageError
 from gluework.ids import new_id
 from gluework.storage import Database
 
 KEY_FILE = "key"
 LONGEST_NAME = 200
+SHORTEST_KEY = 20
+"""Of one that somebody wrote; one that is made is longer."""
 OWNER_ONLY = 0o600
 
 
@@ -68,15 +70,11 @@ class Keys:
         """The key of this machine, made at the first start; the file that holds it."""
         file = home / KEY_FILE
         try:
-            if file.exists():
-                file.chmod(OWNER_ONLY)
-                if self.holder(file.read_text(encoding="utf-8", errors="replace").strip()):
-                    return file
+            if self.holder(_kept(file)):
+                return file
             _write_whole(file, self.create(name, by=name) + "\n")
         except OSError as error:
-            raise StorageError(
-                f"{file} can't be written: {error.strerror}.", "Make the folder writable."
-            ) from error
+            raise _unwritable(file, error) from error
         return file
 
 
@@ -123,6 +121,34 @@ class Sessions:
             self._store.sweep(tx, now)
             self._store.add_session(tx, digest(secret), session, is_ticket=is_ticket)
         return secret
+
+
+def own_key(file: Path) -> str:
+    """A key that opens one door and no other: it is no key of the API, and stands in its file alone."""
+    try:
+        if not (kept := _kept(file)):
+            file.parent.mkdir(mode=0o700, exist_ok=True)
+            _write_whole(file, (kept := new_secret()) + "\n")
+    except OSError as error:
+        raise _unwritable(file, error) from error
+    if len(kept) < SHORTEST_KEY or not (kept.isascii() and kept.isprintable()):
+        raise SettingsError(
+            f"The key in {file} can be guessed, or no header can hold it.",
+            f"Write {SHORTEST_KEY} or more plain characters, or delete it: a new one is made.",
+        )
+    return kept
+
+
+def _kept(file: Path) -> str:
+    """The key in a file, which only its owner can read from now on; empty where there is none."""
+    if not file.exists():
+        return ""
+    file.chmod(OWNER_ONLY)
+    return file.read_text(encoding="utf-8", errors="replace").strip()
+
+
+def _unwritable(file: Path, error: OSError) -> StorageError:
+    return StorageError(f"{file} can't be written: {error.strerror}.", "Make the folder writable.")
 
 
 def _write_whole(file: Path, text: str) -> None:

@@ -37,6 +37,9 @@ COMMANDS = {
     "incidents": Known("incidents", "Lists what needs a person now; acknowledges and closes it."),
     "dead-letters": Known("dead_letters", "Lists, redrives and discards what got stuck."),
     "guard": Known("guard", "Shows the systems that agents call, and moves their circuits."),
+    "gateway": Known(
+        "gateway", "Opens the guard's door as an HTTP server, for agents in any language, until Ctrl-C."
+    ),
     "agents": Known("agents", "Lists the agents that are known here, with who answers for them."),
     "audit": Known("audit", "Proves that the record is whole, and lists it."),
     "keys": Known("keys", "Lists, makes and revokes keys for the API and the pages."),

@@ -63,8 +63,9 @@ async def served(
 def listen(host: str, port: int) -> Iterator[list[socket.socket]]:
     """Sockets that listen on every address of the host, before anything is opened or begun.
 
-    Who connects early waits for an answer instead of being turned away. Port 0 is any that is free,
-    the same on all of them. ConflictError when the port is taken, not allowed, or nothing is there.
+    Who connects early waits for an answer instead of being turned away, and no answer waits for its caller
+    to acknowledge its first piece (40 ms on Linux). Port 0 is any that is free, the same on all of them.
+    ConflictError when the port is taken, not allowed, or nothing is there.
     """
     with ExitStack() as held:
         sockets: list[socket.socket] = []
@@ -74,7 +75,9 @@ def listen(host: str, port: int) -> Iterator[list[socket.socket]]:
             for family, _, _, _, address in dict.fromkeys(found):
                 wanted = (address[0], sockets[0].getsockname()[1] if sockets else port, *address[2:])
                 try:
-                    sockets.append(held.enter_context(socket.create_server(wanted, family=family)))
+                    made = held.enter_context(socket.create_server(wanted, family=family))
+                    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # asyncio does not, with these
+                    sockets.append(made)
                 except OSError as error:
                     if error.errno not in NOT_HERE:
                         raise

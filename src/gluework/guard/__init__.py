@@ -6,7 +6,7 @@
 It is written down in `pipeline.py`, and a test holds code and documentation to it.
 """
 
-from httpx2 import AsyncClient
+from httpx2 import HTTPError, TimeoutException
 
 from gluework.guard.addresses import Places
 from gluework.guard.budget import Overrun, SpendingLimits, Used

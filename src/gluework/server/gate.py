@@ -19,7 +19,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gluework.access import Keys, Sessions
+from gluework.access import Keys, Sessions, host_name
 from gluework.access.pages import COOKIE, sign_in_path
 from gluework.errors import (
     DatabaseAwayError,
@@ -128,12 +128,6 @@ class Gate:
         if person and request.method not in SAFE and not is_open(request.url.path):
             same_origin(request)
         return person
-
-
-def host_name(host: str) -> str:
-    """The name in a Host header, without the port, in lower case."""
-    name = host if host.endswith("]") else host.rpartition(":")[0] or host
-    return name.lower()
 
 
 def is_open(path: str) -> bool:

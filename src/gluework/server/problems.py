@@ -3,7 +3,6 @@
 Our own errors say what happened. Of a fault of the program itself nothing goes out.
 """
 
-import traceback
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from gluework.errors import GlueworkError, InvalidError, NotFoundError, UnauthorizedError
+from gluework.telemetry import where_of
 from gluework.ui import HEADERS, Frame, Pages
 
 MEDIA_TYPE = "application/problem+json"
@@ -23,7 +23,6 @@ PREFIX = "urn:gluework:problem:"
 RETRY_SECONDS = "5"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 PAGELESS = ("/v1", "/static/", "/livez", "/readyz", "/openapi.json")
-LOGGED_FRAMES = 12
 
 log = structlog.get_logger(__name__)
 
@@ -92,9 +91,7 @@ def of_fault(path: str, error: Exception) -> JSONResponse:
 
     An exception's message may quote a document, so it is in neither.
     """
-    frames = traceback.extract_tb(error.__traceback__)[-LOGGED_FRAMES:]
-    where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-    log.error("request failed", path=path, error=type(error).__qualname__, where=where)
+    log.error("request failed", path=path, error=type(error).__qualname__, where=where_of(error))
     return problem(500, "internal", "Something went wrong here; it is in the log.")
 
 

@@ -1,17 +1,16 @@
 """The site: the HTTP application over a service, and what its operator needs to get in."""
 
 from importlib.metadata import version
-from ipaddress import ip_address
 
 import structlog
 import uvicorn
 
+from gluework.access import answered_names
 from gluework.errors import StorageError
 from gluework.intake.api import Entrance
 from gluework.server.app import Parts, create_app
 from gluework.wiring import Service
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 GRACE_SECONDS = 5
 
 log = structlog.get_logger(__name__)
@@ -81,15 +80,3 @@ class Site:
             server_header=False,
             lifespan="off",
         )
-
-
-def answered_names(host: str) -> frozenset[str]:
-    """The names a server answers to: on a loopback address only those of this machine, else any."""
-    bare = host.strip("[]").lower()
-    try:
-        is_loopback = ip_address(bare).is_loopback
-    except ValueError:
-        is_loopback = bare == "localhost"
-    if not is_loopback:
-        return frozenset()
-    return LOOPBACK | {f"[{bare}]" if ":" in bare else bare}

@@ -2,10 +2,12 @@
 
 import logging
 import sys
+import traceback
 
 import structlog
 
 QUIET = ("dbos", "uvicorn.access", "uvicorn.error", "httpx2", "httpcore2", "asyncio", "pypdf", "alembic")
+LOGGED_FRAMES = 12
 
 
 def set_up_logs(level: str) -> None:
@@ -27,3 +29,9 @@ def set_up_logs(level: str) -> None:
         ],
         cache_logger_on_first_use=False,
     )
+
+
+def where_of(error: BaseException) -> list[str]:
+    """Where in the code it was raised, without its message, which may quote a document."""
+    frames = traceback.extract_tb(error.__traceback__)[-LOGGED_FRAMES:]
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
