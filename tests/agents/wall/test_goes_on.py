@@ -12,7 +12,7 @@ import pytest
 from tests.agents.wall.inside import ALL, Inside, Ran, Warden, plan, run
 from tests.agents.wall.works import WORKS
 
-from gluework.agents.wall import abilities, apart
+from gluework.agents.wall import apart
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
 
@@ -250,4 +250,5 @@ def test_what_a_killed_watcher_left_is_tidied_away(tmp_path: Path) -> None:
     left = Path(f"/dev/shm/gluework-{ended.pid}-left")
     left.mkdir()
     _well(run("pass", plan(tmp_path)))
-    assert not left.exists()
+    assert not left.exists()from .given import abilities
+

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.agents.wall.inside import ALL, plan, run
 
-from gluework.agents.wall import Abilities, Plan, abilities, lacking
+from gluework.agents.wall import Abilities, Plan, lacking
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
 ROOT = Path(__file__).parents[3]
@@ -133,4 +133,5 @@ def test_where_no_socket_can_be_copied_a_new_one_takes_its_place(tmp_path: Path)
 
 
 def test_a_plan_is_plain_values() -> None:
-    assert Plan() == Plan(**Plan().__dict__)
+    assert Plan() == Plan(**Plan().__dict__)from .given import abilities
+

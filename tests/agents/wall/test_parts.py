@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from tests.agents.wall.inside import ALL, Inside, Ran, Warden, plan
 
-from gluework.agents.wall import abilities
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
 
@@ -91,4 +90,5 @@ def test_without_it_parts_of_one_wall_share_their_files(tmp_path: Path) -> None:
         "cwd done",
         "fd refused",
         "own done",
-    ], ran.err
+    ], ran.errfrom .given import abilities
+

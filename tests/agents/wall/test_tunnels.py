@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy.engine import make_url
 from tests.agents.wall.inside import ALL, Inside, Ran, plan, run
 
-from gluework.agents.wall import abilities
 from gluework.agents.wall.names import name_servers
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
@@ -305,4 +304,5 @@ try:
     print(made.recv(9))
 except ConnectionError:
     print(b"")"""
-    assert run(code, plan(tmp_path)).out == "b''\n"
+    assert run(code, plan(tmp_path)).out == "b''\n"from .given import abilities
+

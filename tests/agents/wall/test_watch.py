@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from tests.agents.wall.inside import ALL, Inside, plan
 
-from gluework.agents.wall import abilities
 from gluework.agents.wall.names import name_servers
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
@@ -111,4 +110,5 @@ except PermissionError:
         assert inside.watch
         inside.watch.open(inside.pid, [("127.0.0.1", port)], {})
         inside.say("")
-        assert inside.end().out == "256\n"
+        assert inside.end().out == "256\n"from .given import abilities
+
