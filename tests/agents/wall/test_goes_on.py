@@ -9,6 +9,7 @@ from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 
 import pytest
+from tests.agents.wall.given import abilities
 from tests.agents.wall.inside import ALL, Inside, Ran, Warden, plan, run
 from tests.agents.wall.works import WORKS
 
@@ -250,5 +251,4 @@ def test_what_a_killed_watcher_left_is_tidied_away(tmp_path: Path) -> None:
     left = Path(f"/dev/shm/gluework-{ended.pid}-left")
     left.mkdir()
     _well(run("pass", plan(tmp_path)))
-    assert not left.exists()from .given import abilities
-
+    assert not left.exists()

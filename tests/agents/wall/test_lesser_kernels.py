@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.agents.wall.given import abilities
 from tests.agents.wall.inside import ALL, plan, run
 
 from gluework.agents.wall import Abilities, Plan, lacking
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parents[3]
 
 TRY = """
 import os, socket, subprocess, threading
+from tests.agents.wall.given import abilities
 def attempt(word, act):
     try:
         act()
@@ -133,5 +135,4 @@ def test_where_no_socket_can_be_copied_a_new_one_takes_its_place(tmp_path: Path)
 
 
 def test_a_plan_is_plain_values() -> None:
-    assert Plan() == Plan(**Plan().__dict__)from .given import abilities
-
+    assert Plan() == Plan(**Plan().__dict__)

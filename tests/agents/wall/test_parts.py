@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from tests.agents.wall.given import abilities
 from tests.agents.wall.inside import ALL, Inside, Ran, Warden, plan
-
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
 
@@ -13,6 +13,7 @@ import os, sys
 from dataclasses import replace
 from gluework.agents.wall import Plan, close_closer
 from pathlib import Path
+from tests.agents.wall.given import abilities
 
 outer = Plan(readable={readable!r}, writable=({scratch!r},))
 asked, told = os.pipe()
@@ -90,5 +91,4 @@ def test_without_it_parts_of_one_wall_share_their_files(tmp_path: Path) -> None:
         "cwd done",
         "fd refused",
         "own done",
-    ], ran.errfrom .given import abilities
-
+    ], ran.err

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import make_url
+from tests.agents.wall.given import abilities
 from tests.agents.wall.inside import ALL, Inside, Ran, plan, run
 
 from gluework.agents.wall.names import name_servers
@@ -304,5 +305,4 @@ try:
     print(made.recv(9))
 except ConnectionError:
     print(b"")"""
-    assert run(code, plan(tmp_path)).out == "b''\n"from .given import abilities
-
+    assert run(code, plan(tmp_path)).out == "b''\n"

@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from tests.agents.wall.given import abilities
 from tests.agents.wall.inside import ALL, Inside, plan
 
 from gluework.agents.wall.names import name_servers
@@ -21,7 +22,7 @@ open('link3000', 'w')""",
     "a link to itself": "os.symlink('self', 'self'); open('self')",
     "a path without an end": "libc.open(b'/a' * 4000, 0) >= 0 or fail()",
     "a path from nowhere": "libc.open(ctypes.c_void_p(1 << 46), 0) >= 0 or fail()",
-    "an address from nowhere": "libc.connect(socket.socket().fileno(), ctypes.c_void_p(8), 16) >= 0 or fail()",
+    "an address from nowhere": "libc.connect(socket.socket().fileno(), ctypes.c_void_p(8), 9) >= 0 or fail()",
     "an address of no length": "libc.connect(socket.socket().fileno(), b'', -5) >= 0 or fail()",
     "a connection of a file": "libc.connect(0, socket_address, 16) >= 0 or fail()",
     "a connection of nothing": "libc.connect(-7, socket_address, 16) >= 0 or fail()",
@@ -43,6 +44,7 @@ libc.utimensat(-100, b'a', (ctypes.c_long * 4)(*[2**63 - 1] * 4), 0) and fail()"
 def test_an_odd_question_is_answered_and_the_next_one_too(name: str, tmp_path: Path) -> None:
     code = f"""
 import ctypes, os, socket
+from tests.agents.wall.given import abilities
 libc = ctypes.CDLL(None)
 socket_address = b"\\x02\\x00\\x00\\x50\\x7f\\x00\\x00\\x01" + bytes(8)
 def fail():
@@ -110,5 +112,4 @@ except PermissionError:
         assert inside.watch
         inside.watch.open(inside.pid, [("127.0.0.1", port)], {})
         inside.say("")
-        assert inside.end().out == "256\n"from .given import abilities
-
+        assert inside.end().out == "256\n"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.agents.wall.given import abilities
 from tests.agents.wall.inside import ALL, Inside, Warden, plan
 from tests.agents.wall.outside import SECRET, Outside
 from tests.agents.wall.ways import MARK, WAYS
-
 
 ARRIVING = [name for name, (_, told) in WAYS.items() if told.bare]
 ROOT = str(Path(__file__).parents[3])
@@ -89,5 +89,4 @@ def test_a_way_out_does_not_arrive_and_is_told(name: str, inside: dict[str, Gone
 
 @pytest.mark.parametrize("name", ARRIVING)
 def test_without_the_wall_the_way_arrives(name: str, beside: dict[str, Gone]) -> None:
-    assert beside[name].arrived, beside[name]from .given import abilities
-
+    assert beside[name].arrived, beside[name]
