@@ -4,7 +4,6 @@ import sys
 
 import pytest
 
-from gluework.agents import load_agent
 from gluework.errors import AgentError
 from gluework.testing import charter
 from gluework.values import Proposal
@@ -101,10 +100,10 @@ def test_what_is_wrong_is_told_with_its_place(bench: Bench, code: str, message: 
     bench.write(code)
     modules = set(sys.modules)
     with pytest.raises(AgentError, match=message):
-        load_agent(bench.folder, charter())
+        bench.load()
     assert set(sys.modules) == modules
 
 
 def test_a_missing_file_is_told(bench: Bench):
     with pytest.raises(AgentError, match=r"There is no file .*agent\.py"):
-        load_agent(bench.folder, charter())
+        bench.load()

@@ -1,13 +1,17 @@
 """A key that is missing or not accepted is nothing for a reviewer: cases wait, and on-call hears of it."""
 
+import asyncio
+import threading
+from contextlib import closing
 from typing import Any
 
 import pytest
 
-from gluework.agents import Agents
+from gluework.agents import Agents, Housing
+from gluework.charter import LoadedCharter
 from gluework.clock import SystemClock
 from gluework.storage import Database
-from gluework.testing import ModelServer, Script, case, charter
+from gluework.testing import Heard, ModelServer, Script, case, charter
 from gluework.values import Parked, Proposal
 
 from .conftest import READING, Bench
@@ -39,14 +43,17 @@ class Told:
     async def work(self, code: str, **parts: Any) -> Proposal | Parked:
         self._bench.write(code)
         rules = charter(**parts)
+        guard = self._bench.guard(rules)
         agents = Agents(
-            {"tester": self._bench.load(rules)},
-            self._bench.guard,
+            Housing(),
+            lambda _: guard,
             self._database,
             SystemClock(),
             locked_out=lambda _, system, why: self.told.append((system, why)),
         )
-        return await agents.work(case(), rules, READING, None)
+        with closing(agents):
+            agents.load(LoadedCharter(charter=rules, text="", version="", folder=self._bench.folder))
+            return await agents.work(case(), rules, READING, None)
 
 
 @pytest.mark.parametrize("status", [401, 403])
@@ -99,22 +106,21 @@ async def test_a_403_of_another_system_is_about_what_was_asked_for(
     assert "403" in answer.doubts[0].text
 
 
-async def test_plain_calls_inside_asynchronous_code_are_refused_before_they_block_everything(
+async def test_plain_calls_inside_asynchronous_code_wait_in_their_own_process_alone(
     bench: Bench, server: ModelServer
 ):
-    crm = {"name": "crm", "url": server.url}
+    """One answers when the other has asked: were they in one process, neither would go on."""
+    both = threading.Barrier(2)
+
+    def meet(_: Heard) -> Script:
+        both.wait(30)
+        return Script()
+
+    server.script = [meet]
     asks = '(await crm.get("/customers/1"))'
-    blocking = PLAIN.replace("async with tools.http(", "with tools.http_sync(")
-    blocking = blocking.replace(asks, 'crm.get("/customers/1")')
-    answer = await bench.work(blocking, systems=[crm])
-    assert isinstance(answer, Proposal)
-    assert "would block all other work" in answer.doubts[0].text
-    assert server.seen == []
-    moved = blocking.replace('crm.get("/customers/1")', '(await asyncio.to_thread(crm.get, "/customers/1"))')
-    answer = await bench.work("\nimport asyncio" + moved, systems=[crm])
-    assert isinstance(answer, Proposal)
-    assert answer.doubts == ()
-    plain = blocking.replace("async def", "def")
-    answer = await bench.work(plain, systems=[crm])
-    assert isinstance(answer, Proposal)
-    assert answer.doubts == ()
+    plain_calls = PLAIN.replace("async with tools.http(", "with tools.http_sync(")
+    bench.write(plain_calls.replace(asks, 'crm.get("/customers/1")'))
+    rules = charter(systems=[{"name": "crm", "url": server.url}])
+    agents = bench.agents(rules)
+    answers = await asyncio.gather(*(agents.work(case(number), rules, READING) for number in (1, 2)))
+    assert [(answer.values(), answer.doubts) for answer in answers] == [({"x": "done"}, ())] * 2

@@ -1,28 +1,26 @@
-"""Promise 6: what agent code tries past the guard is refused or reported, and always told."""
+"""Promise 6: what agent code tries past the guard does not arrive, and is always told."""
 
-import asyncio
-import socket
-import threading
-import urllib.request
+import sys
 from collections.abc import Iterator
 
 import pytest
 
-from gluework.charter.model import WaysOut
-from gluework.errors import BoundaryError
-from gluework.guard.other_ways import watching
-from gluework.testing import ModelServer
+from gluework.charter import Charter
+from gluework.ids import CaseId
+from gluework.settings import Walls
+from gluework.testing import ModelServer, case, charter
 from gluework.values import Proposal
 
-from .conftest import Bench
+from .conftest import READING, Bench
 
 HEAD = """
-import asyncio, http.client, os, socket, subprocess, threading, urllib.request
+import asyncio, http.client, os, socket, subprocess, sys, threading, urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from gluework import Field, Proposal
 
 URL, PORT = "{url}", {port}
 DONE = Proposal(fields=(Field(name="x", value="done"),))
+PROGRAM = (sys.executable, "-c", f"import urllib.request; urllib.request.urlopen('{url}', timeout=3)")
 
 
 def fetch():
@@ -59,12 +57,20 @@ WAYS = {
     "own pool": "ThreadPoolExecutor(1).submit(fetch).result()",
     "to_thread": "await asyncio.to_thread(fetch)",
     "task": "await asyncio.create_task(asyncio.to_thread(fetch))",
-    "program": "subprocess.run(['curl', '-s', URL])",
-    "shell": "os.system('curl -s ' + URL)",
-    "asyncio program": "await asyncio.create_subprocess_exec('curl', '-s', URL)",
+    "program": "subprocess.run(PROGRAM, check=True)",
+    "shell": "assert not os.system(f'{sys.executable} -c \"{PROGRAM[2]}\"')",
+    "asyncio program": "assert not await (await asyncio.create_subprocess_exec(*PROGRAM)).wait()",
     "datagram": "with_socket()",
     "look-up": "socket.getaddrinfo('secret.example.org', 80)",
 }
+WHERE = {
+    "urllib": "in fetch",
+    "own pool": "in fetch",
+    "datagram": "in with_socket",
+    "streams": "agent.py:",
+    "program": f"the program {sys.executable.rpartition('/')[2][:6]}",
+}
+"""In which place of the agent's code it is told to be, with a wall."""
 
 
 @pytest.fixture
@@ -82,40 +88,90 @@ def agent(receiver: ModelServer, line: str, *, swallow: bool = False, plain: boo
     return f"{head}\n{word} work(reading, tools) -> Proposal:\n{body}    return DONE\n"
 
 
-async def works(bench: Bench, code: str, mode: str = "refuse") -> Proposal:
-    answer = await bench.work(code, agent={"other_ways_out": mode})
+async def works(bench: Bench, code: str, mode: str = "refuse") -> tuple[Proposal, list[tuple[CaseId, str]]]:
+    """What comes of it, and who was told of what."""
+    told: list[tuple[CaseId, str]] = []
+
+    def tell(_: Charter, about: CaseId, what: str) -> None:
+        told.append((about, what))
+
+    bench.write(code)
+    rules = charter(agent={"other_ways_out": mode})
+    answer = await bench.agents(rules, tell).work(case(), rules, READING)
     assert isinstance(answer, Proposal)
-    return answer
+    return answer, told
 
 
+@pytest.mark.parametrize("walls", [Walls.GIVEN, Walls.OFF])
 @pytest.mark.parametrize("way", WAYS)
-async def test_another_way_out_is_refused_and_told(bench: Bench, receiver: ModelServer, way: str):
-    answer = await works(bench, agent(receiver, WAYS[way]))
-    texts = " ".join(doubt.text for doubt in answer.doubts)
-    assert "past the guard" in texts
-    assert "could not finish" in texts
+async def test_another_way_out_is_refused_and_told(
+    bench: Bench, receiver: ModelServer, way: str, walls: Walls
+):
+    bench.walls = walls
+    answer, told = await works(bench, agent(receiver, WAYS[way]))
+    texts = [doubt.text for doubt in answer.doubts]
+    what = told[0][1].partition(" (")[0]
+    assert f"The agent tried to reach {what} past the guard." in texts
+    assert any("could not finish" in text for text in texts)
+    assert {about for about, _ in told} == {case().id}
     assert receiver.seen == []
 
 
+@pytest.mark.parametrize("way", WHERE)
+async def test_it_is_told_where_in_the_code_it_was(bench: Bench, receiver: ModelServer, way: str):
+    _, told = await works(bench, agent(receiver, WAYS[way]))
+    ((_, what),) = told
+    assert WHERE[way] in what.partition(" (")[2]
+
+
+@pytest.mark.parametrize("walls", [Walls.GIVEN, Walls.OFF])
 @pytest.mark.parametrize("way", ["urllib", "socket", "thread", "own pool", "program"])
-async def test_so_it_is_for_plain_code(bench: Bench, receiver: ModelServer, way: str):
-    answer = await works(bench, agent(receiver, WAYS[way], plain=True))
+async def test_so_it_is_for_plain_code(bench: Bench, receiver: ModelServer, way: str, walls: Walls):
+    bench.walls = walls
+    answer, told = await works(bench, agent(receiver, WAYS[way], plain=True))
     assert "past the guard" in " ".join(doubt.text for doubt in answer.doubts)
+    assert len(told) == 1
     assert receiver.seen == []
 
 
-async def test_an_agent_that_hides_it_is_found_out_all_the_same(bench: Bench, receiver: ModelServer):
-    answer = await works(bench, agent(receiver, WAYS["urllib"], swallow=True))
+@pytest.mark.parametrize("walls", [Walls.GIVEN, Walls.OFF])
+async def test_an_agent_that_hides_it_is_found_out_all_the_same(
+    bench: Bench, receiver: ModelServer, walls: Walls
+):
+    bench.walls = walls
+    answer, _ = await works(bench, agent(receiver, WAYS["urllib"], swallow=True))
     assert answer.values() == {"x": "done"}
     (doubt,) = answer.doubts
     assert doubt.text == f"The agent tried to reach 127.0.0.1:{receiver.port} past the guard."
 
 
-async def test_where_the_charter_says_so_it_is_only_reported(bench: Bench, receiver: ModelServer):
-    answer = await works(bench, agent(receiver, WAYS["urllib"]), "report")
+@pytest.mark.parametrize(("walls", "arrives"), [(Walls.OFF, 1), (Walls.GIVEN, 0)])
+async def test_a_charter_can_have_it_reported_only_where_there_is_no_wall(
+    bench: Bench, receiver: ModelServer, walls: Walls, arrives: int
+):
+    bench.walls = walls
+    answer, told = await works(bench, agent(receiver, WAYS["urllib"], swallow=True), "report")
     assert answer.values() == {"x": "done"}
-    assert len(receiver.seen) == 1
+    assert len(receiver.seen) == arrives
+    assert len(told) == 1
     assert "past the guard" in answer.doubts[0].text
+
+
+async def test_one_cause_is_told_once_a_run_however_often_it_is_tried(bench: Bench, receiver: ModelServer):
+    head = HEAD.format(url=receiver.url, port=receiver.port)
+    answer, told = await works(
+        bench,
+        f"""{head}
+def work(reading, tools) -> Proposal:
+    for _ in range(20):
+        try:
+            fetch()
+        except OSError:
+            pass
+    return DONE
+""",
+    )
+    assert len(answer.doubts) == len(told) == 1
 
 
 async def test_the_guards_own_way_is_no_other_way(bench: Bench, receiver: ModelServer):
@@ -132,7 +188,11 @@ async def test_the_guards_own_way_is_no_other_way(bench: Bench, receiver: ModelS
     assert (answer.values(), answer.doubts) == ({"x": "200"}, ())
 
 
-async def test_other_means_reach_the_named_system_and_no_other(bench: Bench, receiver: ModelServer):
+@pytest.mark.parametrize("walls", [Walls.GIVEN, Walls.OFF])
+async def test_other_means_reach_the_named_system_and_no_other(
+    bench: Bench, receiver: ModelServer, walls: Walls
+):
+    bench.walls = walls
     code = f"""
     import urllib.request
     from gluework import Field, Proposal
@@ -153,36 +213,3 @@ async def test_other_means_reach_the_named_system_and_no_other(bench: Bench, rec
     assert isinstance(answer, Proposal)
     assert [seen.path for seen in receiver.seen] == ["/x"]
     assert any("past the guard" in doubt.text for doubt in answer.doubts)
-
-
-async def test_the_services_own_code_is_not_touched(receiver: ModelServer):
-    told: list[str] = []
-    inside = threading.Event()
-    outside: list[int] = []
-
-    def service() -> None:
-        inside.wait(5)
-        outside.append(urllib.request.urlopen(receiver.url, timeout=5).status)
-
-    thread = threading.Thread(target=service)
-    thread.start()
-    with watching("tester", WaysOut.REFUSE, told.append):
-        inside.set()
-        with pytest.raises(BoundaryError):
-            socket.create_connection(("127.0.0.1", receiver.port))
-        await asyncio.to_thread(thread.join)
-    assert outside == [200]
-    assert told == [f"127.0.0.1:{receiver.port}"]
-
-
-async def test_two_agents_at_once_are_told_apart(receiver: ModelServer):
-    told: dict[str, list[str]] = {"one": [], "two": []}
-
-    async def run(name: str, mode: WaysOut, port: int) -> None:
-        with watching(name, mode, told[name].append):
-            await asyncio.sleep(0)
-            with pytest.raises((BoundaryError, OSError)):
-                socket.create_connection(("127.0.0.1", port))
-
-    await asyncio.gather(run("one", WaysOut.REFUSE, receiver.port), run("two", WaysOut.REFUSE, 9))
-    assert told == {"one": [f"127.0.0.1:{receiver.port}"], "two": ["127.0.0.1:9"]}

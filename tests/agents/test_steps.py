@@ -1,6 +1,8 @@
 """Steps are done once for a case, whatever happens between; state is kept; unknown types are refused."""
 
 import dataclasses
+import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -10,22 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
-from gluework.agents.encoding import Encoding
-from gluework.agents.modules import AgentFolder
+from gluework.agents.inside.encoding import Encoding
+from gluework.agents.inside.modules import AgentFolder
+from gluework.agents.store import AgentStore
 from gluework.errors import AgentError
+from gluework.storage import Database
+from gluework.testing import case
 from gluework.values import DoubtKind
 
 from .conftest import Bench
 
 COUNTING = """
-    from pathlib import Path
     from gluework.values import Field, Proposal
 
-    LOG = Path(__file__).with_name("log.txt")
-
-    def note(word):
-        with LOG.open("a") as log:
-            log.write(word + " ")
+    def note(tools, word):
+        tools.state.set("log", tools.state.get("log", "") + word + " ")
         return word.upper()
 
     class Killed(BaseException):
@@ -33,32 +34,42 @@ COUNTING = """
 """
 
 
-def log(bench: Bench) -> str:
-    path = bench.folder / "log.txt"
-    return path.read_text() if path.exists() else ""
+@pytest.fixture
+def log(database: Database) -> Callable[[], str]:
+    """What was really done, by the case's own state: an agent's process can write nowhere else that stays."""
+
+    def read() -> str:
+        with database.snapshot() as tx:
+            return json.loads(AgentStore().state(tx, case().id, "log") or '""')
+
+    return read
 
 
-async def test_a_run_after_a_crash_goes_on_behind_its_last_finished_step(bench: Bench):
+async def test_a_run_after_a_crash_goes_on_behind_its_last_finished_step(
+    bench: Bench, log: Callable[[], str]
+):
     code = (
         COUNTING
         + """
     async def work(reading, tools) -> Proposal:
-        first = await tools.step("first", note, "a")
+        first = await tools.step("first", note, tools, "a")
         if not tools.state.get("tried"):
             tools.state.set("tried", True)
             raise Killed()
-        second = await tools.step("second", note, "b")
+        second = await tools.step("second", note, tools, "b")
         return Proposal(fields=(Field(name="x", value=first + second),))
     """
     )
     assert (await bench.work(code)).doubts[0].kind is DoubtKind.AGENT_FAILED
-    assert log(bench) == "a "
+    assert log() == "a "
     assert (await bench.work()).values() == {"x": "AB"}
     assert (await bench.work()).values() == {"x": "AB"}
-    assert log(bench) == "a b "
+    assert log() == "a b "
 
 
-async def test_steps_of_one_name_are_counted_and_may_run_at_once(bench: Bench):
+async def test_steps_of_one_name_are_counted_and_may_run_at_once(
+    bench: Bench, log: Callable[[], str]
+):
     code = (
         COUNTING
         + """
@@ -66,49 +77,51 @@ async def test_steps_of_one_name_are_counted_and_may_run_at_once(bench: Bench):
 
     LAST = asyncio.Event()
 
-    async def slow(word):
+    async def slow(tools, word):
         if word == "c":
             LAST.set()
         await LAST.wait()  # the first two end only after the third began
-        return note(word)
+        return note(tools, word)
 
     async def work(reading, tools) -> Proposal:
-        words = await asyncio.gather(*(tools.step("page", slow, word) for word in "abc"))
+        words = await asyncio.gather(*(tools.step("page", slow, tools, word) for word in "abc"))
         return Proposal(fields=(Field(name="x", value="".join(words)),))
     """
     )
     assert (await bench.work(code)).values() == {"x": "ABC"}
-    assert sorted(log(bench).split()) == ["a", "b", "c"]
+    assert sorted(log().split()) == ["a", "b", "c"]
     assert (await bench.work()).values() == {"x": "ABC"}
-    assert sorted(log(bench).split()) == ["a", "b", "c"]
+    assert sorted(log().split()) == ["a", "b", "c"]
 
 
-async def test_plain_code_has_steps_too(bench: Bench):
+async def test_plain_code_has_steps_too(
+    bench: Bench, log: Callable[[], str]
+):
     code = (
         COUNTING
         + """
     def work(reading, tools) -> Proposal:
-        return Proposal(fields=(Field(name="x", value=tools.step_sync("only", note, word="a")),))
+        return Proposal(fields=(Field(name="x", value=tools.step_sync("only", note, tools, word="a")),))
     """
     )
     for _ in range(2):
         assert (await bench.work(code)).values() == {"x": "A"}
-    assert log(bench) == "a "
+    assert log() == "a "
 
 
 async def test_a_step_that_failed_is_not_kept(bench: Bench):
     code = (
         COUNTING
         + """
-    def shaky():
-        note("try")
-        if len(LOG.read_text()) < 5:
+    def shaky(tools):
+        note(tools, "try")
+        if len(tools.state.get("log")) < 5:
             raise OSError("no luck")
         return "ok"
 
     async def work(reading, tools) -> Proposal:
         try:
-            await tools.step("shaky", shaky)
+            await tools.step("shaky", shaky, tools)
         except OSError:
             tools.doubt("it failed at first")
             raise
@@ -141,26 +154,28 @@ async def test_a_step_that_ends_the_program_ends_only_the_agents_run(bench: Benc
     assert any(f"SystemExit {which}" in doubt.text for which in (1, 2))  # whichever thread is first
 
 
-async def test_models_of_the_agents_own_folder_come_back_as_what_they_were(bench: Bench):
+async def test_models_of_the_agents_own_folder_come_back_as_what_they_were(
+    bench: Bench, log: Callable[[], str]
+):
     bench.write("from pydantic import BaseModel\nclass Line(BaseModel):\n    price: float", "shapes.py")
     code = (
         COUNTING
         + """
     import shapes
 
-    def read():
-        note("read")
+    def read(tools):
+        note(tools, "read")
         return [shapes.Line(price=1.5)]
 
     async def work(reading, tools) -> Proposal:
-        (line,) = await tools.step("read", read)
+        (line,) = await tools.step("read", read, tools)
         assert type(line) is shapes.Line
         return Proposal(fields=(Field(name="x", value=line.price),))
     """
     )
     for _ in range(2):
         assert (await bench.work(code)).values() == {"x": 1.5}
-    assert log(bench) == "read "
+    assert log() == "read "
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 from pydantic import BaseModel
 
-from gluework.agents.words import in_words
+from gluework.agents.inside.words import in_words
 from gluework.errors import BudgetError, ContextError, GlueworkError, PriceError, SettingsError
 
 OURS = [
