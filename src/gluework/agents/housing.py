@@ -52,6 +52,7 @@ class Housing:
         version = AgentVersion(
             Lodging(
                 code=Code(name, str(folder.resolve()), charter.agent.entry, str(folder)),
+                version=loaded.version,
                 scratch=self._scratch(name),
                 nursery=self._nursery,
                 most=self._most,
@@ -64,6 +65,12 @@ class Housing:
         )
         version.start()
         return version
+
+    @property
+    def has_walls(self) -> bool:
+        """Whether what is started here has a wall round it, of what this system can do."""
+        given = self._nursery.abilities()
+        return self._walls is not Walls.OFF and bool(given.filters or given.landlock)
 
     def close(self) -> None:
         """Removes what it made for itself."""
@@ -88,7 +95,7 @@ class Housing:
                 f"A wall round agents is required, and this system does not give all of it: {missing[0]}.",
                 '`gluework doctor` lists what is missing; `walls = "given"` goes on with what there is.',
             )
-        if not given.filters and not given.landlock:
+        if not self.has_walls:
             return None
         readable: list[str] = []
         listable: list[str] = []

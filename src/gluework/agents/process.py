@@ -14,6 +14,7 @@ from gluework.agents.door import ERROR, Door
 from gluework.agents.told import told
 from gluework.errors import AgentError
 from gluework.guard import Places
+from gluework.values import EXIT, KILLED, MEMORY
 
 END_SECONDS = 10
 """So long the warden may take to end a process, or to say how it ended."""
@@ -33,11 +34,12 @@ class Household(Protocol):
 
 
 class DiedError(Exception):
-    """The process ended before it had answered; `why` is in words, after “it”."""
+    """The process ended before it had answered; `why` is in words, after “it”, `kind` as failures name it."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, kind: str) -> None:
         super().__init__(why)
         self.why = why
+        self.kind = kind
 
 
 class AgentProcess:
@@ -63,6 +65,7 @@ class AgentProcess:
         self._door: Door | None = None
         self._run = 0
         self._answer: asyncio.Future[Message] | None = None
+        self._output: asyncio.Future[bytes] | None = None
         self._lines: set[_ServedLine] = set()
         self._opened: dict[int, asyncio.Future[None]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -70,6 +73,11 @@ class AgentProcess:
         self._is_clean = True
         self.gone: Message | None = None
         """How it ended, once it has."""
+
+    @property
+    def runs(self) -> int:
+        """How many it has had."""
+        return self._run
 
     @property
     def is_fit(self) -> bool:
@@ -108,6 +116,13 @@ class AgentProcess:
             else:
                 self._control.close()
 
+    def printing(self) -> asyncio.Future[bytes]:
+        """To be asked for before a run: what its code will have printed in it, which comes after its end."""
+        output = self._output = asyncio.get_running_loop().create_future()
+        if self.gone is not None:
+            output.set_result(b"")
+        return output
+
     def context(self) -> Context:
         """Of the run that it has: what is done for it is done in its name, and in its span."""
         return self._context.copy()
@@ -120,6 +135,8 @@ class AgentProcess:
 
     def told(self, message: Message) -> None:
         """By the warden, in its thread."""
+        if message.kind in ("output", "gone"):
+            self._hand_over(message.body)
         if message.kind == "output":
             self._rested(self)
         elif message.kind == "opened":
@@ -128,6 +145,12 @@ class AgentProcess:
             self.gone = message
             if not self._in_loop(self._has_gone):
                 self._control.close()
+
+    def _hand_over(self, printed: bytes) -> None:
+        output, self._output = self._output, None
+        if output is not None:
+            with contextlib.suppress(RuntimeError):  # its loop is closed: nobody waits there any more
+                output.get_loop().call_soon_threadsafe(_take, output, printed)
 
     async def open_way(self, places: Places) -> int:
         """For calls by other means than HTTP, to these places."""
@@ -175,7 +198,7 @@ class AgentProcess:
         waiting += [self._answer] if self._answer is not None else []
         for one in waiting:
             if not one.done() and self.gone is not None:
-                one.set_exception(DiedError(_why_gone(self.gone)))
+                one.set_exception(_died(self.gone))
 
     def _comes(self) -> None:
         """Something has come on its control."""
@@ -290,11 +313,25 @@ def _heard_of(ended: asyncio.Task[Any]) -> None:
         ended.exception()
 
 
-def _why_gone(gone: Message) -> str:
-    """How a process ended, after “it”."""
+async def printed_in(output: asyncio.Future[bytes]) -> bytes:
+    """What the warden says of it, right after the run's end; nothing where it says nothing."""
+    try:
+        async with asyncio.timeout(END_SECONDS):
+            return await output
+    except TimeoutError:
+        return b""
+
+
+def _take(output: asyncio.Future[bytes], printed: bytes) -> None:
+    if not output.done():
+        output.set_result(printed)
+
+
+def _died(gone: Message) -> DiedError:
+    """How a process ended."""
     code, why = gone.values["code"], gone.values["why"]
     if why == "memory":
-        return "took more memory than it may"
+        return DiedError("took more memory than it may", MEMORY)
     if code < 0:
-        return f"was ended by the system (signal {-code})"
-    return f"ended its own process (exit code {code})"
+        return DiedError(f"was ended by the system (signal {-code})", KILLED)
+    return DiedError(f"ended its own process (exit code {code})", EXIT)

@@ -11,7 +11,7 @@ from gluework.clock import Clock
 from gluework.errors import ConflictError
 from gluework.ids import CaseId, new_id
 from gluework.storage import Database, PageOf, Tx
-from gluework.values import Case, CaseState, Document, Doubt, Origin, Parked, Proposal, Receipt
+from gluework.values import AGENT, Case, CaseState, Document, Doubt, Origin, Parked, Proposal, Receipt
 
 TAKEN_UP = "taken up"
 
@@ -157,7 +157,8 @@ class Cases:
         with self._database.transaction() as tx:
             file = self._store.get(tx, case_id, lock=True)
             if file.state is CaseState.PARKED:
-                text = f"after {file.waits_for} was away"
+                own = file.waits_for == AGENT
+                text = "its agent is tried again" if own else f"after {file.waits_for} was away"
                 self._tell(tx, case_id, "goes on", text, state=CaseState.WORKING, waits_for="")
 
     def passed_on(self, case_id: CaseId, person: str) -> None:
