@@ -66,7 +66,7 @@ async def works(
     """What comes of each case, and who was told."""
     told: Told = []
 
-    def tell(_: Charter, about: CaseId, what: str) -> None:
+    def tell(_: Charter, about: CaseId | None, what: str, place: str, *, walled: bool) -> None:  # noqa: ARG001
         told.append((about, what))
 
     bench.write(text)
