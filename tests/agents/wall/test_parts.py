@@ -13,7 +13,6 @@ import os, sys
 from dataclasses import replace
 from gluework.agents.wall import Plan, close_closer
 from pathlib import Path
-from tests.agents.wall.given import abilities
 
 outer = Plan(readable={readable!r}, writable=({scratch!r},))
 asked, told = os.pipe()

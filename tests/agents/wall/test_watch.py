@@ -44,7 +44,6 @@ libc.utimensat(-100, b'a', (ctypes.c_long * 4)(*[2**63 - 1] * 4), 0) and fail()"
 def test_an_odd_question_is_answered_and_the_next_one_too(name: str, tmp_path: Path) -> None:
     code = f"""
 import ctypes, os, socket
-from tests.agents.wall.given import abilities
 libc = ctypes.CDLL(None)
 socket_address = b"\\x02\\x00\\x00\\x50\\x7f\\x00\\x00\\x01" + bytes(8)
 def fail():
