@@ -29,6 +29,8 @@ def test_a_run_has_a_budget_of_its_own_and_the_day_one_of_all(opened: Opened, se
         200,
         402,
     ]  # the third would be more than a's, the last more than the day's
+    unnamed = ["name each run" in ask(room, headers=headers).text for headers in ({}, {"gluework-case": "a"})]
+    assert unnamed == [True, False]
     assert [room.cost(name)["calls"] for name in ("a", "b", "")] == [2, 1, 0]
     assert float(room.cost("a")["cost_usd"]) == pytest.approx(2 * per_call)
 

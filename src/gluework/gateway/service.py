@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 from gluework.charter import Charter
 from gluework.clock import Time
 from gluework.errors import (
+    BudgetError,
     InvalidError,
     SettingsError,
     StorageError,
@@ -42,6 +43,7 @@ CALLS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
 """What a charter may allow."""
 LONGEST_DOUBT = 500
 PLAIN = "application/problem+json"
+UNNAMED = "Calls that name no run are one run a day: name each run in the header gluework-case."
 
 log = structlog.get_logger(__name__)
 
@@ -115,6 +117,8 @@ class Gateway:
             error = UnavailableError("The gateway is stopping.", "Send it again in a little while.")
             answer = self._refused(error, address)
         except Exception as error:  # noqa: BLE001 — the edge, as in `__call__`
+            if isinstance(error, BudgetError) and call.header(HEADER) is None:
+                error.hint = f"{error.hint} {UNNAMED}"
             answer = self._refused(error, address)
         self._repeats.keep(call, answer)
         return answer
