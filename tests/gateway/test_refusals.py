@@ -7,7 +7,7 @@ import pytest
 
 from gluework.charter.model import MODEL_PROVIDERS
 from gluework.errors import BudgetBusyError, BudgetError, DatabaseAwayError
-from gluework.gateway.refusals import Refusal, refusal_of
+from gluework.gateway.refusals import GatewayRefusal, refusal_of
 from gluework.gateway.vendors import VENDORS
 from gluework.testing import FrozenClock
 
@@ -39,7 +39,7 @@ def test_every_provider_that_the_guard_speaks_with_has_an_address():
 @pytest.mark.parametrize("provider", VENDORS)
 @pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 413, 418, 429, 500, 502, 503, 504, 507])
 def test_every_error_has_the_providers_words(provider: str, status: int):
-    body, headers = VENDORS[provider].written(Refusal(status, "slug", "What happened."))
+    body, headers = VENDORS[provider].written(GatewayRefusal(status, "slug", "What happened."))
     assert "What happened." in body.decode()
     assert json.loads(body)
     assert headers["content-type"] == "application/json"

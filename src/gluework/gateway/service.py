@@ -31,7 +31,7 @@ from gluework.gateway.admission import Admission
 from gluework.gateway.bookings import HEADER, Bookings
 from gluework.gateway.incoming import Bodies, GoneError, Incoming
 from gluework.gateway.passage import GatewayAnswer, Witness, coming_back, going_out, through_guard
-from gluework.gateway.refusals import Refusal, refusal_of
+from gluework.gateway.refusals import GatewayRefusal, refusal_of
 from gluework.gateway.repeats import Repeats
 from gluework.ids import CaseId
 from gluework.money import Money
@@ -192,7 +192,7 @@ async def _sent(answer: GatewayAnswer, send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def _problem(refusal: Refusal) -> bytes:
+def _problem(refusal: GatewayRefusal) -> bytes:
     """As on all pages of ours (RFC 9457)."""
     kind = f"urn:gluework:problem:{refusal.slug}"
     return _written({"type": kind, "status": refusal.status, "detail": refusal.message})
