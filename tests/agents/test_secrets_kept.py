@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from gluework.guard.other_ways import watching
+from gluework.guard.withheld import Withheld
 
 from gluework.charter.load import LoadedCharter
 from gluework.errors import WayOutError
 from gluework.guard import keep_closed
-from gluework.guard.other_ways import watching
-from gluework.guard.withheld import Withheld
 from gluework.testing import ModelServer, charter
 from gluework.values import Proposal
 

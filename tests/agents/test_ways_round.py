@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from gluework.guard.other_ways import watching
 
 from gluework.charter import Charter
 from gluework.charter.model import WaysOut
 from gluework.errors import AgentError, WayOutError
-from gluework.guard.other_ways import watching
 from gluework.ids import CaseId
 from gluework.testing import ModelServer, case, charter
 from gluework.values import Proposal

@@ -112,6 +112,10 @@ class Agents:
             version.close()
         self._housing.close()
 
+    def wall_lacks(self) -> tuple[str, ...]:
+        """What the wall round agents' processes does not do here, in plain words."""
+        return self._housing.lacks()
+
     def form(self, agent: str) -> ResultForm | None:
         """The form of the result that an agent promises, if it promises one of its own."""
         return self._agent(agent).form

@@ -298,6 +298,7 @@ class Warden:
         parent = next((one for one in self._parents if one.process == process), None)
         if parent is None:
             return
+        self._said_by(parent)  # what it said last may have come while it ended
         while parent.output.take():
             pass
         self._parents.remove(parent)
