@@ -17,6 +17,6 @@ def _answer(channel: Channel, folder: str) -> None:
     while (asked := channel.receive()) is not None:
         native = asked.values["thread"]
         known = {thread.native_id: thread.ident for thread in threading.enumerate()}
-        known[os.getpid()] = threading.main_thread().ident  # a fork's first thread still has its parent's number
+        known[os.getpid()] = threading.main_thread().ident  # after a fork its own is stale
         frame = sys._current_frames().get(known.get(native) or 0)  # noqa: SLF001
         channel.send("there", place=place(frame, folder))
