@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gluework.agents.border import Code
 from gluework.agents.nursery import nursery_of
-from gluework.agents.version import AgentVersion, Terms
+from gluework.agents.version import AgentVersion, Lodging
 from gluework.agents.wall import Plan, apart, lacking, standard_readable
 from gluework.charter import DEAD_LETTER, OFFLINE, PARK, PERSON, Charter, LoadedCharter
 from gluework.errors import SettingsError
@@ -50,7 +50,7 @@ class Housing:
         name = charter.agent.name
         closed = (*self._closed, *(str(file.absolute()) for file in secret_files(loaded)))
         version = AgentVersion(
-            Terms(
+            Lodging(
                 code=Code(name, str(folder.resolve()), charter.agent.entry, str(folder)),
                 scratch=self._scratch(name),
                 nursery=self._nursery,

@@ -1,5 +1,6 @@
 """The nursery, seen from the service: where wardens come from. A process has one, whoever asks."""
 
+import atexit
 import json
 import os
 import socket
@@ -90,6 +91,11 @@ class Nursery:
             self._abilities = Abilities(**json.loads(ready.values["abilities"] or "{}"))
         return self._channel
 
+    def close(self) -> None:
+        """Ends it; what it forked lives on, each for as long as somebody holds its channel."""
+        with self._lock:
+            self._end()
+
     def _end(self) -> None:
         if self._channel is not None:
             self._channel.close()
@@ -103,7 +109,9 @@ class Nursery:
 def nursery_of(process: int) -> Nursery:
     """The nursery of a process, by its number: a fork of it has another one."""
     del process
-    return Nursery()
+    made = Nursery()
+    atexit.register(made.close)
+    return made
 
 
 def environment(present: Mapping[str, str], more: tuple[str, ...] = ()) -> dict[str, str]:

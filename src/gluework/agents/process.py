@@ -24,8 +24,8 @@ STAY = "Await everything before `work` returns, and stay within the deadline."
 _ways = count(1)
 
 
-class Warden(Protocol):
-    """Says something to the warden."""
+class Household(Protocol):
+    """What processes of one agent have in common: their warden, and whom they tell."""
 
     def say(self, kind: str, **values: Any) -> None:
         """It is done in the order in which it was said."""
@@ -47,7 +47,7 @@ class AgentProcess:
         self,
         number: int,
         control: socket.socket,
-        warden: Warden,
+        warden: Household,
         rested: Callable[["AgentProcess"], None],
         tell: Callable[[str, str], None],
     ) -> None:
@@ -63,7 +63,7 @@ class AgentProcess:
         self._door: Door | None = None
         self._run = 0
         self._answer: asyncio.Future[Message] | None = None
-        self._lines: set[_Line] = set()
+        self._lines: set[_ServedLine] = set()
         self._opened: dict[int, asyncio.Future[None]] = {}
         self._over: asyncio.Future[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -160,7 +160,7 @@ class AgentProcess:
         """No more."""
         self._warden.say("close", number=self.number, way=way)
 
-    async def serve(self, asked: Message, line: "_Line") -> None:
+    async def serve(self, asked: Message, line: "_ServedLine") -> None:
         """Answers what it asks on a line, while its run lasts."""
         door = self._door
         if door is None or asked.values.pop("run", 0) != self._run:
@@ -231,15 +231,15 @@ class AgentProcess:
         assert self._loop is not None
         line = socket.socket(fileno=descriptor)
         line.setblocking(False)  # noqa: FBT003
-        opening = self._loop.create_connection(lambda: _Line(self, self._lines), sock=line)
+        opening = self._loop.create_connection(lambda: _ServedLine(self, self._lines), sock=line)
         task = self._loop.create_task(opening)
         task.add_done_callback(_heard_of)
 
 
-class _Line(asyncio.Protocol):
+class _ServedLine(asyncio.Protocol):
     """A line of a process: one question at a time."""
 
-    def __init__(self, process: AgentProcess, lines: "set[_Line]") -> None:
+    def __init__(self, process: AgentProcess, lines: "set[_ServedLine]") -> None:
         self._process = process
         self._lines = lines
         self._unpacker = Unpacker(LARGEST_ASKED)

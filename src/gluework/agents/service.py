@@ -224,9 +224,9 @@ class Agents:
                 said = await process.run("run", body, door, seconds + GRACE, **order)
                 found = await asyncio.to_thread(_heard, said)
             except DiedError as died:
-                found = _Said(why=f"it {died.why}")
+                found = _Heard(why=f"it {died.why}")
             except TimeoutError:
-                found = _Said(why=f"it had no answer within {span(timedelta(seconds=seconds))}")
+                found = _Heard(why=f"it had no answer within {span(timedelta(seconds=seconds))}")
             finally:
                 await door.close()
         if door.broken is not None:
@@ -358,20 +358,20 @@ def _went_on(trouble: CallEnd) -> Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Heard:
     """What a process said of a run: a proposal, or why it has none and what could be saved."""
 
     proposal: Proposal = field(default_factory=Proposal)
     why: str = ""
 
 
-def _heard(said: Message) -> _Said:
+def _heard(said: Message) -> _Heard:
     """What it said, believed only as far as it has the form of an answer."""
     try:
         proposal = Proposal.model_validate_json(said.body)
     except ValidationError as error:
-        return _Said(why=f"its answer is no proposal: {error.errors()[0]['msg']}")
-    return _Said(proposal, "" if said.kind == "answer" else str(said.values.get("why") or "it failed"))
+        return _Heard(why=f"its answer is no proposal: {error.errors()[0]['msg']}")
+    return _Heard(proposal, "" if said.kind == "answer" else str(said.values.get("why") or "it failed"))
 
 
 def _written(reading: Reading) -> bytes:

@@ -29,7 +29,7 @@ MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class Lodging:
     """What an agent's processes are given, and held to."""
 
     code: Code
@@ -57,7 +57,7 @@ Told = Callable[[str, str], None]
 class AgentVersion:
     """Started once; lent process by process."""
 
-    def __init__(self, terms: Terms, told: Told) -> None:
+    def __init__(self, terms: Lodging, told: Told) -> None:
         self._terms = terms
         self._told = told
         self._lock, self._saying = threading.Lock(), threading.Lock()
@@ -222,7 +222,7 @@ def _tell(ready: asyncio.Future[None]) -> None:
         ready.set_result(None)
 
 
-def _own(terms: Terms) -> dict[str, str]:
+def _own(terms: Lodging) -> dict[str, str]:
     places = {"HOME": str(terms.scratch), "TMPDIR": str(terms.scratch)}
     return places | (ENVIRONMENT if terms.plan is not None else {})
 

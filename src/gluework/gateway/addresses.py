@@ -1,6 +1,5 @@
 """The gateway's addresses: one for each provider and each system that the charter names, and nothing else."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -59,8 +58,7 @@ class Addresses:
         async with AsyncExitStack() as stack:
             for address in self.all:
                 connections = address.guard.network.connections(address.system.url)
-                await connections.lend()
-                stack.push_async_callback(connections.give_back, asyncio.get_running_loop())
+                stack.push_async_callback(connections.give_back, connections.lend())
             yield
 
     def at(self, path: str) -> Address:

@@ -14,7 +14,7 @@ from gluework.guard.circuit import CircuitState, View
 from gluework.guard.exchange import CallEnd
 from gluework.guard.guards import Guards
 from gluework.guard.line import Line
-from gluework.guard.model_line import ModelAccess, model_access, secret_files, systems_of, with_model
+from gluework.guard.model_line import model_access, secret_files, systems_of, with_model
 from gluework.guard.protocols import CJK, ModelAnswer, ModelCall, Prices, Reached, Usage
 from gluework.guard.provider_limits import retry_after
 from gluework.guard.register import Register

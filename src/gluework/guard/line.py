@@ -3,9 +3,6 @@
 An answer is read whole before anybody sees it, also where it comes in events, so it can't be taken in half.
 """
 
-from collections.abc import Sequence
-from typing import Any
-
 import httpx2
 
 from gluework.charter import System
@@ -14,6 +11,7 @@ from gluework.guard.exchange import Exchange
 from gluework.guard.request import OutgoingRequest, RawHeaders
 from gluework.guard.response import RawParts, Response
 from gluework.guard.sender import Sender
+from gluework.whole_response import WholeResponse
 
 
 class Line:
@@ -82,23 +80,3 @@ class LineTransport(httpx2.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Closes the line."""
         await self._line.aclose()
-
-
-class WholeResponse(httpx2.Response):
-    """An answer that was read before it is given; to its caller it is like any that was not.
-
-    It can be read at once, or as a stream, raw as well, and it knows how long it took.
-    """
-
-    def __init__(
-        self, status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes, extensions: dict[str, Any]
-    ) -> None:
-        super().__init__(status, headers=headers, stream=httpx2.ByteStream(body), extensions=extensions)
-        self._content = body
-        self._num_bytes_downloaded = len(body)
-
-    async def aread(self) -> bytes:
-        """Its whole body."""
-        self.is_stream_consumed = True
-        await self.aclose()
-        return self._content

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from gluework.agents.wall import ENVIRONMENT, Abilities, Hooks, Plan, Refusal, Watch, standard_readable
+from gluework.agents.wall import ENVIRONMENT, Abilities, Hooks, Plan, RefusedCall, Watch, standard_readable
 
 _PATIENCE = 60
 _BEGIN = """
@@ -41,7 +41,7 @@ class Warden(Hooks):
     """Hears all, and lets a group have so many processes."""
 
     def __init__(self, processes: int = 64, leaders: Iterable[int] = ()) -> None:
-        self.refusals: list[Refusal] = []
+        self.refusals: list[RefusedCall] = []
         self._left = processes
         self._leaders = set(leaders)
 
@@ -52,7 +52,7 @@ class Warden(Hooks):
         self._left -= 1
         return self._left >= 0
 
-    def told(self, refusal: Refusal) -> None:
+    def told(self, refusal: RefusedCall) -> None:
         self.refusals.append(refusal)
 
 
@@ -63,7 +63,7 @@ class Ran:
     out: str
     err: str
     status: int
-    refusals: list[Refusal] = field(default_factory=list)
+    refusals: list[RefusedCall] = field(default_factory=list)
 
     @property
     def told(self) -> list[str]:

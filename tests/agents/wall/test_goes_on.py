@@ -9,10 +9,11 @@ from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 
 import pytest
+from tests.agents.wall.given import abilities
 from tests.agents.wall.inside import ALL, Inside, Ran, Warden, plan, run
 from tests.agents.wall.works import WORKS
 
-from gluework.agents.wall import abilities, apart
+from gluework.agents.wall import apart
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
 

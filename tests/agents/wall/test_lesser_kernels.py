@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.agents.wall.given import abilities
 from tests.agents.wall.inside import ALL, plan, run
 
-from gluework.agents.wall import Abilities, Plan, abilities, lacking
+from gluework.agents.wall import Abilities, Plan, lacking
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
 ROOT = Path(__file__).parents[3]

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
+from tests.agents.wall.given import abilities
 from tests.agents.wall.inside import ALL, Inside, Ran, Warden, plan
-
-from gluework.agents.wall import abilities
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import make_url
+from tests.agents.wall.given import abilities
 from tests.agents.wall.inside import ALL, Inside, Ran, plan, run
 
-from gluework.agents.wall import abilities
 from gluework.agents.wall.names import name_servers
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")

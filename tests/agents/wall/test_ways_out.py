@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.agents.wall.given import abilities
 from tests.agents.wall.inside import ALL, Inside, Warden, plan
 from tests.agents.wall.outside import SECRET, Outside
 from tests.agents.wall.ways import MARK, WAYS
-
-from gluework.agents.wall import abilities
 
 ARRIVING = [name for name, (_, told) in WAYS.items() if told.bare]
 ROOT = str(Path(__file__).parents[3])

@@ -11,6 +11,7 @@ import httpx2
 
 from gluework.agents.border import Message
 from gluework.agents.inside.lines import Lines
+from gluework.whole_response import WholeResponse
 
 Origin = Callable[[], dict[str, Any]]
 """Says of each call for which run it is made, and in which step."""
@@ -62,29 +63,3 @@ def _response(answer: Message) -> httpx2.Response:
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in values["headers"]]
     extensions = {name: value.encode("latin-1") for name, value in values["extensions"].items()}
     return WholeResponse(values["status"], headers, answer.body, extensions)
-
-
-class WholeResponse(httpx2.Response):
-    """An answer that was read before it is given; to its caller it is like any that was not.
-
-    It can be read at once, or as a stream, raw as well, and it knows how long it took.
-    """
-
-    def __init__(
-        self, status: int, headers: list[tuple[bytes, bytes]], body: bytes, extensions: dict[str, Any]
-    ) -> None:
-        super().__init__(status, headers=headers, stream=httpx2.ByteStream(body), extensions=extensions)
-        self._content = body
-        self._num_bytes_downloaded = len(body)
-
-    def read(self) -> bytes:
-        """Its whole body."""
-        self.is_stream_consumed = True
-        self.close()
-        return self._content
-
-    async def aread(self) -> bytes:
-        """Its whole body."""
-        self.is_stream_consumed = True
-        await self.aclose()
-        return self._content

@@ -14,7 +14,7 @@ from typing import Any
 AGENT_THREAD = "gluework-agent"
 
 
-class _OwnThreads(Executor):
+class _AgentThreads(Executor):
     """Begins a thread for each piece of work."""
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -31,7 +31,7 @@ class _OwnThreads(Executor):
         return ended
 
 
-_own_threads = _OwnThreads()
+_own_threads = _AgentThreads()
 
 
 async def in_own_thread(function: Callable[..., Any], *args: Any) -> Any:

@@ -6,5 +6,5 @@ Nothing here knows the rest of gluework.
 
 from gluework.agents.wall.close import Abilities, Closed, close_closer, close_in, lacking, try_out
 from gluework.agents.wall.plan import ENVIRONMENT, Plan, apart, plan_of, standard_readable
-from gluework.agents.wall.replies import Hooks, Refusal
+from gluework.agents.wall.replies import Hooks, RefusedCall
 from gluework.agents.wall.watch import Watch

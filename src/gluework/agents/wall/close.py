@@ -4,8 +4,6 @@ import contextlib
 import json
 import os
 import resource
-import subprocess
-import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -46,9 +44,8 @@ class Closed:
         return lacking(self.abilities)
 
 
-def close_in(plan: Plan, given: Abilities | None = None) -> Closed:
+def close_in(plan: Plan, given: Abilities) -> Closed:
     """Closes the wall round this process and all that it will start; it cannot be opened again."""
-    given = given or abilities()
     _limit(plan, given)
     if ARCHITECTURE is None:
         return Closed(None, given)
@@ -72,23 +69,6 @@ def close_closer(plan: Plan) -> None:
     abi = landlock.version()
     if abi:
         landlock.enclose(plan, abi)
-
-
-def abilities() -> Abilities:
-    """Tried out in a process of its own."""
-    if ARCHITECTURE is None:
-        return Abilities()
-    trial = subprocess.run(
-        (sys.executable, "-m", "gluework.agents.wall.trial"),
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
-    try:
-        return Abilities(**json.loads(trial.stdout))
-    except ValueError:
-        return Abilities()
 
 
 def try_out() -> str:

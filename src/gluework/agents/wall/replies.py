@@ -18,7 +18,7 @@ Answer = Callable[[Notice], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedCall:
     """One call that was not made. The same cause may come a thousand times."""
 
     kind: Kind
@@ -49,7 +49,7 @@ class Hooks(Protocol):
         """Whether this group may have one more process."""
         ...
 
-    def told(self, refusal: Refusal) -> None:
+    def told(self, refusal: RefusedCall) -> None:
         """Hears of everything that was refused."""
         ...
 
@@ -78,7 +78,7 @@ class Replies:
         program = ""
         with contextlib.suppress(OSError):
             program = os.readlink(f"/proc/{notice.tid}/exe")
-        refusal = Refusal(kind, what, self.group(notice), self.process(notice), notice.tid, program)
+        refusal = RefusedCall(kind, what, self.group(notice), self.process(notice), notice.tid, program)
         try:
             self.hooks.told(refusal)  # before it goes on, so that it can be asked where it stands
         finally:

@@ -20,7 +20,7 @@ from gluework.agents.wall.kernel import NAMES, call
 from gluework.agents.wall.names import Names, name_servers
 from gluework.agents.wall.notices import Notice, memory
 from gluework.agents.wall.paths import Paths
-from gluework.agents.wall.replies import Answer, Refusal, Replies
+from gluework.agents.wall.replies import Answer, RefusedCall, Replies
 from gluework.agents.wall.tunnels import Tunnel, Tunnels, keep
 
 _LONGEST_ADDRESS = 128
@@ -192,7 +192,7 @@ class Sockets:
         with contextlib.suppress(OSError):
             program = os.readlink(f"/proc/{notice.tid}/exe")
         process = self._replies.process(notice)
-        self._replies.hooks.told(Refusal("name", f"the name {name}", group, process, notice.tid, program))
+        self._replies.hooks.told(RefusedCall("name", f"the name {name}", group, process, notice.tid, program))
 
     def _finish(self, notice: Notice, taken: _Taken, error: int) -> None:
         listener = self._replies.listener

@@ -13,8 +13,8 @@ from struct import pack
 from typing import Any
 
 from gluework.agents.border import BorderError, Channel, Message
-from gluework.agents.inside.parent import Parent as AgentParent
-from gluework.agents.wall import Hooks, Refusal, Watch, plan_of
+from gluework.agents.inside.parent import Parent
+from gluework.agents.wall import Hooks, RefusedCall, Watch, plan_of
 from gluework.agents.warden.child import Child, Output, held, members
 
 PARENTS_OWN = 500
@@ -29,7 +29,7 @@ STUCK_SECONDS = 5
 """So long a parent may leave its orders unread."""
 
 
-class Parent:
+class Family:
     """A process that has imported the agent's code, and forks others or becomes one."""
 
     def __init__(self, process: int, channel: Channel, output: Output) -> None:
@@ -51,7 +51,7 @@ class Warden:
     def __init__(self, service: Channel) -> None:
         self._service = service
         self._selector = selectors.DefaultSelector()
-        self._parents: list[Parent] = []
+        self._parents: list[Family] = []
         self._children: dict[int, Child] = {}
         self._start: dict[str, Any] = {}
         self._looked_at = 0.0
@@ -99,7 +99,7 @@ class Warden:
         self._start = order.values
         self._parents.append(self._new_parent())
 
-    def _new_parent(self) -> Parent:
+    def _new_parent(self) -> Family:
         ours, theirs = socketpair()
         ours.setsockopt(SOL_SOCKET, SO_SNDTIMEO, pack("ll", STUCK_SECONDS, 0))
         printed, prints = os.pipe()
@@ -108,13 +108,13 @@ class Warden:
             _become_parent(theirs.detach(), prints, self._start["environment"])
         theirs.close()
         os.close(prints)
-        parent = Parent(process, Channel(ours), Output(printed))
+        parent = Family(process, Channel(ours), Output(printed))
         self._hear(ours.fileno(), lambda: self._said_by(parent))
         self._hear(printed, lambda: self._printed(parent.output))
         parent.channel.send("load", **self._start)
         return parent
 
-    def _said_by(self, parent: Parent) -> None:
+    def _said_by(self, parent: Family) -> None:
         said: list[Message] | None = None
         with suppress(BorderError):
             said = parent.channel.come()
@@ -136,7 +136,7 @@ class Warden:
                 parent.child = None
                 self._next(parent)
 
-    def _was_loaded(self, parent: Parent, message: Message) -> None:
+    def _was_loaded(self, parent: Family, message: Message) -> None:
         parent.is_loaded = message.kind == "loaded"
         parent.forks = bool(message.values.get("forks"))
         if parent is self._parents[0] and not self._start.get("is_loaded"):
@@ -154,7 +154,7 @@ class Warden:
         parent.waiting.append(order)
         self._next(parent)
 
-    def _next(self, parent: Parent) -> None:
+    def _next(self, parent: Family) -> None:
         if not parent.is_loaded or parent.child is not None or not parent.waiting:
             return
         order = parent.waiting.pop(0)
@@ -180,7 +180,7 @@ class Warden:
     def _is_there(self, child: Child) -> None:
         self._service.send("there", number=child.number, pid=child.leader)
 
-    def leads(self, process: int, parent: Parent) -> bool:
+    def leads(self, process: int, parent: Family) -> bool:
         """Whether a process may lead a group of its own: one that was forked, once.
 
         It may ask before its parent has said its number, and after.
@@ -208,7 +208,7 @@ class Warden:
         child.forks = len(members().get(group, ()))
         return child.forks < most
 
-    def refused(self, refusal: Refusal) -> None:
+    def refused(self, refusal: RefusedCall) -> None:
         """Tells the service, with the place in the agent's code if its process can say it."""
         child, place = self._of_group(refusal.group), ""
         if child is not None:
@@ -346,7 +346,7 @@ class Warden:
 class _Hooks(Hooks):
     """What the watch of one parent's family asks and tells."""
 
-    def __init__(self, warden: Warden, parent: Parent) -> None:
+    def __init__(self, warden: Warden, parent: Family) -> None:
         self._warden = warden
         self._parent = parent
 
@@ -356,7 +356,7 @@ class _Hooks(Hooks):
     def may_fork(self, group: int) -> bool:
         return self._warden.may_fork(group)
 
-    def told(self, refusal: Refusal) -> None:
+    def told(self, refusal: RefusedCall) -> None:
         self._warden.refused(refusal)
 
 
@@ -374,7 +374,7 @@ def _become_parent(channel: int, prints: int, environment: dict[str, str]) -> No
         os.closerange(4, os.sysconf("SC_OPEN_MAX"))
         os.environ.clear()
         os.environ.update(environment)
-        AgentParent(Channel.of(3)).serve()
+        Parent(Channel.of(3)).serve()
     except BaseException:  # noqa: BLE001 — nothing is above it
         traceback.print_exc()
     finally:
