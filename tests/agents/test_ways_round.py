@@ -93,7 +93,7 @@ def texts(answer: Proposal) -> str:
 @pytest.mark.parametrize(
     ("walls", "way"),
     [
-        *((Walls.OFF, way) for way in UNWALLED | WALLED if way != "a process that is forked"),
+        *((Walls.OFF, way) for way in UNWALLED | WALLED),
         *((Walls.GIVEN, way) for way in WALLED),
     ],
 )
