@@ -11,9 +11,11 @@ only its own run; at the deadline its process is ended with all that it started.
 import asyncio
 import json
 import math
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from pydantic import JsonValue, ValidationError
 
@@ -71,7 +73,9 @@ class Agents:
         *,
         locked_out: LockedOut | None = None,
     ) -> None:
-        self._agents: dict[str, AgentVersion] = {}
+        self._present: dict[str, AgentVersion] = {}
+        self._folders: dict[str, Path] = {}
+        self._loading = threading.Lock()
         self._housing = housing
         self._way_out = way_out
         self._locked_out = locked_out
@@ -79,24 +83,34 @@ class Agents:
         self._database = database
         self._clock = clock
 
-    def load(self, loaded: LoadedCharter) -> None:
-        """Imports an agent's code in a process, and works with it from now on. Raises `AgentError`."""
-        charter = loaded.charter
+    def load(self, loaded: LoadedCharter) -> str:
+        """Imports an agent's code in a process, and has new cases worked on by it; gives its version.
 
-        def tell(what: str, place: str) -> None:
-            if self._way_out is not None:
-                self._way_out(charter, LOADING, _with_place(what, place))
+        Cases under way go on with the version that they began with. Raises `AgentError`; then all stays as
+        it was.
+        """
+        name = loaded.charter.agent.name
+        with self._loading:
+            copy, before = self._housing.prepared(loaded), self._present.get(name)
+            self._folders[name] = loaded.folder
+            if before is not None and before.digest == copy.name:
+                return before.digest
+            version = self._present[name] = self._started(loaded, copy)
+            if before is not None:
+                before.retire()
+            self._housing.tidy(name, version.digest)
+        return version.digest
 
-        version = self._housing.start(loaded, tell)
-        before, self._agents[charter.agent.name] = self._agents.get(charter.agent.name), version
-        if before is not None:
-            before.close()
+    def code(self, agent: str) -> str:
+        """The version of its code that new cases are worked on by."""
+        return self._agent(agent).digest
 
     def close(self) -> None:
         """Ends all processes, and waits until they are gone."""
-        agents, self._agents = self._agents, {}
-        for version in agents.values():
+        present, self._present = self._present, {}
+        for version in present.values():
             version.close()
+        self._housing.close()
 
     def form(self, agent: str) -> ResultForm | None:
         """The form of the result that an agent promises, if it promises one of its own."""
@@ -121,15 +135,34 @@ class Agents:
         return (Misfit(field="", type="agent", message=f"the agent could not be asked: it {why}"),)
 
     async def work(
-        self, case: Case, charter: Charter, reading: Reading, parked_since: datetime | None = None
+        self,
+        case: Case,
+        charter: Charter,
+        reading: Reading,
+        parked_since: datetime | None = None,
+        code: str = "",
     ) -> Proposal | Parked:
         """What the agent proposes. May run twice: finished steps and paid calls are not repeated.
 
         Where it can't, the charter's fallbacks are tried in their order; `Parked` says that the case must
         wait, `parked_since` since when it has. Models after `park` come when it has waited for as long as
         it may, or there is nothing to wait for. Raises `AgentError` where the last one is the dead letter.
+        `code` is the version that the case began with; where that is gone, the present one works.
         """
-        agent = self._agent(case.agent)
+        agent = await self._begun_with(case.agent, code, charter)
+        with agent.in_use():
+            if agent is not self._present.get(case.agent):
+                agent.retire()
+            return await self._worked(agent, case, charter, reading, parked_since)
+
+    async def _worked(
+        self,
+        agent: AgentVersion,
+        case: Case,
+        charter: Charter,
+        reading: Reading,
+        parked_since: datetime | None,
+    ) -> Proposal | Parked:
         memory = Memory(self._database, self._clock, case.id)
         doubted = await asyncio.to_thread(memory.doubted)
         job = _Job(agent, case, charter, reading, memory, dict.fromkeys(doubted))
@@ -261,8 +294,25 @@ class Agents:
         """Removes what the agent kept of a case: for erasure, or for a redrive from the beginning."""
         AgentStore().forget(tx, case)
 
+    async def _begun_with(self, name: str, code: str, charter: Charter) -> AgentVersion:
+        present = self._agent(name)
+        copy = self._housing.kept(name, code) if code not in ("", present.digest) else None
+        if copy is None:
+            return present
+        loaded = LoadedCharter(charter=charter, text="", version="", folder=self._folders[name])
+        return await asyncio.to_thread(self._started, loaded, copy)
+
+    def _started(self, loaded: LoadedCharter, copy: Path) -> AgentVersion:
+        charter = loaded.charter
+
+        def tell(what: str, where: str) -> None:
+            if self._way_out is not None:
+                self._way_out(charter, LOADING, _with_place(what, where))
+
+        return self._housing.start(loaded, copy, tell)
+
     def _agent(self, name: str) -> AgentVersion:
-        agent = self._agents.get(name)
+        agent = self._present.get(name)
         if agent is None:
             raise NotFoundError(f"There is no agent {name}.", "Start gluework with the agent's folder.")
         return agent

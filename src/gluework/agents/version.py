@@ -3,11 +3,12 @@
 import asyncio
 import contextlib
 import os
+import shutil
 import socket
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
@@ -48,6 +49,8 @@ class Lodging:
     memory_mb: int = 2048
     processes: int = 64
     variables: tuple[str, ...] = ()
+    digest: str = ""
+    """The version of the code."""
 
 
 Told = Callable[[str, str], None]
@@ -67,11 +70,19 @@ class AgentVersion:
         self._waiting: deque[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = deque()
         self._loaded = threading.Event()
         self._answer: Message | None = None
+        self._starting = threading.Lock()
+        self._users = 0
+        self._is_retired = self._is_closed = False
         self._channel: Channel | None = None
         self.form: ResultForm | None = None
         """Of the result that it promises, if it promises one of its own."""
         self.lacks: tuple[str, ...] = ()
         """What its wall has not."""
+
+    @property
+    def digest(self) -> str:
+        """Of its code."""
+        return self._terms.digest
 
     def start(self) -> None:
         """Imports the code, in its process; raises `AgentError` with what is wrong with it."""
@@ -86,7 +97,7 @@ class AgentVersion:
             version=VERSION,
             code=asdict(terms.code),
             providers=terms.providers,
-            plan=terms.plan,
+            plan=None if terms.plan is None else {**terms.plan, "writable": [str(terms.scratch)]},
             scratch=str(terms.scratch),
             refuse=terms.ways_out is WaysOut.REFUSE,
             closed=terms.closed,
@@ -103,6 +114,7 @@ class AgentVersion:
             self.lacks = tuple(answer.values["lacks"] or ())
             return
         self.close()
+        self._is_closed = False  # the next one who needs it tries again
         raise _not_loaded(terms.code, answer, in_time=in_time)
 
     @asynccontextmanager
@@ -119,19 +131,57 @@ class AgentVersion:
         """Says something to the warden; one that is gone hears nothing."""
         self._send(kind, **values)
 
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """As long as this lasts it is not closed, even if another version has taken its place."""
+        with self._lock:
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._users -= 1
+                is_over = self._is_retired and not self._users
+            if is_over:
+                threading.Thread(target=self.close, name="gluework-retired").start()
+
+    def retire(self) -> None:
+        """Closes it as soon as nobody uses it any more."""
+        with self._lock:
+            self._is_retired = True
+            is_over = not self._users
+        if is_over:
+            self.close()
+
     def close(self) -> None:
         """Ends all of its processes, and waits until they are gone."""
-        if self._channel is None:
-            return
+        self._is_closed = True
         with self._saying:
             channel, self._channel = self._channel, None
-        with contextlib.suppress(OSError):
-            channel.socket.shutdown(socket.SHUT_RDWR)
-        self._hearing.join(CLOSING_SECONDS)
+        if channel is not None:
+            with contextlib.suppress(OSError):
+                channel.socket.shutdown(socket.SHUT_RDWR)
+            self._hearing.join(CLOSING_SECONDS)
+            shutil.rmtree(self._terms.scratch, ignore_errors=True)
+
+    async def _there(self) -> None:
+        """Starts it again where its warden has gone."""
+        if self._channel is None:
+            if self._is_closed:
+                raise UnavailableError(f"The processes of {self._terms.code.agent} are closed.", "Try again.")
+            await asyncio.to_thread(self._start_again)
+
+    def _start_again(self) -> None:
+        with self._starting:
+            if self._channel is None:
+                self._loaded.clear()
+                self._answer = None
+                self.start()
 
     async def _lent(self) -> AgentProcess:
         loop = asyncio.get_running_loop()
         while True:
+            await self._there()
             with self._lock:
                 while self._idle:
                     process = self._idle.pop()
@@ -189,6 +239,9 @@ class AgentVersion:
         with contextlib.suppress(OSError, BorderError):
             while (message := channel.receive()) is not None:
                 self._heard(message)
+        with self._saying:
+            if self._channel is channel:
+                self._channel = None
         self._loaded.set()
         for number in list(self._processes):
             self._heard(Message("gone", {"number": number, "code": -9, "why": ""}))

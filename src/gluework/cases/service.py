@@ -109,12 +109,19 @@ class Cases:
         with self._database.transaction() as tx:
             self._tell(tx, case_id, what, text, seconds)
 
-    def was_read(self, case_id: CaseId, what: str, text: str, seconds: float | None = None) -> None:
-        """The first thing done on a case, with its line for the story."""
+    def was_read(
+        self, case_id: CaseId, what: str, text: str, seconds: float | None = None, *, code: str = ""
+    ) -> None:
+        """The first thing done on a case, with its line for the story; `code` will work on it."""
         with self._database.transaction() as tx:
             is_new = self._store.get(tx, case_id, lock=True).state is CaseState.ACCEPTED
             begun = {"state": CaseState.WORKING} if is_new else {}  # taken up again, it is further already
-            self._tell(tx, case_id, what, text, seconds, **begun)
+            self._tell(tx, case_id, what, text, seconds, code=code, **begun)
+
+    def code(self, case_id: CaseId) -> str:
+        """The version of its agent's code that it began with; empty where none is on record."""
+        with self._database.snapshot() as tx:
+            return self._store.get(tx, case_id).code
 
     def answered(
         self,

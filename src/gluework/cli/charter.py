@@ -65,7 +65,7 @@ def _looked_through(loaded: LoadedCharter) -> tuple[list[str], AgentError | None
     missing = lacks(loaded, os.environ)
     housing = Housing(walls=load_settings().walls)
     try:
-        housing.start(loaded, lambda what, _: ways_out.update({what: None})).close()
+        housing.start(loaded, housing.prepared(loaded), lambda what, _: ways_out.update({what: None})).close()
     except AgentError as error:
         return missing, error
     finally:

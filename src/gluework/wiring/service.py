@@ -90,7 +90,7 @@ class Service:
         self.guards = Guards(books.ledger, books.clock, books.system_states, os.environ)
         self.agents = Agents(
             Housing(
-                books.home.folder / "scratch",
+                books.home.folder / "agents",
                 most=settings.in_flight,
                 walls=settings.walls,
                 closed=(books.home.folder,),

@@ -83,7 +83,8 @@ class Process:
             is_promised = self._agent.is_async or inspect.isawaitable(result)
             return runner.run(work(result)) if is_promised else result
         except BaseException as error:
-            where, kind = deepest(error, self._agent.folder.folder) or "", type(error).__name__
+            folder = self._agent.folder.folder
+            where, kind = (deepest(error, folder) or "").removeprefix(f"{folder}/"), type(error).__name__
             if any(timer.expired() for timer in timers):
                 why = f"it had no answer within {span(timedelta(seconds=seconds))}"
             elif isinstance(error, asyncio.CancelledError):
