@@ -114,13 +114,14 @@ class Warden:
         parent.channel.send("load", **self._start)
         return parent
 
-    def _said_by(self, parent: Family) -> None:
+    def _said_by(self, parent: Family) -> bool:
+        """Whether it said something."""
         said: list[Message] | None = None
         with suppress(BorderError):
             said = parent.channel.come()
         if said is None:
             self._unhear(parent.channel.fileno())
-            return  # its end is told by the system
+            return False  # its end is told by the system
         for message in said:
             if message.kind == "listener":
                 parent.watch = Watch(message.files[0], plan_of(self._start["plan"]), _Hooks(self, parent))
@@ -135,6 +136,7 @@ class Warden:
                 self._is_there(parent.child)
                 parent.child = None
                 self._next(parent)
+        return bool(said)
 
     def _was_loaded(self, parent: Family, message: Message) -> None:
         parent.is_loaded = message.kind == "loaded"
@@ -313,7 +315,7 @@ class Warden:
         parent = next((one for one in self._parents if one.process == process), None)
         if parent is None:
             return
-        while parent.output.take():
+        while self._said_by(parent) or parent.output.take():
             pass
         self._parents.remove(parent)
         for descriptor in (parent.channel.fileno(), parent.output.pipe):
