@@ -65,6 +65,7 @@ class AgentProcess:
         self._answer: asyncio.Future[Message] | None = None
         self._lines: set[_ServedLine] = set()
         self._opened: dict[int, asyncio.Future[None]] = {}
+        self._over: asyncio.Future[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context = copy_context()
         self._is_clean = True
@@ -100,13 +101,26 @@ class AgentProcess:
             loop.remove_reader(self._control.fileno())
             for line in tuple(self._lines):
                 line.close()
-            self._loop = None
-            if self.is_fit:
-                self._warden.say("end", number=self.number)
-            elif self.gone is None:
-                self.kill()
-            else:
+            await self._end()
+
+    async def _end(self) -> None:
+        """Waits until the warden says that the run is over: by then all that it told of it has come."""
+        over = self._over = asyncio.get_running_loop().create_future()
+        try:
+            if self.gone is None:
+                self._warden.say("end" if self.is_fit else "kill", number=self.number)
+                async with asyncio.timeout(END_SECONDS):
+                    await over
+        except TimeoutError:
+            self.kill()
+        except BaseException:
+            self.kill()
+            raise
+        finally:
+            self._loop = self._over = None
+            if self.gone is not None:
                 self._control.close()
+        self._rested(self)
 
     def context(self) -> Context:
         """Of the run that it has: what is done for it is done in its name, and in its span."""
@@ -121,7 +135,7 @@ class AgentProcess:
     def told(self, message: Message) -> None:
         """By the warden, in its thread."""
         if message.kind == "output":
-            self._rested(self)
+            self._in_loop(self._was_ended)
         elif message.kind == "opened":
             self._in_loop(lambda: self._was_opened(message.values["way"]))
         elif message.kind == "gone":
@@ -170,7 +184,14 @@ class AgentProcess:
         if opened is not None and not opened.done():
             opened.set_result(None)
 
+    def _was_ended(self) -> None:
+        if self._over is not None and not self._over.done():
+            self._over.set_result(None)
+
     def _has_gone(self) -> None:
+        self._was_ended()
+        if self._loop is None:
+            self._control.close()
         waiting: list[asyncio.Future[Any]] = [*self._opened.values()]
         waiting += [self._answer] if self._answer is not None else []
         for one in waiting:
@@ -204,7 +225,8 @@ class AgentProcess:
         elif message.kind == "told":
             self.tell(str(message.values["what"]), str(message.values["place"]))
         elif self._answer is not None and not self._answer.done():
-            self._answer.set_result(message)
+            if message.values.pop("run", 0) == self._run:
+                self._answer.set_result(message)
 
     def _open(self, descriptor: int) -> None:
         assert self._loop is not None

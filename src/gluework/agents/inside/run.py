@@ -35,20 +35,21 @@ class Process:
         self._agent = agent
         self._lines = Lines(control, saying)
         self._saying = saying
+        self._process = os.getpid()
 
     def serve(self) -> None:
         """Until the service closes the control."""
         with asyncio.Runner() as runner:
             while (order := self._control.receive()) is not None:
                 if order.kind == "run":
-                    self._say(self._run(order, runner))
+                    self._say(order, self._run(order, runner))
                 elif order.kind == "misfits":
-                    self._say(_misfits(order, self._agent))
+                    self._say(order, _misfits(order, self._agent))
 
-    def _say(self, said: tuple[str, bytes, dict[str, Any]]) -> None:
+    def _say(self, order: Message, said: tuple[str, bytes, dict[str, Any]]) -> None:
         kind, body, values = said
         with self._saying:
-            self._control.send(kind, body, **values)
+            self._control.send(kind, body, **values, run=order.values["run"])
 
     def _run(self, order: Message, runner: asyncio.Runner) -> tuple[str, bytes, dict[str, Any]]:
         values = order.values
@@ -93,7 +94,12 @@ class Process:
             raise FailedError(why, place=where, kind=kind) from error
 
     def _tidy(self, runner: asyncio.Runner) -> bool:
-        """Ends what the run left behind; whether the process is fit for another one."""
+        """Ends what the run left behind; whether the process is fit for another one.
+
+        A fork that the agent's code made may come back from `work` as well. It answers nobody.
+        """
+        if os.getpid() != self._process:
+            end_now(0)
         with contextlib.suppress(BaseException):
             runner.run(_end_tasks(self._lines))
         for stream in (sys.stdout, sys.stderr):

@@ -67,6 +67,9 @@ class Child:
     scratch: Path
     leader: int = 0
     """Its process, and so its group; 0 until it is there."""
+    has_group: bool = False
+    """Whether it leads one already, where the wall asks before it may."""
+    is_doomed: bool = False
     why: str = ""
     """Why it was ended, where the warden did so by itself."""
     is_busy: bool = False
@@ -77,11 +80,20 @@ class Child:
     ways: dict[int, int] = field(default_factory=dict)
     """The ways that are open for it: the service's number, and the watch's."""
 
+    def is_led_by(self, process: int) -> None:
+        """Its process is there."""
+        if self.leader != process:
+            self.leader, self.has_group = process, False
+        if self.is_doomed:
+            self.kill()
+
     def kill(self) -> None:
-        """Ends it, with everything in its group."""
+        """Ends it, with everything in its group; where it is not there yet, as soon as it is."""
+        self.is_doomed = True
         if self.leader:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.leader, signal.SIGKILL)
+            for end in (os.kill, os.killpg):  # it may not lead its group yet
+                with suppress(ProcessLookupError, PermissionError):
+                    end(self.leader, signal.SIGKILL)
 
     def clean(self) -> None:
         """Empties its folder. Links in it are removed, not followed."""

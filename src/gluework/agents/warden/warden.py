@@ -114,13 +114,14 @@ class Warden:
         parent.channel.send("load", **self._start)
         return parent
 
-    def _said_by(self, parent: Family) -> None:
+    def _said_by(self, parent: Family) -> bool:
+        """Whether it said something."""
         said: list[Message] | None = None
         with suppress(BorderError):
             said = parent.channel.come()
         if said is None:
             self._unhear(parent.channel.fileno())
-            return  # its end is told by the system
+            return False  # its end is told by the system
         for message in said:
             if message.kind == "listener":
                 parent.watch = Watch(message.files[0], plan_of(self._start["plan"]), _Hooks(self, parent))
@@ -131,10 +132,11 @@ class Warden:
             elif message.kind == "told":
                 self._service.send("told", number=None, **message.values)
             elif message.kind == "forked" and parent.child is not None:
-                parent.child.leader = parent.child.leader or int(message.values["pid"])
+                parent.child.is_led_by(int(message.values["pid"]))
                 self._is_there(parent.child)
                 parent.child = None
                 self._next(parent)
+        return bool(said)
 
     def _was_loaded(self, parent: Family, message: Message) -> None:
         parent.is_loaded = message.kind == "loaded"
@@ -181,11 +183,19 @@ class Warden:
         self._service.send("there", number=child.number, pid=child.leader)
 
     def leads(self, process: int, parent: Family) -> bool:
-        """Whether a process may lead a group of its own: the one that is being forked, once."""
-        child = parent.child
-        if child is None or child.leader or not parent.forks:
+        """Whether a process may lead a group of its own: one that was forked, once.
+
+        It may ask before its parent has said its number, and after.
+        """
+        if not parent.forks:
             return False
-        child.leader = process
+        child = self._of_group(process)
+        if child is None and parent.child is not None and not parent.child.leader:
+            child = parent.child
+            child.is_led_by(process)
+        if child is None or child.has_group:
+            return False
+        child.has_group = True
         return True
 
     def may_fork(self, group: int) -> bool:
@@ -246,8 +256,15 @@ class Warden:
             child.watch.shut(child.ways.pop(order.values["way"]))
 
     def _kill(self, order: Message) -> None:
-        if child := self._children.get(order.values["number"]):
+        """Also one that is not there yet."""
+        number = order.values["number"]
+        if child := self._children.get(number):
             child.kill()
+        for parent in self._parents:
+            for waiting in [one for one in parent.waiting if one.values["number"] == number]:
+                parent.waiting.remove(waiting)
+                os.close(waiting.files[0])
+                self._service.send("gone", number=number, code=-signal.SIGKILL, why="")
 
     def _look_at_memory(self) -> None:
         now = time.monotonic()
@@ -298,8 +315,7 @@ class Warden:
         parent = next((one for one in self._parents if one.process == process), None)
         if parent is None:
             return
-        self._said_by(parent)  # what it said last may have come while it ended
-        while parent.output.take():
+        while self._said_by(parent) or parent.output.take():
             pass
         self._parents.remove(parent)
         for descriptor in (parent.channel.fileno(), parent.output.pipe):
