@@ -48,15 +48,16 @@ class Housing:
         """An agent's code, imported in a process; raises `AgentError`, and `SettingsError` without a wall."""
         charter, folder = loaded.charter, loaded.folder.absolute()
         name = charter.agent.name
+        scratch = self._scratch(name)
         closed = (*self._closed, *(str(file.absolute()) for file in secret_files(loaded)))
         version = AgentVersion(
             Terms(
                 code=Code(name, str(folder.resolve()), charter.agent.entry, str(folder)),
-                scratch=self._scratch(name),
+                scratch=scratch,
                 nursery=self._nursery,
                 most=self._most,
                 providers=_providers(charter),
-                plan=self._plan(folder, closed),
+                plan=self._plan(folder, closed, scratch),
                 ways_out=charter.agent.other_ways_out,
                 closed=closed,
             ),
@@ -79,7 +80,7 @@ class Housing:
         self._own.append(Path(tempfile.mkdtemp(prefix="gluework-")))
         return self._own[-1]
 
-    def _plan(self, own: Path, closed: tuple[str, ...]) -> dict[str, object] | None:
+    def _plan(self, own: Path, closed: tuple[str, ...], scratch: Path) -> dict[str, object] | None:
         if self._walls is Walls.OFF:
             return None
         given = self._nursery.abilities()
@@ -96,7 +97,8 @@ class Housing:
             inner, lists = apart(folder, closed)
             readable += inner
             listable += lists
-        return asdict(Plan(readable=tuple(readable), listable=tuple(listable)))
+        writable = (str(scratch.resolve()),)
+        return asdict(Plan(readable=tuple(readable), writable=writable, listable=tuple(listable)))
 
 
 def _providers(charter: Charter) -> tuple[str, ...]:
