@@ -26,6 +26,8 @@ LARGEST_BODY = 512_000_000
 """Bytes. Of what crosses at once; a longer message is not read, and its way is closed."""
 PIECE = 256 * 1024
 """Bytes that are handed to a socket at once."""
+ORDERED = "order"
+"""Why a process ended that the service had ended."""
 MOST_FILES = 4
 """Open files beside one message."""
 

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import signal
 import socket
 import threading
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from contextvars import Context, copy_context
 from itertools import count
 from typing import Any, Protocol
 
-from gluework.agents.border import BorderError, Message, Unpacker, packed, receive_with_files
+from gluework.agents.border import ORDERED, BorderError, Message, Unpacker, packed, receive_with_files
 from gluework.agents.door import ERROR, Door
 from gluework.agents.told import told
 from gluework.errors import AgentError
@@ -350,7 +349,7 @@ def _why_gone(gone: Message, said: str) -> str:
     code, why = gone.values["code"], gone.values["why"]
     if why in TOO_MUCH:
         return TOO_MUCH[why]
-    if said and code == -signal.SIGKILL:
+    if said and why == ORDERED:
         return said
     if code < 0:
         return f"was ended by the system (signal {-code})"

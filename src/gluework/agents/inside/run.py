@@ -21,6 +21,7 @@ from gluework.agents.inside.words import in_words
 from gluework.clock import span
 from gluework.values import Case, Misfit, Proposal, Reading, misfits_of
 
+TIMERS = "_scheduled"
 LEAST_PATIENCE = 1.0
 """Seconds that tasks may take to end that the agent left behind."""
 
@@ -112,8 +113,13 @@ class Process:
             with contextlib.suppress(Exception):
                 stream.flush()
         with contextlib.suppress(BaseException):
-            return is_well and self._surroundings.are_as_before()
+            return is_well and self._surroundings.are_as_before() and not _goes_on(runner.get_loop())
         return False
+
+
+def _goes_on(loop: asyncio.AbstractEventLoop) -> bool:
+    """Whether the run has left something to be called later, where the loop lets it be seen."""
+    return any(not timer.cancelled() for timer in getattr(loop, TIMERS, ()))
 
 
 async def _end_tasks(lines: Lines) -> bool:

@@ -25,6 +25,13 @@ def members() -> dict[int, list[int]]:
     return found
 
 
+def has_ended(child: int) -> bool:
+    """A child of this process; it stays to be waited for."""
+    with suppress(ChildProcessError):
+        return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+    return True
+
+
 def held(processes: Collection[int], most: int) -> int:
     """Bytes of memory that they hold; exactly, and slower, where it may be more than `most`.
 

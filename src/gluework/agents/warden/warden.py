@@ -12,10 +12,10 @@ from socket import SO_SNDTIMEO, SOL_SOCKET, socketpair
 from struct import pack
 from typing import Any
 
-from gluework.agents.border import BorderError, Channel, Message
+from gluework.agents.border import ORDERED, BorderError, Channel, Message
 from gluework.agents.wall import Hooks, Refusal, Watch, plan_of
 from gluework.agents.warden.child import Child, Output
-from gluework.agents.warden.measures import held, members, unmapped, written
+from gluework.agents.warden.measures import has_ended, held, members, unmapped, written
 from gluework.agents.warden.parent import Parent, become_parent
 
 GLANCE = 0.5
@@ -262,6 +262,7 @@ class Warden:
         number = order.values["number"]
         child = self._children.get(number)
         if child is not None and child.leader:
+            child.why = child.why or ("" if has_ended(child.leader) else ORDERED)
             child.kill()
         for parent in self._parents:
             if child is not None and parent.child is child and not child.leader:
