@@ -21,7 +21,7 @@ class Asked:
     def __init__(self) -> None:
         self.theirs, ours = socket.socketpair()
         self.told: list[str] = []
-        self.resolver = Names(ours, KNOWN.get, self.told.append)
+        self.resolver = Names(ours, KNOWN.get, self.told.append, lambda: self.told.append("odd"))
 
     def ask(self, question: bytes) -> bytes:
         self.theirs.sendall(struct.pack("!H", len(question)) + question)
@@ -84,6 +84,15 @@ def test_questions_in_pieces_and_several_at_once_are_answered(asked: Asked) -> N
     assert asked.resolver.answer()
     reply = asked.theirs.recv(4096)
     assert len(reply) == 2 * (2 + int.from_bytes(reply[:2], "big"))
+
+
+@pytest.mark.parametrize("came", [b"GET / HTTP/1.0\r\n\r\n", b"\0\x0cnot a question", b"\0\x20cut short"])
+def test_what_is_no_question_is_told(asked: Asked, came: bytes) -> None:
+    asked.theirs.sendall(came)
+    asked.theirs.shutdown(socket.SHUT_WR)
+    while asked.resolver.answer():
+        pass
+    assert asked.told == ["odd"]
 
 
 def test_who_goes_away_is_answered_no_more(asked: Asked) -> None:

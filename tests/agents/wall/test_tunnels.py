@@ -305,4 +305,5 @@ try:
     print(made.recv(9))
 except ConnectionError:
     print(b"")"""
-    assert run(code, plan(tmp_path)).out == "b''\n"
+    ran = run(code, plan(tmp_path))
+    assert (ran.out, ran.told) == ("b''\n", [f"[{server}]:53" if ":" in server else f"{server}:53"])

@@ -22,8 +22,8 @@ open('link3000', 'w')""",
     "a link to itself": "os.symlink('self', 'self'); open('self')",
     "a path without an end": "libc.open(b'/a' * 4000, 0) >= 0 or fail()",
     "a path from nowhere": "libc.open(ctypes.c_void_p(1 << 46), 0) >= 0 or fail()",
-    "an address from nowhere": "libc.connect(socket.socket().fileno(), ctypes.c_void_p(8), 16) >= 0 or fail()",
-    "an address of no length": "libc.connect(socket.socket().fileno(), b'', -5) >= 0 or fail()",
+    "an address from nowhere": "libc.connect(made.fileno(), ctypes.c_void_p(8), 16) >= 0 or fail()",
+    "an address of no length": "libc.connect(made.fileno(), b'', -5) >= 0 or fail()",
     "a connection of a file": "libc.connect(0, socket_address, 16) >= 0 or fail()",
     "a connection of nothing": "libc.connect(-7, socket_address, 16) >= 0 or fail()",
     "listening at a file": "libc.listen(0, 5) >= 0 or fail()",
@@ -44,7 +44,7 @@ libc.utimensat(-100, b'a', (ctypes.c_long * 4)(*[2**63 - 1] * 4), 0) and fail()"
 def test_an_odd_question_is_answered_and_the_next_one_too(name: str, tmp_path: Path) -> None:
     code = f"""
 import ctypes, os, socket
-libc = ctypes.CDLL(None)
+libc, made = ctypes.CDLL(None), socket.socket()
 socket_address = b"\\x02\\x00\\x00\\x50\\x7f\\x00\\x00\\x01" + bytes(8)
 def fail():
     raise OSError("refused")

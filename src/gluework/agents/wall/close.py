@@ -129,7 +129,7 @@ def lacking(given: Abilities) -> tuple[str, ...]:
 
 def _limit(plan: Plan, given: Abilities) -> None:
     wanted = {
-        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CORE: 1,  # at 0 the kernel would still hand a core to a program that collects them
         resource.RLIMIT_DATA: plan.memory_bytes,
         resource.RLIMIT_NOFILE: plan.open_files,
         resource.RLIMIT_FSIZE: plan.file_bytes,

@@ -96,8 +96,8 @@ class Files:
         if inside is not None:
             self._of_process(notice, *inside, flags)
             return
-        if name is not None:
-            group = self._replies.group(notice) or 0
+        group = self._replies.group(notice) or 0
+        if name is not None and self._shared.serves(group, name, flags):
             self._give(notice, lambda: self._shared.open(group, name, flags), flags)
             return
         real = self.paths.real(path, follow=not flags & os.O_NOFOLLOW)
@@ -157,8 +157,9 @@ class Files:
             return
         paths = [self._path(notice, folder, path) for folder, path in CHANGED[name]]
         names = [found for path in paths if path and (found := name_of(path))]
-        if len(names) == len(paths):
-            self._shared.change(self._replies.group(notice) or 0, name, names)
+        group = self._replies.group(notice) or 0
+        if names and len(names) == len(paths) and self._shared.has(group, names[0]):
+            self._shared.change(group, name, names)
             self._replies.listener.succeed(notice)
             return
         for position, whole in enumerate(paths):

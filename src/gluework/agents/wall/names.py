@@ -38,11 +38,15 @@ def name_servers(file: Path = Path("/etc/resolv.conf")) -> frozenset[str]:
 class Names:
     """One connection to a name server that is none."""
 
-    def __init__(self, ours: socket.socket, addresses: Addresses, told: Callable[[str], None]) -> None:
+    def __init__(
+        self, ours: socket.socket, addresses: Addresses, told: Callable[[str], None], odd: Callable[[], None]
+    ) -> None:
+        """`told` hears of names that nobody may ask for, `odd` of what is no question."""
         ours.setblocking(False)  # noqa: FBT003
         self._ours = ours
         self._addresses = addresses
         self._told = told
+        self._odd = odd
         self._came = b""
 
     def fileno(self) -> int:
@@ -62,16 +66,27 @@ class Names:
         except OSError:
             return False
         self._came += came
-        while len(self._came) >= _SIZE and len(self._came) >= _SIZE + (
-            size := int.from_bytes(self._came[:_SIZE])
-        ):
+        try:
+            self._answer_whole()
+        except ValueError:
+            self._odd()
+            return False
+        except OSError:
+            return False
+        if not came and self._came:
+            self._odd()
+        return bool(came)
+
+    def _answer_whole(self) -> None:
+        while len(self._came) >= _SIZE:
+            size = int.from_bytes(self._came[:_SIZE], "big")
+            if size > _LONGEST:
+                raise ValueError("no question is so long")
+            if len(self._came) < _SIZE + size:
+                return
             question, self._came = self._came[_SIZE : _SIZE + size], self._came[_SIZE + size :]
-            try:
-                reply = self._reply(question)
-                self._ours.sendall(struct.pack("!H", len(reply)) + reply)
-            except (ValueError, OSError):
-                return False
-        return bool(came) and len(self._came) <= 2 * _LONGEST
+            reply = self._reply(question)
+            self._ours.sendall(struct.pack("!H", len(reply)) + reply)
 
     def _reply(self, question: bytes) -> bytes:
         name, kind, end = _asked(question)

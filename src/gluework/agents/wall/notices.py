@@ -111,10 +111,19 @@ class Listener:
             fcntl.ioctl(self.descriptor, _SEND, struct.pack("<QqiI", notice.id, value, error, flags))
 
 
+class HiddenMemoryError(PermissionError):
+    """A process does not let itself be looked into."""
+
+
 def memory(notice: Notice, address: int, size: int) -> bytes:
-    """What stands in the process's memory there; less, or nothing, where it ends or may not be read."""
+    """What stands in the process's memory there; less, or nothing, where it ends.
+
+    Raises `HiddenMemoryError` where it may not be read: the process has made itself undumpable.
+    """
     try:
         file = os.open(f"/proc/{notice.tid}/mem", os.O_RDONLY | os.O_CLOEXEC)
+    except PermissionError as error:
+        raise HiddenMemoryError from error
     except OSError:
         return b""
     try:

@@ -20,7 +20,7 @@ from gluework.agents.wall.kernel import NAMES, call
 from gluework.agents.wall.names import Names, name_servers
 from gluework.agents.wall.notices import Notice, memory
 from gluework.agents.wall.paths import Paths
-from gluework.agents.wall.replies import Answer, Refusal, Replies
+from gluework.agents.wall.replies import Answer, Kind, Refusal, Replies
 from gluework.agents.wall.tunnels import Tunnel, Tunnels, keep
 
 _LONGEST_ADDRESS = 128
@@ -31,7 +31,7 @@ _MOST_ASKING = 64
 """Connections of one group at a time by which names are asked for."""
 _FAST_OPEN = 0x20000000
 _TYPES = {socket.SOCK_STREAM: "stream", socket.SOCK_DGRAM: "datagram", socket.SOCK_RAW: "raw", 10: "packet"}
-_SERVICES_OF_THE_MACHINE = ("/run/nscd/", "/var/run/nscd/", "/run/systemd/", "/run/avahi-daemon/")
+_SERVICES_OF_NAMES = ("/run/nscd/", "/var/run/nscd/", "/run/systemd/userdb/")
 """The C library looks for these by itself, to ask for names of users and hosts; they are as if not there."""
 
 Later = Callable[[int, int, Callable[[], bool]], None]
@@ -115,7 +115,7 @@ class Sockets:
 
     def _connect_here(self, notice: Notice, address: Local) -> None:
         whole = self._paths.whole(notice, None, address.path)
-        if whole.startswith(_SERVICES_OF_THE_MACHINE):
+        if whole.startswith(_SERVICES_OF_NAMES):
             self._replies.listener.fail(notice, errno.ENOENT)
             return
         try:
@@ -169,7 +169,8 @@ class Sockets:
         resolver = Names(
             ours,
             lambda name: self._tunnels.addresses(group, name),
-            lambda name: self._tell_name(notice, group, name),
+            lambda name: self._tell(notice, group, "name", f"the name {name}"),
+            lambda: self._tell(notice, group, "network", str(address)),
         )
 
         def asked() -> bool:
@@ -187,12 +188,13 @@ class Sockets:
             else:
                 self._replies.refuse(notice, "network", str(address), errno.EACCES)
 
-    def _tell_name(self, notice: Notice, group: int, name: str) -> None:
+    def _tell(self, notice: Notice, group: int, kind: Kind, what: str) -> None:
+        """Of what comes after the call was answered."""
         program = ""
         with contextlib.suppress(OSError):
             program = os.readlink(f"/proc/{notice.tid}/exe")
         process = self._replies.process(notice)
-        self._replies.hooks.told(Refusal("name", f"the name {name}", group, process, notice.tid, program))
+        self._replies.hooks.told(Refusal(kind, what, group, process, notice.tid, program))
 
     def _finish(self, notice: Notice, taken: _Taken, error: int) -> None:
         listener = self._replies.listener

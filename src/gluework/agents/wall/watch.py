@@ -12,7 +12,7 @@ from gluework.agents.wall.addresses import Place
 from gluework.agents.wall.files import Files
 from gluework.agents.wall.groups import Groups
 from gluework.agents.wall.kernel import NAMES
-from gluework.agents.wall.notices import Listener, Notice, memory
+from gluework.agents.wall.notices import HiddenMemoryError, Listener, Notice, memory
 from gluework.agents.wall.plan import Plan
 from gluework.agents.wall.replies import Hooks, Replies
 from gluework.agents.wall.rules import REFUSED
@@ -86,6 +86,8 @@ class Watch:
                 return
             try:
                 self._answer(notice)
+            except HiddenMemoryError:
+                self._replies.refuse(notice, "kernel", "a call that cannot be looked at")
             except OSError as error:  # its process may end at any moment
                 self._listener.fail(notice, error.errno or errno.EPERM)
             except (ValueError, ArithmeticError, RecursionError):  # what it asks for makes no sense
