@@ -4,13 +4,12 @@ import ipaddress
 import socket
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.agents.wall.names import Names, name_servers
+from gluework.agents.wall.names import Names
 
 KNOWN = {"db.example.com": ("127.0.0.1", "10.0.0.9", "::1"), "six.example.com": ("::1",), "empty": ()}
 
@@ -114,10 +113,3 @@ def test_a_frame_of_anything_ends_in_an_answer_or_in_none(came: bytes) -> None:
     made.theirs.sendall(struct.pack("!H", len(came)) + came)
     made.resolver.answer()
     made.close()
-
-
-def test_name_servers_are_those_of_the_machine(tmp_path: Path) -> None:
-    file = tmp_path / "resolv.conf"
-    file.write_text("# x\nnameserver 10.0.0.2\nnameserver ::1\nnameserver no\nsearch a.b\n")
-    assert name_servers(file) == {"10.0.0.2", "::1"}
-    assert name_servers(tmp_path / "none") == {"127.0.0.1"}

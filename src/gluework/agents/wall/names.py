@@ -1,38 +1,26 @@
 """A resolver for processes inside: it knows the names of their open tunnels, and tells the others.
 
-glibc asks a name server of /etc/resolv.conf, over TCP where `ENVIRONMENT` says so (`plan.py`). The watcher
-gives it one end of a pair instead of a connection, and this answers at the other.
+glibc asks a name server of this machine, over TCP where `ENVIRONMENT` says so (`plan.py`). The watcher gives
+it one end of a pair instead of a connection, and this answers at the other.
 """
 
-import contextlib
 import ipaddress
 import socket
 import struct
 from collections.abc import Callable
-from pathlib import Path
 
 _HEADER = struct.Struct("!6H")
-_ANSWER, _NOT_FOUND, _FAILED = 0x8180, 0x8183, 0x8182
+_ANSWER, _NOT_FOUND = 0x8180, 0x8183
 _A, _AAAA, _INTERNET = 1, 28, 1
 _POINTER_TO_QUESTION = 0xC00C
 _SIZE, _LONGEST = 2, 4096
 _LONGEST_NAME = 255
+SERVERS = frozenset((("127.0.0.1", 53), ("::1", 53)))
+"""Where names are asked for by a program that is not told where."""
 LOCAL_NAMES = {"localhost": ("127.0.0.1", "::1")}
 
 Addresses = Callable[[str], tuple[str, ...] | None]
 """Of a name; None for one that nobody may ask for. An empty tuple: known, and no more is said."""
-
-
-def name_servers(file: Path = Path("/etc/resolv.conf")) -> frozenset[str]:
-    """Where programs of this machine ask for names."""
-    found = set()
-    with contextlib.suppress(OSError):
-        for line in file.read_text(errors="replace").splitlines():
-            words = line.split()
-            if len(words) > 1 and words[0] == "nameserver":
-                with contextlib.suppress(ValueError):
-                    found.add(str(ipaddress.ip_address(words[1])))
-    return frozenset(found or {"127.0.0.1"})
 
 
 class Names:

@@ -17,7 +17,7 @@ _OF_ITS_OWN = re.compile(f"(task/[0-9]+/)?({_WORDS})|task(/[0-9]+)?")
 """Of what the kernel says about a process, what it may read of itself."""
 _LEADS_ON = re.compile("(task/[0-9]+/)?(fd/[0-9]+|exe)")
 _NUMBER = re.compile("[0-9]{1,10}")
-_QUIET = frozenset(("/etc/hosts", "/etc/nsswitch.conf", "/dev/tty"))
+_QUIET = frozenset(("/etc/hosts", "/etc/nsswitch.conf", "/etc/resolv.conf", "/dev/tty"))
 """Programs look there by themselves. Names are to be asked for at the watcher; a terminal there is none."""
 _KEPT_FOLDERS = 10_000
 
@@ -29,6 +29,7 @@ class Paths:
         self._writable = frozenset(map(os.path.realpath, (*DEVICES, *plan.writable)))
         self._readable = frozenset(map(os.path.realpath, plan.readable)) | self._writable
         self._listable = frozenset(map(os.path.realpath, plan.listable))
+        self._quiet = frozenset(map(os.path.realpath, _QUIET))
         self._known: set[str] = set()
 
     def whole(self, notice: Notice, folder: int | None, path: str) -> str:
@@ -74,7 +75,7 @@ class Paths:
 
     def quiet(self, real: str) -> bool:
         """Whether a refusal says nothing about who tried."""
-        return real in _QUIET or "/__pycache__/" in real or real.endswith("/__pycache__")
+        return real in self._quiet or "/__pycache__/" in real or real.endswith("/__pycache__")
 
     def of_its_own(self, rest: str) -> bool:
         """Whether a process may read this of itself: `status`, `task/12/stat`.

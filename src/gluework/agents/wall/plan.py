@@ -47,7 +47,6 @@ _FOLDERS = (
     "/etc/passwd",
     "/etc/pki",
     "/etc/protocols",
-    "/etc/resolv.conf",
     "/etc/services",
     "/etc/ssl",
     "/etc/timezone",
@@ -65,8 +64,9 @@ _FOLDERS = (
     "/sys/fs/cgroup",
     "/sys/kernel/mm/transparent_hugepage",
 )
-"""Of the system. Not /etc as a whole: an agent that runs as root would own /etc/shadow. Neither `hosts` nor
-`nsswitch.conf`: without them glibc asks its resolver for every name, and the watcher hears it."""
+"""Of the system. Not /etc as a whole: an agent that runs as root would own /etc/shadow. None of
+`hosts`, `nsswitch.conf` and `resolv.conf`: without them glibc asks 127.0.0.1 for every name, and the watcher
+answers there."""
 
 
 @dataclass(frozen=True)

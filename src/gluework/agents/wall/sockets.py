@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from gluework.agents.wall.addresses import Internet, Local, Other, family_name, parse
 from gluework.agents.wall.kernel import NAMES, call
-from gluework.agents.wall.names import Names, name_servers
+from gluework.agents.wall.names import SERVERS, Names
 from gluework.agents.wall.notices import Notice, memory
 from gluework.agents.wall.paths import Paths
 from gluework.agents.wall.replies import Answer, Kind, Refusal, Replies
@@ -26,7 +26,6 @@ from gluework.agents.wall.tunnels import Tunnel, Tunnels, keep
 _LONGEST_ADDRESS = 128
 _ASKED_QUIETLY = (int(socket.AF_NETLINK), int(socket.SOCK_RAW), 0)
 """glibc looks at the machine's own addresses at each name; it does without, and it is no way out."""
-_NAMES = 53
 _MOST_ASKING = 64
 """Connections of one group at a time by which names are asked for."""
 _FAST_OPEN = 0x20000000
@@ -58,7 +57,6 @@ class Sockets:
         self._paths = paths
         self._tunnels = tunnels
         self._later = later
-        self._name_servers = name_servers()
         self._asking: Counter[int] = Counter()
 
     def answers(self) -> dict[str, Answer]:
@@ -105,13 +103,10 @@ class Sockets:
             self._connect_here(notice, address)
         elif isinstance(address, Internet) and (tunnel := self._tunnels.to(group, address.place)):
             self._connect_there(notice, address, tunnel)
-        elif isinstance(address, Internet) and self._asks_for_names(address):
+        elif isinstance(address, Internet) and address.place in SERVERS:
             self._connect_resolver(notice, address, group)
         else:
             self._replies.refuse(notice, "network", str(address), errno.EACCES)
-
-    def _asks_for_names(self, address: Internet) -> bool:
-        return address.place[1] == _NAMES and address.place[0] in self._name_servers
 
     def _connect_here(self, notice: Notice, address: Local) -> None:
         whole = self._paths.whole(notice, None, address.path)
