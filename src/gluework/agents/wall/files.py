@@ -85,7 +85,7 @@ class Files:
     def _open(self, notice: Notice) -> None:
         folder, path, flags = _opening(notice)
         only_read = not flags & (_TO_WRITE | os.O_CREAT)
-        if path is None or flags & os.O_PATH or (only_read and self.paths.known(path)):
+        if path is None or flags & os.O_PATH or (only_read and self.paths.surely_readable(path)):
             self._replies.listener.go_on(notice)
         else:
             self._judge(notice, self.paths.whole(notice, folder, path), flags)
@@ -105,8 +105,6 @@ class Files:
         writes = bool(flags & _TO_WRITE) or (bool(flags & os.O_CREAT) and not there)
         if self.paths.granted(real, write=writes) or not (there or (writes and _folder_of(real))):
             self._replies.listener.go_on(notice)
-            if not writes and there:
-                self.paths.remember(path)
         elif not writes and self.paths.listable(real):
             self._give(notice, _reading(real, flags), flags)
         elif self.paths.quiet(real):

@@ -43,12 +43,16 @@ _FOLDERS = (
     "/etc/locale.alias",
     "/etc/localtime",
     "/etc/mime.types",
-    "/etc/os-release",
     "/etc/passwd",
-    "/etc/pki",
+    "/etc/pki/ca-trust",
+    "/etc/pki/tls/cert.pem",
+    "/etc/pki/tls/certs",
+    "/etc/pki/tls/openssl.cnf",
     "/etc/protocols",
     "/etc/services",
-    "/etc/ssl",
+    "/etc/ssl/cert.pem",
+    "/etc/ssl/certs",
+    "/etc/ssl/openssl.cnf",
     "/etc/timezone",
     "/proc/cpuinfo",
     "/proc/filesystems",
@@ -106,7 +110,8 @@ def standard_readable() -> tuple[str, ...]:
         dict.fromkeys((sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()))
     )
     found.update(dict.fromkeys(path for path in sys.path if path))
-    found.update(dict.fromkeys(map(str, Path("/etc").glob("python*"))))
+    for pattern in ("python*", "*-release", "*_version"):
+        found.update(dict.fromkeys(map(str, Path("/etc").glob(pattern))))
     there = [path for path in found if path.startswith("/") and os.path.exists(path)]
     return tuple(path for path in there if not any(_beneath(path, other) for other in there if other != path))
 
