@@ -1,5 +1,6 @@
 """What goes on inside the wall as outside, with nothing told; and what is ended with it."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -11,7 +12,7 @@ import pytest
 from tests.agents.wall.inside import ALL, Inside, Ran, Warden, plan, run
 from tests.agents.wall.works import WORKS
 
-from gluework.agents.wall import abilities, apart
+from gluework.agents.wall import abilities, apart, members
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
 
@@ -118,6 +119,17 @@ print(made)"""
     assert (ran.out, ran.told) == ("3\n", ["one more process"])
 
 
+def _of_session(session: int) -> list[str]:
+    """All that still run of what a process has started, whatever group they are in."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, _, its = path.read_text().rpartition(") ")[2].split()[:4]
+            if int(its) == session and state not in "ZX":
+                found.append(path.parent.name)
+    return found
+
+
 def test_whatever_a_process_starts_ends_with_its_group(tmp_path: Path) -> None:
     code = """
 import os, time, subprocess
@@ -134,31 +146,11 @@ time.sleep(600)"""
     inside = Inside(code, plan(tmp_path))
     inside.until("up")
     group = inside.pid
-    assert len(_of_group(group)) > 3
+    assert len(members(group)) > 3
     os.killpg(group, signal.SIGKILL)
     inside.end()
     assert not _of_session(group)
-
-
-def _of_group(group: int) -> list[int]:
-    return [pid for pid, found, _ in _processes() if found == group]
-
-
-def _of_session(session: int) -> list[int]:
-    return [pid for pid, _, found in _processes() if found == session]
-
-
-def _processes() -> list[tuple[int, int, int]]:
-    """Numbers, groups and sessions of all that still run."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, group, session = path.read_text().rsplit(") ", 1)[1].split()[:4]
-        except OSError:
-            continue
-        if state not in "ZX":
-            found.append((int(path.parent.name), int(group), int(session)))
-    return found
+    assert members(group) == []
 
 
 def test_one_who_may_lead_a_group_does_so(tmp_path: Path) -> None:

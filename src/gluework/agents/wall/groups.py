@@ -4,7 +4,9 @@ Whatever an agent starts stays in its process group, so that one signal ends all
 group or session of its own is told that it has one.
 """
 
+import contextlib
 import errno
+import os
 
 from gluework.agents.wall.kernel import NAMES
 from gluework.agents.wall.notices import Notice
@@ -95,3 +97,18 @@ def _whom(target: int) -> str:
     if target == -1:
         return "a signal to every process"
     return f"a signal to process {target}" if target > 0 else f"a signal to process group {-target}"
+
+
+def members(group: int) -> list[int]:
+    """The processes of a group that still run, to count or to wait for them."""
+    found = []
+    for name in os.listdir("/proc"):
+        if name.isdecimal():
+            with (
+                contextlib.suppress(OSError),
+                open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as stat,
+            ):
+                state, _, its = stat.read().rpartition(") ")[2].split()[:3]
+                if int(its) == group and state not in "ZX":
+                    found.append(int(name))
+    return found
