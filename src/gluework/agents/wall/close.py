@@ -67,7 +67,8 @@ def close_closer(plan: Plan) -> None:
     """Within a wall, one more round a part of it: for each of the processes that were started inside.
 
     It sees and signals no other part, whatever the outer wall gives to both, and reaches no file that this
-    plan does not name.
+    plan does not name. The watcher must hear of it (`Watch.narrow`): what it does on a process's behalf, it
+    does by the plan that it knows.
     """
     abi = landlock.version()
     if abi:

@@ -107,6 +107,9 @@ class Paths:
         return (_leader(int(parts[2])), rest) if _NUMBER.fullmatch(parts[2]) else None
 
 
+PathsOf = Callable[[Notice], Paths]
+"""By the plan of whoever calls."""
+
 _DESCRIPTORS = {
     "/dev/fd": "/proc/self/fd",
     "/dev/stdin": "/proc/self/fd/0",

@@ -19,7 +19,7 @@ from gluework.agents.wall.addresses import Internet, Local, Other, family_name, 
 from gluework.agents.wall.kernel import NAMES, call
 from gluework.agents.wall.names import SERVERS, Names
 from gluework.agents.wall.notices import Notice, memory
-from gluework.agents.wall.paths import Paths
+from gluework.agents.wall.paths import PathsOf
 from gluework.agents.wall.replies import Answer, Kind, Refusal, Replies
 from gluework.agents.wall.tunnels import Tunnel, Tunnels, keep
 
@@ -52,7 +52,7 @@ class _Taken:
 class Sockets:
     """Judges by the tunnels that are open."""
 
-    def __init__(self, replies: Replies, paths: Paths, tunnels: Tunnels, later: Later) -> None:
+    def __init__(self, replies: Replies, paths: PathsOf, tunnels: Tunnels, later: Later) -> None:
         self._replies = replies
         self._paths = paths
         self._tunnels = tunnels
@@ -109,7 +109,7 @@ class Sockets:
             self._replies.refuse(notice, "network", str(address), errno.EACCES)
 
     def _connect_here(self, notice: Notice, address: Local) -> None:
-        whole = self._paths.whole(notice, None, address.path)
+        whole = self._paths(notice).whole(notice, None, address.path)
         if whole.startswith(_SERVICES_OF_NAMES):
             self._replies.listener.fail(notice, errno.ENOENT)
             return
@@ -120,7 +120,7 @@ class Sockets:
             return
         try:
             link = f"/proc/self/fd/{held}"
-            if self._paths.granted(os.readlink(link), write=True):
+            if self._paths(notice).granted(os.readlink(link), write=True):
                 with self._taken(notice, socket.AF_UNIX) as taken:
                     taken.socket.setblocking(False)  # noqa: FBT003
                     error = taken.socket.connect_ex(link)
@@ -241,8 +241,8 @@ class Sockets:
         """A path is made by the process itself, where Landlock lets it; nothing else is bound."""
         address = self._address(notice, notice.arguments[1], notice.integer(2))
         if isinstance(address, Local) and not address.abstract:
-            whole = self._paths.whole(notice, None, address.path)
-            if self._paths.granted(self._paths.real(whole, follow=False), write=True):
+            whole = self._paths(notice).whole(notice, None, address.path)
+            if self._paths(notice).granted(self._paths(notice).real(whole, follow=False), write=True):
                 self._replies.listener.go_on(notice)
                 return
         self._replies.refuse(notice, "network", f"a place of its own at {address}", errno.EACCES)

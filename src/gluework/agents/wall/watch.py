@@ -13,6 +13,7 @@ from gluework.agents.wall.files import Files
 from gluework.agents.wall.groups import Groups
 from gluework.agents.wall.kernel import NAMES
 from gluework.agents.wall.notices import HiddenMemoryError, Listener, Notice, memory
+from gluework.agents.wall.paths import Paths
 from gluework.agents.wall.plan import Plan
 from gluework.agents.wall.replies import Hooks, Replies
 from gluework.agents.wall.rules import REFUSED
@@ -37,8 +38,10 @@ class Watch:
         self._tunnels = Tunnels()
         self._replies = Replies(self._listener, hooks)
         self._shared = Shared()
-        files = Files(self._replies, plan, self._shared)
-        sockets = Sockets(self._replies, files.paths, self._tunnels, self._call_later)
+        self._plan = Paths(plan)
+        self._parts: dict[int, Paths] = {}
+        files = Files(self._replies, self._paths, self._shared)
+        sockets = Sockets(self._replies, self._paths, self._tunnels, self._call_later)
         self._answers = {**files.answers(), **sockets.answers(), **Groups(self._replies).answers()}
         self._answers["io_uring_setup"] = self._set_up_ring
         self.ended = False
@@ -59,6 +62,10 @@ class Watch:
                 self.ended = True
                 self._events.unregister(descriptor)
 
+    def narrow(self, group: int, plan: Plan) -> None:
+        """For a process group that has closed itself in once more (`close_closer`), by this plan."""
+        self._parts[group] = Paths(plan)
+
     def open(self, group: int, places: Iterable[Place], names: Mapping[str, tuple[str, ...]]) -> int:
         """Lets a process group connect to these places and ask for these names, until the token is closed."""
         return self._tunnels.open(group, places, names)
@@ -68,7 +75,8 @@ class Watch:
         self._tunnels.close(token)
 
     def forget(self, group: int) -> None:
-        """Of a process group that has ended: its tunnels, and the memory that it shared by name."""
+        """Of a process group that has ended: its plan, its tunnels, and the memory that it shared by name."""
+        self._parts.pop(group, None)
         self._tunnels.close_of(group)
         self._shared.forget(group)
 
@@ -78,6 +86,11 @@ class Watch:
         self._shared.forget_all()
         self._events.close()
         self._listener.close()
+
+    def _paths(self, notice: Notice) -> Paths:
+        if not self._parts:
+            return self._plan
+        return self._parts.get(self._replies.group(notice) or 0, self._plan)
 
     def _hear(self) -> None:
         for _ in range(_AT_ONCE):
