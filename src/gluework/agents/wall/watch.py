@@ -84,6 +84,7 @@ class Watch:
         """Ends all tunnels, and answers nobody any more."""
         self._tunnels.close_all()
         self._shared.forget_all()
+        self._later.clear()
         self._events.close()
         self._listener.close()
 
