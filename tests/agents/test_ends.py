@@ -1,4 +1,4 @@
-"""However an agent's process ends, only its run ends with it, and the next case gets a process that is well."""
+"""However an agent's process ends, only its run ends with it, and the next case gets one that is well."""
 
 import asyncio
 import subprocess
@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from gluework.settings import Walls
-from gluework.testing import Heard, ModelServer, Rehearsal, Script, case, charter
+from gluework.testing import Heard, ModelServer, Script, case, charter
 from gluework.values import DoubtKind, Proposal
 
-from .alive import alive, until, until_gone
+from .alive import alive, until_gone
 from .conftest import READING, Bench
 
 HEAD = """

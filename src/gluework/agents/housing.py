@@ -14,6 +14,7 @@ from gluework.agents.version import AgentVersion, Lodging
 from gluework.agents.wall import Plan, lacking, standard_readable
 from gluework.charter import DEAD_LETTER, OFFLINE, PARK, PERSON, Charter, LoadedCharter
 from gluework.errors import SettingsError
+from gluework.guard import secret_files
 from gluework.settings import Walls
 
 NOT_MODELS = frozenset({OFFLINE, PARK, PERSON, DEAD_LETTER})
@@ -80,7 +81,7 @@ class Housing:
                 providers=_providers(charter),
                 plan=self._plan(charter, copy),
                 ways_out=agent.other_ways_out,
-                closed=tuple(map(str, self._closed)),
+                closed=tuple(str(path.absolute()) for path in (*self._closed, *secret_files(loaded))),
                 memory_mb=agent.memory_mb,
                 variables=agent.variables,
             ),
