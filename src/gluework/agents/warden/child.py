@@ -96,10 +96,15 @@ class Child:
                     end(self.leader, signal.SIGKILL)
 
     def clean(self) -> None:
-        """Empties its folder. Links in it are removed, not followed."""
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        """Empties its folder, which stays: the wall knows it by itself, not by its name. Links are not followed."""
         with suppress(OSError):
-            self.scratch.mkdir(parents=True)
+            self.scratch.mkdir(parents=True, exist_ok=True)
+            self.scratch.chmod(0o700)
+            for each in tuple(self.scratch.iterdir()):
+                if each.is_dir() and not each.is_symlink():
+                    shutil.rmtree(each, ignore_errors=True)
+                else:
+                    each.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Lets go of everything that it had."""
