@@ -1,4 +1,4 @@
-"""However an agent's process ends, only its run ends with it, and the next case gets a process that is well."""
+"""However an agent's process ends, only its run ends with it; the next case gets one that is well."""
 
 import asyncio
 import subprocess

@@ -224,9 +224,8 @@ class AgentProcess:
             self._open(message.files[0])
         elif message.kind == "told":
             self.tell(str(message.values["what"]), str(message.values["place"]))
-        elif self._answer is not None and not self._answer.done():
-            if message.values.pop("run", 0) == self._run:
-                self._answer.set_result(message)
+        elif message.values.pop("run", 0) == self._run and self._answer and not self._answer.done():
+            self._answer.set_result(message)
 
     def _open(self, descriptor: int) -> None:
         assert self._loop is not None

@@ -15,6 +15,8 @@ from gluework.agents.wall import Watch
 KEPT = 32 * 1024
 """Bytes of what a run printed that are kept of its beginning, and as many of its end."""
 CHUNK = 64 * 1024
+MOST_PIECES = 16
+"""More than a pipe holds."""
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -43,6 +45,12 @@ class Output:
         self._first += data[:room]
         self._last = (self._last + data[room:])[-KEPT:] if len(data) > room else self._last
         return bool(data)
+
+    def drain(self) -> None:
+        """Takes what has come, but does not wait for an end: there may be none."""
+        for _ in range(MOST_PIECES):
+            if not self.take():
+                return
 
     def text(self) -> bytes:
         """What was printed; where it was too much, with a line in place of the middle."""
@@ -95,8 +103,17 @@ class Child:
                 with suppress(ProcessLookupError, PermissionError):
                     end(self.leader, signal.SIGKILL)
 
+    def end_run(self) -> None:
+        """Nothing of the run is left, and the next one may come."""
+        self.is_busy, self.forks = False, 0
+        self.told.clear()
+        self.clean()
+
     def clean(self) -> None:
-        """Empties its folder, which stays: the wall knows it by itself, not by its name. Links are not followed."""
+        """Empties its folder, which stays: the wall knows it by itself, not by its name.
+
+        Links in it are removed, not followed.
+        """
         with suppress(OSError):
             self.scratch.mkdir(parents=True, exist_ok=True)
             self.scratch.chmod(0o700)

@@ -231,15 +231,20 @@ class Warden:
             child.is_busy = True
 
     def _end(self, order: Message) -> None:
-        """A run ended: what it printed, and its folder is emptied."""
-        if child := self._children.get(order.values["number"]):
-            while child.output.take():
-                pass
-            self._service.send("output", child.output.text(), number=child.number)
-            child.is_busy = False
-            child.told.clear()
-            child.output.clear()
-            child.clean()
+        """A run ended: says what it printed, and empties its folder.
+
+        Where programs or forks of it go on, all are ended: they know the case, and are no part of the next.
+        """
+        child = self._children.get(order.values["number"])
+        if child is None:
+            return
+        if (child.forks or child.watch is None) and len(members().get(child.leader, ())) > 1:
+            child.kill()
+            return
+        child.output.drain()
+        child.end_run()
+        self._service.send("output", child.output.text(), number=child.number)
+        child.output.clear()
 
     def _open(self, order: Message) -> None:
         """A way is opened for one process, for as long as a call lasts."""
@@ -298,8 +303,7 @@ class Warden:
             self._parent_ended(ended.si_pid, code)
 
     def _ended(self, child: Child, code: int) -> None:
-        while child.output.take():
-            pass
+        child.output.drain()
         self._service.send("gone", child.output.text(), number=child.number, code=code, why=child.why)
         self._forget(child)
 
@@ -315,8 +319,9 @@ class Warden:
         parent = next((one for one in self._parents if one.process == process), None)
         if parent is None:
             return
-        while self._said_by(parent) or parent.output.take():
+        while self._said_by(parent):
             pass
+        parent.output.drain()
         self._parents.remove(parent)
         for descriptor in (parent.channel.fileno(), parent.output.pipe):
             self._unhear(descriptor)
