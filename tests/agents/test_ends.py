@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from gluework.settings import Walls
-from gluework.testing import Heard, ModelServer, Rehearsal, Script, case, charter
+from gluework.testing import Heard, ModelServer, Script, case, charter
 from gluework.values import DoubtKind, Proposal
 
-from .alive import alive, until, until_gone
+from .alive import alive, until_gone
 from .conftest import READING, Bench
 
 HEAD = """

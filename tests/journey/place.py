@@ -103,6 +103,8 @@ class Place:
     def copy(self, root: Path, database_url: str = "") -> "Place":
         """The same installation again, with the same cases."""
         shutil.copytree(self.root, root)
+        agent = root / "orders" / "agent.py"
+        agent.write_text(agent.read_text().replace(str(self.root), str(root)))
         return Place(root, self.receiver, database_url)
 
     def lines(self, name: str) -> list[str]:

@@ -79,7 +79,7 @@ def files_of(loaded: LoadedCharter, closed: Sequence[Path]) -> Iterator[tuple[st
     """The files of its code, by their path in the folder, in one order."""
     folder = loaded.folder.resolve()
     apart = [path.resolve() for path in (*closed, *_not_code(loaded))]
-    seen: set[Path] = set()
+    seen = {folder}
     for place, folders, names in os.walk(folder, followlinks=True):
         here = Path(place)
         folders[:] = sorted(name for name in folders if _is_code(here / name, apart, seen))

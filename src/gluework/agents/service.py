@@ -28,7 +28,7 @@ from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
 from gluework.agents.process import DiedError
 from gluework.agents.reached import Sent
 from gluework.agents.store import AgentStore
-from gluework.agents.trouble import other_models, parked
+from gluework.agents.trouble import other_models, parked, worst
 from gluework.agents.version import AgentVersion
 from gluework.charter import DEAD_LETTER, OFFLINE, Charter, LoadedCharter, TooLong
 from gluework.clock import Clock, span
@@ -111,6 +111,10 @@ class Agents:
         for version in present.values():
             version.close()
         self._housing.close()
+
+    def wall_lacks(self) -> tuple[str, ...]:
+        """What the wall round agents' processes does not do here, in plain words."""
+        return self._housing.lacks()
 
     def form(self, agent: str) -> ResultForm | None:
         """The form of the result that an agent promises, if it promises one of its own."""
@@ -236,8 +240,17 @@ class Agents:
             sent.append((found.sent, part.text))
         return _Done(together(proposals), Sent.of_portions(sent))
 
-    async def _run_on(self, job: "_Job", guard: Guard, reading: Reading, *, scope: str) -> "_Done | _Failed":
-        """One run of the agent's function; `scope` keeps what it remembers apart from other runs'."""
+    async def _run_on(self, job: "_Job", guard: Guard, reading: Reading, *, scope: str) -> "_Ended":
+        """One run of the agent's function; `scope` keeps what it remembers apart from other runs'.
+
+        Once more where it was ended with its warden: that was none of its doing.
+        """
+        try:
+            return await self._run(job, guard, reading, scope=scope, again=True)
+        except DiedError:
+            return await self._run(job, guard, reading, scope=scope, again=False)
+
+    async def _run(self, job: "_Job", guard: Guard, reading: Reading, *, scope: str, again: bool) -> "_Ended":
         case, seconds = job.case, job.charter.agent.deadline_seconds
         notebook = Notebook(guard.model.provider, case.document.digest)
         async with job.agent.process() as process:
@@ -257,6 +270,8 @@ class Agents:
                 said = await process.run("run", body, door, seconds + GRACE, **order)
                 found = await asyncio.to_thread(_heard, said)
             except DiedError as died:
+                if died.with_all and again:
+                    raise
                 found = _Heard(why=f"it {died.why}")
             except TimeoutError:
                 found = _Heard(why=f"it had no answer within {span(timedelta(seconds=seconds))}")
@@ -266,7 +281,7 @@ class Agents:
             raise door.broken
         if found.why:
             why, doubts = guard.without_secrets(found.why), _shown(notebook.doubts, guard)
-            trouble = _worst(notebook.troubles, guard)
+            trouble = worst(notebook.troubles, guard)
             job.doubts.update(dict.fromkeys(doubts))
             return _Failed(why, found.proposal, trouble, doubts, notebook.answered_by)
         noticed = (*notebook.doubts, *map(_went_on, notebook.troubles))
@@ -381,11 +396,7 @@ class _Failed:
         )
 
 
-def _worst(troubles: tuple[CallEnd, ...], guard: Guard) -> CallEnd | None:
-    """The model's trouble before others."""
-    system = guard.model.system
-    of_model = [trouble for trouble in troubles if system is not None and trouble.system == system.name]
-    return next(iter((*of_model, *troubles)), None)
+_Ended = _Done | _Failed
 
 
 def _is_of_model(failed: _Failed, guard: Guard) -> bool:

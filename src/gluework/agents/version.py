@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import threading
 from collections import deque
@@ -16,7 +17,7 @@ from typing import Any
 
 from gluework.agents.border import VERSION, BorderError, Channel, Code, Message
 from gluework.agents.nursery import Nursery, environment
-from gluework.agents.process import AgentProcess
+from gluework.agents.process import WARDEN, AgentProcess
 from gluework.agents.wall import ENVIRONMENT
 from gluework.charter import WaysOut
 from gluework.errors import AgentError, UnavailableError
@@ -47,6 +48,7 @@ class Lodging:
     """Where there is no wall."""
     closed: tuple[str, ...] = ()
     memory_mb: int = 2048
+    disk_mb: int = 2048
     processes: int = 64
     variables: tuple[str, ...] = ()
     digest: str = ""
@@ -63,16 +65,15 @@ class AgentVersion:
     def __init__(self, terms: Lodging, told: Told) -> None:
         self._terms = terms
         self._told = told
-        self._lock, self._saying = threading.Lock(), threading.Lock()
+        self._lock, self._saying, self._starting = threading.Lock(), threading.Lock(), threading.Lock()
+        self._is_there = self._is_closed = False
         self._numbers = count(1)
         self._processes: dict[int, AgentProcess] = {}
         self._idle: list[AgentProcess] = []
         self._waiting: deque[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = deque()
         self._loaded = threading.Event()
         self._answer: Message | None = None
-        self._starting = threading.Lock()
-        self._users = 0
-        self._is_retired = self._is_closed = False
+        self._users, self._is_retired = 0, False
         self._channel: Channel | None = None
         self.form: ResultForm | None = None
         """Of the result that it promises, if it promises one of its own."""
@@ -85,12 +86,33 @@ class AgentVersion:
         return self._terms.digest
 
     def start(self) -> None:
-        """Imports the code, in its process; raises `AgentError` with what is wrong with it."""
+        """Imports the code, in its process; raises `AgentError` with what is wrong with it.
+
+        Once more where its process ended over it: somebody else may have ended it.
+        """
+        for again in (True, False):
+            in_time = self._load()
+            answer = self._answer
+            if answer is not None and answer.kind == "loaded":
+                form = answer.values["form"]
+                self.form = None if form is None else ResultForm.model_validate(form)
+                self.lacks = tuple(answer.values["lacks"] or ())
+                return
+            self._end()
+            if not (again and in_time and _is_unsaid(answer)):
+                raise _not_loaded(self._terms.code, answer, in_time=in_time)
+
+    def _load(self) -> bool:
+        """Whether there was an answer, or an end, in time."""
         terms = self._terms
         terms.scratch.mkdir(parents=True, exist_ok=True)
-        self._channel = terms.nursery.warden()
+        self._loaded.clear()
+        self._answer = None
+        channel = terms.nursery.warden()
+        with self._saying:
+            self._channel = channel
         name = f"gluework-warden-{terms.code.agent}"
-        self._hearing = threading.Thread(target=self._hear, name=name, daemon=True)
+        self._hearing = threading.Thread(target=self._hear, args=(channel,), name=name, daemon=True)
         self._hearing.start()
         self.say(
             "load",
@@ -104,18 +126,10 @@ class AgentVersion:
             environment=environment(os.environ, terms.variables) | _own(terms),
             abilities=asdict(terms.nursery.abilities()),
             memory_bytes=terms.memory_mb * MEGABYTE,
+            disk_bytes=terms.disk_mb * MEGABYTE,
             processes=terms.processes,
         )
-        in_time = self._loaded.wait(LOADING_SECONDS)
-        answer = self._answer
-        if answer is not None and answer.kind == "loaded":
-            form = answer.values["form"]
-            self.form = None if form is None else ResultForm.model_validate(form)
-            self.lacks = tuple(answer.values["lacks"] or ())
-            return
-        self.close()
-        self._is_closed = False  # the next one who needs it tries again
-        raise _not_loaded(terms.code, answer, in_time=in_time)
+        return self._loaded.wait(LOADING_SECONDS)
 
     @asynccontextmanager
     async def process(self) -> AsyncIterator[AgentProcess]:
@@ -153,58 +167,66 @@ class AgentVersion:
         if is_over:
             self.close()
 
+    def start_again(self) -> None:
+        """Where its warden is gone; whoever else wants that meanwhile waits for it."""
+        with self._starting:
+            if not self._is_there:
+                if self._is_closed:
+                    raise UnavailableError(f"{self._terms.code.agent} is not at work any more.", "Try again.")
+                self._hearing.join(CLOSING_SECONDS)
+                self.start()
+
     def close(self) -> None:
         """Ends all of its processes, and waits until they are gone."""
-        self._is_closed = True
+        with self._starting:
+            self._is_closed = True
+            self._end()
+            shutil.rmtree(self._terms.scratch, ignore_errors=True)
+
+    def _end(self) -> None:
         with self._saying:
             channel, self._channel = self._channel, None
         if channel is not None:
             with contextlib.suppress(OSError):
                 channel.socket.shutdown(socket.SHUT_RDWR)
             self._hearing.join(CLOSING_SECONDS)
-            shutil.rmtree(self._terms.scratch, ignore_errors=True)
-
-    async def _there(self) -> None:
-        """Starts it again where its warden has gone."""
-        if self._channel is None:
-            if self._is_closed:
-                raise UnavailableError(f"The processes of {self._terms.code.agent} are closed.", "Try again.")
-            await asyncio.to_thread(self._start_again)
-
-    def _start_again(self) -> None:
-        with self._starting:
-            if self._channel is None:
-                self._loaded.clear()
-                self._answer = None
-                self.start()
 
     async def _lent(self) -> AgentProcess:
         loop = asyncio.get_running_loop()
         while True:
-            await self._there()
+            if not self._is_there:
+                await asyncio.to_thread(self.start_again)
             with self._lock:
                 while self._idle:
                     process = self._idle.pop()
-                    if process.is_fit:
+                    if process.is_fit and process.is_quiet:
                         return process
+                    process.kill()
                 may_begin = len(self._processes) < self._terms.most
                 ready: asyncio.Future[None] = loop.create_future()
                 if not may_begin:
                     self._waiting.append((loop, ready))
-            if may_begin:
-                return self._new()
-            await ready
+            if not may_begin:
+                await ready
+            elif (new := self._new()) is not None:
+                return new
+            else:
+                await asyncio.to_thread(self._hearing.join, CLOSING_SECONDS)
 
-    def _new(self) -> AgentProcess:
+    def _new(self) -> AgentProcess | None:
+        """None where the warden is gone."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)  # noqa: FBT003
         with theirs:
             with self._lock:
                 number = next(self._numbers)
                 process = self._processes[number] = AgentProcess(number, ours, self, self._rest, self._told)
-            if not self._send("fork", files=[theirs.fileno()], number=number):
-                raise UnavailableError(f"The processes of {self._terms.code.agent} are gone.", "Try again.")
-        return process
+            if self._send("fork", files=[theirs.fileno()], number=number):
+                return process
+        with self._lock:
+            self._processes.pop(number, None)
+        ours.close()
+        return None
 
     def _send(self, kind: str, files: Any = (), **values: Any) -> bool:
         with self._saying:
@@ -232,19 +254,18 @@ class AgentVersion:
                     loop.call_soon_threadsafe(_tell, ready)
                     return
 
-    def _hear(self) -> None:
+    def _hear(self, channel: Channel) -> None:
         """What the warden says, until it is gone; in a thread of its own."""
-        channel = self._channel
-        assert channel is not None
+        self._is_there = True
         with contextlib.suppress(OSError, BorderError):
             while (message := channel.receive()) is not None:
                 self._heard(message)
+        self._is_there = False
         with self._saying:
-            if self._channel is channel:
-                self._channel = None
+            self._channel = None
         self._loaded.set()
         for number in list(self._processes):
-            self._heard(Message("gone", {"number": number, "code": -9, "why": ""}))
+            self._heard(Message("gone", {"number": number, "code": -signal.SIGKILL, "why": WARDEN}))
         channel.close()
 
     def _heard(self, message: Message) -> None:
@@ -278,6 +299,11 @@ def _tell(ready: asyncio.Future[None]) -> None:
 def _own(terms: Lodging) -> dict[str, str]:
     places = {"HOME": str(terms.scratch), "TMPDIR": str(terms.scratch)}
     return places | (ENVIRONMENT if terms.plan is not None else {})
+
+
+def _is_unsaid(answer: Message | None) -> bool:
+    """Whether it ended without a word."""
+    return answer is None or not answer.values["message"]
 
 
 def _not_loaded(code: Code, answer: Message | None, *, in_time: bool) -> AgentError:

@@ -9,7 +9,6 @@ from pydantic import BaseModel
 
 from gluework import Reading, Tools
 
-
 PLACE = Path("@PLACE@")
 
 

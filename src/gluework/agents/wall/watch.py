@@ -67,6 +67,10 @@ class Watch:
         """Ends a tunnel: every connection that was made through it is cut."""
         self._tunnels.close(token)
 
+    def shared_by(self, group: int) -> int:
+        """Bytes of memory that a process group shares by name."""
+        return self._shared.held(group)
+
     def forget(self, group: int) -> None:
         """Of a process group that has ended: its tunnels, and the memory that it shared by name."""
         self._tunnels.close_of(group)

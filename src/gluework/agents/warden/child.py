@@ -3,8 +3,6 @@
 import os
 import shutil
 import signal
-from collections import defaultdict
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,9 +13,8 @@ from gluework.agents.wall import Watch
 KEPT = 32 * 1024
 """Bytes of what a run printed that are kept of its beginning, and as many of its end."""
 CHUNK = 64 * 1024
-MOST_PIECES = 16
-"""More than a pipe holds."""
-PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+AT_ONCE = 32
+"""Pieces: more than a pipe holds."""
 
 
 class Output:
@@ -47,8 +44,8 @@ class Output:
         return bool(data)
 
     def drain(self) -> None:
-        """Takes what has come, but does not wait for an end: there may be none."""
-        for _ in range(MOST_PIECES):
+        """Takes what has come by now; whoever prints without end is not waited for."""
+        for _ in range(AT_ONCE):
             if not self.take():
                 return
 
@@ -77,7 +74,6 @@ class Child:
     """Its process, and so its group; 0 until it is there."""
     has_group: bool = False
     """Whether it leads one already, where the wall asks before it may."""
-    is_doomed: bool = False
     why: str = ""
     """Why it was ended, where the warden did so by itself."""
     is_busy: bool = False
@@ -92,68 +88,27 @@ class Child:
         """Its process is there."""
         if self.leader != process:
             self.leader, self.has_group = process, False
-        if self.is_doomed:
-            self.kill()
 
     def kill(self) -> None:
-        """Ends it, with everything in its group; where it is not there yet, as soon as it is."""
-        self.is_doomed = True
+        """Ends it, with everything in its group."""
         if self.leader:
             for end in (os.kill, os.killpg):  # it may not lead its group yet
                 with suppress(ProcessLookupError, PermissionError):
                     end(self.leader, signal.SIGKILL)
 
-    def end_run(self) -> None:
-        """Nothing of the run is left, and the next one may come."""
-        self.is_busy, self.forks = False, 0
-        self.told.clear()
-        self.clean()
-
     def clean(self) -> None:
-        """Empties its folder, which stays: the wall knows it by itself, not by its name.
-
-        Links in it are removed, not followed.
-        """
+        """Empties its folder, which stays: its wall knows this one. Links in it are removed, not followed."""
         with suppress(OSError):
             self.scratch.mkdir(parents=True, exist_ok=True)
             self.scratch.chmod(0o700)
-            for each in tuple(self.scratch.iterdir()):
-                if each.is_dir() and not each.is_symlink():
-                    shutil.rmtree(each, ignore_errors=True)
+            for entry in os.scandir(self.scratch):
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path, ignore_errors=True)
                 else:
-                    each.unlink(missing_ok=True)
+                    Path(entry.path).unlink()
 
     def close(self) -> None:
         """Lets go of everything that it had."""
         self.output.close()
         self.witness.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
-
-
-def members() -> dict[int, list[int]]:
-    """The living processes of each group, by the system's own table; none where it has none (Linux has)."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    with suppress(OSError):
-        for folder in Path("/proc").iterdir():
-            if folder.name.isdigit() and (group := _group(folder)):
-                found[group].append(int(folder.name))
-    return found
-
-
-def held(processes: Iterable[int]) -> int:
-    """Bytes of memory that they hold, without what they share with others."""
-    total = 0
-    for process in processes:
-        with suppress(OSError, ValueError, IndexError):
-            resident, shared = Path(f"/proc/{process}/statm").read_text().split()[1:3]
-            total += (int(resident) - int(shared)) * PAGE
-    return total
-
-
-def _group(process: Path) -> int:
-    """Of a process that is no zombie; 0 otherwise."""
-    try:
-        fields = (process / "stat").read_bytes().rpartition(b")")[2].split()
-    except OSError:
-        return 0
-    return 0 if fields[0] in (b"Z", b"X") else int(fields[2])
