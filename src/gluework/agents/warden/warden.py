@@ -15,8 +15,8 @@ from typing import Any
 from gluework.agents.border import ORDERED, BorderError, Channel, Message
 from gluework.agents.wall import Hooks, RefusedCall, Watch, plan_of
 from gluework.agents.warden.child import Child, Output
-from gluework.agents.warden.measures import has_ended, held, members, unmapped, written
 from gluework.agents.warden.family import Family, become_parent
+from gluework.agents.warden.measures import has_ended, held, members, unmapped, written
 
 GLANCE = 0.5
 """Seconds between two looks at the memory that processes hold."""
