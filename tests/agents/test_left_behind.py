@@ -24,6 +24,10 @@ KEPT, HEARD, GO = [], [], threading.Event()
 def fields(**values):
     return Proposal(fields=tuple(Field(name=name, value=value) for name, value in values.items()))
 
+def deaf_thread():
+    while True:
+        time.sleep(60)
+
 def hold():
     GO.set()
     time.sleep(60)
@@ -43,6 +47,8 @@ async def deaf():
 TROUBLE = {
     "a task that can't be cancelled": "KEPT.append(asyncio.create_task(deaf())); await asyncio.sleep(0)",
     "a step's thread": "KEPT.append(asyncio.ensure_future(tools.step('s', hold))); await held()",
+    "a thread of its own": "threading.Thread(target=deaf_thread, daemon=True).start()",
+    "a signal that is not heard": "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)",
     "a closed loop": "asyncio.get_running_loop().stop()",
 }
 
@@ -81,7 +87,7 @@ async def work(reading, tools) -> Proposal:
 
 TRIES = {
     "state": "tools.state.set('a', 1)",
-    "http": "tools.http_sync('crm')",
+    "http": "tools.http_sync('crm').get('/x')",
     "doubt": "tools.doubt('x')",
     "step": "tools.step_sync('s', str)",
     "call": "tools.call_sync('crm', str)",
@@ -93,22 +99,16 @@ async def test_tools_of_a_run_that_is_over_do_nothing_in_the_next_one(bench: Ben
     tries = ", ".join(f"lambda: {line}" for line in TRIES.values())
     bench.write(
         f"""{HEAD}
-def late(tools):
-    GO.wait(20)
+def work(reading, tools) -> Proposal:
+    if tools.case.id == "case_1":
+        KEPT.extend((tools.http_sync("crm"), tools))
+        return fields(heard=None)
+    tools = KEPT[1]
     for one in ({tries}):
         try:
             HEARD.append(repr(one()))
         except errors.AgentError as error:
             HEARD.append("is over" in str(error))
-
-def work(reading, tools) -> Proposal:
-    if tools.case.id == "case_1":
-        KEPT.append(tools.http_sync("crm"))
-        KEPT.append(threading.Thread(target=late, args=(tools,)))
-        KEPT[1].start()
-        return fields(heard=None)
-    GO.set()
-    KEPT[1].join()
     return fields(heard=HEARD)
 """
     )
