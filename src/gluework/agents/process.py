@@ -26,6 +26,8 @@ ANSWERS = frozenset({"answer", "failed", "misfits"})
 MOST_TOLD = 100
 """Of what one run tried past the guard: each is an incident, and a flood of them is none."""
 MOST_LINES = 512
+LAST_SECONDS = 0.2
+"""Between closing its line and its end, which says more: so long a process that ends takes at most."""
 CLOSED = "closed its line to the service"
 NONSENSE = "said nonsense on its line to the service"
 TOO_MUCH = {"memory": "took more memory than it may", "disk": "wrote more than it may"}
@@ -252,9 +254,10 @@ class AgentProcess:
     def _ended_control(self, why: str = CLOSED) -> None:
         """It has ended, or talks nonsense; the warden says which, once it is gone."""
         self._why = self._why or why
+        self._is_clean = False
         if self._loop is not None:
             self._loop.remove_reader(self._control.fileno())
-        self.kill()
+            self._loop.call_later(LAST_SECONDS if why == CLOSED else 0, self.kill)
 
     def _said(self, message: Message) -> None:
         if message.kind == "line" and len(message.files) == 1:

@@ -245,11 +245,11 @@ class Warden:
         if child := self._children.get(order.values["number"]):
             child.output.drain()
             left = self._has_left(child)
-            self._service.send("output", child.output.text(), number=child.number, left=left)
             child.is_busy = False
             child.told.clear()
+            child.clean()  # before it is said: then the next run may begin
+            self._service.send("output", child.output.text(), number=child.number, left=left)
             child.output.clear()
-            child.clean()
 
     def _has_left(self, child: Child) -> bool:
         """Whether there are processes that a run has started and not ended."""
