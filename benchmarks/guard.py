@@ -91,7 +91,8 @@ def tell_share(seconds: float, micros: dict[str, list[float]]) -> None:
     low, middle, high = statistics.quantiles(shares, n=4)
     wanted = SHARES[seconds]
     sys.stdout.write(
-        f"16 at a time, a server that takes {seconds:g} s: {middle:.2f} of bare httpx2 ({low:.2f} to {high:.2f})\n"
+        f"16 at a time, a server that takes {seconds:g} s: {middle:.2f} of bare httpx2"
+        f" ({low:.2f} to {high:.2f})\n"
         f"  {'met' if middle >= wanted else 'MISSED'}: at least {wanted:g}\n"
     )
 
