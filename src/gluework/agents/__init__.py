@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from gluework.front_door import opened_late
 
 if TYPE_CHECKING:
+    from gluework.agents.failures.service import Failures
     from gluework.agents.housing import Housing
     from gluework.agents.inside.tools import Tools
+    from gluework.agents.outputs import Outputs
     from gluework.agents.sdks import why_no_sdk
-    from gluework.agents.service import Agents
+    from gluework.agents.service import Agents, WayOut
 else:
     __getattr__, __dir__ = opened_late(
         __name__,
         housing="Housing",
+        outputs="Outputs",
         sdks="why_no_sdk",
-        service="Agents",
-        **{"inside.tools": "Tools"},
+        service="Agents WayOut",
+        **{"failures.service": "Failures", "inside.tools": "Tools"},
     )

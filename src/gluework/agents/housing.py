@@ -90,6 +90,12 @@ class Housing:
         version.start()
         return version
 
+    @property
+    def has_walls(self) -> bool:
+        """Whether what is started here has a wall round it, of what this system can do."""
+        given = self._nursery.abilities()
+        return self._walls is not Walls.OFF and bool(given.filters or given.landlock)
+
     def close(self) -> None:
         """Removes what processes wrote, and all of a folder of its own."""
         shutil.rmtree(self._own or self._folder / "scratch", ignore_errors=True)
@@ -110,7 +116,7 @@ class Housing:
                 f"A wall round agents is required, and this system does not give all of it: {missing[0]}.",
                 '`gluework doctor` lists what is missing; `walls = "given"` goes on with what there is.',
             )
-        if not given.filters and not given.landlock:
+        if not self.has_walls:
             return None
         plan = Plan(
             readable=(*standard_readable(), *agent.reads), memory_bytes=2 * agent.memory_mb * MEGABYTE

@@ -15,6 +15,7 @@ from gluework.agents.door import ERROR, Door
 from gluework.agents.told import told
 from gluework.errors import AgentError
 from gluework.guard import Places
+from gluework.values import EXIT, KILLED, MEMORY
 
 END_SECONDS = 10
 """So long the warden may take to end a process, or to say how it ended."""
@@ -45,14 +46,15 @@ class Household(Protocol):
 
 
 class DiedError(Exception):
-    """The process ended before it had answered; `why` is in words, after “it”.
+    """The process ended before it had answered; `why` is in words, after “it”, `kind` as failures name it.
 
     `with_all` says that its warden had ended, and so every process of the agent: that was none of its doing.
     """
 
-    def __init__(self, why: str, *, with_all: bool = False) -> None:
+    def __init__(self, why: str, kind: str, *, with_all: bool = False) -> None:
         super().__init__(why)
         self.why = why
+        self.kind = kind
         self.with_all = with_all
 
 
@@ -79,6 +81,7 @@ class AgentProcess:
         self._door: Door | None = None
         self._run = 0
         self._answer: asyncio.Future[Message] | None = None
+        self._output: asyncio.Future[bytes] | None = None
         self._lines: set[_ServedLine] = set()
         self._opened: dict[int, asyncio.Future[None]] = {}
         self._over: asyncio.Future[None] | None = None
@@ -89,6 +92,11 @@ class AgentProcess:
         self._why = ""
         self.gone: Message | None = None
         """How it ended, once it has."""
+
+    @property
+    def runs(self) -> int:
+        """How many it has had."""
+        return self._run
 
     @property
     def is_fit(self) -> bool:
@@ -155,6 +163,13 @@ class AgentProcess:
                 self._control.close()
         self._rested(self)
 
+    def printing(self) -> asyncio.Future[bytes]:
+        """To be asked for before a run: what its code will have printed in it, which comes after its end."""
+        output = self._output = asyncio.get_running_loop().create_future()
+        if self.gone is not None:
+            output.set_result(b"")
+        return output
+
     def context(self) -> Context:
         """Of the run that it has: what is done for it is done in its name, and in its span."""
         return self._context.copy()
@@ -167,6 +182,8 @@ class AgentProcess:
 
     def told(self, message: Message) -> None:
         """By the warden, in its thread."""
+        if message.kind in ("output", "gone"):
+            self._hand_over(message.body)
         if message.kind == "output":
             if message.values["left"]:
                 self.kill()
@@ -177,6 +194,12 @@ class AgentProcess:
             self.gone = message
             if not self._in_loop(self._has_gone):
                 self._control.close()
+
+    def _hand_over(self, printed: bytes) -> None:
+        output, self._output = self._output, None
+        if output is not None:
+            with contextlib.suppress(RuntimeError):  # its loop is closed: nobody waits there any more
+                output.get_loop().call_soon_threadsafe(_take, output, printed)
 
     async def open_way(self, places: Places) -> int:
         """For calls by other means than HTTP, to these places."""
@@ -234,7 +257,8 @@ class AgentProcess:
                 one.set_exception(self._died(self.gone))
 
     def _died(self, gone: Message) -> DiedError:
-        return DiedError(_why_gone(gone, self._why), with_all=gone.values["why"] == WARDEN)
+        why, kind = _why_gone(gone, self._why)
+        return DiedError(why, kind, with_all=gone.values["why"] == WARDEN)
 
     def _comes(self) -> None:
         """Something has come on its control."""
@@ -368,13 +392,27 @@ def _heard_of(ended: asyncio.Task[Any]) -> None:
         ended.exception()
 
 
-def _why_gone(gone: Message, said: str) -> str:
-    """How a process ended, after “it”; `said` is why it was ended from here, if it was."""
+async def printed_in(output: asyncio.Future[bytes]) -> bytes:
+    """What the warden says of it, right after the run's end; nothing where it says nothing."""
+    try:
+        async with asyncio.timeout(END_SECONDS):
+            return await output
+    except TimeoutError:
+        return b""
+
+
+def _take(output: asyncio.Future[bytes], printed: bytes) -> None:
+    if not output.done():
+        output.set_result(printed)
+
+
+def _why_gone(gone: Message, said: str) -> tuple[str, str]:
+    """How a process ended, after “it”, and its kind; `said` is why it was ended from here, if it was."""
     code, why = gone.values["code"], gone.values["why"]
     if why in TOO_MUCH:
-        return TOO_MUCH[why]
+        return TOO_MUCH[why], MEMORY
     if said and why == ORDERED:
-        return said
+        return said, KILLED
     if code < 0:
-        return f"was ended by the system (signal {-code})"
-    return f"ended its own process (exit code {code})"
+        return f"was ended by the system (signal {-code})", KILLED
+    return f"ended its own process (exit code {code})", EXIT

@@ -9,45 +9,54 @@ only its own run; at the deadline its process is ended with all that it started.
 """
 
 import asyncio
+import contextlib
 import json
-import math
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import JsonValue, ValidationError
 
-from gluework.agents.border import Message, ModelLine
+from gluework.agents.border import ModelLine
 from gluework.agents.door import Door
+from gluework.agents.ends import Assignment, Done, Failed, RunEnd, is_of_model, own, shown, went_on
+from gluework.agents.failures.service import Failures, Shift
 from gluework.agents.housing import Housing
 from gluework.agents.memory import Memory
 from gluework.agents.notebook import Notebook
+from gluework.agents.outputs import Outputs
 from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
-from gluework.agents.process import DiedError
+from gluework.agents.process import DiedError, printed_in
 from gluework.agents.reached import Sent
 from gluework.agents.store import AgentStore
 from gluework.agents.trouble import other_models, parked, worst
 from gluework.agents.version import AgentVersion
 from gluework.charter import DEAD_LETTER, OFFLINE, Charter, LoadedCharter, TooLong
-from gluework.clock import Clock, span
-from gluework.errors import AgentError, ContextError, NotFoundError
-from gluework.guard import CallEnd, Guard
+from gluework.clock import Clock
+from gluework.errors import AgentError, NotFoundError, StorageError
+from gluework.guard import Guard
 from gluework.ids import CaseId
 from gluework.storage import Database, Tx
 from gluework.values import Case, Doubt, DoubtKind, Misfit, Parked, Proposal, Reading, ResultForm
 
-NOBODY = "nobody"
 GRACE = 1.0
 """Seconds after its deadline that a process has to say itself that it had no answer."""
 MISFITS_SECONDS = 20
 MOST_TRIES = 2
 """Processes that a question about values is put to: one may have died over something else."""
 
-LOADING = CaseId("none: it was being loaded")
-"""Stands where an incident names a case."""
-WayOut = Callable[[Charter, CaseId, str], None]
+
+class WayOut(Protocol):
+    """Hears what an agent tried to reach past the guard."""
+
+    def __call__(  # noqa: D102
+        self, charter: Charter, case: CaseId | None, what: str, place: str, *, walled: bool
+    ) -> None: ...
+
+
 LockedOut = Callable[[Charter, str, str], None]
 
 
@@ -61,6 +70,7 @@ class Agents:
         clock: for deadlines.
         way_out: is told when an agent tried to reach something past the guard.
         locked_out: is told which system's secret is missing or wrong, and why, when a case waits for it.
+        failures: keeps those of agents' own code; without it, none is kept and no case is parked for one.
     """
 
     def __init__(
@@ -72,6 +82,7 @@ class Agents:
         way_out: WayOut | None = None,
         *,
         locked_out: LockedOut | None = None,
+        failures: Failures | None = None,
     ) -> None:
         self._present: dict[str, AgentVersion] = {}
         self._folders: dict[str, Path] = {}
@@ -79,6 +90,8 @@ class Agents:
         self._housing = housing
         self._way_out = way_out
         self._locked_out = locked_out
+        self._failures = failures
+        self._outputs = Outputs(database, clock)
         self._guards = guards
         self._database = database
         self._clock = clock
@@ -96,6 +109,8 @@ class Agents:
             if before is not None and before.digest == copy.name:
                 return before.digest
             version = self._present[name] = self._started(loaded, copy)
+            if self._failures is not None:
+                self._failures.begins(name, version.digest)
             if before is not None:
                 before.retire()
             self._housing.tidy(name, version.digest)
@@ -157,9 +172,9 @@ class Agents:
         with agent.in_use():
             if agent is not self._present.get(case.agent):
                 agent.retire()
-            return await self._worked(agent, case, charter, reading, parked_since)
+            return await self._by(agent, case, charter, reading, parked_since)
 
-    async def _worked(
+    async def _by(
         self,
         agent: AgentVersion,
         case: Case,
@@ -167,9 +182,12 @@ class Agents:
         reading: Reading,
         parked_since: datetime | None,
     ) -> Proposal | Parked:
+        turn = await self._turn(agent, case, charter, parked_since)
+        if isinstance(turn, Parked):
+            return turn
         memory = Memory(self._database, self._clock, case.id)
         doubted = await asyncio.to_thread(memory.doubted)
-        job = _Job(agent, case, charter, reading, memory, dict.fromkeys(doubted))
+        job = Assignment(agent, case, charter, reading, memory, turn, dict.fromkeys(doubted))
         answer = await self._answered(job, parked_since)
         if isinstance(answer, Parked):
             if job.doubts:
@@ -178,7 +196,43 @@ class Agents:
         doubts = tuple(dict.fromkeys((*answer.doubts, *job.doubts)))
         return answer if doubts == answer.doubts else answer.model_copy(update={"doubts": doubts})
 
-    async def _answered(self, job: "_Job", parked_since: datetime | None) -> Proposal | Parked:
+    async def _turn(
+        self, agent: AgentVersion, case: Case, charter: Charter, since: datetime | None
+    ) -> Shift | Parked | None:
+        if self._failures is None:
+            return None
+        return await self._database.in_thread(self._failures.turn, case, charter, agent.digest, since)
+
+    async def _answered(self, job: Assignment, parked_since: datetime | None) -> Proposal | Parked:
+        found: Proposal | Parked | Failed | None = None
+        try:
+            found = await self._worked(job, parked_since)
+        finally:  # also where it was broken off
+            hold = await self._told(job, found)
+        if hold is not None:
+            return hold
+        if not isinstance(found, Failed):
+            return found
+        if job.charter.agent.fallback[-1] == DEAD_LETTER:
+            raise AgentError(f"The agent {job.case.agent} failed: {found.why}.", "")
+        return found.for_person()
+
+    async def _told(self, job: Assignment, found: "Proposal | Parked | Failed | None") -> Parked | None:
+        """Has on record what a run says of the agent's code; for what the case must be parked."""
+        failures, turn = self._failures, job.turn
+        if failures is None or turn is None:
+            return None
+        if isinstance(found, Proposal):
+            await self._database.in_thread(failures.went_well, turn)
+        elif isinstance(found, Failed) and found.own is not None:
+            return await self._database.in_thread(failures.failed, turn, job.charter, found.own)
+        else:
+            with contextlib.suppress(StorageError):  # then the trial is taken for lost by itself
+                failures.came_to_nothing(turn)  # nothing is waited for here: it may have been cancelled
+        return None
+
+    async def _worked(self, job: Assignment, parked_since: datetime | None) -> Proposal | Parked | Failed:
+        """With its model, and then by the charter's fallbacks; whose failure it is, the first run says."""
         charter = job.charter
         guard, (before, after) = self._guards(charter), other_models(charter)
         first = await self._once(job, guard)
@@ -195,52 +249,48 @@ class Agents:
                     await asyncio.to_thread(self._locked_out, charter, each.trouble.system, why)
                 return hold
         failed = await self._instead(first, after, job, guard) or failed
-        if isinstance(failed, Proposal):
-            return failed
-        if charter.agent.fallback[-1] == DEAD_LETTER:
-            raise AgentError(f"The agent {job.case.agent} failed: {failed.why}.", "")
-        return failed.for_person()
+        return failed if isinstance(failed, Proposal) else replace(failed, own=first.own)
 
     async def _instead(
-        self, first: "_Failed", lines: list[str], job: "_Job", guard: Guard
-    ) -> "Proposal | _Failed | None":
+        self, first: Failed, lines: list[str], job: Assignment, guard: Guard
+    ) -> Proposal | Failed | None:
         """What other models make of it, where the trouble was the first one's own; None if none was tried."""
-        found: Proposal | _Failed | None = None
-        for line in lines if _is_of_model(first, guard) else ():
+        found: Proposal | Failed | None = None
+        for line in lines if is_of_model(first, guard) else ():
             found = await self._once(job, guard.with_model(line))
             if isinstance(found, Proposal):
                 return found.model_copy(update={"instead": f"in place of {guard.model.name}: {first.why}"})
         return found
 
-    async def _once(self, job: "_Job", guard: Guard) -> "Proposal | _Failed":
+    async def _once(self, job: Assignment, guard: Guard) -> Proposal | Failed:
         """The agent's answer with one model; in portions where the charter wants a long document split."""
         whole = await self._run_on(job, guard, job.reading, scope="")
-        if isinstance(whole, _Done):
+        if isinstance(whole, Done):
             return await whole.measured(job.reading)
         if job.charter.agent.too_long is not TooLong.SPLIT or (too_long := whole.too_long) is None:
             return whole
         count = how_many(too_long.tokens, too_long.window)
         while count <= MOST_PORTIONS:
             found = await self._in_portions(job, guard, count)
-            if isinstance(found, _Done):
+            if isinstance(found, Done):
                 return await found.measured(job.reading)
             if found.too_long is None:
                 return found
             count *= 2
         return whole
 
-    async def _in_portions(self, job: "_Job", guard: Guard, count: int) -> "_Done | _Failed":
+    async def _in_portions(self, job: Assignment, guard: Guard, count: int) -> Done | Failed:
         """Remembered by how often it was cut: as many portions may be others, cut otherwise."""
         proposals, sent = [], []
         for number, part in enumerate(await asyncio.to_thread(portions, job.reading, count), start=1):
             found = await self._run_on(job, guard, part, scope=f"{number} of {count} ")
-            if isinstance(found, _Failed):
+            if isinstance(found, Failed):
                 return found
             proposals.append(found.proposal)
             sent.append((found.sent, part.text))
-        return _Done(together(proposals), Sent.of_portions(sent))
+        return Done(together(proposals), Sent.of_portions(sent))
 
-    async def _run_on(self, job: "_Job", guard: Guard, reading: Reading, *, scope: str) -> "_Ended":
+    async def _run_on(self, job: Assignment, guard: Guard, reading: Reading, *, scope: str) -> Done | Failed:
         """One run of the agent's function; `scope` keeps what it remembers apart from other runs'.
 
         Once more where it was ended with its warden: that was none of its doing.
@@ -250,7 +300,9 @@ class Agents:
         except DiedError:
             return await self._run(job, guard, reading, scope=scope, again=False)
 
-    async def _run(self, job: "_Job", guard: Guard, reading: Reading, *, scope: str, again: bool) -> "_Ended":
+    async def _run(
+        self, job: Assignment, guard: Guard, reading: Reading, *, scope: str, again: bool
+    ) -> Done | Failed:
         case, seconds = job.case, job.charter.agent.deadline_seconds
         notebook = Notebook(guard.model.provider, case.document.digest)
         async with job.agent.process() as process:
@@ -266,39 +318,48 @@ class Agents:
             process.tell = self._teller(job.charter, case.id, notebook)
             order = {"case": case.model_dump(mode="json"), "line": _line(guard), "seconds": seconds}
             body = await asyncio.to_thread(_written, reading)
+            output = process.printing()
             try:
                 said = await process.run("run", body, door, seconds + GRACE, **order)
-                found = await asyncio.to_thread(_heard, said)
+                found = await asyncio.to_thread(RunEnd.said, said)
             except DiedError as died:
                 if died.with_all and again:
                     raise
-                found = _Heard(why=f"it {died.why}")
+                found = RunEnd.died(died)
             except TimeoutError:
-                found = _Heard(why=f"it had no answer within {span(timedelta(seconds=seconds))}")
+                found = RunEnd.late(seconds)
             finally:
                 await door.close()
+            await self._keep_output(await printed_in(output), found, job, guard)
         if door.broken is not None:
             raise door.broken
-        if found.why:
-            why, doubts = guard.without_secrets(found.why), _shown(notebook.doubts, guard)
+        if found.failure is not None:
+            why, doubts = guard.without_secrets(found.failure.why), shown(notebook.doubts, guard)
             trouble = worst(notebook.troubles, guard)
+            failure = own(found.failure.model_copy(update={"why": why}), trouble, guard)
             job.doubts.update(dict.fromkeys(doubts))
-            return _Failed(why, found.proposal, trouble, doubts, notebook.answered_by)
-        noticed = (*notebook.doubts, *map(_went_on, notebook.troubles))
+            return Failed(why, found.proposal, trouble, doubts, notebook.answered_by, failure)
+        noticed = (*notebook.doubts, *map(went_on, notebook.troubles))
         done = found.proposal.model_copy(
             update={
-                "doubts": (*found.proposal.doubts, *_shown(noticed, guard)),
+                "doubts": (*found.proposal.doubts, *shown(noticed, guard)),
                 "answered_by": found.proposal.answered_by or notebook.answered_by or OFFLINE,
             }
         )
         sent = await asyncio.to_thread(notebook.sent) if notebook.asked_a_model else None
-        return _Done(done, sent)
+        return Done(done, sent)
+
+    async def _keep_output(self, printed: bytes, found: RunEnd, job: Assignment, guard: Guard) -> None:
+        if printed:
+            text = guard.without_secrets(printed.decode("utf-8", "backslashreplace"))
+            ended, case = guard.without_secrets(found.in_words), job.case.id
+            await self._database.in_thread(self._outputs.keep, case, ended, text.encode())
 
     def _teller(self, charter: Charter, case: CaseId, notebook: Notebook) -> Callable[[str, str], None]:
         def tell(what: str, place: str) -> None:
             try:
                 if self._way_out is not None:
-                    self._way_out(charter, case, _with_place(what, place))
+                    self._way_out(charter, case, what, place, walled=self._housing.has_walls)
             finally:  # it may come after the run's end; then the incident alone tells of it
                 text = f"The agent tried to reach {what} past the guard."
                 notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=text[:500]))
@@ -308,6 +369,8 @@ class Agents:
     def forget(self, tx: Tx, case: CaseId) -> None:
         """Removes what the agent kept of a case: for erasure, or for a redrive from the beginning."""
         AgentStore().forget(tx, case)
+        if self._failures is not None:
+            self._failures.forget(tx, case)
 
     async def _begun_with(self, name: str, code: str, charter: Charter) -> AgentVersion:
         present = self._agent(name)
@@ -320,9 +383,9 @@ class Agents:
     def _started(self, loaded: LoadedCharter, copy: Path) -> AgentVersion:
         charter = loaded.charter
 
-        def tell(what: str, where: str) -> None:
+        def tell(what: str, place: str) -> None:
             if self._way_out is not None:
-                self._way_out(charter, LOADING, _with_place(what, where))
+                self._way_out(charter, None, what, place, walled=self._housing.has_walls)
 
         return self._housing.start(loaded, copy, tell)
 
@@ -333,108 +396,6 @@ class Agents:
         return agent
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """What is to be worked on, by whom, under which rules."""
-
-    agent: AgentVersion
-    case: Case
-    charter: Charter
-    reading: Reading
-    memory: Memory
-    doubts: dict[Doubt, None]
-    """Of runs that came to nothing. What happened in them happened, whichever run is the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """A run that came to an answer, and what models were sent, if one was asked."""
-
-    proposal: Proposal
-    sent: Sent | None
-
-    async def measured(self, reading: Reading) -> Proposal:
-        """The proposal with the share of the reading that reached whoever answered."""
-        if self.sent is None:
-            return self.proposal
-        share = await asyncio.to_thread(self.sent.share_of, reading.text)
-        doubts, coverage = self.proposal.doubts, min(self.proposal.coverage, share)
-        if share < 1 and self.sent.media:  # some of the text was not sent, but pictures may show it
-            text = (
-                f"Only {math.floor(share * 100)}% of what was read reached the model as text. "
-                "It was sent pictures or files too; how much they show can't be measured."
-            )
-            doubts = (*doubts, Doubt(kind=DoubtKind.COVERAGE, text=text))
-        return self.proposal.model_copy(update={"coverage": coverage, "doubts": doubts})
-
-
-@dataclass(frozen=True, slots=True)
-class _Failed:
-    """A run that came to nothing, and the trouble that it had with a system, if it had any."""
-
-    why: str
-    partial: Proposal
-    trouble: CallEnd | None
-    doubts: tuple[Doubt, ...] = ()
-    answered_by: str = ""
-    """The models that answered, though to no use."""
-
-    @property
-    def too_long(self) -> ContextError | None:
-        """The document did not fit into the model's window."""
-        error = self.trouble.error if self.trouble else None
-        return error if isinstance(error, ContextError) else None
-
-    def for_person(self) -> Proposal:
-        """What a person gets to go on with."""
-        failed = Doubt(kind=DoubtKind.AGENT_FAILED, text=f"The agent could not finish: {self.why}.")
-        return self.partial.model_copy(
-            update={
-                "doubts": (*self.partial.doubts, failed, *self.doubts),
-                "answered_by": self.partial.answered_by or self.answered_by or NOBODY,
-            }
-        )
-
-
-_Ended = _Done | _Failed
-
-
-def _is_of_model(failed: _Failed, guard: Guard) -> bool:
-    """Whether another model may do better."""
-    system = guard.model.system
-    if guard.model.provider != OFFLINE and guard.model.why_not:
-        return True
-    return failed.trouble is not None and system is not None and failed.trouble.system == system.name
-
-
-def _shown(doubts: tuple[Doubt, ...], guard: Guard) -> tuple[Doubt, ...]:
-    """As people may see them."""
-    return tuple(doubt.model_copy(update={"text": guard.without_secrets(doubt.text)}) for doubt in doubts)
-
-
-def _went_on(trouble: CallEnd) -> Doubt:
-    """For an answer that was given though a system had none."""
-    text = f"It was answered without {trouble.system}: {trouble.why.rstrip('.')}."
-    return Doubt(kind=DoubtKind.AGENT, text=text[:500])
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """What a process said of a run: a proposal, or why it has none and what could be saved."""
-
-    proposal: Proposal = field(default_factory=Proposal)
-    why: str = ""
-
-
-def _heard(said: Message) -> _Heard:
-    """What it said, believed only as far as it has the form of an answer."""
-    try:
-        proposal = Proposal.model_validate_json(said.body)
-    except ValidationError as error:
-        return _Heard(why=f"its answer is no proposal: {error.errors()[0]['msg']}")
-    return _Heard(proposal, "" if said.kind == "answer" else str(said.values.get("why") or "it failed"))
-
-
 def _written(reading: Reading) -> bytes:
     return reading.model_dump_json().encode("utf-8", "surrogatepass")
 
@@ -443,7 +404,3 @@ def _line(guard: Guard) -> dict[str, str]:
     access = guard.model
     name, url = (access.system.name, access.system.url) if access.system else ("", "")
     return asdict(ModelLine(access.provider, access.model, name, url, access.why_not))
-
-
-def _with_place(what: str, place: str) -> str:
-    return f"{what} ({place})" if place else what

@@ -1,4 +1,4 @@
-"""The tables behind an agent's tools: finished steps, kept answers from outside, and state.
+"""The tables behind an agent's tools: finished steps, kept answers from outside, state; and what it printed.
 
 Values are what the agent read and found, so they are bytes that only `_seal` and `_unseal` know: the one
 place that will encrypt them.
@@ -7,7 +7,18 @@ place that will encrypt them.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Integer, LargeBinary, String, Table, delete, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    delete,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gluework.ids import CaseId
@@ -32,6 +43,26 @@ agent_state = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("value", LargeBinary, nullable=False),
 )
+
+agent_output = Table(
+    "agent_output",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("case_id", String(40), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("ended", LargeBinary, nullable=False),
+    Column("output", LargeBinary, nullable=False),
+    Index(None, "case_id", "number"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OutputRow:
+    """What one run printed, and how it ended."""
+
+    at: datetime
+    ended: str
+    output: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +107,30 @@ class AgentStore:
         where = [agent_state.c.case_id, agent_state.c.key]
         tx.execute(query.on_conflict_do_update(index_elements=where, set_={"at": at, "value": sealed}))
 
-    def forget(self, tx: Tx, case: CaseId) -> None:
-        """Removes everything of a case."""
+    def add_output(self, tx: Tx, case: CaseId, row: OutputRow, most: int) -> None:
+        """Keeps what a run printed, and of each case only the last so many."""
+        columns = agent_output.c
+        values = {"case_id": case, "at": row.at, "ended": _seal(row.ended), "output": row.output}
+        tx.execute(agent_output.insert().values(**values))
+        of_case = select(columns.number).where(columns.case_id == case).order_by(columns.number.desc())
+        oldest = of_case.offset(most).limit(1).scalar_subquery()
+        tx.execute(delete(agent_output).where(columns.case_id == case, columns.number <= oldest))
+
+    def outputs(self, tx: Tx, case: CaseId) -> list[OutputRow]:
+        """What its runs printed, from the first."""
+        columns = agent_output.c
+        query = select(agent_output).where(columns.case_id == case).order_by(columns.number)
+        return [OutputRow(row.at, _unseal(row.ended), row.output) for row in tx.execute(query)]
+
+    def forget_steps(self, tx: Tx, case: CaseId) -> None:
+        """Removes its steps and its state."""
         for table in (agent_steps, agent_state):
             tx.execute(delete(table).where(table.c.case_id == case))
+
+    def forget(self, tx: Tx, case: CaseId) -> None:
+        """Removes everything of a case."""
+        self.forget_steps(tx, case)
+        tx.execute(delete(agent_output).where(agent_output.c.case_id == case))
 
 
 def _is_step(case: CaseId, name: str, number: int) -> tuple[ColumnElement[bool], ...]:

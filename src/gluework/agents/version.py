@@ -40,6 +40,8 @@ class Lodging:
     nursery: Nursery
     most: int
     """Processes that may work at the same time."""
+    version: str = ""
+    """Of its code, as records name it."""
     providers: tuple[str, ...] = ()
     """Of the models in its charter: their SDKs are imported beforehand."""
     plan: Mapping[str, Any] | None = None
@@ -135,11 +137,12 @@ class AgentVersion:
     async def process(self) -> AsyncIterator[AgentProcess]:
         """One that is free, or a new one; waits in turn where as many as may be are at work."""
         process = await self._lent()
+        before = process.runs
         try:
             yield process
-        finally:
-            if not process.is_fit:
-                process.kill()
+        finally:  # one that had a run is at another's by now, or is being ended: the run's own end saw to it
+            if process.runs == before:
+                self._rest(process)
 
     def say(self, kind: str, **values: Any) -> None:
         """Says something to the warden; one that is gone hears nothing."""

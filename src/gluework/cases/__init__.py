@@ -3,4 +3,5 @@
 from gluework.cases.letters.service import Letters
 from gluework.cases.model import CaseCounts, CaseEvent, CaseFile, Cost, DeadLetter, LetterState, folded
 from gluework.cases.parkings import Parkings
+from gluework.cases.retries.service import Retries
 from gluework.cases.service import Cases

@@ -10,7 +10,7 @@ from pydantic import Field
 from gluework.errors import MoveError
 from gluework.ids import CaseId, LetterId
 from gluework.money import Money
-from gluework.values import Case, CaseState, Doubt, Proposal, Receipt, Value
+from gluework.values import AGENT, Case, CaseState, Doubt, Proposal, Receipt, Value
 
 MOVES: dict[CaseState, frozenset[CaseState]] = {
     CaseState.ACCEPTED: frozenset({CaseState.WORKING, CaseState.DEAD_LETTERED}),
@@ -25,7 +25,13 @@ MOVES: dict[CaseState, frozenset[CaseState]] = {
     ),
     CaseState.PARKED: frozenset({CaseState.WORKING, CaseState.DEAD_LETTERED}),
     CaseState.WAITING: frozenset(
-        {CaseState.DELIVERING, CaseState.SPLIT, CaseState.DECLINED, CaseState.DEAD_LETTERED}
+        {
+            CaseState.ACCEPTED,
+            CaseState.DELIVERING,
+            CaseState.SPLIT,
+            CaseState.DECLINED,
+            CaseState.DEAD_LETTERED,
+        }
     ),
     CaseState.DELIVERING: frozenset({CaseState.DELIVERED, CaseState.DEAD_LETTERED}),
     CaseState.DEAD_LETTERED: frozenset({CaseState.ACCEPTED, CaseState.DELIVERING}),
@@ -34,7 +40,10 @@ MOVES: dict[CaseState, frozenset[CaseState]] = {
     CaseState.DECLINED: frozenset({CaseState.ERASED}),
     CaseState.ERASED: frozenset(),
 }
-"""From each state, where a case may go. A dead letter leaves its state only when a person redrives it."""
+"""From each state, where a case may go. A dead letter leaves its state only when a person redrives it.
+
+One that waits for a person is accepted anew when somebody has it run again, after its agent had failed.
+"""
 
 PARKED, GOES_ON = "parked", "goes on"
 ROW = frozenset({PARKED, GOES_ON})
@@ -113,7 +122,7 @@ class Parking(Value):
     """For what a parked case waits, and for how long at most."""
 
     system: str
-    """As the charter names it, or `budget`."""
+    """As the charter names it, `budget`, or `its agent`."""
     system_id: str
     """Among the systems; empty where only time helps."""
     since: datetime
@@ -130,6 +139,8 @@ class Parking(Value):
         """What it waits for, in a sentence."""
         if self.held_by:
             return f"{self.held_by} holds the circuit of {self.system} open: {self.why.rstrip('.')}."
+        if self.system == AGENT:
+            return "Its agent fails on every case; it goes on by itself when the agent works again."
         if not self.system_id:
             return "It goes on by itself when there is budget again."
         return f"It goes on by itself when {self.system} answers again."

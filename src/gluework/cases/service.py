@@ -11,7 +11,7 @@ from gluework.clock import Clock
 from gluework.errors import ConflictError
 from gluework.ids import CaseId, new_id
 from gluework.storage import Database, PageOf, Tx
-from gluework.values import Case, CaseState, Document, Doubt, Origin, Parked, Proposal, Receipt
+from gluework.values import AGENT, Case, CaseState, Document, Doubt, Origin, Parked, Proposal, Receipt
 
 TAKEN_UP = "taken up"
 
@@ -118,10 +118,14 @@ class Cases:
             begun = {"state": CaseState.WORKING} if is_new else {}  # taken up again, it is further already
             self._tell(tx, case_id, what, text, seconds, code=code, **begun)
 
-    def code(self, case_id: CaseId) -> str:
-        """The version of its agent's code that it began with; empty where none is on record."""
+    def code(self, case_id: CaseId, present: str) -> str:
+        """The version of its agent's code that it began with; where none is on record, the present one."""
         with self._database.snapshot() as tx:
-            return self._store.get(tx, case_id).code
+            begun_with = self._store.get(tx, case_id).code
+        if not begun_with:
+            with self._database.transaction() as tx:
+                self._tell(tx, case_id, "taken over", f"by code {present}", code=present)
+        return begun_with or present
 
     def answered(
         self,
@@ -164,8 +168,10 @@ class Cases:
         with self._database.transaction() as tx:
             file = self._store.get(tx, case_id, lock=True)
             if file.state is CaseState.PARKED:
-                text = f"after {file.waits_for} was away"
-                self._tell(tx, case_id, "goes on", text, state=CaseState.WORKING, waits_for="")
+                own = file.waits_for == AGENT
+                text = "its agent is tried again" if own else f"after {file.waits_for} was away"
+                anew = {"code": ""} if own else {}  # what failed is not gone on with
+                self._tell(tx, case_id, "goes on", text, state=CaseState.WORKING, waits_for="", **anew)
 
     def passed_on(self, case_id: CaseId, person: str) -> None:
         """It waits for another person from now on."""

@@ -1,5 +1,8 @@
-"""`gluework cases` and `gluework case ID`: where cases are, and the whole story of one."""
+"""`gluework cases` and `gluework case ID`: where cases are, what failed, and the whole story of one."""
 
+import re
+from collections import Counter
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -7,20 +10,26 @@ from rich.markup import escape
 
 from gluework.cases import CaseFile, Cost, folded
 from gluework.charter import LoadedCharter
-from gluework.cli.app import AgentOption, JsonOption, LimitOption, app
-from gluework.cli.here import books_here
+from gluework.cli.app import AgentOption, JsonOption, LimitOption, app, group
+from gluework.cli.here import books_here, person_here
 from gluework.cli.screen import Screen, moment, state_markup
 from gluework.clock import ago
 from gluework.ids import CaseId
 from gluework.values import CaseState, Evidence, Field, Proposal
 from gluework.wiring import Books
 
+SPAN = re.compile(r"(\d{1,5})([mhd])")
+UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 SHOWN_FILES = 50
 """Of an archive; more are in the list of cases."""
 
 
-@app.command()
+cases_app = group("cases")
+
+
+@cases_app.callback(invoke_without_command=True)
 def cases(
+    context: typer.Context,
     state: Annotated[list[CaseState] | None, typer.Option("--state", help="Only in this state.")] = None,
     agent: AgentOption = None,
     limit: LimitOption = 50,
@@ -28,6 +37,8 @@ def cases(
     as_json: JsonOption = False,
 ) -> None:
     """Lists cases, newest first."""
+    if context.invoked_subcommand:
+        return
     screen = Screen()
     with books_here() as books:
         page = books.cases.some(states=tuple(state or ()), agent=agent, cursor=cursor, limit=limit)
@@ -55,6 +66,89 @@ def cases(
     screen.say(f"\n{counts.total} in all: {total}")
     if page.next_cursor:
         screen.say(f"More: gluework cases --cursor {page.next_cursor}")
+
+
+@cases_app.command()
+def failed(agent: AgentOption = None, as_json: JsonOption = False) -> None:
+    """Lists how agents' own code failed on cases that can be run again."""
+    screen = Screen()
+    with books_here() as books:
+        found = books.retries.found(agent=agent)
+    kinds = Counter((one.agent, one.kind, one.place) for one in found)
+    if as_json:
+        screen.json([{"agent": a, "kind": k, "place": p, "cases": n} for (a, k, p), n in kinds.items()])
+        return
+    if not kinds:
+        screen.say("No agent failed on a case that waits for a person or is a dead letter.")
+        return
+    screen.table(("agent", "failed with", "in", "cases"), [(*kind, count) for kind, count in kinds.items()])
+    screen.say("\nRun some again:  gluework cases retry --failed-with TEXT")
+
+
+@cases_app.command()
+def retry(
+    failed_with: Annotated[
+        str, typer.Option("--failed-with", help="What stands in the failure: its kind, place or words.")
+    ],
+    agent: AgentOption = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Failed since: 2h, 3d, or a date and time (ISO 8601).")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which cases these are.")] = False,
+    from_scratch: Annotated[
+        bool, typer.Option("--from-scratch", help="Forget the steps that the agent has finished.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Runs cases again, from the beginning and in their order, on which their agent failed so.
+
+    Only those that wait for a person or are dead letters; what a person has answered is not touched.
+    """
+    screen, refused = Screen(), list[str]()
+    with books_here() as books:
+        found = books.retries.found(failed_with, agent, _moment(since, books.clock.now()))
+        if not dry_run:
+            again, refused = books.retries.run_all(found, person_here(), from_scratch=from_scratch)
+            ids = {file.case.id for file in again}
+            found = [one for one in found if one.case_id in ids]
+    if as_json:
+        screen.json({"cases": [one.case_id for one in found], "refused": refused})
+        return
+    rows = [(one.case_id, one.agent, one.words, moment(one.at)) for one in found]
+    if rows:
+        screen.table(("case", "agent", "failed with", "at"), rows)
+    for why in refused:
+        screen.say(why)
+    done = "would be run again" if dry_run else "run again"
+    screen.say(f"{len(found)} case{'' if len(found) == 1 else 's'} {done}.")
+
+
+@cases_app.command()
+def output(case_id: Annotated[str, typer.Argument(metavar="ID")], as_json: JsonOption = False) -> None:
+    """Shows what the agent's code printed in the runs of a case, with nothing hidden in it."""
+    screen = Screen()
+    with books_here() as books:
+        found = books.outputs.of_case(books.cases.file(CaseId(case_id)).case.id)
+    if as_json:
+        screen.json(found)
+        return
+    for one in found:
+        screen.styled(f"[bold]{moment(one.at)}[/]  {escape(one.ended)}")
+        screen.say(one.text)
+    if not found:
+        screen.say("Its agent's code printed nothing.")
+
+
+def _moment(words: str | None, now: datetime) -> datetime | None:
+    """`2h`, `3d`, or ISO 8601 in the reader's own zone."""
+    if words is None:
+        return None
+    if span := SPAN.fullmatch(words.strip()):
+        return now - int(span[1]) * UNITS[span[2]]
+    try:
+        return datetime.fromisoformat(words.strip()).astimezone()
+    except ValueError as error:
+        raise typer.BadParameter("Say 30m, 2h, 3d, or a date and time such as 2026-12-01T08:00.") from error
 
 
 @app.command()
@@ -96,6 +190,7 @@ def case(
             screen.say("")
             tell_fields(screen, file.proposal)
         _tell_files(screen, file, books)
+        _tell_failure(screen, file, books)
         _tell_next(screen, file, books)
 
 
@@ -131,6 +226,16 @@ def _tell_files(screen: Screen, file: CaseFile, books: Books) -> None:
     screen.table(("case", "state", "document"), rows)
     if len(found) > SHOWN_FILES:
         screen.say("… and more: `gluework cases` lists them all.")
+
+
+def _tell_failure(screen: Screen, file: CaseFile, books: Books) -> None:
+    failure = books.retries.failure_of(file.case.id)
+    if failure is None:
+        return
+    screen.say(f"\nIts agent failed at {moment(failure.at)}: {failure.words}")
+    if not books.retries.why_not(file.case.id):
+        screen.say(f"What it printed: gluework cases output {file.case.id}")
+        screen.say("Once mended, run it again: gluework cases retry --failed-with …")
 
 
 def _tell_next(screen: Screen, file: CaseFile, books: Books) -> None:

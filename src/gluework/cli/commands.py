@@ -31,7 +31,7 @@ COMMANDS = {
     "submit": Known(
         "submit", "Puts documents to an agent. Each becomes a case that is safe once its id is printed."
     ),
-    "cases": Known("cases", "Lists cases, newest first."),
+    "cases": Known("cases", "Lists cases, newest first; shows what failed, and runs it again."),
     "case": Known("cases", "Tells the whole story of one case, step by step."),
     "review": Known("review", "Lists the questions that wait for a person, or answers one."),
     "incidents": Known("incidents", "Lists what needs a person now; acknowledges and closes it."),

@@ -17,7 +17,7 @@ from gluework.guard.line import Line
 from gluework.guard.model_line import model_access, secret_files, systems_of, with_model
 from gluework.guard.protocols import CJK, ModelAnswer, ModelCall, Prices, Reached, Usage
 from gluework.guard.provider_limits import retry_after
-from gluework.guard.register import Register
+from gluework.guard.register import ListedSystem, Register
 from gluework.guard.response import Response, UnreachableError
 from gluework.guard.retry import RetryBackoff
 from gluework.guard.secret import SecretReference, Secrets

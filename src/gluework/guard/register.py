@@ -188,6 +188,31 @@ class Register:
             self._alarm.circuit_changed(system, name, CircuitState.CLOSED, WELL)
         return view
 
+    def open_for(self, system: str, name: str, rules: CircuitRules, why: str) -> bool:
+        """Opens a closed circuit for what its calls' counts do not say; False when it is not closed."""
+        with self.database.transaction() as tx:
+            self._store.open_book(tx, system, name, self._clock.now())
+            view = self._view_to_move(tx, system)
+            is_closed = view.state is CircuitState.CLOSED
+            opened = is_closed and self._open(tx, system, view, rules, why=why, slow=False)
+        if opened:
+            self._alarm.circuit_changed(system, name, CircuitState.OPEN, why)
+        return opened
+
+    def close_for(self, system: str, name: str, why: str) -> None:
+        """Closes a circuit that opened by itself, for a reason that makes trials needless."""
+        with self.database.transaction() as tx:
+            view = self._view_to_move(tx, system)
+            by_itself = view.state in (CircuitState.OPEN, CircuitState.HALF_OPEN)
+            closed = by_itself and self._close(tx, system, view, why)
+        if closed:
+            self._alarm.circuit_changed(system, name, CircuitState.CLOSED, why)
+
+    def try_soon(self, system: str) -> None:
+        """An open circuit lets its trial calls out now."""
+        with self.database.transaction() as tx:
+            self._store.end_wait(tx, system, self._clock.now())
+
     def pause(self, system: str, name: str, seconds: float, why: str) -> View:
         """The system asked to be left alone."""
         now = self._clock.now()
@@ -252,8 +277,8 @@ class Register:
         change: dict[str, Any] = {"opened": view.opened + 1, "until": until, "slow": slow}
         return self._move(tx, system, view, CircuitState.OPEN, why=why, **change)
 
-    def _close(self, tx: Tx, system: str, view: View) -> bool:
-        return self._move(tx, system, view, CircuitState.CLOSED, why=WELL, opened=0, until=None)
+    def _close(self, tx: Tx, system: str, view: View, why: str = WELL) -> bool:
+        return self._move(tx, system, view, CircuitState.CLOSED, why=why, opened=0, until=None)
 
     def _move(
         self,

@@ -191,6 +191,12 @@ class GuardStore:
         """Lets it be called at once."""
         tx.execute(update(guard_circuits).where(guard_circuits.c.system == system).values(paused_until=None))
 
+    def end_wait(self, tx: Tx, system: str, now: datetime) -> None:
+        """An open circuit's time is up now."""
+        columns = guard_circuits.c
+        is_open = (columns.system == system) & (columns.state == CircuitState.OPEN) & (columns.until > now)
+        tx.execute(update(guard_circuits).where(is_open).values(until=now))
+
     def note(self, tx: Tx, system: str, at: datetime, move: tuple[str, str], *, why: str, by: str) -> None:
         """Writes a change down."""
         before, after = move

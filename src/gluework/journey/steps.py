@@ -116,7 +116,8 @@ class Steps:
             await self._database.in_thread(self._cases.unpark, case.id)
         began = self._seconds()
         reading = _there(await self._readings.fetch(slip.digest))
-        code = await self._database.in_thread(self._cases.code, case.id)
+        present = self._agents.code(case.agent)
+        code = await self._database.in_thread(self._cases.code, case.id, present)
         answer = await self._agents.work(case, self._charter(case), reading, parked_since, code)
         if isinstance(answer, Parked):
             await self._database.in_thread(self._cases.park, case.id, answer)

@@ -1,18 +1,21 @@
 """Turns what the guard, the ledger and the agents notice into incidents of the right person."""
 
+import shlex
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from gluework.charter import Charter, CharterBook, WebhookDestination
+from gluework.charter import Charter, CharterBook, Person, WebhookDestination
 from gluework.guard import CircuitState, Overrun, key_of, systems_of
 from gluework.ids import CaseId
 from gluework.money import Money
 from gluework.oncall.model import Severity, Trouble
 from gluework.oncall.service import Incidents
+from gluework.values import Failure, agent_of
 
 LONGEST_NUMBER = 30
 MONTH = len("2026-11")
+AGENT_FAILED = "agent-failed"
 
 
 class Granted(Protocol):
@@ -81,6 +84,9 @@ class Alarms:
 
     def circuit_changed(self, system: str, name: str, state: CircuitState, why: str) -> None:
         """For each agent whose charter names the system."""
+        if of := agent_of(system):
+            self._agent_circuit_changed(*of, state, why)
+            return
         key = f"circuit {system}"[:300]
         for charter in self._charters.present():
             if system not in _reached_by(charter):
@@ -148,17 +154,70 @@ class Alarms:
             "(budget.prices) and the address are right.",
         )
 
-    def way_out(self, charter: Charter, case: CaseId, what: str) -> None:
+    def way_out(self, charter: Charter, case: CaseId | None, what: str, place: str, *, walled: bool) -> None:
         """An agent tried to go past the guard."""
+        refused = charter.agent.other_ways_out == "refuse"
+        done = "The wall refused it" if walled else "It was refused" if refused else "It was only reported"
+        where = f", in {place}" if place else ""
+        when = f"first in case {case}" if case else "while its code was imported"
         self._raise(
             charter,
             "way-out",
             f"way out {what}"[:300],
             Severity.HIGH,
             title=f"{charter.agent.name} went past the guard",
-            text=f"It tried to reach {what}, last in case {case}. "
-            f"That was {'refused' if charter.agent.other_ways_out == 'refuse' else 'only reported'}.",
+            text=f"It tried to reach {what}{where}, {when}. {done}.",
             runbook="Find the library that does it; name the system in the charter, or take the code out.",
+        )
+
+    def agent_failed(self, charter: Charter, case: CaseId, version: str, failure: Failure) -> None:
+        """An agent's own code failed on a case: its owner's, once for a version and a kind of failure."""
+        name = charter.agent.name
+        self._raise(
+            charter,
+            AGENT_FAILED,
+            _of_failure(version, failure),
+            Severity.LOW,
+            title=f"{name} fails: {failure.words}",
+            text=f"It happened first in case {case}, whose page has its words and what the code printed. "
+            "Until too many follow each other, such cases go the charter's fallbacks.",
+            runbook="Correct the agent's code and load it. Then run the cases again: "
+            f"`gluework cases retry --agent {name} --failed-with {shlex.quote(failure.kind)}`.",
+            to=charter.owner,
+        )
+
+    def agent_is_well(self, agent: str, version: str, failure: Failure | None) -> None:
+        """It went well: what other versions did is over, and the kind with which that case had failed."""
+        for incident in self._incidents.not_closed(AGENT_FAILED):
+            if incident.agent != agent:
+                continue
+            if not incident.key.startswith(_of_version(version)):
+                self._incidents.settle(agent, incident.key, "another version of its code works")
+            elif failure is not None and incident.key == _of_failure(version, failure):
+                self._incidents.settle(agent, incident.key, "a case that had failed so went well")
+
+    def _agent_circuit_changed(self, agent: str, version: str, state: CircuitState, why: str) -> None:
+        """Nothing is given to an agent's code but a trial now and then."""
+        key = f"agent circuit {version}"[:300]
+        if state is CircuitState.CLOSED:
+            self._incidents.settle(agent, key, why)
+            for incident in self._incidents.not_closed(AGENT_FAILED):
+                if incident.agent == agent and incident.key.startswith(_of_version(version)):
+                    self._incidents.settle(agent, incident.key, why)
+            return
+        loaded = self._charters.current(agent)
+        if loaded is None:
+            return
+        self._raise(
+            loaded.charter,
+            "agent-circuit",
+            key,
+            Severity.HIGH,
+            title=f"{agent} fails on every case",
+            text=f"{why[:1].upper()}{why[1:]}. Since then its cases are parked in their order; one is tried "
+            "every few minutes, and as soon as one goes well all go on by themselves.",
+            runbook="Look at what failed: `gluework cases failed`. Correct the agent's code and load it. "
+            "`gluework cases retry` runs again what people were asked about.",
         )
 
     def locked_out(self, charter: Charter, system: str, why: str) -> None:
@@ -185,7 +244,9 @@ class Alarms:
         text: str,
         runbook: str,
         once: bool = False,
+        to: Person | None = None,
     ) -> None:
+        theirs = to or charter.on_call
         self._incidents.raise_one(
             Trouble(
                 agent=charter.agent.name,
@@ -195,8 +256,8 @@ class Alarms:
                 title=title[:300],
                 text=text,
                 runbook=runbook,
-                owner=charter.on_call.name,
-                reach=charter.on_call.reach,
+                owner=theirs.name,
+                reach=theirs.reach,
             ),
             once=once,
         )
@@ -206,6 +267,15 @@ def _reached_by(charter: Charter) -> set[str]:
     """The keys of everything that cases of a charter need: its systems, and its webhooks."""
     hooks = (one.url for one in charter.destinations if isinstance(one, WebhookDestination))
     return {key_of(one.url) for one in systems_of(charter)} | {key_of(url) for url in hooks}
+
+
+def _of_version(version: str) -> str:
+    """How the keys begin of all failures of a version of an agent's code."""
+    return f"agent failed {version} "
+
+
+def _of_failure(version: str, failure: Failure) -> str:
+    return f"{_of_version(version)}{failure.kind} {failure.place}"[:300]
 
 
 def _of_budget(name: str, period: str, limit: Money | str) -> str:

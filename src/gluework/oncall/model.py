@@ -48,7 +48,7 @@ class Trouble(Value):
 
     agent: str
     kind: str
-    """`budget`, `circuit`, `way-out`."""
+    """`budget`, `circuit`, `secret`, `way-out`, `agent-failed`, `agent-circuit`."""
     key: str
     severity: Severity
     title: str

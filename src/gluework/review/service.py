@@ -129,6 +129,11 @@ class Desk:
         with self._database.snapshot() as tx:
             return self._store.open_of_case(tx, case_id)
 
+    def was_answered(self, case_id: CaseId) -> bool:
+        """Whether somebody answered a question about a case."""
+        with self._database.snapshot() as tx:
+            return self._store.was_answered(tx, case_id)
+
     def answered_among(self, item_ids: Sequence[str]) -> tuple[str, ...]:
         """Which of these are not open any more."""
         with self._database.snapshot() as tx:

@@ -113,6 +113,11 @@ class ItemStore:
         row = tx.execute(query.order_by(_table.round.desc())).mappings().first()
         return _item(row) if row else None
 
+    def was_answered(self, tx: Tx, case_id: CaseId) -> bool:
+        """Whether there is an item of a case that was answered."""
+        answered = (_table.case_id == case_id) & (_table.state == ItemState.ANSWERED)
+        return tx.execute(select(_table.id).where(answered).limit(1)).first() is not None
+
     def closed_among(self, tx: Tx, item_ids: Sequence[str]) -> tuple[str, ...]:
         """Which of these are not open any more; asked in portions, since a statement has its limits."""
         closed: list[str] = []

@@ -5,10 +5,14 @@ The row is the truth; an answer that was given in this process rings by itself.
 
 from gluework.durable import Bells
 from gluework.ids import ItemId
-from gluework.review import Desk
+from gluework.review import Desk, ItemState, ReviewItem
 from gluework.runs.keeper import Keeper
 from gluework.storage import Database
 from gluework.values import Verdict
+
+
+class WithdrawnError(Exception):
+    """The question was taken back: the case goes on in another run, or has come to its end."""
 
 
 class Verdicts:
@@ -19,8 +23,15 @@ class Verdicts:
         self._bells = bells
 
     async def verdict(self, item_id: ItemId) -> Verdict:
-        """The verdict on an item, whenever it comes."""
-        return await self._bells.until(item_id, lambda: self._desk.verdict(item_id))
+        """The verdict on an item, whenever it comes. Raises `WithdrawnError`."""
+        item = await self._bells.until(item_id, lambda: self._closed(item_id))
+        if item.verdict is None:
+            raise WithdrawnError
+        return item.verdict
+
+    def _closed(self, item_id: ItemId) -> ReviewItem | None:
+        item = self._desk.item(item_id)
+        return None if item.state is ItemState.OPEN else item
 
 
 class BellRinger(Keeper):

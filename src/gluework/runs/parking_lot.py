@@ -21,7 +21,7 @@ from gluework.clock import Clock
 from gluework.guard import CircuitState, Register, View
 from gluework.money import Money
 from gluework.runs.keeper import Keeper
-from gluework.values import Case, Parked
+from gluework.values import AGENT, Case, Parked
 
 AT_ONCE = 32
 """So many go on at each look, at most."""
@@ -146,6 +146,8 @@ class ParkingLot(Keeper):
             return False
         if view.state is CircuitState.OPEN:
             return view.until is not None and view.until <= now
+        if place.parked.name == AGENT and view.state is CircuitState.CLOSED:
+            return True  # it may have closed before this process began; there are minutes between trials
         changed = view.since is not None and view.since > place.arrived
         return changed or place.parked.until <= now
 

@@ -8,6 +8,7 @@ from gluework.cases import CaseFile
 from gluework.durable import Engine
 from gluework.errors import StorageError
 from gluework.journey import Journey, Runner
+from gluework.runs.bell_ringer import WithdrawnError
 from gluework.runs.deaths import Deaths
 from gluework.runs.keeper import Nudge
 from gluework.values import Case, CaseState
@@ -114,6 +115,8 @@ class Runs:
         """
         try:
             return await (self._journey.redeliver(case) if redelivery else self._journey.travel(case))
+        except WithdrawnError:
+            return CaseState.WAITING  # where it stood; it is another run's now, or nobody's
         except StorageError:
             raise
         except Exception as fault:  # noqa: BLE001  # whatever it is, its owner must see it

@@ -9,12 +9,12 @@ from gluework.audit import Actor, Audit, digest_of
 from gluework.charter import Charter, CharterBook, System
 from gluework.clock import Clock
 from gluework.errors import InvalidError, MoveError, NotFoundError
-from gluework.guard import CircuitState, Register, Used, key_of, systems_of
+from gluework.guard import CircuitState, ListedSystem, Register, Used, key_of, systems_of
 from gluework.money import Money
 from gluework.storage import Database, Tx
 from gluework.systems.model import BudgetStatus, Change, SystemStatus, Traffic, folded, outage_of
 from gluework.systems.proof import CLOSED, OPENED, Moved, faults
-from gluework.values import BUDGET
+from gluework.values import AGENT, BUDGET, agent_of
 
 LAST_SECONDS = 60
 SHOWN_CHANGES = 10
@@ -67,9 +67,9 @@ class Systems:
         self._cases = cases
 
     def all(self) -> list[SystemStatus]:
-        """Those that charters name and those that were ever called, by name."""
+        """Those that charters name and those that were ever called, by name; agents' code while it fails."""
         named = self._named()
-        listed = {each.system: each for each in self._register.listed()}
+        listed = {each.system: each for each in self._register.listed() if not _is_well(each)}
         found = [
             self._status(key, named.get(key, []), listed[key].name if key in listed else "")
             for key in {**named, **listed}
@@ -93,6 +93,9 @@ class Systems:
 
     def called(self, name: str, by: str) -> SystemStatus | None:
         """What an agent's present charter calls so; None where it names nothing like it."""
+        if name == AGENT:
+            own = [one for one in self._register.listed() if (agent_of(one.system) or ("",))[0] == by]
+            return next((self._status(one.system, [], one.name) for one in own if not _is_well(one)), None)
         for key, users in self._named().items():
             if any((agent, system.name) == (by, name) for agent, system in users):
                 return self._status(key, users, name)
@@ -180,13 +183,14 @@ class Systems:
     def _status(self, key: str, named: list[tuple[str, System]], name: str) -> SystemStatus:
         view, now = self._register.view(key), self._clock.now()
         changes = self._changes(key)
-        system = named[0][1] if named else None
+        system, own = named[0][1] if named else None, agent_of(key)
+        waiting = {(own[0], AGENT)} if own else {(agent, system.name) for agent, system in named}
         paused = view.paused_until if view.paused_until is not None and view.paused_until > now else None
         return SystemStatus(
             id=hashlib.sha256(key.encode()).hexdigest()[:12],
             name=system.name if system else name,
             url=key,
-            agents=tuple(dict.fromkeys(agent for agent, _ in named)),
+            agents=(own[0],) if own else tuple(dict.fromkeys(agent for agent, _ in named)),
             paused_until=paused,
             pause_why=view.pause_why if paused else "",
             traffic=self._traffic(key),
@@ -195,7 +199,7 @@ class Systems:
             concurrent=system.limits.concurrent if system else None,
             changes=changes[:SHOWN_CHANGES],
             outage=outage_of(view, changes),
-            waiting=self._cases.parked_for({(agent, system.name) for agent, system in named}),
+            waiting=self._cases.parked_for(waiting),
             **{name: getattr(view, name) for name in ("state", "since", "until", "why", "by")},
         )
 
@@ -216,6 +220,11 @@ class Systems:
         counted.pop("wait_millis")
         mean = millis / counted["calls"] if counted["calls"] else None
         return Traffic(seconds=LAST_SECONDS, mean_ms=mean, **counted)
+
+
+def _is_well(listed: ListedSystem) -> bool:
+    """Whether it is a version of an agent's code that works: nobody needs to look at it."""
+    return agent_of(listed.system) is not None and listed.view.state is CircuitState.CLOSED
 
 
 def _budget(charter: Charter, day: Used, month: Used, yesterday: Money, waiting: int) -> BudgetStatus:

@@ -1,6 +1,6 @@
 """An agent at work without an installation: its folder, its charter, a real guard and a real ledger."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
@@ -8,11 +8,10 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
-from gluework.agents import Agents, Housing
+from gluework.agents import Agents, Housing, WayOut
 from gluework.charter import Charter, LoadedCharter, load_charter
 from gluework.clock import SystemClock, Time
 from gluework.guard import Guard, Register, RetryBackoff, SystemStates
-from gluework.ids import CaseId
 from gluework.ledger import Ledger
 from gluework.settings import Walls
 from gluework.storage import Database, migrate
@@ -47,7 +46,7 @@ class Rehearsal:
         environment: Mapping[str, str] | None = None,
         database: Database | None = None,
         clock: Time | None = None,
-        way_out: Callable[[Charter, CaseId, str], None] | None = None,
+        way_out: WayOut | None = None,
         walls: Walls = Walls.GIVEN,
     ) -> None:
         self.folder = Path(folder).absolute()

@@ -11,6 +11,18 @@ from gluework.values.case import (
     Receipt,
     Verdict,
 )
+from gluework.values.failure import (
+    AGENT,
+    DEADLINE,
+    EXIT,
+    KILLED,
+    MEMORY,
+    NONSENSE,
+    FailedCase,
+    Failure,
+    agent_key,
+    agent_of,
+)
 from gluework.values.form import FieldKind, Misfit, ResultForm, misfits_of
 from gluework.values.proposal import Box, Doubt, DoubtKind, Evidence, Field, Proposal
 from gluework.values.reading import (

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import Field, JsonValue
 
 from gluework.ids import CaseId, ItemId
+from gluework.values.failure import AGENT
 from gluework.values.value import Value
 
 
@@ -90,7 +91,7 @@ class Parked(Value):
     """Why a case is parked, and when to look again."""
 
     name: str
-    """The system as the charter names it, or `budget`."""
+    """The system as the charter names it, `budget`, or `its agent`."""
     system: str
     """Its key in the guard's register; empty when only time helps."""
     why: str
@@ -109,7 +110,7 @@ class Parked(Value):
     @property
     def in_words(self) -> str:
         """Why it waits, for a person."""
-        return self.why if self.name == BUDGET else f"{self.name} is away: {self.why}"
+        return self.why if self.name in (BUDGET, AGENT) else f"{self.name} is away: {self.why}"
 
 
 class Answer(StrEnum):

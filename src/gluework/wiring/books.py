@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from random import Random
 
 from gluework.access import Keys, Sessions
+from gluework.agents import Failures, Outputs
 from gluework.audit import Audit
-from gluework.cases import Cases, Letters, Parkings
+from gluework.cases import Cases, Letters, Parkings, Retries
 from gluework.charter import CharterBook
 from gluework.clock import SystemClock, Time
 from gluework.delivery import DeliveryBook
@@ -42,11 +43,14 @@ class Books:
     charters: CharterBook
     cases: Cases
     letters: Letters
+    retries: Retries
     parkings: Parkings
     bells: Bells
     desk: Desk
     deliveries: DeliveryBook
     ledger: Ledger
+    failures: Failures
+    outputs: Outputs
     system_states: SystemStates
     incidents: Incidents
     alarms: Alarms
@@ -84,6 +88,8 @@ def open_books(settings: Settings, clock: Time | None = None) -> Books:
     deliveries = DeliveryBook(database, audit, clock, draw)
     bells = Bells()
     desk = Desk(database, audit, clock, bells)
+    letters = Letters(database, audit, clock, deliveries=deliveries, questions=desk)
+    failures = Failures(database, clock, register, alarms)
     return Books(
         settings=settings,
         home=home,
@@ -94,12 +100,15 @@ def open_books(settings: Settings, clock: Time | None = None) -> Books:
         audit=audit,
         charters=charters,
         cases=cases,
-        letters=Letters(database, audit, clock, deliveries=deliveries, questions=desk),
+        letters=letters,
+        retries=Retries(database, audit, clock, failures=failures, questions=desk, letters=letters),
         parkings=Parkings(systems),
         bells=bells,
         desk=desk,
         deliveries=deliveries,
         ledger=ledger,
+        failures=failures,
+        outputs=Outputs(database, clock),
         system_states=SystemStates(register, clock),
         incidents=incidents,
         alarms=alarms,

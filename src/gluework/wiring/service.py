@@ -101,6 +101,7 @@ class Service:
             books.clock,
             books.alarms.way_out,
             locked_out=books.alarms.locked_out,
+            failures=books.failures,
         )
         self.engine = Engine(
             settings.database("runs"),

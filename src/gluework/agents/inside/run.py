@@ -8,18 +8,20 @@ import json
 import os
 import sys
 import threading
+import traceback
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from gluework.agents.border import Channel, Message, ModelLine
 from gluework.agents.inside.answer import FailedError, to_proposal
 from gluework.agents.inside.lines import Lines
-from gluework.agents.inside.load import Agent, deepest
+from gluework.agents.inside.load import Agent
 from gluework.agents.inside.surroundings import Surroundings
 from gluework.agents.inside.tools import Tools, in_the_run
 from gluework.agents.inside.words import in_words
 from gluework.clock import span
-from gluework.values import Case, Misfit, Proposal, Reading, misfits_of
+from gluework.values import DEADLINE, Case, Misfit, Proposal, Reading, misfits_of
 
 TIMERS = "_scheduled"
 LEAST_PATIENCE = 1.0
@@ -95,10 +97,9 @@ class Process:
             is_promised = self._agent.is_async or inspect.isawaitable(result)
             return runner.run(work(result)) if is_promised else result
         except BaseException as error:
-            folder = self._agent.folder.folder
-            where, kind = (deepest(error, folder) or "").removeprefix(f"{folder}/"), type(error).__name__
+            where, kind = where_in(error, self._agent.folder.folder), type(_inner(error)).__name__
             if any(timer.expired() for timer in timers):
-                why = f"it had no answer within {span(timedelta(seconds=seconds))}"
+                why, kind = f"it had no answer within {span(timedelta(seconds=seconds))}", DEADLINE
             elif isinstance(error, asyncio.CancelledError):
                 why = "it cancelled itself"
             else:
@@ -121,6 +122,22 @@ class Process:
 def _goes_on(loop: asyncio.AbstractEventLoop) -> bool:
     """Whether the run has left something to be called later, where the loop lets it be seen."""
     return any(not timer.cancelled() for timer in getattr(loop, TIMERS, ()))
+
+
+def _inner(error: BaseException) -> BaseException:
+    """What a group is about that has one member."""
+    while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
+    return error
+
+
+def where_in(error: BaseException, folder: Path) -> str:
+    """Where in the agent's own files it was raised, as the wall and the detector name places."""
+    frames = [frame for one in (error, _inner(error)) for frame in traceback.extract_tb(one.__traceback__)]
+    own = [frame for frame in frames if frame.filename.startswith(f"{folder}{os.sep}")]
+    if not own:
+        return ""
+    return f"{os.path.relpath(own[-1].filename, folder)}:{own[-1].lineno} in {own[-1].name}"
 
 
 async def _end_tasks(lines: Lines) -> bool:

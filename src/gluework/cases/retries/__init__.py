@@ -1,0 +1,1 @@
+"""Running cases again on which their agent failed."""
