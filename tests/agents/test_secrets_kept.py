@@ -5,12 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gluework.charter.load import LoadedCharter
-from gluework.errors import WayOutError
-from gluework.guard import keep_closed
-from gluework.guard.other_ways import watching
-from gluework.guard.withheld import Withheld
-from gluework.testing import ModelServer, charter
+from gluework.settings import Walls
+from gluework.testing import ModelServer
 from gluework.values import Proposal
 
 from .conftest import Bench
@@ -19,25 +15,37 @@ READS = {
     "open": "open(PLACE).read()",
     "pathlib": "Path(PLACE).read_text()",
     "bytes": "open(os.fsencode(PLACE), 'rb').read()",
-    "os.open": "os.open(PLACE, os.O_RDONLY)",
-    "copy": "shutil.copy(PLACE, PLACE + '.copy')",
-    "another name": "(os.symlink(PLACE, PLACE + '.link'), open(PLACE + '.link').read())",
-    "a second name": "(os.link(PLACE, PLACE + '.hard'), open(PLACE + '.hard').read())",
+    "os.open": "os.read(os.open(PLACE, os.O_RDONLY), 99)",
+    "copy": "(shutil.copy(PLACE, 'copy'), open('copy').read())",
+    "another name": "(os.symlink(PLACE, 'link'), open('link').read())",
     "from elsewhere": "(os.chdir(os.path.dirname(PLACE)), open('crm.key').read())",
     "thread": "ThreadPoolExecutor(1).submit(Path(PLACE).read_text).result()",
-    "environment of the process": "open('/proc/self/environ').read()",
     "environment of another": "open(f'/proc/{os.getppid()}/environ').read()",
 }
+ONLY_WITH_A_WALL = {
+    "a second name": "(os.link(PLACE, 'hard'), open('hard').read())",
+    "a program": "subprocess.run(['cat', PLACE], check=True, capture_output=True, text=True).stdout",
+}
+CODE = """
+    import os, shutil, subprocess, sys
+    from concurrent.futures import ThreadPoolExecutor
+    from pathlib import Path
+    from gluework import Field, Proposal
+
+    PLACE = {place!r}
+
+    def work(reading, tools) -> Proposal:
+        os.chdir(os.environ["TMPDIR"])
+        return Proposal(fields=(Field(name="x", value=str({line})),))
+"""
 
 
 @pytest.fixture
-def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.chdir(tmp_path)
-    place = tmp_path / "crm.key"
+def key(bench: Bench) -> Path:
+    bench.folder.mkdir(parents=True)
+    place = bench.folder / "crm.key"
     place.write_text("s3cret-of-crm\n")
-    open_again = keep_closed([place])
-    yield place
-    open_again()
+    return place
 
 
 @pytest.fixture
@@ -47,33 +55,55 @@ def receiver() -> Iterator[ModelServer]:
     made.stop()
 
 
-@pytest.mark.parametrize("way", READS)
-async def test_a_secrets_file_is_closed_to_agent_code_by_whatever_name(bench: Bench, key: Path, way: str):
-    answer = await bench.work(
-        f"""
-    import os, shutil
-    from concurrent.futures import ThreadPoolExecutor
-    from pathlib import Path
-    from gluework import Field, Proposal
-
-    PLACE = {str(key)!r}
-
-    def work(reading, tools) -> Proposal:
-        return Proposal(fields=(Field(name="x", value=str({READS[way]})),))
-    """
-    )
+async def read_by(bench: Bench, key: Path, line: str) -> Proposal:
+    crm = {"name": "crm", "url": "https://crm.example.org", "secret": {"value": "file:crm.key"}}
+    answer = await bench.work(CODE.format(place=str(key), line=line), systems=[crm])
     assert isinstance(answer, Proposal)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("walls", "line"),
+    [
+        *((walls, line) for walls in (Walls.GIVEN, Walls.OFF) for line in READS.values()),
+        *((Walls.GIVEN, line) for line in ONLY_WITH_A_WALL.values()),
+    ],
+)
+async def test_a_secrets_file_is_closed_to_agent_code_by_whatever_name(
+    bench: Bench, key: Path, walls: Walls, line: str
+):
+    bench.walls = walls
+    answer = await read_by(bench, key, line)
     assert answer.fields == ()
-    what = "the environment of a process" if way.startswith("environment") else "the secret in crm.key"
     texts = [doubt.text for doubt in answer.doubts]
-    assert f"The agent tried to reach {what} past the guard." in texts
-    assert any("The guard puts the secret into each call" in text for text in texts)
+    assert any(text.startswith("The agent tried to reach") for text in texts)
+    assert any("could not finish" in text for text in texts)
+    assert "s3cret" not in str(answer)
 
 
-async def test_the_guard_puts_in_what_the_agent_can_not_read(bench: Bench, key: Path, receiver: ModelServer):
+@pytest.mark.parametrize("walls", [Walls.GIVEN, Walls.OFF])
+async def test_what_is_not_closed_is_read_as_ever(bench: Bench, key: Path, walls: Walls):
+    bench.walls = walls
+    (key.parent / "lexicon.txt").write_text("word")
+    answer = await read_by(bench, Path("lexicon.txt"), "open(Path(__file__).with_name(PLACE)).read()")
+    assert (answer.values(), answer.doubts) == ({"x": "word"}, ())
+
+
+@pytest.mark.parametrize("walls", [Walls.GIVEN, Walls.OFF])
+async def test_an_agents_environment_has_nothing_of_the_services(
+    bench: Bench, key: Path, walls: Walls, monkeypatch: pytest.MonkeyPatch
+):
+    bench.walls = walls
+    monkeypatch.setenv("OPENAI_API_KEY", "k3y-of-the-service")
+    monkeypatch.setenv("LC_TIME", "C")
+    answer = await read_by(bench, key, "[os.environ.get('LC_TIME'), *map(repr, os.environ.items())]")
+    assert "k3y-of-the-service" not in str(answer.values()["x"])
+    assert str(answer.values()["x"]).startswith("['C', ")
+
+
+@pytest.mark.usefixtures("key")
+async def test_the_guard_puts_in_what_the_agent_can_not_read(bench: Bench, receiver: ModelServer):
     secret = {"value": "file:crm.key", "prefix": "Bearer "}
-    bench.folder.mkdir(exist_ok=True)
-    (bench.folder / "crm.key").hardlink_to(key)
     answer = await bench.work(
         """
     import asyncio
@@ -93,41 +123,3 @@ async def test_the_guard_puts_in_what_the_agent_can_not_read(bench: Bench, key: 
     assert isinstance(answer, Proposal)
     assert answer.doubts == ()
     assert [one.headers["authorization"] for one in receiver.seen] == ["Bearer s3cret-of-crm"] * 2
-
-
-def test_files_are_open_again_when_nobody_keeps_them_closed(tmp_path: Path):
-    place = tmp_path / "a.key"
-    place.write_text("s3cret")
-    first, second = keep_closed([place]), keep_closed([place])
-    with watching("tester", charter().agent.other_ways_out, lambda _: None):
-        first()
-        with pytest.raises(WayOutError, match=r"the secret in a\.key"):
-            place.read_text()
-        second()
-        assert place.read_text() == "s3cret"
-
-
-def test_what_a_charter_names_is_taken_out_of_the_environment_until_it_is_given_back(tmp_path: Path):
-    rules = charter(
-        agent={"model": "anthropic:claude-sonnet-4-5", "fallback": ["openai:gpt-5-mini", "person"]},
-        systems=[{"name": "crm", "url": "https://crm.example.org", "secret": {"value": "env:CRM_TOKEN"}}],
-        destinations=[
-            {"kind": "webhook", "name": "erp", "url": "https://erp.example.org", "secret": "env:ERP_SECRET"},
-            {"kind": "table", "name": "rows", "url": "env:ROWS_URL", "table": "invoices"},
-        ],
-    )
-    secrets = {
-        name: f"value of {name}"
-        for name in ("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "CRM_TOKEN", "ERP_SECRET", "ROWS_URL")
-    }
-    process = {"PATH": "/bin", "GEMINI_API_KEY": "of nobody here", **secrets}
-    withheld = Withheld(process)
-    withheld.take(LoadedCharter(charter=rules, folder=tmp_path, text="", version="0" * 12))
-    assert process == {"PATH": "/bin", "GEMINI_API_KEY": "of nobody here"}
-    assert dict(withheld) == {**process, **secrets}
-    assert len(withheld) == 7
-    process["CRM_TOKEN"] = "put there by agent code"
-    assert withheld["CRM_TOKEN"] == secrets["CRM_TOKEN"]
-    del process["CRM_TOKEN"]
-    withheld.give_back()
-    assert process == {"PATH": "/bin", "GEMINI_API_KEY": "of nobody here", **secrets}

@@ -67,9 +67,7 @@ async def test_a_run_after_a_crash_goes_on_behind_its_last_finished_step(
     assert log() == "a b "
 
 
-async def test_steps_of_one_name_are_counted_and_may_run_at_once(
-    bench: Bench, log: Callable[[], str]
-):
+async def test_steps_of_one_name_are_counted_and_may_run_at_once(bench: Bench, log: Callable[[], str]):
     code = (
         COUNTING
         + """
@@ -94,9 +92,7 @@ async def test_steps_of_one_name_are_counted_and_may_run_at_once(
     assert sorted(log().split()) == ["a", "b", "c"]
 
 
-async def test_plain_code_has_steps_too(
-    bench: Bench, log: Callable[[], str]
-):
+async def test_plain_code_has_steps_too(bench: Bench, log: Callable[[], str]):
     code = (
         COUNTING
         + """

@@ -103,6 +103,8 @@ class Place:
     def copy(self, root: Path, database_url: str = "") -> "Place":
         """The same installation again, with the same cases."""
         shutil.copytree(self.root, root)
+        agent = root / "orders" / "agent.py"
+        agent.write_text(agent.read_text().replace(str(self.root), str(root)))
         return Place(root, self.receiver, database_url)
 
     def lines(self, name: str) -> list[str]:
@@ -208,6 +210,8 @@ def prepare(root: Path, receiver: Receiver, database_url: str = "") -> Place:
     shutil.copytree(HERE / "orders", root / "orders", ignore=shutil.ignore_patterns("__pycache__"))
     charter = root / "orders" / "charter.toml"
     charter.write_text(charter.read_text().replace("@URL@", receiver.url))
+    agent = root / "orders" / "agent.py"
+    agent.write_text(agent.read_text().replace("@PLACE@", str(root)))
     (root / "orders" / "secret").write_text(SECRET)
     if not database_url:
         place.home.mkdir()

@@ -50,13 +50,17 @@ class Readers:
         return self._readings.pop(0)
 
 
+CODE = "0123456789ab"
+
+
 class Story:
     """Keeps what a case's story was told."""
 
     def __init__(self) -> None:
         self.told: list[str] = []
 
-    def was_read(self, _: object, __: str, text: str, ___: float) -> None:
+    def was_read(self, _: object, __: str, text: str, ___: float, *, code: str) -> None:
+        assert code == CODE
         self.told.append(text)
 
     def answered(self, *_: object) -> None:
@@ -72,6 +76,9 @@ class Agents:
     def __init__(self, *misfits: Misfit) -> None:
         self._misfits = misfits
         self.asked: list[Mapping[str, JsonValue]] = []
+
+    def code(self, _: str) -> str:
+        return CODE
 
     def form(self, _: str) -> ResultForm | None:
         return None

@@ -90,6 +90,7 @@ class Installation:
     hosts: frozenset[str] = frozenset()
     draining: bool = False
     not_ready: list[str] = field(default_factory=list)
+    wall_lacks: tuple[str, ...] = ()
     woken: int = 0
     trouble: Exception | None = None
     """What comes of a redrive in place of a case."""
@@ -156,6 +157,7 @@ class Installation:
             incidents=self.incidents,
             redrive=self.redrive,
             not_ready=lambda: self.not_ready,
+            wall_lacks=lambda: self.wall_lacks,
             clock=self.clock,
             version="1.2.3",
             hosts=self.hosts,

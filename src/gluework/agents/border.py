@@ -11,6 +11,7 @@ warden does.
 
 import array
 import json
+import os
 import socket
 import struct
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +26,8 @@ LARGEST_BODY = 512_000_000
 """Bytes. Of what crosses at once; a longer message is not read, and its way is closed."""
 PIECE = 256 * 1024
 """Bytes that are handed to a socket at once."""
+ORDERED = "order"
+"""Why a process ended that the service had ended."""
 MOST_FILES = 4
 """Open files beside one message."""
 
@@ -61,6 +64,22 @@ class Unpacker:
         """Raises `BorderError` for what is none."""
         self._held += data
         self._files += files
+        yield from self._whole_ones()
+        if len(self._files) > (MOST_FILES if self._held else 0):
+            self.close()
+            raise BorderError("files that belong to no message")
+
+    @property
+    def is_between(self) -> bool:
+        """Whether nothing of a message is held that has begun."""
+        return not self._held
+
+    def close(self) -> None:
+        """Closes the files whose message never came."""
+        while self._files:
+            os.close(self._files.pop())
+
+    def _whole_ones(self) -> Iterator[Message]:
         while len(self._held) >= LENGTHS.size:
             head_size, body_size = LENGTHS.unpack_from(self._held)
             if head_size > LARGEST_HEAD or body_size > self._largest:
@@ -131,6 +150,7 @@ class Channel:
 
     def close(self) -> None:
         """The other side hears of it."""
+        self._unpacker.close()
         self.socket.close()
 
 

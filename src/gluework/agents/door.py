@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 STEP = "step "
 """Before the names of an agent's steps, apart from the journal's."""
 REASON_LIMIT = 500
+MOST_DOUBTS = 1000
 ERROR = "error"
 
 
@@ -73,6 +74,7 @@ class Door:
         self._journal = CallJournal(memory)
         self._lines: dict[str, Line] = {}
         self._steps: dict[int, tuple[str, int]] = {}
+        self._doubts = 0
         self.broken: StorageError | None = None
         """The store could not be read or written: then it is not the agent that failed."""
 
@@ -198,6 +200,9 @@ class Door:
         return packed("set")
 
     async def _doubt(self, asked: Message, *_: Any) -> bytes:
+        self._doubts += 1
+        if self._doubts > MOST_DOUBTS:
+            raise AgentError(f"It has more than {MOST_DOUBTS} doubts.", "Sum them up: a person reads them.")
         text, field = _text(asked, "text")[:REASON_LIMIT], asked.values.get("field")
         self._notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=text, field=field))
         return packed("noted")

@@ -103,13 +103,6 @@ class Failed:
         )
 
 
-def worst(troubles: tuple[CallEnd, ...], guard: Guard) -> CallEnd | None:
-    """The model's trouble before others."""
-    system = guard.model.system
-    of_model = [trouble for trouble in troubles if system is not None and trouble.system == system.name]
-    return next(iter((*of_model, *troubles)), None)
-
-
 def is_of_model(failed: Failed, guard: Guard) -> bool:
     """Whether another model may do better."""
     system = guard.model.system

@@ -1,4 +1,4 @@
-"""Where agents work: which processes they get, what those may read, and how many there may be."""
+"""Where agents work: which copy of their code, which processes, and what those may read and use."""
 
 import os
 import shutil
@@ -8,22 +8,25 @@ from dataclasses import asdict
 from pathlib import Path
 
 from gluework.agents.border import Code
+from gluework.agents.code import copied, tidy
 from gluework.agents.nursery import nursery_of
 from gluework.agents.version import AgentVersion, Lodging
-from gluework.agents.wall import Plan, apart, lacking, standard_readable
+from gluework.agents.wall import Plan, lacking, standard_readable
 from gluework.charter import DEAD_LETTER, OFFLINE, PARK, PERSON, Charter, LoadedCharter
 from gluework.errors import SettingsError
 from gluework.guard import secret_files
 from gluework.settings import Walls
 
 NOT_MODELS = frozenset({OFFLINE, PARK, PERSON, DEAD_LETTER})
+MEGABYTE = 1 << 20
 
 
 class Housing:
     """Of one installation.
 
     Args:
-        folder: for what processes write; None for one of its own, which goes when it is closed.
+        folder: for copies of code, and for what processes write; None for one of its own, which goes when
+            it is closed.
         most: processes of one agent that may work at the same time.
         walls: whether there must be a wall, or none is put up.
         closed: folders that are the installation's own.
@@ -37,29 +40,50 @@ class Housing:
         walls: Walls = Walls.GIVEN,
         closed: tuple[Path, ...] = (),
     ) -> None:
-        self._folder = folder
+        self._own = None if folder else Path(tempfile.mkdtemp(prefix="gluework-"))
+        self._folder = (folder or Path(self._own or "")).absolute()
         self._most = most
         self._walls = walls
-        self._closed = tuple(str(path.absolute()) for path in closed)
+        self._closed = tuple(path.absolute() for path in closed)
         self._nursery = nursery_of(os.getpid())
-        self._own: list[Path] = []
+        self._started = 0
 
-    def start(self, loaded: LoadedCharter, tell: Callable[[str, str], None]) -> AgentVersion:
+    def lacks(self) -> tuple[str, ...]:
+        """What the wall does not do here, in plain words."""
+        if self._walls is Walls.OFF:
+            return ('no wall is put up: the settings say `walls = "off"`',)
+        return lacking(self._nursery.abilities())
+
+    def prepared(self, loaded: LoadedCharter) -> Path:
+        """The copy of its code as it is now; its name is the version's digest."""
+        return copied(loaded, self._closed, self._folder / "code" / loaded.charter.agent.name)
+
+    def kept(self, agent: str, digest: str) -> Path | None:
+        """The copy of an earlier version, if it is still there."""
+        place = self._folder / "code" / agent / digest
+        return place if digest and place.is_dir() else None
+
+    def tidy(self, agent: str, present: str) -> None:
+        """Removes copies that were not used for long."""
+        tidy(self._folder / "code" / agent, present)
+
+    def start(self, loaded: LoadedCharter, copy: Path, tell: Callable[[str, str], None]) -> AgentVersion:
         """An agent's code, imported in a process; raises `AgentError`, and `SettingsError` without a wall."""
-        charter, folder = loaded.charter, loaded.folder.absolute()
-        name = charter.agent.name
-        closed = (*self._closed, *(str(file.absolute()) for file in secret_files(loaded)))
+        charter = loaded.charter
+        agent = charter.agent
         version = AgentVersion(
             Lodging(
-                code=Code(name, str(folder.resolve()), charter.agent.entry, str(folder)),
-                version=loaded.version,
-                scratch=self._scratch(name),
+                code=Code(agent.name, str(copy.resolve()), agent.entry, str(loaded.folder.absolute())),
+                digest=copy.name,
+                scratch=self._scratch(agent.name),
                 nursery=self._nursery,
                 most=self._most,
                 providers=_providers(charter),
-                plan=self._plan(folder, closed),
-                ways_out=charter.agent.other_ways_out,
-                closed=closed,
+                plan=self._plan(charter, copy),
+                ways_out=agent.other_ways_out,
+                closed=tuple(str(path.absolute()) for path in (*self._closed, *secret_files(loaded))),
+                memory_mb=agent.memory_mb,
+                variables=agent.variables,
             ),
             tell,
         )
@@ -73,23 +97,20 @@ class Housing:
         return self._walls is not Walls.OFF and bool(given.filters or given.landlock)
 
     def close(self) -> None:
-        """Removes what it made for itself."""
-        while self._own:
-            shutil.rmtree(self._own.pop(), ignore_errors=True)
+        """Removes what processes wrote, and all of a folder of its own."""
+        shutil.rmtree(self._own or self._folder / "scratch", ignore_errors=True)
 
     def _scratch(self, name: str) -> Path:
-        if self._folder is not None:
-            made = self._folder / name
-            shutil.rmtree(made, ignore_errors=True)
-            made.mkdir(parents=True)
-            return made.absolute()
-        self._own.append(Path(tempfile.mkdtemp(prefix="gluework-")))
-        return self._own[-1]
+        self._started += 1
+        made = self._folder / "scratch" / f"{name}-{self._started}"
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir(parents=True)
+        return made
 
-    def _plan(self, own: Path, closed: tuple[str, ...]) -> dict[str, object] | None:
+    def _plan(self, charter: Charter, copy: Path) -> dict[str, object] | None:
         if self._walls is Walls.OFF:
             return None
-        given = self._nursery.abilities()
+        given, agent = self._nursery.abilities(), charter.agent
         if self._walls is Walls.REQUIRED and (missing := lacking(given)):
             raise SettingsError(
                 f"A wall round agents is required, and this system does not give all of it: {missing[0]}.",
@@ -97,13 +118,10 @@ class Housing:
             )
         if not self.has_walls:
             return None
-        readable: list[str] = []
-        listable: list[str] = []
-        for folder in (*standard_readable(), str(own.resolve())):
-            inner, lists = apart(folder, closed)
-            readable += inner
-            listable += lists
-        return asdict(Plan(readable=tuple(readable), listable=tuple(listable)))
+        plan = Plan(
+            readable=(*standard_readable(), *agent.reads), memory_bytes=2 * agent.memory_mb * MEGABYTE
+        ).without(tuple(map(str, self._closed)))
+        return asdict(plan) | {"readable": (*plan.readable, str(copy.resolve()))}
 
 
 def _providers(charter: Charter) -> tuple[str, ...]:

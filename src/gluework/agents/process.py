@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import socket
 import threading
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from contextvars import Context, copy_context
 from itertools import count
 from typing import Any, Protocol
 
-from gluework.agents.border import BorderError, Message, Unpacker, packed, receive_with_files
+from gluework.agents.border import ORDERED, BorderError, Message, Unpacker, packed, receive_with_files
 from gluework.agents.door import ERROR, Door
 from gluework.agents.told import told
 from gluework.errors import AgentError
@@ -22,6 +23,17 @@ LARGEST_ASKED = 128_000_000
 """Bytes of one request of an agent's process."""
 OVER = "The run of this case is over; its tools can't be used any more."
 STAY = "Await everything before `work` returns, and stay within the deadline."
+ANSWERS = frozenset({"answer", "failed", "misfits"})
+MOST_TOLD = 100
+"""Of what one run tried past the guard: each is an incident, and a flood of them is none."""
+MOST_LINES = 512
+LAST_SECONDS = 0.2
+"""Between closing its line and its end, which says more: so long a process that ends takes at most."""
+CLOSED = "closed its line to the service"
+NONSENSE = "said nonsense on its line to the service"
+TOO_MUCH = {"memory": "took more memory than it may", "disk": "wrote more than it may"}
+WARDEN = "warden"
+"""Why a process ended whose warden had."""
 _ways = count(1)
 
 
@@ -34,12 +46,16 @@ class Household(Protocol):
 
 
 class DiedError(Exception):
-    """The process ended before it had answered; `why` is in words, after “it”, `kind` as failures name it."""
+    """The process ended before it had answered; `why` is in words, after “it”, `kind` as failures name it.
 
-    def __init__(self, why: str, kind: str) -> None:
+    `with_all` says that its warden had ended, and so every process of the agent: that was none of its doing.
+    """
+
+    def __init__(self, why: str, kind: str, *, with_all: bool = False) -> None:
         super().__init__(why)
         self.why = why
         self.kind = kind
+        self.with_all = with_all
 
 
 class AgentProcess:
@@ -68,9 +84,12 @@ class AgentProcess:
         self._output: asyncio.Future[bytes] | None = None
         self._lines: set[_ServedLine] = set()
         self._opened: dict[int, asyncio.Future[None]] = {}
+        self._over: asyncio.Future[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context = copy_context()
         self._is_clean = True
+        self._told = 0
+        self._why = ""
         self.gone: Message | None = None
         """How it ended, once it has."""
 
@@ -84,15 +103,30 @@ class AgentProcess:
         """Whether it can be given another run."""
         return self._is_clean and self.gone is None
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it has said nothing since its last answer, as one that works is to."""
+        try:
+            self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return self._unpacker.is_between
+        except OSError:
+            return False
+        return False
+
     async def run(self, order: str, body: bytes, door: Door | None, within: float, **values: Any) -> Message:
         """Its answer to an order `within` so many seconds.
 
         Raises TimeoutError, and `DiedError`; then it is being ended, as it is where this is cancelled.
         """
         loop = self._loop = asyncio.get_running_loop()
+        if self.gone is not None:  # it ended while it was idle; from here on its end is told in this loop
+            self._loop = None
+            self._control.close()
+            raise self._died(self.gone)
         self._context = copy_context()
         self._run += 1
-        self._door, self._is_clean = door, False
+        self._door, self._is_clean, self._told = door, False, 0
         answer = self._answer = loop.create_future()
         loop.add_reader(self._control.fileno(), self._comes)
         self._warden.say("begin", number=self.number)
@@ -108,13 +142,26 @@ class AgentProcess:
             loop.remove_reader(self._control.fileno())
             for line in tuple(self._lines):
                 line.close()
-            self._loop = None
-            if self.is_fit:
-                self._warden.say("end", number=self.number)
-            elif self.gone is None:
-                self.kill()
-            else:
+            await self._end()
+
+    async def _end(self) -> None:
+        """Waits until the warden says that the run is over: by then all that it told of it has come."""
+        over = self._over = asyncio.get_running_loop().create_future()
+        try:
+            if self.gone is None:
+                self._warden.say("end" if self.is_fit else "kill", number=self.number)
+                async with asyncio.timeout(END_SECONDS):
+                    await over
+        except TimeoutError:
+            self.kill()
+        except BaseException:
+            self.kill()
+            raise
+        finally:
+            self._loop = self._over = None
+            if self.gone is not None:
                 self._control.close()
+        self._rested(self)
 
     def printing(self) -> asyncio.Future[bytes]:
         """To be asked for before a run: what its code will have printed in it, which comes after its end."""
@@ -138,7 +185,9 @@ class AgentProcess:
         if message.kind in ("output", "gone"):
             self._hand_over(message.body)
         if message.kind == "output":
-            self._rested(self)
+            if message.values["left"]:
+                self.kill()
+            self._in_loop(self._was_ended)
         elif message.kind == "opened":
             self._in_loop(lambda: self._was_opened(message.values["way"]))
         elif message.kind == "gone":
@@ -193,12 +242,23 @@ class AgentProcess:
         if opened is not None and not opened.done():
             opened.set_result(None)
 
+    def _was_ended(self) -> None:
+        if self._over is not None and not self._over.done():
+            self._over.set_result(None)
+
     def _has_gone(self) -> None:
+        self._was_ended()
+        if self._loop is None:
+            self._control.close()
         waiting: list[asyncio.Future[Any]] = [*self._opened.values()]
         waiting += [self._answer] if self._answer is not None else []
         for one in waiting:
             if not one.done() and self.gone is not None:
-                one.set_exception(_died(self.gone))
+                one.set_exception(self._died(self.gone))
+
+    def _died(self, gone: Message) -> DiedError:
+        why, kind = _why_gone(gone, self._why)
+        return DiedError(why, kind, with_all=gone.values["why"] == WARDEN)
 
     def _comes(self) -> None:
         """Something has come on its control."""
@@ -213,25 +273,44 @@ class AgentProcess:
             for message in self._unpacker.take(data, files):
                 self._said(message)
         except BorderError:
-            self._ended_control()
+            self._ended_control(NONSENSE)
 
-    def _ended_control(self) -> None:
+    def _ended_control(self, why: str = CLOSED) -> None:
         """It has ended, or talks nonsense; the warden says which, once it is gone."""
+        self._why = self._why or why
+        self._is_clean = False
         if self._loop is not None:
             self._loop.remove_reader(self._control.fileno())
-        self.kill()
+            self._loop.call_later(LAST_SECONDS if why == CLOSED else 0, self.kill)
 
     def _said(self, message: Message) -> None:
-        if message.kind == "line" and message.files:
+        if message.kind == "line" and len(message.files) == 1:
             self._open(message.files[0])
-        elif message.kind == "told":
-            self.tell(str(message.values["what"]), str(message.values["place"]))
-        elif self._answer is not None and not self._answer.done():
-            self._answer.set_result(message)
+        elif message.kind == "told" and not message.files:
+            self._told += 1
+            if self._told <= MOST_TOLD:
+                self.tell(str(message.values.get("what")), str(message.values.get("place")))
+        elif message.kind in ANSWERS and not message.files:
+            if (
+                self._answer is not None
+                and not self._answer.done()
+                and message.values.get("run") == self._run
+            ):
+                self._answer.set_result(message)
+        else:
+            for file in message.files:
+                os.close(file)
+            raise BorderError(f"{message.kind!r:.80} with {len(message.files)} files")
 
     def _open(self, descriptor: int) -> None:
-        assert self._loop is not None
-        line = socket.socket(fileno=descriptor)
+        if self._loop is None or len(self._lines) >= MOST_LINES:
+            os.close(descriptor)  # whoever asks on it hears that nobody answers
+            return
+        try:
+            line = socket.socket(fileno=descriptor)
+        except OSError as error:
+            os.close(descriptor)
+            raise BorderError("a line that is none") from error
         line.setblocking(False)  # noqa: FBT003
         opening = self._loop.create_connection(lambda: _ServedLine(self, self._lines), sock=line)
         task = self._loop.create_task(opening)
@@ -327,11 +406,13 @@ def _take(output: asyncio.Future[bytes], printed: bytes) -> None:
         output.set_result(printed)
 
 
-def _died(gone: Message) -> DiedError:
-    """How a process ended."""
+def _why_gone(gone: Message, said: str) -> tuple[str, str]:
+    """How a process ended, after “it”, and its kind; `said` is why it was ended from here, if it was."""
     code, why = gone.values["code"], gone.values["why"]
-    if why == "memory":
-        return DiedError("took more memory than it may", MEMORY)
+    if why in TOO_MUCH:
+        return TOO_MUCH[why], MEMORY
+    if said and why == ORDERED:
+        return said, KILLED
     if code < 0:
-        return DiedError(f"was ended by the system (signal {-code})", KILLED)
-    return DiedError(f"ended its own process (exit code {code})", EXIT)
+        return f"was ended by the system (signal {-code})", KILLED
+    return f"ended its own process (exit code {code})", EXIT

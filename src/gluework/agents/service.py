@@ -11,16 +11,18 @@ only its own run; at the deadline its process is ended with all that it started.
 import asyncio
 import contextlib
 import json
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Protocol
 
 from pydantic import JsonValue, ValidationError
 
 from gluework.agents.border import ModelLine
 from gluework.agents.door import Door
-from gluework.agents.ends import Assignment, Done, Failed, RunEnd, is_of_model, own, shown, went_on, worst
+from gluework.agents.ends import Assignment, Done, Failed, RunEnd, is_of_model, own, shown, went_on
 from gluework.agents.failures.service import Failures, Shift
 from gluework.agents.housing import Housing
 from gluework.agents.memory import Memory
@@ -30,7 +32,7 @@ from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
 from gluework.agents.process import DiedError, printed_in
 from gluework.agents.reached import Sent
 from gluework.agents.store import AgentStore
-from gluework.agents.trouble import other_models, parked
+from gluework.agents.trouble import other_models, parked, worst
 from gluework.agents.version import AgentVersion
 from gluework.charter import DEAD_LETTER, OFFLINE, Charter, LoadedCharter, TooLong
 from gluework.clock import Clock
@@ -82,7 +84,9 @@ class Agents:
         locked_out: LockedOut | None = None,
         failures: Failures | None = None,
     ) -> None:
-        self._agents: dict[str, AgentVersion] = {}
+        self._present: dict[str, AgentVersion] = {}
+        self._folders: dict[str, Path] = {}
+        self._loading = threading.Lock()
         self._housing = housing
         self._way_out = way_out
         self._locked_out = locked_out
@@ -92,26 +96,40 @@ class Agents:
         self._database = database
         self._clock = clock
 
-    def load(self, loaded: LoadedCharter) -> None:
-        """Imports an agent's code in a process, and works with it from now on. Raises `AgentError`."""
-        charter = loaded.charter
+    def load(self, loaded: LoadedCharter) -> str:
+        """Imports an agent's code in a process, and has new cases worked on by it; gives its version.
 
-        def tell(what: str, place: str) -> None:
-            if self._way_out is not None:
-                self._way_out(charter, None, what, place, walled=self._housing.has_walls)
+        Cases under way go on with the version that they began with. Raises `AgentError`; then all stays as
+        it was.
+        """
+        name = loaded.charter.agent.name
+        with self._loading:
+            copy, before = self._housing.prepared(loaded), self._present.get(name)
+            self._folders[name] = loaded.folder
+            if before is not None and before.digest == copy.name:
+                return before.digest
+            version = self._present[name] = self._started(loaded, copy)
+            if self._failures is not None:
+                self._failures.begins(name, version.digest)
+            if before is not None:
+                before.retire()
+            self._housing.tidy(name, version.digest)
+        return version.digest
 
-        version = self._housing.start(loaded, tell)
-        if self._failures is not None:
-            self._failures.begins(charter.agent.name, version.name)
-        before, self._agents[charter.agent.name] = self._agents.get(charter.agent.name), version
-        if before is not None:
-            before.close()
+    def code(self, agent: str) -> str:
+        """The version of its code that new cases are worked on by."""
+        return self._agent(agent).digest
 
     def close(self) -> None:
         """Ends all processes, and waits until they are gone."""
-        agents, self._agents = self._agents, {}
-        for version in agents.values():
+        present, self._present = self._present, {}
+        for version in present.values():
             version.close()
+        self._housing.close()
+
+    def wall_lacks(self) -> tuple[str, ...]:
+        """What the wall round agents' processes does not do here, in plain words."""
+        return self._housing.lacks()
 
     def form(self, agent: str) -> ResultForm | None:
         """The form of the result that an agent promises, if it promises one of its own."""
@@ -136,15 +154,34 @@ class Agents:
         return (Misfit(field="", type="agent", message=f"the agent could not be asked: it {why}"),)
 
     async def work(
-        self, case: Case, charter: Charter, reading: Reading, parked_since: datetime | None = None
+        self,
+        case: Case,
+        charter: Charter,
+        reading: Reading,
+        parked_since: datetime | None = None,
+        code: str = "",
     ) -> Proposal | Parked:
         """What the agent proposes. May run twice: finished steps and paid calls are not repeated.
 
         Where it can't, the charter's fallbacks are tried in their order; `Parked` says that the case must
         wait, `parked_since` since when it has. Models after `park` come when it has waited for as long as
         it may, or there is nothing to wait for. Raises `AgentError` where the last one is the dead letter.
+        `code` is the version that the case began with; where that is gone, the present one works.
         """
-        agent = self._agent(case.agent)
+        agent = await self._begun_with(case.agent, code, charter)
+        with agent.in_use():
+            if agent is not self._present.get(case.agent):
+                agent.retire()
+            return await self._by(agent, case, charter, reading, parked_since)
+
+    async def _by(
+        self,
+        agent: AgentVersion,
+        case: Case,
+        charter: Charter,
+        reading: Reading,
+        parked_since: datetime | None,
+    ) -> Proposal | Parked:
         turn = await self._turn(agent, case, charter, parked_since)
         if isinstance(turn, Parked):
             return turn
@@ -164,7 +201,7 @@ class Agents:
     ) -> Shift | Parked | None:
         if self._failures is None:
             return None
-        return await self._database.in_thread(self._failures.turn, case, charter, agent.name, since)
+        return await self._database.in_thread(self._failures.turn, case, charter, agent.digest, since)
 
     async def _answered(self, job: Assignment, parked_since: datetime | None) -> Proposal | Parked:
         found: Proposal | Parked | Failed | None = None
@@ -254,7 +291,18 @@ class Agents:
         return Done(together(proposals), Sent.of_portions(sent))
 
     async def _run_on(self, job: Assignment, guard: Guard, reading: Reading, *, scope: str) -> Done | Failed:
-        """One run of the agent's function; `scope` keeps what it remembers apart from other runs'."""
+        """One run of the agent's function; `scope` keeps what it remembers apart from other runs'.
+
+        Once more where it was ended with its warden: that was none of its doing.
+        """
+        try:
+            return await self._run(job, guard, reading, scope=scope, again=True)
+        except DiedError:
+            return await self._run(job, guard, reading, scope=scope, again=False)
+
+    async def _run(
+        self, job: Assignment, guard: Guard, reading: Reading, *, scope: str, again: bool
+    ) -> Done | Failed:
         case, seconds = job.case, job.charter.agent.deadline_seconds
         notebook = Notebook(guard.model.provider, case.document.digest)
         async with job.agent.process() as process:
@@ -275,6 +323,8 @@ class Agents:
                 said = await process.run("run", body, door, seconds + GRACE, **order)
                 found = await asyncio.to_thread(RunEnd.said, said)
             except DiedError as died:
+                if died.with_all and again:
+                    raise
                 found = RunEnd.died(died)
             except TimeoutError:
                 found = RunEnd.late(seconds)
@@ -322,8 +372,25 @@ class Agents:
         if self._failures is not None:
             self._failures.forget(tx, case)
 
+    async def _begun_with(self, name: str, code: str, charter: Charter) -> AgentVersion:
+        present = self._agent(name)
+        copy = self._housing.kept(name, code) if code not in ("", present.digest) else None
+        if copy is None:
+            return present
+        loaded = LoadedCharter(charter=charter, text="", version="", folder=self._folders[name])
+        return await asyncio.to_thread(self._started, loaded, copy)
+
+    def _started(self, loaded: LoadedCharter, copy: Path) -> AgentVersion:
+        charter = loaded.charter
+
+        def tell(what: str, place: str) -> None:
+            if self._way_out is not None:
+                self._way_out(charter, None, what, place, walled=self._housing.has_walls)
+
+        return self._housing.start(loaded, copy, tell)
+
     def _agent(self, name: str) -> AgentVersion:
-        agent = self._agents.get(name)
+        agent = self._present.get(name)
         if agent is None:
             raise NotFoundError(f"There is no agent {name}.", "Start gluework with the agent's folder.")
         return agent

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from gluework.charter import DEAD_LETTER, PARK, PERSON, Charter
 from gluework.errors import BudgetBusyError, BudgetError, SystemAwayError
-from gluework.guard import CallEnd
+from gluework.guard import CallEnd, Guard
 from gluework.values import BUDGET, Parked
 
 SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=10)
@@ -44,3 +44,10 @@ def parked(trouble: CallEnd, since: datetime | None, now: datetime, charter: Cha
     if trouble.key:
         return Parked(name=trouble.system, system=trouble.key, why=why, until=again, was_sent=True, **times)
     return None
+
+
+def worst(troubles: tuple[CallEnd, ...], guard: Guard) -> CallEnd | None:
+    """The model's trouble before others."""
+    system = guard.model.system
+    of_model = [trouble for trouble in troubles if system is not None and trouble.system == system.name]
+    return next(iter((*of_model, *troubles)), None)

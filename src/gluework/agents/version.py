@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 import os
+import shutil
+import signal
 import socket
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Any
 
 from gluework.agents.border import VERSION, BorderError, Channel, Code, Message
 from gluework.agents.nursery import Nursery, environment
-from gluework.agents.process import AgentProcess
+from gluework.agents.process import WARDEN, AgentProcess
 from gluework.agents.wall import ENVIRONMENT
 from gluework.charter import WaysOut
 from gluework.errors import AgentError, UnavailableError
@@ -48,8 +50,11 @@ class Lodging:
     """Where there is no wall."""
     closed: tuple[str, ...] = ()
     memory_mb: int = 2048
+    disk_mb: int = 2048
     processes: int = 64
     variables: tuple[str, ...] = ()
+    digest: str = ""
+    """The version of the code."""
 
 
 Told = Callable[[str, str], None]
@@ -62,13 +67,15 @@ class AgentVersion:
     def __init__(self, terms: Lodging, told: Told) -> None:
         self._terms = terms
         self._told = told
-        self._lock, self._saying = threading.Lock(), threading.Lock()
+        self._lock, self._saying, self._starting = threading.Lock(), threading.Lock(), threading.Lock()
+        self._is_there = self._is_closed = False
         self._numbers = count(1)
         self._processes: dict[int, AgentProcess] = {}
         self._idle: list[AgentProcess] = []
         self._waiting: deque[tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]] = deque()
         self._loaded = threading.Event()
         self._answer: Message | None = None
+        self._users, self._is_retired = 0, False
         self._channel: Channel | None = None
         self.form: ResultForm | None = None
         """Of the result that it promises, if it promises one of its own."""
@@ -76,41 +83,55 @@ class AgentVersion:
         """What its wall has not."""
 
     @property
-    def name(self) -> str:
-        """Of this version, among those of its agent."""
-        return self._terms.version
+    def digest(self) -> str:
+        """Of its code."""
+        return self._terms.digest
 
     def start(self) -> None:
-        """Imports the code, in its process; raises `AgentError` with what is wrong with it."""
+        """Imports the code, in its process; raises `AgentError` with what is wrong with it.
+
+        Once more where its process ended over it: somebody else may have ended it.
+        """
+        for again in (True, False):
+            in_time = self._load()
+            answer = self._answer
+            if answer is not None and answer.kind == "loaded":
+                form = answer.values["form"]
+                self.form = None if form is None else ResultForm.model_validate(form)
+                self.lacks = tuple(answer.values["lacks"] or ())
+                return
+            self._end()
+            if not (again and in_time and _is_unsaid(answer)):
+                raise _not_loaded(self._terms.code, answer, in_time=in_time)
+
+    def _load(self) -> bool:
+        """Whether there was an answer, or an end, in time."""
         terms = self._terms
         terms.scratch.mkdir(parents=True, exist_ok=True)
-        self._channel = terms.nursery.warden()
+        self._loaded.clear()
+        self._answer = None
+        channel = terms.nursery.warden()
+        with self._saying:
+            self._channel = channel
         name = f"gluework-warden-{terms.code.agent}"
-        self._hearing = threading.Thread(target=self._hear, name=name, daemon=True)
+        self._hearing = threading.Thread(target=self._hear, args=(channel,), name=name, daemon=True)
         self._hearing.start()
         self.say(
             "load",
             version=VERSION,
             code=asdict(terms.code),
             providers=terms.providers,
-            plan=terms.plan,
+            plan=None if terms.plan is None else {**terms.plan, "writable": [str(terms.scratch)]},
             scratch=str(terms.scratch),
             refuse=terms.ways_out is WaysOut.REFUSE,
             closed=terms.closed,
             environment=environment(os.environ, terms.variables) | _own(terms),
             abilities=asdict(terms.nursery.abilities()),
             memory_bytes=terms.memory_mb * MEGABYTE,
+            disk_bytes=terms.disk_mb * MEGABYTE,
             processes=terms.processes,
         )
-        in_time = self._loaded.wait(LOADING_SECONDS)
-        answer = self._answer
-        if answer is not None and answer.kind == "loaded":
-            form = answer.values["form"]
-            self.form = None if form is None else ResultForm.model_validate(form)
-            self.lacks = tuple(answer.values["lacks"] or ())
-            return
-        self.close()
-        raise _not_loaded(terms.code, answer, in_time=in_time)
+        return self._loaded.wait(LOADING_SECONDS)
 
     @asynccontextmanager
     async def process(self) -> AsyncIterator[AgentProcess]:
@@ -127,42 +148,88 @@ class AgentVersion:
         """Says something to the warden; one that is gone hears nothing."""
         self._send(kind, **values)
 
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """As long as this lasts it is not closed, even if another version has taken its place."""
+        with self._lock:
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._users -= 1
+                is_over = self._is_retired and not self._users
+            if is_over:
+                threading.Thread(target=self.close, name="gluework-retired").start()
+
+    def retire(self) -> None:
+        """Closes it as soon as nobody uses it any more."""
+        with self._lock:
+            self._is_retired = True
+            is_over = not self._users
+        if is_over:
+            self.close()
+
+    def start_again(self) -> None:
+        """Where its warden is gone; whoever else wants that meanwhile waits for it."""
+        with self._starting:
+            if not self._is_there:
+                if self._is_closed:
+                    raise UnavailableError(f"{self._terms.code.agent} is not at work any more.", "Try again.")
+                self._hearing.join(CLOSING_SECONDS)
+                self.start()
+
     def close(self) -> None:
         """Ends all of its processes, and waits until they are gone."""
-        if self._channel is None:
-            return
+        with self._starting:
+            self._is_closed = True
+            self._end()
+            shutil.rmtree(self._terms.scratch, ignore_errors=True)
+
+    def _end(self) -> None:
         with self._saying:
             channel, self._channel = self._channel, None
-        with contextlib.suppress(OSError):
-            channel.socket.shutdown(socket.SHUT_RDWR)
-        self._hearing.join(CLOSING_SECONDS)
+        if channel is not None:
+            with contextlib.suppress(OSError):
+                channel.socket.shutdown(socket.SHUT_RDWR)
+            self._hearing.join(CLOSING_SECONDS)
 
     async def _lent(self) -> AgentProcess:
         loop = asyncio.get_running_loop()
         while True:
+            if not self._is_there:
+                await asyncio.to_thread(self.start_again)
             with self._lock:
                 while self._idle:
                     process = self._idle.pop()
-                    if process.is_fit:
+                    if process.is_fit and process.is_quiet:
                         return process
+                    process.kill()
                 may_begin = len(self._processes) < self._terms.most
                 ready: asyncio.Future[None] = loop.create_future()
                 if not may_begin:
                     self._waiting.append((loop, ready))
-            if may_begin:
-                return self._new()
-            await ready
+            if not may_begin:
+                await ready
+            elif (new := self._new()) is not None:
+                return new
+            else:
+                await asyncio.to_thread(self._hearing.join, CLOSING_SECONDS)
 
-    def _new(self) -> AgentProcess:
+    def _new(self) -> AgentProcess | None:
+        """None where the warden is gone."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)  # noqa: FBT003
         with theirs:
             with self._lock:
                 number = next(self._numbers)
                 process = self._processes[number] = AgentProcess(number, ours, self, self._rest, self._told)
-            if not self._send("fork", files=[theirs.fileno()], number=number):
-                raise UnavailableError(f"The processes of {self._terms.code.agent} are gone.", "Try again.")
-        return process
+            if self._send("fork", files=[theirs.fileno()], number=number):
+                return process
+        with self._lock:
+            self._processes.pop(number, None)
+        ours.close()
+        return None
 
     def _send(self, kind: str, files: Any = (), **values: Any) -> bool:
         with self._saying:
@@ -190,16 +257,18 @@ class AgentVersion:
                     loop.call_soon_threadsafe(_tell, ready)
                     return
 
-    def _hear(self) -> None:
+    def _hear(self, channel: Channel) -> None:
         """What the warden says, until it is gone; in a thread of its own."""
-        channel = self._channel
-        assert channel is not None
+        self._is_there = True
         with contextlib.suppress(OSError, BorderError):
             while (message := channel.receive()) is not None:
                 self._heard(message)
+        self._is_there = False
+        with self._saying:
+            self._channel = None
         self._loaded.set()
         for number in list(self._processes):
-            self._heard(Message("gone", {"number": number, "code": -9, "why": ""}))
+            self._heard(Message("gone", {"number": number, "code": -signal.SIGKILL, "why": WARDEN}))
         channel.close()
 
     def _heard(self, message: Message) -> None:
@@ -233,6 +302,11 @@ def _tell(ready: asyncio.Future[None]) -> None:
 def _own(terms: Lodging) -> dict[str, str]:
     places = {"HOME": str(terms.scratch), "TMPDIR": str(terms.scratch)}
     return places | (ENVIRONMENT if terms.plan is not None else {})
+
+
+def _is_unsaid(answer: Message | None) -> bool:
+    """Whether it ended without a word."""
+    return answer is None or not answer.values["message"]
 
 
 def _not_loaded(code: Code, answer: Message | None, *, in_time: bool) -> AgentError:

@@ -37,6 +37,8 @@ class CaseSummary(Value):
     id: CaseId
     agent: str
     charter_version: str
+    code: str
+    """The version of its agent's code that it began with; empty before that."""
     state: CaseState
     state_since: datetime
     accepted_at: datetime

@@ -93,6 +93,8 @@ class CaseFile(Value):
     died_in: str = ""
     parked_since: datetime | None = None
     """When it was parked first, of all times in a row; None when it is not parked."""
+    code: str = ""
+    """The version of its agent's code that it began with."""
     give_up_at: datetime | None = None
     """When a parked case goes on to its charter's next fallback, whatever the system does."""
 

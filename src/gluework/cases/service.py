@@ -109,12 +109,23 @@ class Cases:
         with self._database.transaction() as tx:
             self._tell(tx, case_id, what, text, seconds)
 
-    def was_read(self, case_id: CaseId, what: str, text: str, seconds: float | None = None) -> None:
-        """The first thing done on a case, with its line for the story."""
+    def was_read(
+        self, case_id: CaseId, what: str, text: str, seconds: float | None = None, *, code: str = ""
+    ) -> None:
+        """The first thing done on a case, with its line for the story; `code` will work on it."""
         with self._database.transaction() as tx:
             is_new = self._store.get(tx, case_id, lock=True).state is CaseState.ACCEPTED
             begun = {"state": CaseState.WORKING} if is_new else {}  # taken up again, it is further already
-            self._tell(tx, case_id, what, text, seconds, **begun)
+            self._tell(tx, case_id, what, text, seconds, code=code, **begun)
+
+    def code(self, case_id: CaseId, present: str) -> str:
+        """The version of its agent's code that it began with; where none is on record, the present one."""
+        with self._database.snapshot() as tx:
+            begun_with = self._store.get(tx, case_id).code
+        if not begun_with:
+            with self._database.transaction() as tx:
+                self._tell(tx, case_id, "taken over", f"by code {present}", code=present)
+        return begun_with or present
 
     def answered(
         self,
@@ -159,7 +170,8 @@ class Cases:
             if file.state is CaseState.PARKED:
                 own = file.waits_for == AGENT
                 text = "its agent is tried again" if own else f"after {file.waits_for} was away"
-                self._tell(tx, case_id, "goes on", text, state=CaseState.WORKING, waits_for="")
+                anew = {"code": ""} if own else {}  # what failed is not gone on with
+                self._tell(tx, case_id, "goes on", text, state=CaseState.WORKING, waits_for="", **anew)
 
     def passed_on(self, case_id: CaseId, person: str) -> None:
         """It waits for another person from now on."""

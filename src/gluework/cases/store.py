@@ -68,6 +68,7 @@ cases = Table(
     Column("died_in", String(40), nullable=False, server_default=""),
     Column("parked_since", UtcDateTime),
     Column("give_up_at", UtcDateTime),
+    Column("code", String(12), nullable=False, server_default=""),
     Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("parent", String(40)),
     Column("root", String(40)),

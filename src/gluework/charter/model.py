@@ -84,6 +84,12 @@ class AgentSection(Value):
     """How often a model is asked again for an answer that is no answer."""
     too_long: TooLong = TooLong.PERSON
     """What becomes of a document that does not fit into the model's window: `person` or `split`."""
+    reads: tuple[Text, ...] = ()
+    """Further folders and files that its code may read, such as a model's weights; `~` is not known."""
+    variables: tuple[Text, ...] = ()
+    """Variables of the environment that its code gets; it finds no others but those of the system."""
+    memory_mb: Annotated[int, Field(ge=64, le=1_000_000)] = 2048
+    """Its processes get no more memory than this for one case."""
     other_ways_out: WaysOut = WaysOut.REFUSE
     """What happens to a socket, a program or a secret's file that its code opens past the guard.
 

@@ -199,7 +199,8 @@ def _tell_head(screen: Screen, file: CaseFile, charter: LoadedCharter | None) ->
     screen.styled(f"[bold]{file.case.id}[/]  {state_markup(file.state)} since {moment(file.state_since)}")
     screen.say(f"  document   {document.name}  ({document.size} bytes, sha256 {document.digest[:12]}…)")
     newer = " (there is a newer one)" if charter and charter.version != file.case.charter_version else ""
-    screen.say(f"  agent      {file.case.agent}, under charter {file.case.charter_version}{newer}")
+    code = f", by code {file.code}" if file.code else ""
+    screen.say(f"  agent      {file.case.agent}, under charter {file.case.charter_version}{newer}{code}")
     if file.case.origin:
         screen.say(f"  came in    an archive: case {file.case.origin.parent}")
     if file.decided_by:
@@ -283,6 +284,7 @@ def summary(file: CaseFile) -> dict[str, Any]:
         "id": file.case.id,
         "agent": file.case.agent,
         "charter_version": file.case.charter_version,
+        "code": file.code,
         "state": file.state,
         "state_since": file.state_since.isoformat(),
         "accepted_at": file.case.accepted_at.isoformat(),

@@ -64,15 +64,15 @@ def _looked_through(loaded: LoadedCharter) -> tuple[list[str], AgentError | None
     ways_out: dict[str, None] = {}
     missing = lacks(loaded, os.environ)
     housing = Housing(walls=load_settings().walls)
+    lacking = housing.lacks()
     try:
-        housing.start(loaded, lambda what, _: ways_out.update({what: None})).close()
+        housing.start(loaded, housing.prepared(loaded), lambda what, _: ways_out.update({what: None})).close()
     except AgentError as error:
         return missing, error
     finally:
         housing.close()
-    return missing + [
-        f"While it is imported, it tries to reach {what} past the guard." for what in ways_out
-    ], None
+    missing += [f"While it is imported, it tries to reach {what} past the guard." for what in ways_out]
+    return missing + [f"The wall round agents: {lack}." for lack in lacking], None
 
 
 def _terms(charter: Charter) -> Iterator[tuple[str, str]]:

@@ -41,6 +41,10 @@ COMMANDS = {
         "gateway", "Opens the guard's door as an HTTP server, for agents in any language, until Ctrl-C."
     ),
     "agents": Known("agents", "Lists the agents that are known here, with who answers for them."),
+    "reload": Known("reload", "Has the service take up changed agents; cases under way end as they began."),
+    "doctor": Known(
+        "doctor", "Says what this machine does not give: so far, of the wall round agents' processes."
+    ),
     "audit": Known("audit", "Proves that the record is whole, and lists it."),
     "keys": Known("keys", "Lists, makes and revokes keys for the API and the pages."),
 }

@@ -41,7 +41,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class GatewayRefusal:
     """What is told of an error."""
 
     status: int
@@ -58,7 +58,7 @@ class Refusal:
         return said if self.retry_after is None else {**said, "retry-after": str(self.retry_after)}
 
 
-def refusal_of(error: Exception, now: datetime) -> Refusal:
+def refusal_of(error: Exception, now: datetime) -> GatewayRefusal:
     """What is told of it; of a fault of the program itself nothing is, but in the log."""
     match error:
         case BudgetBusyError():
@@ -72,21 +72,21 @@ def refusal_of(error: Exception, now: datetime) -> Refusal:
         case StorageError():  # where it is, is nobody's business who only calls a system
             log.warning("a call failed by the database", problem=str(error))
             said = "The gateway's database can't be used just now. Send it again in a little while."
-            return Refusal(error.status, error.slug, said, SOON)
+            return GatewayRefusal(error.status, error.slug, said, SOON)
         case GlueworkError():
             return _of(error)
         case TimeoutException():
-            return Refusal(504, "timeout", f"The system had no answer in time: {_words(error)}.")
+            return GatewayRefusal(504, "timeout", f"The system had no answer in time: {_words(error)}.")
         case HTTPError():
-            return Refusal(502, "unreachable", f"The system can't be reached: {_words(error)}.")
+            return GatewayRefusal(502, "unreachable", f"The system can't be reached: {_words(error)}.")
         case _:
             log.error("a call failed", error=type(error).__qualname__, where=where_of(error))
-            return Refusal(500, "internal", "Something went wrong in the gateway; it is in its log.")
+            return GatewayRefusal(500, "internal", "Something went wrong in the gateway; it is in its log.")
 
 
-def _of(error: GlueworkError, retry_after: int | None = None, *, again: bool = False) -> Refusal:
+def _of(error: GlueworkError, retry_after: int | None = None, *, again: bool = False) -> GatewayRefusal:
     status = next((STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES), error.status)
-    return Refusal(status, error.slug, str(error), retry_after, again)
+    return GatewayRefusal(status, error.slug, str(error), retry_after, again)
 
 
 def _seconds(until: datetime | None, now: datetime) -> int:

@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 from gluework.charter import Charter
 from gluework.clock import Time
 from gluework.errors import (
+    BudgetError,
     InvalidError,
     SettingsError,
     StorageError,
@@ -30,7 +31,7 @@ from gluework.gateway.admission import Admission
 from gluework.gateway.bookings import HEADER, Bookings
 from gluework.gateway.incoming import Bodies, GoneError, Incoming
 from gluework.gateway.passage import GatewayAnswer, Witness, coming_back, going_out, through_guard
-from gluework.gateway.refusals import Refusal, refusal_of
+from gluework.gateway.refusals import GatewayRefusal, refusal_of
 from gluework.gateway.repeats import Repeats
 from gluework.ids import CaseId
 from gluework.money import Money
@@ -42,6 +43,7 @@ CALLS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
 """What a charter may allow."""
 LONGEST_DOUBT = 500
 PLAIN = "application/problem+json"
+UNNAMED = "Calls that name no run are one run a day: name each run in the header gluework-case."
 
 log = structlog.get_logger(__name__)
 
@@ -115,6 +117,8 @@ class Gateway:
             error = UnavailableError("The gateway is stopping.", "Send it again in a little while.")
             answer = self._refused(error, address)
         except Exception as error:  # noqa: BLE001 — the edge, as in `__call__`
+            if isinstance(error, BudgetError) and call.header(HEADER) is None:
+                error.hint = f"{error.hint} {UNNAMED}"
             answer = self._refused(error, address)
         self._repeats.keep(call, answer)
         return answer
@@ -188,7 +192,7 @@ async def _sent(answer: GatewayAnswer, send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def _problem(refusal: Refusal) -> bytes:
+def _problem(refusal: GatewayRefusal) -> bytes:
     """As on all pages of ours (RFC 9457)."""
     kind = f"urn:gluework:problem:{refusal.slug}"
     return _written({"type": kind, "status": refusal.status, "detail": refusal.message})

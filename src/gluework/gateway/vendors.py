@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gluework.gateway.refusals import Refusal
+from gluework.gateway.refusals import GatewayRefusal
 
 JSON = "application/json"
 
@@ -24,10 +24,10 @@ class Vendor:
     """What its SDKs read from the environment: `URL` and `KEY` stand for the two.
 
     What is empty must not be set."""
-    body: Callable[[Refusal], Any]
-    headers: Callable[[Refusal], dict[str, str]] = field(default=lambda _: {})
+    body: Callable[[GatewayRefusal], Any]
+    headers: Callable[[GatewayRefusal], dict[str, str]] = field(default=lambda _: {})
 
-    def written(self, refusal: Refusal) -> tuple[bytes, dict[str, str]]:
+    def written(self, refusal: GatewayRefusal) -> tuple[bytes, dict[str, str]]:
         """An error as its SDKs read it: the body, and headers with its type."""
         return json.dumps(self.body(refusal), ensure_ascii=False).encode(), {
             "content-type": JSON,
@@ -88,18 +88,18 @@ BEDROCK = {
 }
 
 
-def _of_openai(refusal: Refusal) -> Any:
+def _of_openai(refusal: GatewayRefusal) -> Any:
     code = OPENAI_CODES.get(refusal.slug, refusal.slug.replace("-", "_"))
     kind = _word(OPENAI, refusal.status)
     return {"error": {"message": refusal.message, "type": kind, "param": None, "code": code}}
 
 
-def _of_anthropic(refusal: Refusal) -> Any:
+def _of_anthropic(refusal: GatewayRefusal) -> Any:
     kind = _word(ANTHROPIC, refusal.status)
     return {"type": "error", "error": {"type": kind, "message": refusal.message}}
 
 
-def _of_google(refusal: Refusal) -> Any:
+def _of_google(refusal: GatewayRefusal) -> Any:
     word = _word(GOOGLE, refusal.status)
     return {"error": {"code": refusal.status, "message": refusal.message, "status": word}}
 

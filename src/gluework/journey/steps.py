@@ -46,9 +46,18 @@ class AgentsAtWork(Protocol):
     """The agents, as the journey needs them."""
 
     async def work(
-        self, case: Case, charter: Charter, reading: Reading, parked_since: datetime | None = None
+        self,
+        case: Case,
+        charter: Charter,
+        reading: Reading,
+        parked_since: datetime | None = None,
+        code: str = "",
     ) -> Proposal | Parked:
-        """What the agent proposes, or for what the case must be parked."""
+        """What the agent proposes, or for what the case must be parked; by the code it began with."""
+        ...
+
+    def code(self, agent: str) -> str:
+        """The version of its code that new cases are worked on by."""
         ...
 
     def form(self, agent: str) -> ResultForm | None:
@@ -97,7 +106,8 @@ class Steps:
     def _keep_reading(self, case: Case, reading: Reading, seconds: float) -> ReadingSlip:
         with self._database.transaction():
             slip = ReadingSlip.of(self._readings.keep(reading))
-            self._cases.was_read(case.id, "read", _read_in_words(slip), seconds)
+            code = self._agents.code(case.agent)
+            self._cases.was_read(case.id, "read", _read_in_words(slip), seconds, code=code)
         return slip
 
     async def work(self, case: Case, slip: ReadingSlip, parked_since: datetime | None) -> Proposal | Parked:
@@ -106,7 +116,9 @@ class Steps:
             await self._database.in_thread(self._cases.unpark, case.id)
         began = self._seconds()
         reading = _there(await self._readings.fetch(slip.digest))
-        answer = await self._agents.work(case, self._charter(case), reading, parked_since)
+        present = self._agents.code(case.agent)
+        code = await self._database.in_thread(self._cases.code, case.id, present)
+        answer = await self._agents.work(case, self._charter(case), reading, parked_since, code)
         if isinstance(answer, Parked):
             await self._database.in_thread(self._cases.park, case.id, answer)
             return answer

@@ -63,6 +63,8 @@ class Parts:
     incidents: Incidents
     redrive: Callable[[LetterId, str], CaseFile]
     not_ready: Callable[[], list[str]]
+    wall_lacks: Callable[[], tuple[str, ...]]
+    """What the wall round agents' processes does not do here."""
     clock: Clock
     version: str
     hosts: frozenset[str] = field(default_factory=frozenset)
@@ -122,7 +124,7 @@ def create_app(parts: Parts) -> FastAPI:
     )
     app.include_router(letters_pages(parts.letters, parts.redrive, frame))
     app.include_router(incidents_pages(parts.incidents, frame))
-    app.include_router(systems_pages(parts.systems, frame))
+    app.include_router(systems_pages(parts.systems, frame, parts.wall_lacks))
     app.include_router(sign_in_router(parts.keys, parts.sessions, parts.clock))
     app.mount(STATIC_PATH, static_files())
 

@@ -47,6 +47,7 @@ class Site:
             keys=books.keys,
             sessions=books.sessions,
             systems=books.systems,
+            wall_lacks=service.agents.wall_lacks,
             incidents=books.incidents,
             redrive=service.redrive,
             not_ready=self._not_ready,

@@ -1,5 +1,6 @@
 """Systems as a page: what answers, what does not and why, and the hand on the circuit."""
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request
@@ -11,15 +12,22 @@ from gluework.ui import Frame, Pages, see
 TONES = {"closed": "good", "open": "bad", "half-open": "warn", "held-open": "bad"}
 
 
-def router(systems: Systems, frame: Frame) -> APIRouter:
-    """The pages under `/systems`."""
+def router(systems: Systems, frame: Frame, wall_lacks: Callable[[], tuple[str, ...]]) -> APIRouter:
+    """The pages under `/systems`; `wall_lacks` says what the wall round agents does not do here."""
     pages = Pages(__file__, frame)
     routes = pages.routes("/systems")
 
     @routes.get("")
     def list_systems(request: Request) -> Response:
         found, budgets = systems.all(), systems.budgets()
-        return pages.render(request, "systems/list.html", systems=found, budgets=budgets, tones=TONES)
+        return pages.render(
+            request,
+            "systems/list.html",
+            systems=found,
+            budgets=budgets,
+            tones=TONES,
+            wall_lacks=wall_lacks(),
+        )
 
     @routes.post("/{system}/{move}")
     def post_move(

@@ -7,6 +7,7 @@ from gluework.front_door import opened_late
 if TYPE_CHECKING:
     from gluework.wiring.books import Books, open_books
     from gluework.wiring.gateway import open_gateway
+    from gluework.wiring.reloads import ask_to_reload
     from gluework.wiring.scratch import open_scratch
     from gluework.wiring.service import Service
 else:
@@ -14,6 +15,7 @@ else:
         __name__,
         books="Books open_books",
         gateway="open_gateway",
+        reloads="ask_to_reload",
         scratch="open_scratch",
         service="Service",
     )

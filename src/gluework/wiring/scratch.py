@@ -29,7 +29,7 @@ async def open_scratch(agent_dir: Path, home: Path, settings: Settings) -> Async
         migrate(database)
         states = SystemStates(Register(database, clock, Random().random), clock)  # noqa: S311  # spreads trials
         guards = Guards(Ledger(database, clock), clock, states, os.environ)
-        housing = Housing(home / "scratch", most=settings.in_flight, walls=settings.walls)
+        housing = Housing(home / "agents", most=settings.in_flight, walls=settings.walls)
         agents = Agents(housing, guards.of, database, clock)
         try:
             guards.add(loaded)

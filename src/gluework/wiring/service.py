@@ -54,6 +54,7 @@ from gluework.values import (
     Verdict,
 )
 from gluework.wiring.books import Books
+from gluework.wiring.reloads import Reloads
 
 RUNS_VERSION = "1"
 """The version of the runs' steps. It changes only when a change of steps can't be told apart by name."""
@@ -90,7 +91,7 @@ class Service:
         self.guards = Guards(books.ledger, books.clock, books.system_states, os.environ)
         self.agents = Agents(
             Housing(
-                books.home.folder / "scratch",
+                books.home.folder / "agents",
                 most=settings.in_flight,
                 walls=settings.walls,
                 closed=(books.home.folder,),
@@ -120,6 +121,13 @@ class Service:
         self.runs = self._runs(self._steps(around))
         self.keepers = self._keepers()
         self.reception = books.reception(self.nudge.give)
+        self.reloads = Reloads(
+            books.home.folder,
+            self.loaded,
+            guards=self.guards,
+            agents=self.agents,
+            charters=books.charters,
+        )
         self.live = False
 
     def _steps(self, around: Callable[[Steps], Steps] | None) -> Steps:
@@ -201,6 +209,7 @@ class Service:
             await self.pool.start()
             await self.engine.launch()
             await self.keepers.start()
+            self.reloads.start()
         except BaseException:
             await self.stop()
             raise
@@ -214,6 +223,7 @@ class Service:
     async def stop(self) -> None:
         """Starts nothing more, lets what is under way finish for a while, and lets go of everything."""
         self.live = False
+        await self.reloads.stop()
         await self.keepers.stop()
         await self.engine.close()
         await asyncio.to_thread(self.agents.close)

@@ -16,7 +16,6 @@ ROOT = Path(__file__).parents[3]
 
 TRY = """
 import os, socket, subprocess, threading
-from tests.agents.wall.given import abilities
 def attempt(word, act):
     try:
         act()

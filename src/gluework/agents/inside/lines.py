@@ -6,6 +6,7 @@ hears of that, and breaks off what it was doing. A loop has its own lines, and p
 
 import asyncio
 import contextlib
+import os
 import socket
 import threading
 from collections.abc import Callable
@@ -29,6 +30,8 @@ class Lines:
         self._lock = threading.Lock()
         self._plain: list[Channel] = []
         self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, list[_LoopLine]] = WeakKeyDictionary()
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._let_go)
 
     async def end_run(self) -> None:
         """Closes those that are kept, as the service does: each belongs to one run."""
@@ -39,6 +42,12 @@ class Lines:
             line.close()
         self._loops.clear()
         await asyncio.sleep(0)
+
+    def _let_go(self) -> None:
+        """In a fork that the agent's code made: the lines are its parent's, and it asks for others."""
+        self._lock = threading.Lock()
+        while self._plain:
+            self._plain.pop().close()
 
     def ask(self, kind: str, body: bytes = b"", **values: Any) -> Message:
         """Asks from plain code and waits for the answer; raises what the service answers with."""

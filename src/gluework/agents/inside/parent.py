@@ -67,7 +67,8 @@ class Parent:
                 import_sdk(provider)
         except BaseException as error:  # noqa: BLE001 — of the agent's code
             known = error if isinstance(error, GlueworkError) else AgentError(str(error))
-            self._channel.send("unloadable", message=known.message, hint=known.hint)
+            message = known.message.replace(code.folder, code.shown)
+            self._channel.send("unloadable", message=message, hint=known.hint)
             return None
         form = None if agent.form is None else agent.form.model_dump(mode="json")
         self._channel.send("loaded", form=form, lacks=lacks, forks=_may_fork())

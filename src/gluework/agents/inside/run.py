@@ -17,14 +17,13 @@ from gluework.agents.border import Channel, Message, ModelLine
 from gluework.agents.inside.answer import FailedError, to_proposal
 from gluework.agents.inside.lines import Lines
 from gluework.agents.inside.load import Agent
-from gluework.agents.inside.threads import AGENT_THREAD
+from gluework.agents.inside.surroundings import Surroundings
 from gluework.agents.inside.tools import Tools, in_the_run
 from gluework.agents.inside.words import in_words
 from gluework.clock import span
 from gluework.values import DEADLINE, Case, Misfit, Proposal, Reading, misfits_of
 
-MOMENT = 0.05
-"""Seconds that a thread takes at most from its result to its end."""
+TIMERS = "_scheduled"
 LEAST_PATIENCE = 1.0
 """Seconds that tasks may take to end that the agent left behind."""
 
@@ -37,20 +36,25 @@ class Process:
         self._agent = agent
         self._lines = Lines(control, saying)
         self._saying = saying
+        self._process = os.getpid()
+        self._surroundings = Surroundings()
 
     def serve(self) -> None:
         """Until the service closes the control."""
         with asyncio.Runner() as runner:
             while (order := self._control.receive()) is not None:
                 if order.kind == "run":
-                    self._say(self._run(order, runner))
+                    self._say(order, self._run(order, runner))
                 elif order.kind == "misfits":
-                    self._say(_misfits(order, self._agent))
+                    self._say(order, _misfits(order, self._agent))
 
-    def _say(self, said: tuple[str, bytes, dict[str, Any]]) -> None:
+    def _say(self, order: Message, said: tuple[str, bytes, dict[str, Any]]) -> None:
+        """The answer names its order: a copy of this process may answer, too late."""
+        if os.getpid() != self._process:
+            end_now(1)
         kind, body, values = said
         with self._saying:
-            self._control.send(kind, body, **values)
+            self._control.send(kind, body, run=order.values["run"], **values)
 
     def _run(self, order: Message, runner: asyncio.Runner) -> tuple[str, bytes, dict[str, Any]]:
         values = order.values
@@ -61,13 +65,22 @@ class Process:
         in_the_run()
         try:
             result = self._called(reading, tools, values["seconds"], runner)
-            proposal = to_proposal(result, self._agent.result_type, reading)
+            proposal = self._proposed(result, reading)
         except FailedError as failed:
             parts = {"why": failed.why, "place": failed.place, "error": failed.kind}
             return "failed", _json(failed.partial), parts | {"clean": self._tidy(runner)}
         finally:
             tools.close()
         return "answer", _json(proposal), {"clean": self._tidy(runner)}
+
+    def _proposed(self, result: object, reading: Reading) -> Proposal:
+        """What is written down of it; that runs code of the agent's too, and may take more than there is."""
+        try:
+            return to_proposal(result, self._agent.result_type, reading)
+        except FailedError:
+            raise
+        except BaseException as error:
+            raise FailedError(f"its answer can't be written down: {in_words(error)}") from error
 
     def _called(self, reading: Reading, tools: Tools, seconds: float, runner: asyncio.Runner) -> Any:
         """Every failure of the function becomes `FailedError`."""
@@ -95,14 +108,20 @@ class Process:
 
     def _tidy(self, runner: asyncio.Runner) -> bool:
         """Ends what the run left behind; whether the process is fit for another one."""
+        is_well = False
         with contextlib.suppress(BaseException):
-            runner.run(_end_tasks(self._lines))
+            is_well = runner.run(_end_tasks(self._lines))
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(Exception):
                 stream.flush()
-        left = any(thread.name == AGENT_THREAD and not _ends(thread) for thread in threading.enumerate())
-        loop = runner.get_loop()
-        return not left and not loop.is_closed() and not asyncio.all_tasks(loop)
+        with contextlib.suppress(BaseException):
+            return is_well and self._surroundings.are_as_before() and not _goes_on(runner.get_loop())
+        return False
+
+
+def _goes_on(loop: asyncio.AbstractEventLoop) -> bool:
+    """Whether the run has left something to be called later, where the loop lets it be seen."""
+    return any(not timer.cancelled() for timer in getattr(loop, TIMERS, ()))
 
 
 def _inner(error: BaseException) -> BaseException:
@@ -121,19 +140,15 @@ def where_in(error: BaseException, folder: Path) -> str:
     return f"{os.path.relpath(own[-1].filename, folder)}:{own[-1].lineno} in {own[-1].name}"
 
 
-def _ends(thread: threading.Thread) -> bool:
-    """Whether it is over, or about to be."""
-    thread.join(MOMENT)
-    return not thread.is_alive()
-
-
-async def _end_tasks(lines: Lines) -> None:
+async def _end_tasks(lines: Lines) -> bool:
+    """Whether they ended."""
     tasks = asyncio.all_tasks() - {asyncio.current_task()}
     for task in tasks:
         task.cancel()
     if tasks:
         await asyncio.wait(tasks, timeout=LEAST_PATIENCE)
     await lines.end_run()
+    return asyncio.all_tasks() == {asyncio.current_task()}
 
 
 def _misfits(order: Message, agent: Agent) -> tuple[str, bytes, dict[str, Any]]:

@@ -10,6 +10,7 @@ from gluework.agents.inside.detector import let_through
 from gluework.agents.inside.errors import raised
 from gluework.agents.inside.lines import Lines
 from gluework.agents.inside.threads import in_own_thread
+from gluework.agents.inside.words import find_cause
 from gluework.errors import AgentError
 
 LONGEST = 500
@@ -65,12 +66,15 @@ async def _done(work: Callable[[], Any]) -> Any:
 
 
 def _ended(error: BaseException | None) -> dict[str, Any]:
-    """How it ended, as the guard counts it: of an error, what says whether it is the system's."""
+    """How it ended, as the guard counts it: of an error, what says whether it is the system's.
+
+    What was refused here, by the wall or the detector, says nothing against the system.
+    """
     if error is None:
         return {"why": ""}
     return {
         "why": (str(error) or type(error).__name__)[:LONGEST],
-        "is_of_network": isinstance(error, OSError),
+        "is_of_network": isinstance(error, OSError) and find_cause(error, PermissionError) is None,
         "is_timeout": isinstance(error, TimeoutError),
         "status": _status_in(error),
     }

@@ -20,7 +20,15 @@ QUOTED = 60
 
 
 def in_words(error: BaseException) -> str:
-    """What went wrong. An error of ours (a budget, a boundary) is told even from inside others."""
+    """What went wrong; the kind of error alone where its own code fails over saying it."""
+    try:
+        return _in_words(error)
+    except BaseException:  # noqa: BLE001 — of the agent's code
+        return type(error).__name__
+
+
+def _in_words(error: BaseException) -> str:
+    """An error of ours (a budget, a boundary) is told even from inside others."""
     for cause in _causes(error):
         if isinstance(cause, GlueworkError):
             hint = _one_line(cause.hint, LONGEST)
@@ -36,7 +44,7 @@ def in_words(error: BaseException) -> str:
 def _of_a_library(error: BaseException) -> str:
     """For an error of a client, of JSON or of a type; empty for any other."""
     if isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
-        return in_words(error.exceptions[0])
+        return _in_words(error.exceptions[0])
     if isinstance(error, json.JSONDecodeError):
         begins = (
             f" and begins with “{_one_line(error.doc, QUOTED)}”" if error.doc.strip() else ": it is empty"

@@ -16,6 +16,7 @@ _FOLDER = "/dev/shm/"  # noqa: S108
 _MOST_NAMES = 1024
 _KEPT = os.O_ACCMODE | os.O_CREAT | os.O_EXCL | os.O_TRUNC
 _MODES = 0o600
+_BLOCK = 512
 
 
 def name_of(path: str) -> str | None:
@@ -29,6 +30,15 @@ class Shared:
 
     def __init__(self) -> None:
         self._folders: dict[int, str] = {}
+
+    def has(self, group: int, name: str) -> bool:
+        """Whether the group has something of this name."""
+        return group in self._folders and os.path.lexists(os.path.join(self._of(group), name))
+
+    def serves(self, group: int, name: str, flags: int) -> bool:
+        """Whether it is opened here: as the C library does it, and not to find what others have."""
+        by_library = flags & os.O_NOFOLLOW or name.startswith("sem.")
+        return bool(by_library) and (self.has(group, name) or not os.path.lexists(_FOLDER + name))
 
     def open(self, group: int, name: str, flags: int) -> int:
         """A descriptor of what has this name. Raises `OSError` as opening it would."""
@@ -48,6 +58,14 @@ class Shared:
                 os.unlink(paths[0])
         else:
             raise OSError(errno.EACCES, call)
+
+    def held(self, group: int) -> int:
+        """Bytes that stand under names, whether anybody has them open or not."""
+        folder, total = self._folders.get(group), 0
+        if folder:
+            with contextlib.suppress(OSError), os.scandir(folder) as entries:
+                total = sum(entry.stat(follow_symlinks=False).st_blocks for entry in entries) * _BLOCK
+        return total
 
     def forget(self, group: int) -> None:
         """Of a group that has ended, or begins anew."""

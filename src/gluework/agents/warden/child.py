@@ -3,8 +3,6 @@
 import os
 import shutil
 import signal
-from collections import defaultdict
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +13,8 @@ from gluework.agents.wall import Watch
 KEPT = 32 * 1024
 """Bytes of what a run printed that are kept of its beginning, and as many of its end."""
 CHUNK = 64 * 1024
-PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+AT_ONCE = 32
+"""Pieces: more than a pipe holds."""
 
 
 class Output:
@@ -44,6 +43,12 @@ class Output:
         self._last = (self._last + data[room:])[-KEPT:] if len(data) > room else self._last
         return bool(data)
 
+    def drain(self) -> None:
+        """Takes what has come by now; whoever prints without end is not waited for."""
+        for _ in range(AT_ONCE):
+            if not self.take():
+                return
+
     def text(self) -> bytes:
         """What was printed; where it was too much, with a line in place of the middle."""
         left_out = self._size - len(self._first) - len(self._last)
@@ -67,6 +72,8 @@ class Child:
     scratch: Path
     leader: int = 0
     """Its process, and so its group; 0 until it is there."""
+    has_group: bool = False
+    """Whether it leads one already, where the wall asks before it may."""
     why: str = ""
     """Why it was ended, where the warden did so by itself."""
     is_busy: bool = False
@@ -77,49 +84,31 @@ class Child:
     ways: dict[int, int] = field(default_factory=dict)
     """The ways that are open for it: the service's number, and the watch's."""
 
+    def is_led_by(self, process: int) -> None:
+        """Its process is there."""
+        if self.leader != process:
+            self.leader, self.has_group = process, False
+
     def kill(self) -> None:
         """Ends it, with everything in its group."""
         if self.leader:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.leader, signal.SIGKILL)
+            for end in (os.kill, os.killpg):  # it may not lead its group yet
+                with suppress(ProcessLookupError, PermissionError):
+                    end(self.leader, signal.SIGKILL)
 
     def clean(self) -> None:
-        """Empties its folder. Links in it are removed, not followed."""
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        """Empties its folder, which stays: its wall knows this one. Links in it are removed, not followed."""
         with suppress(OSError):
-            self.scratch.mkdir(parents=True)
+            self.scratch.mkdir(parents=True, exist_ok=True)
+            self.scratch.chmod(0o700)
+            for entry in os.scandir(self.scratch):
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                else:
+                    Path(entry.path).unlink()
 
     def close(self) -> None:
         """Lets go of everything that it had."""
         self.output.close()
         self.witness.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
-
-
-def members() -> dict[int, list[int]]:
-    """The living processes of each group, by the system's own table; none where it has none (Linux has)."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    with suppress(OSError):
-        for folder in Path("/proc").iterdir():
-            if folder.name.isdigit() and (group := _group(folder)):
-                found[group].append(int(folder.name))
-    return found
-
-
-def held(processes: Iterable[int]) -> int:
-    """Bytes of memory that they hold, without what they share with others."""
-    total = 0
-    for process in processes:
-        with suppress(OSError, ValueError, IndexError):
-            resident, shared = Path(f"/proc/{process}/statm").read_text().split()[1:3]
-            total += (int(resident) - int(shared)) * PAGE
-    return total
-
-
-def _group(process: Path) -> int:
-    """Of a process that is no zombie; 0 otherwise."""
-    try:
-        fields = (process / "stat").read_bytes().rpartition(b")")[2].split()
-    except OSError:
-        return 0
-    return 0 if fields[0] in (b"Z", b"X") else int(fields[2])

@@ -4,45 +4,29 @@ import os
 import selectors
 import signal
 import time
-import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from select import POLLIN, poll
 from socket import SO_SNDTIMEO, SOL_SOCKET, socketpair
 from struct import pack
 from typing import Any
 
-from gluework.agents.border import BorderError, Channel, Message
-from gluework.agents.inside.parent import Parent
+from gluework.agents.border import ORDERED, BorderError, Channel, Message
 from gluework.agents.wall import Hooks, RefusedCall, Watch, plan_of
-from gluework.agents.warden.child import Child, Output, held, members
+from gluework.agents.warden.child import Child, Output
+from gluework.agents.warden.family import Family, become_parent
+from gluework.agents.warden.measures import has_ended, held, members, unmapped, written
 
-PARENTS_OWN = 500
-"""Descriptors above all that a warden has, for a moment."""
 GLANCE = 0.5
 """Seconds between two looks at the memory that processes hold."""
 WITNESS_SECONDS = 0.2
 """So long a process may take to say where its own thread is; it is held up meanwhile."""
+LONGEST_PLACE = 300
 MOST_TOLD = 100
 """Causes that are told of one run: each is an incident, and a flood of them is none."""
 STUCK_SECONDS = 5
 """So long a parent may leave its orders unread."""
-
-
-class Family:
-    """A process that has imported the agent's code, and forks others or becomes one."""
-
-    def __init__(self, process: int, channel: Channel, output: Output) -> None:
-        self.process = process
-        self.channel = channel
-        self.output = output
-        self.watch: Watch | None = None
-        self.forks = False
-        self.is_loaded = False
-        self.waiting: list[Message] = []
-        """Orders for a process, of which it can do one at a time."""
-        self.child: Child | None = None
-        """The one that is being forked, or that it has become."""
 
 
 class Warden:
@@ -55,6 +39,8 @@ class Warden:
         self._children: dict[int, Child] = {}
         self._start: dict[str, Any] = {}
         self._looked_at = 0.0
+        self._told: set[str] = set()
+        """Of what was tried while the code was imported."""
 
     def serve(self) -> None:
         """Until the service is gone."""
@@ -105,7 +91,7 @@ class Warden:
         printed, prints = os.pipe()
         process = os.fork()
         if not process:
-            _become_parent(theirs.detach(), prints, self._start["environment"])
+            become_parent(theirs.detach(), prints, self._start["environment"])
         theirs.close()
         os.close(prints)
         parent = Family(process, Channel(ours), Output(printed))
@@ -121,28 +107,46 @@ class Warden:
         if said is None:
             self._unhear(parent.channel.fileno())
             return  # its end is told by the system
-        for message in said:
-            if message.kind == "listener":
-                parent.watch = Watch(message.files[0], plan_of(self._start["plan"]), _Hooks(self, parent))
-                self._hear(parent.watch.fileno(), parent.watch.answer)
-                parent.channel.send("watched")
-            elif message.kind in ("loaded", "unloadable"):
-                self._was_loaded(parent, message)
-            elif message.kind == "told":
-                self._service.send("told", number=None, **message.values)
-            elif message.kind == "forked" and parent.child is not None:
-                parent.child.leader = parent.child.leader or int(message.values["pid"])
-                self._is_there(parent.child)
-                parent.child = None
-                self._next(parent)
+        try:
+            for message in said:
+                self._said(parent, message)
+        except (KeyError, ValueError, TypeError, OSError):  # code of the agent's may speak on its channel
+            parent.kill()
+
+    def _said(self, parent: Family, message: Message) -> None:
+        if message.kind == "listener" and parent.watch is None and len(message.files) == 1:
+            parent.watch = Watch(message.files[0], plan_of(self._start["plan"]), _Hooks(self, parent))
+            self._hear(parent.watch.fileno(), parent.watch.answer)
+            parent.channel.send("watched")
+            return
+        _let_go_of_files([message])
+        if message.kind in ("loaded", "unloadable"):
+            self._was_loaded(parent, message)
+        elif message.kind == "told":
+            self._tell_of_loading(str(message.values["what"]), str(message.values["place"]))
+        elif message.kind == "forked" and parent.child is not None:
+            pid = int(message.values["pid"])
+            if os.getsid(pid) != parent.process:
+                raise ValueError(pid)
+            parent.child.is_led_by(pid)
+            self._is_there(parent.child)
+            parent.child = None
+            self._next(parent)
 
     def _was_loaded(self, parent: Family, message: Message) -> None:
         parent.is_loaded = message.kind == "loaded"
         parent.forks = bool(message.values.get("forks"))
         if parent is self._parents[0] and not self._start.get("is_loaded"):
             self._start["is_loaded"] = True
-            self._service.send(message.kind, parent.output.text(), **message.values)
+            names = ("form", "lacks", "message", "hint")
+            answer: dict[str, Any] = {name: message.values.get(name) for name in names}
+            self._service.send(message.kind, parent.output.text(), **answer)
         self._next(parent)
+
+    def _tell_of_loading(self, what: str, place: str) -> None:
+        if what not in self._told and len(self._told) < MOST_TOLD:
+            self._told.add(what)
+            self._service.send("told", number=None, what=what, place=place[:LONGEST_PLACE])
 
     def _fork(self, order: Message) -> None:
         """By the first parent, or by one more where that can't fork any more."""
@@ -165,8 +169,7 @@ class Warden:
         child.clean()
         self._hear(printed, lambda: self._printed(child.output))
         self._children[child.number] = parent.child = child
-        plan = self._start["plan"]
-        own = None if plan is None else plan | {"writable": [str(scratch)]}
+        own = None if self._start["plan"] is None else self._plan_of(child)
         files = [order.files[0], prints, theirs.fileno()]
         kind = "fork" if parent.forks else "become"
         with theirs, suppress(OSError):
@@ -175,17 +178,34 @@ class Warden:
         os.close(order.files[0])
         if not parent.forks:
             child.leader = parent.process
+            if parent.watch is not None:
+                parent.watch.narrow(child.leader, plan_of(self._plan_of(child)))
             self._is_there(child)
+
+    def _plan_of(self, child: Child) -> dict[str, Any]:
+        """The wall round one process: of what may be written only its own folder."""
+        plan: dict[str, Any] = self._start["plan"]
+        return plan | {"writable": [str(child.scratch)]}
 
     def _is_there(self, child: Child) -> None:
         self._service.send("there", number=child.number, pid=child.leader)
 
     def leads(self, process: int, parent: Family) -> bool:
-        """Whether a process may lead a group of its own: the one that is being forked, once."""
-        child = parent.child
-        if child is None or child.leader or not parent.forks:
+        """Whether a process may lead a group of its own: one that was forked, once.
+
+        It may ask before its parent has said its number, and after.
+        """
+        if not parent.forks:
             return False
-        child.leader = process
+        child = self._of_group(process)
+        if child is None and parent.child is not None and not parent.child.leader:
+            child = parent.child
+            child.is_led_by(process)
+        if child is None or child.has_group:
+            return False
+        child.has_group = True
+        if parent.watch is not None:
+            parent.watch.narrow(process, plan_of(self._plan_of(child)))
         return True
 
     def may_fork(self, group: int) -> bool:
@@ -223,13 +243,20 @@ class Warden:
     def _end(self, order: Message) -> None:
         """A run ended: what it printed, and its folder is emptied."""
         if child := self._children.get(order.values["number"]):
-            while child.output.take():
-                pass
-            self._service.send("output", child.output.text(), number=child.number)
+            child.output.drain()
+            left = self._has_left(child)
             child.is_busy = False
             child.told.clear()
+            child.clean()  # before it is said: then the next run may begin
+            self._service.send("output", child.output.text(), number=child.number, left=left)
             child.output.clear()
-            child.clean()
+
+    def _has_left(self, child: Child) -> bool:
+        """Whether there are processes that a run has started and not ended."""
+        if not child.forks and child.watch is not None:
+            return False
+        child.forks = len(members().get(child.leader, ())) - 1
+        return child.forks > 0
 
     def _open(self, order: Message) -> None:
         """A way is opened for one process, for as long as a call lasts."""
@@ -246,8 +273,19 @@ class Warden:
             child.watch.shut(child.ways.pop(order.values["way"]))
 
     def _kill(self, order: Message) -> None:
-        if child := self._children.get(order.values["number"]):
+        """One that is not there yet keeps its parent from going on, or waits for it."""
+        number = order.values["number"]
+        child = self._children.get(number)
+        if child is not None and child.leader:
+            child.why = child.why or ("" if has_ended(child.leader) else ORDERED)
             child.kill()
+        for parent in self._parents:
+            if child is not None and parent.child is child and not child.leader:
+                parent.kill()
+            for waiting in [one for one in parent.waiting if one.values["number"] == number]:
+                parent.waiting.remove(waiting)
+                _let_go_of_files([waiting])
+                self._service.send("gone", number=number, code=-signal.SIGKILL, why="")
 
     def _look_at_memory(self) -> None:
         now = time.monotonic()
@@ -257,9 +295,18 @@ class Warden:
         busy = [child for child in self._children.values() if child.leader and child.is_busy]
         groups = members() if busy else {}
         for child in busy:
-            if not child.why and held(groups.get(child.leader, ())) > self._start["memory_bytes"]:
-                child.why = "memory"
+            child.why = child.why or self._too_much(child, groups.get(child.leader, []))
+            if child.why:
                 child.kill()
+
+    def _too_much(self, child: Child, processes: list[int]) -> str:
+        """What it has taken more of than it may; empty for nothing."""
+        most: int = self._start["memory_bytes"]
+        named = child.watch.shared_by(child.leader) if child.watch else 0
+        if max(held(processes, most), named, unmapped(processes)) > most:
+            return "memory"
+        files = written(child.scratch)
+        return "disk" if files is None or files > self._start["disk_bytes"] else ""
 
     def _reap(self) -> None:
         """A leader's group ends with it, before its number can be another's."""
@@ -281,8 +328,7 @@ class Warden:
             self._parent_ended(ended.si_pid, code)
 
     def _ended(self, child: Child, code: int) -> None:
-        while child.output.take():
-            pass
+        child.output.drain()
         self._service.send("gone", child.output.text(), number=child.number, code=code, why=child.why)
         self._forget(child)
 
@@ -290,16 +336,15 @@ class Warden:
         self._children.pop(child.number, None)
         self._unhear(child.output.pipe)
         if child.watch is not None:
-            for way in child.ways.values():
-                child.watch.shut(way)
+            child.watch.forget(child.leader)
         child.close()
 
     def _parent_ended(self, process: int, code: int) -> None:
         parent = next((one for one in self._parents if one.process == process), None)
         if parent is None:
             return
-        while parent.output.take():
-            pass
+        self._said_by(parent)  # what it said last may have come while it ended
+        parent.output.drain()
         self._parents.remove(parent)
         for descriptor in (parent.channel.fileno(), parent.output.pipe):
             self._unhear(descriptor)
@@ -345,32 +390,24 @@ class _Hooks(Hooks):
         self._warden.refused(refusal)
 
 
-def _become_parent(channel: int, prints: int, environment: dict[str, str]) -> None:
-    """In a fork: as if it had been started anew, with nothing of the warden's open. Never comes back."""
-    try:
-        os.setsid()
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        nothing = os.open(os.devnull, os.O_RDONLY)
-        for place, descriptor in enumerate((nothing, prints, prints, channel)):
-            os.dup2(descriptor, PARENTS_OWN + place)
-        for place in range(4):
-            os.dup2(PARENTS_OWN + place, place)
-        os.closerange(4, os.sysconf("SC_OPEN_MAX"))
-        os.environ.clear()
-        os.environ.update(environment)
-        Parent(Channel.of(3)).serve()
-    except BaseException:  # noqa: BLE001 — nothing is above it
-        traceback.print_exc()
-    finally:
-        os._exit(1)
+def _let_go_of_files(messages: Iterable[Message]) -> None:
+    for message in messages:
+        for file in message.files:
+            os.close(file)
 
 
 def _place(child: Child, thread: int) -> str:
-    line = child.witness
-    line.socket.settimeout(WITNESS_SECONDS)
+    line, until = child.witness, time.monotonic() + WITNESS_SECONDS
     with suppress(OSError, BorderError):
+        line.socket.settimeout(WITNESS_SECONDS)
         line.send("where", thread=thread)
-        answer = line.receive()
-        return str(answer.values.get("place", "")) if answer else ""
+        comes = poll()
+        comes.register(line, POLLIN)
+        while (left := until - time.monotonic()) > 0 and comes.poll(left * 1000):
+            answers = line.come()
+            if answers is None:
+                break
+            if answers:
+                _let_go_of_files(answers)
+                return str(answers[-1].values.get("place", ""))[:LONGEST_PLACE]
     return ""
