@@ -11,8 +11,8 @@ from tests.databases import fresh_sqlite
 
 from gluework.agents import Agents
 from gluework.agents.border import Code
+from gluework.agents.ends import WayOut
 from gluework.agents.inside.load import Agent, load_agent
-from gluework.agents.service import WayOut
 from gluework.charter import Charter
 from gluework.clock import SystemClock
 from gluework.guard import Guard

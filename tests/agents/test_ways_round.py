@@ -55,7 +55,7 @@ WALLED = {
     "a bare thread": "_thread.start_new_thread(reach_and_end, ()); OVER.wait(9)",
     "callers": "socket.create_server(('127.0.0.1', 0)).close()",
 }
-Told = list[tuple[str, str]]
+Told = list[tuple[CaseId | None, str]]
 BOTH = [Walls.GIVEN, Walls.OFF]
 
 
@@ -163,7 +163,7 @@ def late(tools):
     bench.walls = walls
     bench.write(code(receiver, line, before))
     rules = charter(agent={"other_ways_out": mode})
-    agents = bench.agents(rules, lambda _, about, what: told.put((about, what.partition(" (")[0])))
+    agents = bench.agents(rules, lambda _, about, what, *__, **___: told.put((about, what)))
     first = await agents.work(case(1), rules, READING)
     assert isinstance(first, Proposal)
     assert first.values() == {"x": "done"}
@@ -195,9 +195,9 @@ def test_code_that_runs_at_import_is_refused_with_its_line(bench: Bench, receive
     bench.walls = walls
     bench.write(code(receiver, "pass", "reach()"))
     with pytest.raises(AgentError, match=r"agent\.py:\d+") as refused:
-        bench.agents(charter(), lambda _, about, what: told.append((about, what.partition(" (")[0])))
+        bench.agents(charter(), lambda _, about, what, *__, **___: told.append((about, what)))
     assert "127.0.0.1" in str(refused.value) or "Permission denied" in str(refused.value)
-    assert told == [("none: it was being loaded", f"127.0.0.1:{receiver.port}")]
+    assert told == [(None, f"127.0.0.1:{receiver.port}")]
     assert receiver.seen == []
 
 
@@ -206,7 +206,7 @@ def test_or_reported_where_the_charter_says_so(bench: Bench, receiver: ModelServ
     bench.walls = Walls.OFF
     bench.write(code(receiver, "pass", "reach()"))
     rules = charter(agent={"other_ways_out": "report"})
-    bench.agents(rules, lambda _, __, what: told.append(what))
+    bench.agents(rules, lambda _, __, what, *___, **____: told.append(what))
     assert told[0].startswith(f"127.0.0.1:{receiver.port}")
 
 

@@ -1,13 +1,14 @@
-"""What a run of an agent came to: an answer, or a failure that is its own, a system's or a budget's."""
+"""What a run is given, and what it came to: an answer, or a failure of its own, of a system, of a budget."""
 
 import asyncio
 import math
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
+from typing import Protocol
 
 from pydantic import ValidationError
 
-from gluework.agents.border import Message
+from gluework.agents.border import Message, ModelLine
 from gluework.agents.failures.service import Shift
 from gluework.agents.memory import Memory
 from gluework.agents.outputs import seen
@@ -18,6 +19,7 @@ from gluework.charter import OFFLINE, Charter
 from gluework.clock import span
 from gluework.errors import BoundaryError, ContextError
 from gluework.guard import CallEnd, Guard
+from gluework.ids import CaseId
 from gluework.values import (
     DEADLINE,
     EXIT,
@@ -34,6 +36,14 @@ from gluework.values import (
 
 NOBODY = "nobody"
 LONGEST_KIND, LONGEST_PLACE = 100, 200
+
+
+class WayOut(Protocol):
+    """Hears what an agent tried to reach past the guard."""
+
+    def __call__(  # noqa: D102
+        self, charter: Charter, case: CaseId | None, what: str, place: str, *, walled: bool
+    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +184,15 @@ def own(failure: Failure, trouble: CallEnd | None, guard: Guard) -> Failure | No
     if guard.model.provider != OFFLINE and guard.model.why_not:
         return None
     return failure if trouble is None or isinstance(trouble.error, BoundaryError) else None
+
+
+def written(reading: Reading) -> bytes:
+    """As it crosses."""
+    return reading.model_dump_json().encode("utf-8", "surrogatepass")
+
+
+def line_of(guard: Guard) -> dict[str, str]:
+    """The charter's model line, as it crosses."""
+    access = guard.model
+    name, url = (access.system.name, access.system.url) if access.system else ("", "")
+    return asdict(ModelLine(access.provider, access.model, name, url, access.why_not))

@@ -13,16 +13,28 @@ import contextlib
 import json
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Protocol
 
+import structlog
 from pydantic import JsonValue, ValidationError
 
-from gluework.agents.border import ModelLine
 from gluework.agents.door import Door
-from gluework.agents.ends import Assignment, Done, Failed, RunEnd, is_of_model, own, shown, went_on
+from gluework.agents.ends import (
+    Assignment,
+    Done,
+    Failed,
+    RunEnd,
+    WayOut,
+    is_of_model,
+    line_of,
+    own,
+    shown,
+    went_on,
+    written,
+)
 from gluework.agents.failures.service import Failures, Shift
 from gluework.agents.housing import Housing
 from gluework.agents.memory import Memory
@@ -42,19 +54,12 @@ from gluework.ids import CaseId
 from gluework.storage import Database, Tx
 from gluework.values import Case, Doubt, DoubtKind, Misfit, Parked, Proposal, Reading, ResultForm
 
+log = structlog.get_logger(__name__)
 GRACE = 1.0
 """Seconds after its deadline that a process has to say itself that it had no answer."""
 MISFITS_SECONDS = 20
 MOST_TRIES = 2
 """Processes that a question about values is put to: one may have died over something else."""
-
-
-class WayOut(Protocol):
-    """Hears what an agent tried to reach past the guard."""
-
-    def __call__(  # noqa: D102
-        self, charter: Charter, case: CaseId | None, what: str, place: str, *, walled: bool
-    ) -> None: ...
 
 
 LockedOut = Callable[[Charter, str, str], None]
@@ -315,9 +320,15 @@ class Agents:
                 notebook=notebook,
                 database=self._database,
             )
-            process.tell = self._teller(job.charter, case.id, notebook)
-            order = {"case": case.model_dump(mode="json"), "line": _line(guard), "seconds": seconds}
-            body = await asyncio.to_thread(_written, reading)
+
+            def tell(what: str, place: str) -> None:
+                text = f"The agent tried to reach {what} past the guard."
+                notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=text[:500]))
+                self._tried(job.charter, case.id, what, place)
+
+            process.tell = tell
+            order = {"case": case.model_dump(mode="json"), "line": line_of(guard), "seconds": seconds}
+            body = await asyncio.to_thread(written, reading)
             output = process.printing()
             try:
                 said = await process.run("run", body, door, seconds + GRACE, **order)
@@ -355,16 +366,13 @@ class Agents:
             ended, case = guard.without_secrets(found.in_words), job.case.id
             await self._database.in_thread(self._outputs.keep, case, ended, text.encode())
 
-    def _teller(self, charter: Charter, case: CaseId, notebook: Notebook) -> Callable[[str, str], None]:
-        def tell(what: str, place: str) -> None:
-            try:
-                if self._way_out is not None:
-                    self._way_out(charter, case, what, place, walled=self._housing.has_walls)
-            finally:  # it may come after the run's end; then the incident alone tells of it
-                text = f"The agent tried to reach {what} past the guard."
-                notebook.doubt(Doubt(kind=DoubtKind.AGENT, text=text[:500]))
-
-        return tell
+    def _tried(self, charter: Charter, case: CaseId | None, what: str, place: str) -> None:
+        """It is told; whoever hears of it in between goes on hearing, whatever that comes to."""
+        try:
+            if self._way_out is not None:
+                self._way_out(charter, case, what, place, walled=self._housing.has_walls)
+        except Exception:
+            log.exception("what an agent tried past the guard could not be told", case=case)
 
     def forget(self, tx: Tx, case: CaseId) -> None:
         """Removes what the agent kept of a case: for erasure, or for a redrive from the beginning."""
@@ -381,26 +389,10 @@ class Agents:
         return await asyncio.to_thread(self._started, loaded, copy)
 
     def _started(self, loaded: LoadedCharter, copy: Path) -> AgentVersion:
-        charter = loaded.charter
-
-        def tell(what: str, place: str) -> None:
-            if self._way_out is not None:
-                self._way_out(charter, None, what, place, walled=self._housing.has_walls)
-
-        return self._housing.start(loaded, copy, tell)
+        return self._housing.start(loaded, copy, partial(self._tried, loaded.charter, None))
 
     def _agent(self, name: str) -> AgentVersion:
         agent = self._present.get(name)
         if agent is None:
             raise NotFoundError(f"There is no agent {name}.", "Start gluework with the agent's folder.")
         return agent
-
-
-def _written(reading: Reading) -> bytes:
-    return reading.model_dump_json().encode("utf-8", "surrogatepass")
-
-
-def _line(guard: Guard) -> dict[str, str]:
-    access = guard.model
-    name, url = (access.system.name, access.system.url) if access.system else ("", "")
-    return asdict(ModelLine(access.provider, access.model, name, url, access.why_not))

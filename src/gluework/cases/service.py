@@ -170,7 +170,7 @@ class Cases:
             if file.state is CaseState.PARKED:
                 own = file.waits_for == AGENT
                 text = "its agent is tried again" if own else f"after {file.waits_for} was away"
-                anew = {"code": ""} if own else {}  # what failed is not gone on with
+                anew: dict[str, Any] = {"code": ""} if own else {}  # what failed is not gone on with
                 self._tell(tx, case_id, "goes on", text, state=CaseState.WORKING, waits_for="", **anew)
 
     def passed_on(self, case_id: CaseId, person: str) -> None:
