@@ -2,8 +2,9 @@
 
 Usage: calls.py KIND URL CALLS AT_ONCE. Prints seconds per round as a JSON list. KIND is one of `bare`
 (httpx2 alone), `stamina` (stamina and purgatory around it), `off` (our transport, without any policy),
-`guard` (all policies), `line` (the same without an httpx2 client on top) and `limited` (all policies, with
-limits a minute that never bind).
+`guard` (all policies), `line` (the same without an httpx2 client on top), `limited` (all policies, with
+limits a minute that never bind), `wall` (all policies, by an agent in its process) and `kept` (so, by GET:
+each answer is kept in the case's journal). All others call by GET, `wall` by POST, which is not kept.
 """
 
 import asyncio
@@ -163,8 +164,50 @@ async def round_of(get: Get, calls: int, at_once: int) -> float:
     return time.perf_counter() - began
 
 
+AGENT = """
+import asyncio, time
+from gluework import Field, Proposal
+
+async def round_of(client, calls):
+    left = iter(range(calls))
+
+    async def worker():
+        for _ in left:
+            assert (await client.request("{method}", "/x")).status_code == 200
+
+    began = time.perf_counter()
+    await asyncio.gather(*(worker() for _ in range({at_once})))
+    return time.perf_counter() - began
+
+async def work(reading, tools) -> Proposal:
+    async with tools.http("server") as client:
+        await round_of(client, {warm_up})
+        found = [await round_of(client, {calls}) for _ in range({rounds})]
+    return Proposal(fields=(Field(name="seconds", value=found),))
+"""
+
+
+async def by_an_agent(url: str, method: str, calls: int, at_once: int) -> list[float]:
+    """In its process, behind the wall."""
+    from gluework.testing import Rehearsal, charter, reading
+
+    with tempfile.TemporaryDirectory() as folder:
+        terms = {"method": method, "calls": calls, "at_once": at_once, "rounds": ROUNDS, "warm_up": WARM_UP}
+        (Path(folder) / "agent.py").write_text(AGENT.format(**terms))
+        system = {"name": "server", "url": url, "methods": ["GET", "POST"], "limits": {"concurrent": 64}}
+        rules = charter(systems=[system], agent={"deadline_seconds": 3600})
+        with Rehearsal(folder, rules) as rehearsal:
+            proposal = await rehearsal.work(reading("Nothing."))
+        found: list[float] = proposal.values()["seconds"]
+        return found
+
+
 async def main() -> None:
     kind, url, calls, at_once = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+    if kind in ("wall", "kept"):
+        method = "POST" if kind == "wall" else "GET"
+        sys.stdout.write(json.dumps(await by_an_agent(url, method, calls, at_once)))
+        return
     async with client(kind, url) as get:
         await round_of(get, WARM_UP, at_once)
         sys.stdout.write(json.dumps([await round_of(get, calls, at_once) for _ in range(ROUNDS)]))

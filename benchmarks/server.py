@@ -1,8 +1,12 @@
-"""A small HTTP server that answers everything with 200 and two bytes; prints its port."""
+"""A small HTTP server that answers everything with 200 and two bytes, at once or after so many seconds.
+
+Usage: server.py [SECONDS]. Prints its port.
+"""
 
 import asyncio
 import sys
 
+SECONDS = float(sys.argv[1]) if len(sys.argv) > 1 else 0.0
 ANSWER = b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 2\r\n\r\nok"
 
 
@@ -19,7 +23,10 @@ class Answers(asyncio.Protocol):
         self.got += data
         while b"\r\n\r\n" in self.got:
             _, _, self.got = self.got.partition(b"\r\n\r\n")
-            self.transport.write(ANSWER)  # type: ignore[attr-defined]
+            if SECONDS:
+                asyncio.get_running_loop().call_later(SECONDS, self.transport.write, ANSWER)  # type: ignore[attr-defined]
+            else:
+                self.transport.write(ANSWER)  # type: ignore[attr-defined]
 
 
 async def main() -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import select
 import signal
 import socket
@@ -126,6 +127,14 @@ class Inside:
         """Answers until its output has this word, or it ends."""
         self._answer(lambda: word.encode() in self._out)
         return self._out.decode()
+
+    def until_number(self) -> str:
+        """As `until`, for a line that is a number."""
+        number = re.compile(rb"^(\d+)\n", re.MULTILINE)
+        self._answer(lambda: number.search(self._out) is not None)
+        found = number.search(self._out)
+        assert found, self._err
+        return found[1].decode()
 
     def end(self) -> Ran:
         """Answers until it ends, and ends the rest of its group."""

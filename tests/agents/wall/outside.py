@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterable
+from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ class Outside:
         self._folder = folder
         self._ways = tuple(ways)
         self._sockets: dict[str, list[socket.socket]] = {}
+        self._memories: list[SharedMemory] = []
         self._victims: dict[str, subprocess.Popen[bytes]] = {}
         self._before: dict[str, Any] = {}
         self.told: dict[str, Any] = {}
@@ -37,7 +39,10 @@ class Outside:
         (home / "secret").write_text(SECRET)
         (home / "program").write_text(f"#!/bin/sh\necho {SECRET}\n")
         (home / "program").chmod(0o755)
-        place: dict[str, Any] = {"folder": str(home)}
+        memory = SharedMemory(f"wall-{os.getpid()}-{way}", create=True, size=len(SECRET))
+        memory.buf[:] = SECRET.encode()
+        self._memories.append(memory)
+        place: dict[str, Any] = {"folder": str(home), "memory": memory.name}
         for name, family, kind in (
             ("tcp", socket.AF_INET, socket.SOCK_STREAM),
             ("tcp6", socket.AF_INET6, socket.SOCK_STREAM),
@@ -119,6 +124,10 @@ class Outside:
             victim.wait()
             assert victim.stdout
             victim.stdout.close()
+        for memory in self._memories:
+            memory.close()
+            with contextlib.suppress(FileNotFoundError):  # Python takes it away once another process had it
+                memory.unlink()
         for receivers in self._sockets.values():
             for receiver in receivers:
                 receiver.close()

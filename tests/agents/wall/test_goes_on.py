@@ -1,11 +1,11 @@
 """What goes on inside the wall as outside, with nothing told; and what is ended with it."""
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import threading
-from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from tests.agents.wall.inside import ALL, Inside, Ran, Warden, plan, run
 from tests.agents.wall.works import WORKS
 
 from gluework.agents.wall import apart
+from gluework.agents.warden.measures import members
 
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
 
@@ -120,6 +121,17 @@ print(made)"""
     assert (ran.out, ran.told) == ("3\n", ["one more process"])
 
 
+def _of_session(session: int) -> list[str]:
+    """All that still run of what a process has started, whatever group they are in."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, _, its = path.read_text().rpartition(") ")[2].split()[:4]
+            if int(its) == session and state not in "ZX":
+                found.append(path.parent.name)
+    return found
+
+
 def test_whatever_a_process_starts_ends_with_its_group(tmp_path: Path) -> None:
     code = """
 import os, time, subprocess
@@ -136,31 +148,11 @@ time.sleep(600)"""
     inside = Inside(code, plan(tmp_path))
     inside.until("up")
     group = inside.pid
-    assert len(_of_group(group)) > 3
+    assert len(members()[group]) > 3
     os.killpg(group, signal.SIGKILL)
     inside.end()
     assert not _of_session(group)
-
-
-def _of_group(group: int) -> list[int]:
-    return [pid for pid, found, _ in _processes() if found == group]
-
-
-def _of_session(session: int) -> list[int]:
-    return [pid for pid, _, found in _processes() if found == session]
-
-
-def _processes() -> list[tuple[int, int, int]]:
-    """Numbers, groups and sessions of all that still run."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, group, session = path.read_text().rsplit(") ", 1)[1].split()[:4]
-        except OSError:
-            continue
-        if state not in "ZX":
-            found.append((int(path.parent.name), int(group), int(session)))
-    return found
+    assert group not in members()
 
 
 def test_one_who_may_lead_a_group_does_so(tmp_path: Path) -> None:
@@ -216,33 +208,22 @@ print("done")"""
 
 def test_memory_shared_by_name_is_of_its_group_alone_and_goes_with_it(tmp_path: Path) -> None:
     name = f"wall-{os.getpid()}"
-    outside = SharedMemory(name, create=True, size=10)
-    outside.buf[0] = 7
     code = f"""
 from multiprocessing import resource_tracker, shared_memory
-try:
-    shared_memory.SharedMemory({name!r})
-except FileNotFoundError:
-    print("not there")
 mine = shared_memory.SharedMemory({name!r}, create=True, size=10)
 mine.buf[0] = 9
 resource_tracker.unregister("/" + {name!r}, "shared_memory")
 print("made", flush=True)
 input()"""
     inside = Inside(code, plan(tmp_path))
-    try:
-        inside.until("made")
-        assert outside.buf[0] == 7
-        made = set(Path("/dev/shm").glob(f"gluework-{os.getpid()}-*/{name}"))
-        assert len(made) == 1
-        assert inside.watch
-        inside.watch.forget(inside.pid)
-        assert not next(iter(made)).parent.exists()
-        inside.say("")
-        assert inside.end().out == "not there\nmade\n"
-    finally:
-        outside.close()
-        outside.unlink()
+    inside.until("made")
+    assert not Path("/dev/shm", name).exists()
+    (made,) = Path("/dev/shm").glob(f"gluework-{os.getpid()}-*/{name}")
+    assert inside.watch
+    inside.watch.forget(inside.pid)
+    assert not made.parent.exists()
+    inside.say("")
+    assert _well(inside.end()) == "made"
 
 
 def test_what_a_killed_watcher_left_is_tidied_away(tmp_path: Path) -> None:

@@ -4,13 +4,12 @@ import ipaddress
 import socket
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluework.agents.wall.names import Names, name_servers
+from gluework.agents.wall.names import Names
 
 KNOWN = {"db.example.com": ("127.0.0.1", "10.0.0.9", "::1"), "six.example.com": ("::1",), "empty": ()}
 
@@ -21,7 +20,7 @@ class Asked:
     def __init__(self) -> None:
         self.theirs, ours = socket.socketpair()
         self.told: list[str] = []
-        self.resolver = Names(ours, KNOWN.get, self.told.append)
+        self.resolver = Names(ours, KNOWN.get, self.told.append, lambda: self.told.append("odd"))
 
     def ask(self, question: bytes) -> bytes:
         self.theirs.sendall(struct.pack("!H", len(question)) + question)
@@ -86,6 +85,15 @@ def test_questions_in_pieces_and_several_at_once_are_answered(asked: Asked) -> N
     assert len(reply) == 2 * (2 + int.from_bytes(reply[:2], "big"))
 
 
+@pytest.mark.parametrize("came", [b"GET / HTTP/1.0\r\n\r\n", b"\0\x0cnot a question", b"\0\x20cut short"])
+def test_what_is_no_question_is_told(asked: Asked, came: bytes) -> None:
+    asked.theirs.sendall(came)
+    asked.theirs.shutdown(socket.SHUT_WR)
+    while asked.resolver.answer():
+        pass
+    assert asked.told == ["odd"]
+
+
 def test_who_goes_away_is_answered_no_more(asked: Asked) -> None:
     asked.theirs.shutdown(socket.SHUT_WR)
     assert not asked.resolver.answer()
@@ -105,10 +113,3 @@ def test_a_frame_of_anything_ends_in_an_answer_or_in_none(came: bytes) -> None:
     made.theirs.sendall(struct.pack("!H", len(came)) + came)
     made.resolver.answer()
     made.close()
-
-
-def test_name_servers_are_those_of_the_machine(tmp_path: Path) -> None:
-    file = tmp_path / "resolv.conf"
-    file.write_text("# x\nnameserver 10.0.0.2\nnameserver ::1\nnameserver no\nsearch a.b\n")
-    assert name_servers(file) == {"10.0.0.2", "::1"}
-    assert name_servers(tmp_path / "none") == {"127.0.0.1"}

@@ -33,6 +33,7 @@ def test_the_system_and_this_python_can_be_read() -> None:
 def test_what_is_somebodys_own_is_left_out() -> None:
     for path in (
         "/etc/shadow",
+        "/etc/ssl/private",
         "/etc/sudoers",
         "/home",
         "/root/.ssh",

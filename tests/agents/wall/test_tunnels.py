@@ -11,8 +11,6 @@ from sqlalchemy.engine import make_url
 from tests.agents.wall.given import abilities
 from tests.agents.wall.inside import ALL, Inside, Ran, plan, run
 
-from gluework.agents.wall.names import name_servers
-
 pytestmark = pytest.mark.skipif(abilities() != ALL, reason="this kernel does not give the whole wall")
 HOST = "127.0.0.1"
 
@@ -231,34 +229,48 @@ def test_an_address_that_changes_while_it_is_looked_at_leads_nowhere_else(
             other.accept()
 
 
-def test_a_connection_that_takes_long_keeps_nobody_waiting(tmp_path: Path) -> None:
-    with socket.socket() as full:
-        full.bind((HOST, 0))
-        full.listen(0)
-        port = full.getsockname()[1]
+@pytest.fixture
+def full() -> Iterator[int]:
+    """The port of a server that takes no connection any more: to reach it takes very long."""
+    with socket.socket() as server:
+        server.bind((HOST, 0))
+        server.listen(0)
+        port = server.getsockname()[1]
         waiting = [socket.socket() for _ in range(4)]
         for each in waiting:
             each.setblocking(False)
             each.connect_ex((HOST, port))
-        code = f"""
-import socket, threading
+        yield port
+        for each in waiting:
+            each.close()
+
+
+SLOW = """
+import os, socket, threading
 input()
 def work():
-    socket.socket().connect(({HOST!r}, {port}))
-thread = threading.Thread(target=work, daemon=True)
+    try:
+        socket.socket().connect(({host!r}, {port}))
+    except OSError as error:
+        print(type(error).__name__)
+thread = threading.Thread(target=work)
 thread.start()
 for _ in range(100):
     open("/usr/bin/env", "rb").close()
 print(thread.is_alive(), flush=True)
-import os
-os._exit(0)"""
-        inside = Inside(code, plan(tmp_path))
-        assert inside.watch
-        inside.watch.open(inside.pid, [(HOST, port)], {})
-        inside.say("")
-        assert inside.end().out == "True\n"
-        for each in waiting:
-            each.close()
+thread.join()"""
+
+
+def test_a_connection_that_takes_long_keeps_nobody_waiting_and_ends_with_its_tunnel(
+    full: int, tmp_path: Path
+) -> None:
+    inside = Inside(SLOW.format(host=HOST, port=full), plan(tmp_path))
+    assert inside.watch
+    token = inside.watch.open(inside.pid, [(HOST, full)], {})
+    inside.say("")
+    inside.until("True\n")
+    inside.watch.shut(token)
+    assert inside.end().out == "True\nConnectionResetError\n"
 
 
 PSYCOPG = """
@@ -296,13 +308,13 @@ def test_psycopg_reaches_a_real_database(code: str, host: str, postgres: str, tm
 
 def test_a_name_server_answers_nothing_else(tmp_path: Path) -> None:
     """Whoever speaks something else to a name server of the machine gets no answer, and reaches nobody."""
-    server = next(iter(name_servers()))
-    code = f"""
+    code = """
 import socket
-made = socket.create_connection(({server!r}, 53), timeout=9)
+made = socket.create_connection(('127.0.0.1', 53), timeout=9)
 made.sendall(b"GET / HTTP/1.0" + bytes(20000))
 try:
     print(made.recv(9))
 except ConnectionError:
     print(b"")"""
-    assert run(code, plan(tmp_path)).out == "b''\n"
+    ran = run(code, plan(tmp_path))
+    assert (ran.out, ran.told) == ("b''\n", ["127.0.0.1:53"])

@@ -64,7 +64,8 @@ def close_closer(plan: Plan) -> None:
     """Within a wall, one more round a part of it: for each of the processes that were started inside.
 
     It sees and signals no other part, whatever the outer wall gives to both, and reaches no file that this
-    plan does not name.
+    plan does not name. The watcher must hear of it (`Watch.narrow`): what it does on a process's behalf, it
+    does by the plan that it knows.
     """
     abi = landlock.version()
     if abi:
@@ -109,7 +110,7 @@ def lacking(given: Abilities) -> tuple[str, ...]:
 
 def _limit(plan: Plan, given: Abilities) -> None:
     wanted = {
-        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CORE: 1,  # at 0 the kernel would still hand a core to a program that collects them
         resource.RLIMIT_DATA: plan.memory_bytes,
         resource.RLIMIT_NOFILE: plan.open_files,
         resource.RLIMIT_FSIZE: plan.file_bytes,

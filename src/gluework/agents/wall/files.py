@@ -15,8 +15,7 @@ from collections.abc import Callable, Iterator
 
 from gluework.agents.wall.kernel import NAMES
 from gluework.agents.wall.notices import Notice, memory, text
-from gluework.agents.wall.paths import Paths
-from gluework.agents.wall.plan import Plan
+from gluework.agents.wall.paths import PathsOf
 from gluework.agents.wall.replies import Answer, Kind, Replies
 from gluework.agents.wall.rules import CHANGED, OPENED, STARTED
 from gluework.agents.wall.shared import Shared, name_of
@@ -65,10 +64,10 @@ _UNITS = {
 class Files:
     """Judges paths by the plan."""
 
-    def __init__(self, replies: Replies, plan: Plan, shared: Shared) -> None:
+    def __init__(self, replies: Replies, paths: PathsOf, shared: Shared) -> None:
         self._replies = replies
         self._shared = shared
-        self.paths = Paths(plan)
+        self._paths = paths
 
     def answers(self) -> dict[str, Answer]:
         """By the name of the call."""
@@ -85,31 +84,29 @@ class Files:
     def _open(self, notice: Notice) -> None:
         folder, path, flags = _opening(notice)
         only_read = not flags & (_TO_WRITE | os.O_CREAT)
-        if path is None or flags & os.O_PATH or (only_read and self.paths.known(path)):
+        if path is None or flags & os.O_PATH or (only_read and self._paths(notice).surely_readable(path)):
             self._replies.listener.go_on(notice)
         else:
-            self._judge(notice, self.paths.whole(notice, folder, path), flags)
+            self._judge(notice, self._paths(notice).whole(notice, folder, path), flags)
 
     def _judge(self, notice: Notice, path: str, flags: int) -> None:
-        inside = self.paths.of_process(notice, path, self._replies.process)
+        inside = self._paths(notice).of_process(notice, path, self._replies.process)
         name = name_of(path)
         if inside is not None:
             self._of_process(notice, *inside, flags)
             return
-        if name is not None:
-            group = self._replies.group(notice) or 0
+        group = self._replies.group(notice) or 0
+        if name is not None and self._shared.serves(group, name, flags):
             self._give(notice, lambda: self._shared.open(group, name, flags), flags)
             return
-        real = self.paths.real(path, follow=not flags & os.O_NOFOLLOW)
+        real = self._paths(notice).real(path, follow=not flags & os.O_NOFOLLOW)
         there = os.path.lexists(real)
         writes = bool(flags & _TO_WRITE) or (bool(flags & os.O_CREAT) and not there)
-        if self.paths.granted(real, write=writes) or not (there or (writes and _folder_of(real))):
+        if self._paths(notice).granted(real, write=writes) or not (there or (writes and _folder_of(real))):
             self._replies.listener.go_on(notice)
-            if not writes and there:
-                self.paths.remember(path)
-        elif not writes and self.paths.listable(real):
+        elif not writes and self._paths(notice).listable(real):
             self._give(notice, _reading(real, flags), flags)
-        elif self.paths.quiet(real):
+        elif self._paths(notice).quiet(real):
             self._replies.listener.fail(notice, errno.EACCES)
         else:
             self._refuse(notice, path, to_write=writes)
@@ -117,9 +114,9 @@ class Files:
     def _of_process(self, notice: Notice, process: int | None, rest: str, flags: int) -> None:
         """Below /proc, of a process: its number is not known before it runs, so no rule gives it."""
         own = process is not None and process == self._replies.process(notice)
-        if own and self.paths.leads_on(rest):
+        if own and self._paths(notice).leads_on(rest):
             self._reopen(notice, f"/proc/{process}/{rest}", flags)
-        elif own and not flags & _TO_WRITE and self.paths.of_its_own(rest):
+        elif own and not flags & _TO_WRITE and self._paths(notice).of_its_own(rest):
             self._give(notice, _reading(f"/proc/{process}/{rest}", flags), flags)
         elif own and not os.path.exists(f"/proc/{process}/{rest}"):
             self._replies.listener.go_on(notice)
@@ -157,20 +154,21 @@ class Files:
             return
         paths = [self._path(notice, folder, path) for folder, path in CHANGED[name]]
         names = [found for path in paths if path and (found := name_of(path))]
-        if len(names) == len(paths):
-            self._shared.change(self._replies.group(notice) or 0, name, names)
+        group = self._replies.group(notice) or 0
+        if names and len(names) == len(paths) and self._shared.has(group, names[0]):
+            self._shared.change(group, name, names)
             self._replies.listener.succeed(notice)
             return
         for position, whole in enumerate(paths):
             if whole is None:
                 break
-            real = self.paths.real(whole, follow=name == "truncate")
+            real = self._paths(notice).real(whole, follow=name == "truncate")
             there = os.path.lexists(real)
             makes = name in _CREATES or position == 1
-            granted = self.paths.granted(real, write=True) and not self.paths.is_root(real)
+            granted = self._paths(notice).granted(real, write=True) and not self._paths(notice).is_root(real)
             if granted or (not _folder_of(real) if makes else not there) or (there and name in _CREATES):
                 continue
-            if self.paths.quiet(real):
+            if self._paths(notice).quiet(real):
                 self._replies.listener.fail(notice, errno.EACCES)
             else:
                 self._refuse(notice, whole, to_write=True)
@@ -179,11 +177,11 @@ class Files:
 
     def _start(self, notice: Notice) -> None:
         whole = self._path(notice, *STARTED[NAMES[notice.number]][0])
-        if whole is None or self.paths.of_process(notice, whole, self._replies.process) is not None:
+        if whole is None or self._paths(notice).of_process(notice, whole, self._replies.process) is not None:
             self._replies.listener.go_on(notice)
             return
-        real = self.paths.real(whole)
-        if self.paths.granted(real) or not os.path.exists(real):
+        real = self._paths(notice).real(whole)
+        if self._paths(notice).granted(real) or not os.path.exists(real):
             self._replies.listener.go_on(notice)
         else:
             self._refuse(notice, whole, kind="program")
@@ -251,7 +249,7 @@ class Files:
         try:
             link = f"/proc/self/fd/{held}"
             true = os.readlink(link)
-            if self.paths.granted(true, write=True) or true.startswith("/memfd:"):
+            if self._paths(notice).granted(true, write=True) or true.startswith("/memfd:"):
                 yield link
             else:
                 self._refuse(notice, true, to_write=True)
@@ -267,12 +265,12 @@ class Files:
         whole = self._path(notice, folder, path)
         if whole is None:
             raise FileNotFoundError(errno.ENOENT, "no path")
-        return self.paths.real(whole, follow=follow)
+        return self._paths(notice).real(whole, follow=follow)
 
     def _path(self, notice: Notice, folder: int | None, path: int) -> str | None:
         found = text(notice, notice.arguments[path])
         return (
-            self.paths.whole(notice, None if folder is None else notice.integer(folder), found)
+            self._paths(notice).whole(notice, None if folder is None else notice.integer(folder), found)
             if found
             else None
         )

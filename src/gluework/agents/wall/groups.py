@@ -95,3 +95,4 @@ def _whom(target: int) -> str:
     if target == -1:
         return "a signal to every process"
     return f"a signal to process {target}" if target > 0 else f"a signal to process group {-target}"
+

@@ -1,48 +1,40 @@
 """A resolver for processes inside: it knows the names of their open tunnels, and tells the others.
 
-glibc asks a name server of /etc/resolv.conf, over TCP where `ENVIRONMENT` says so (`plan.py`). The watcher
-gives it one end of a pair instead of a connection, and this answers at the other.
+glibc asks a name server of this machine, over TCP where `ENVIRONMENT` says so (`plan.py`). The watcher gives
+it one end of a pair instead of a connection, and this answers at the other.
 """
 
-import contextlib
 import ipaddress
 import socket
 import struct
 from collections.abc import Callable
-from pathlib import Path
 
 _HEADER = struct.Struct("!6H")
-_ANSWER, _NOT_FOUND, _FAILED = 0x8180, 0x8183, 0x8182
+_ANSWER, _NOT_FOUND = 0x8180, 0x8183
 _A, _AAAA, _INTERNET = 1, 28, 1
 _POINTER_TO_QUESTION = 0xC00C
 _SIZE, _LONGEST = 2, 4096
 _LONGEST_NAME = 255
+SERVERS = frozenset((("127.0.0.1", 53), ("::1", 53)))
+"""Where names are asked for by a program that is not told where."""
 LOCAL_NAMES = {"localhost": ("127.0.0.1", "::1")}
 
 Addresses = Callable[[str], tuple[str, ...] | None]
 """Of a name; None for one that nobody may ask for. An empty tuple: known, and no more is said."""
 
 
-def name_servers(file: Path = Path("/etc/resolv.conf")) -> frozenset[str]:
-    """Where programs of this machine ask for names."""
-    found = set()
-    with contextlib.suppress(OSError):
-        for line in file.read_text(errors="replace").splitlines():
-            words = line.split()
-            if len(words) > 1 and words[0] == "nameserver":
-                with contextlib.suppress(ValueError):
-                    found.add(str(ipaddress.ip_address(words[1])))
-    return frozenset(found or {"127.0.0.1"})
-
-
 class Names:
     """One connection to a name server that is none."""
 
-    def __init__(self, ours: socket.socket, addresses: Addresses, told: Callable[[str], None]) -> None:
+    def __init__(
+        self, ours: socket.socket, addresses: Addresses, told: Callable[[str], None], odd: Callable[[], None]
+    ) -> None:
+        """`told` hears of names that nobody may ask for, `odd` of what is no question."""
         ours.setblocking(False)  # noqa: FBT003
         self._ours = ours
         self._addresses = addresses
         self._told = told
+        self._odd = odd
         self._came = b""
 
     def fileno(self) -> int:
@@ -62,16 +54,27 @@ class Names:
         except OSError:
             return False
         self._came += came
-        while len(self._came) >= _SIZE and len(self._came) >= _SIZE + (
-            size := int.from_bytes(self._came[:_SIZE])
-        ):
+        try:
+            self._answer_whole()
+        except ValueError:
+            self._odd()
+            return False
+        except OSError:
+            return False
+        if not came and self._came:
+            self._odd()
+        return bool(came)
+
+    def _answer_whole(self) -> None:
+        while len(self._came) >= _SIZE:
+            size = int.from_bytes(self._came[:_SIZE], "big")
+            if size > _LONGEST:
+                raise ValueError("no question is so long")
+            if len(self._came) < _SIZE + size:
+                return
             question, self._came = self._came[_SIZE : _SIZE + size], self._came[_SIZE + size :]
-            try:
-                reply = self._reply(question)
-                self._ours.sendall(struct.pack("!H", len(reply)) + reply)
-            except (ValueError, OSError):
-                return False
-        return bool(came) and len(self._came) <= 2 * _LONGEST
+            reply = self._reply(question)
+            self._ours.sendall(struct.pack("!H", len(reply)) + reply)
 
     def _reply(self, question: bytes) -> bytes:
         name, kind, end = _asked(question)

@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from gluework.agents.wall.filters import X32
 from gluework.agents.wall.kernel import ARCHITECTURE
 
-_RECEIVE, _SEND, _VALID, _ADD, _SET_FLAGS = 0xC0502100, 0xC0182101, 0x40082102, 0x40182103, 0x40082104
+_RECEIVE, _SEND, _VALID, _ADD = 0xC0502100, 0xC0182101, 0x40082102, 0x40182103
 _GO_ON = 1
 _REPLACE, _AND_ANSWER = 1, 2
-_WAKE_AT_ONCE = 1
 _QUESTION = struct.Struct("<QIIIIQ6Q")
 _LONGEST_PATH = 4096
 
@@ -48,8 +47,6 @@ class Listener:
         self.descriptor = descriptor
         self._waiting = select.poll()
         self._waiting.register(descriptor, select.POLLIN)
-        with contextlib.suppress(OSError):  # Linux 6.6: the answer wakes the caller on this processor
-            fcntl.ioctl(descriptor, _SET_FLAGS, _WAKE_AT_ONCE)
 
     def close(self) -> None:
         """From now on every call that would be asked about fails with ENOSYS."""
@@ -57,9 +54,7 @@ class Listener:
 
     def receive(self) -> Notice | None:
         """The next question, if there is one; never waits."""
-        while self._waiting.poll(0):
-            if not self._waiting.poll(0)[0][1] & select.POLLIN:
-                return None  # the last process inside has ended
+        while (ready := self._waiting.poll(0)) and ready[0][1] & select.POLLIN:
             question = bytearray(_QUESTION.size)
             try:
                 fcntl.ioctl(self.descriptor, _RECEIVE, question)
@@ -111,10 +106,19 @@ class Listener:
             fcntl.ioctl(self.descriptor, _SEND, struct.pack("<QqiI", notice.id, value, error, flags))
 
 
+class HiddenMemoryError(PermissionError):
+    """A process does not let itself be looked into."""
+
+
 def memory(notice: Notice, address: int, size: int) -> bytes:
-    """What stands in the process's memory there; less, or nothing, where it ends or may not be read."""
+    """What stands in the process's memory there; less, or nothing, where it ends.
+
+    Raises `HiddenMemoryError` where it may not be read: the process has made itself undumpable.
+    """
     try:
         file = os.open(f"/proc/{notice.tid}/mem", os.O_RDONLY | os.O_CLOEXEC)
+    except PermissionError as error:
+        raise HiddenMemoryError from error
     except OSError:
         return b""
     try:

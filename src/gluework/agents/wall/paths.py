@@ -17,9 +17,10 @@ _OF_ITS_OWN = re.compile(f"(task/[0-9]+/)?({_WORDS})|task(/[0-9]+)?")
 """Of what the kernel says about a process, what it may read of itself."""
 _LEADS_ON = re.compile("(task/[0-9]+/)?(fd/[0-9]+|exe)")
 _NUMBER = re.compile("[0-9]{1,10}")
-_QUIET = frozenset(("/etc/hosts", "/etc/nsswitch.conf", "/dev/tty"))
+_QUIET = frozenset(("/etc/hosts", "/etc/nsswitch.conf", "/etc/resolv.conf", "/dev/tty"))
 """Programs look there by themselves. Names are to be asked for at the watcher; a terminal there is none."""
-_KEPT_FOLDERS = 10_000
+_LISTED = "/etc"
+"""Clients of model providers look there for the name of the system, to send it along."""
 
 
 class Paths:
@@ -28,8 +29,12 @@ class Paths:
     def __init__(self, plan: Plan) -> None:
         self._writable = frozenset(map(os.path.realpath, (*DEVICES, *plan.writable)))
         self._readable = frozenset(map(os.path.realpath, plan.readable)) | self._writable
-        self._listable = frozenset(map(os.path.realpath, plan.listable))
-        self._known: set[str] = set()
+        self._listable = frozenset(map(os.path.realpath, (_LISTED, *plan.listable)))
+        self._quiet = frozenset(map(os.path.realpath, _QUIET))
+        fixed = {*plan.readable, *map(os.path.realpath, plan.readable)}
+        self._fixed = frozenset(
+            path for path in fixed if not any(_within(each, frozenset((path,))) for each in self._writable)
+        )
 
     def whole(self, notice: Notice, folder: int | None, path: str) -> str:
         """The path as the process means it, from the root."""
@@ -48,21 +53,16 @@ class Paths:
         path = path.rstrip("/") or "/"
         return os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
 
-    def known(self, path: str) -> bool:
-        """Whether the path's folder was seen to be readable, and can be changed by nobody inside."""
-        return path[: path.rfind("/")] in self._known
+    def surely_readable(self, path: str) -> bool:
+        """Whether it lies below a folder that is readable and that nobody inside can change.
+
+        Quick, for it is asked at each opening: a link there that leads out is left to Landlock, untold.
+        """
+        return ".." not in path and _within(path, self._fixed)
 
     def granted(self, real: str, *, write: bool = False) -> bool:
         """Whether the plan gives it."""
         return _within(real, self._writable if write else self._readable)
-
-    def remember(self, path: str) -> None:
-        """Readable files beside this one need not be looked at again."""
-        folder = path[: path.rfind("/")]
-        if folder.startswith("/") and len(self._known) < _KEPT_FOLDERS:
-            true = os.path.realpath(folder)
-            if _within(true, self._readable) and not _within(true, self._writable):
-                self._known.add(folder)
 
     def is_root(self, real: str) -> bool:
         """Whether it is a folder that the plan names itself: it stays where it is."""
@@ -74,7 +74,7 @@ class Paths:
 
     def quiet(self, real: str) -> bool:
         """Whether a refusal says nothing about who tried."""
-        return real in _QUIET or "/__pycache__/" in real or real.endswith("/__pycache__")
+        return real in self._quiet or "/__pycache__/" in real or real.endswith("/__pycache__")
 
     def of_its_own(self, rest: str) -> bool:
         """Whether a process may read this of itself: `status`, `task/12/stat`.
@@ -106,6 +106,9 @@ class Paths:
             return process(notice), f"task/{notice.tid}/{rest}"
         return (_leader(int(parts[2])), rest) if _NUMBER.fullmatch(parts[2]) else None
 
+
+PathsOf = Callable[[Notice], Paths]
+"""By the plan of whoever calls."""
 
 _DESCRIPTORS = {
     "/dev/fd": "/proc/self/fd",

@@ -45,13 +45,16 @@ _FOLDERS = (
     "/etc/locale.alias",
     "/etc/localtime",
     "/etc/mime.types",
-    "/etc/os-release",
     "/etc/passwd",
-    "/etc/pki",
+    "/etc/pki/ca-trust",
+    "/etc/pki/tls/cert.pem",
+    "/etc/pki/tls/certs",
+    "/etc/pki/tls/openssl.cnf",
     "/etc/protocols",
-    "/etc/resolv.conf",
     "/etc/services",
-    "/etc/ssl",
+    "/etc/ssl/cert.pem",
+    "/etc/ssl/certs",
+    "/etc/ssl/openssl.cnf",
     "/etc/timezone",
     "/proc/cpuinfo",
     "/proc/filesystems",
@@ -67,8 +70,9 @@ _FOLDERS = (
     "/sys/fs/cgroup",
     "/sys/kernel/mm/transparent_hugepage",
 )
-"""Of the system. Not /etc as a whole: an agent that runs as root would own /etc/shadow. Neither `hosts` nor
-`nsswitch.conf`: without them glibc asks its resolver for every name, and the watcher hears it."""
+"""Of the system. Not /etc as a whole: an agent that runs as root would own /etc/shadow. None of
+`hosts`, `nsswitch.conf` and `resolv.conf`: without them glibc asks 127.0.0.1 for every name, and the watcher
+answers there."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,8 @@ def standard_readable() -> tuple[str, ...]:
         dict.fromkeys((sys.prefix, sys.base_prefix, sys.exec_prefix, *sysconfig.get_paths().values()))
     )
     found.update(dict.fromkeys(path for path in sys.path if path))
-    found.update(dict.fromkeys(map(str, Path("/etc").glob("python*"))))
+    for pattern in ("python*", "*-release", "*_version"):
+        found.update(dict.fromkeys(map(str, Path("/etc").glob(pattern))))
     there = [path for path in found if path.startswith("/") and os.path.exists(path)]
     return tuple(path for path in there if not any(_beneath(path, other) for other in there if other != path))
 

@@ -31,6 +31,15 @@ class Shared:
     def __init__(self) -> None:
         self._folders: dict[int, str] = {}
 
+    def has(self, group: int, name: str) -> bool:
+        """Whether the group has something of this name."""
+        return group in self._folders and os.path.lexists(os.path.join(self._of(group), name))
+
+    def serves(self, group: int, name: str, flags: int) -> bool:
+        """Whether it is opened here: as the C library does it, and not to find what others have."""
+        by_library = flags & os.O_NOFOLLOW or name.startswith("sem.")
+        return bool(by_library) and (self.has(group, name) or not os.path.lexists(_FOLDER + name))
+
     def open(self, group: int, name: str, flags: int) -> int:
         """A descriptor of what has this name. Raises `OSError` as opening it would."""
         if flags & os.O_CREAT and len(os.listdir(self._of(group))) >= _MOST_NAMES:

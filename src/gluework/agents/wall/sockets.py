@@ -17,21 +17,20 @@ from dataclasses import dataclass
 
 from gluework.agents.wall.addresses import Internet, Local, Other, family_name, parse
 from gluework.agents.wall.kernel import NAMES, call
-from gluework.agents.wall.names import Names, name_servers
+from gluework.agents.wall.names import SERVERS, Names
 from gluework.agents.wall.notices import Notice, memory
-from gluework.agents.wall.paths import Paths
-from gluework.agents.wall.replies import Answer, RefusedCall, Replies
+from gluework.agents.wall.paths import PathsOf
+from gluework.agents.wall.replies import Answer, Kind, RefusedCall, Replies
 from gluework.agents.wall.tunnels import Tunnel, Tunnels, keep
 
 _LONGEST_ADDRESS = 128
 _ASKED_QUIETLY = (int(socket.AF_NETLINK), int(socket.SOCK_RAW), 0)
 """glibc looks at the machine's own addresses at each name; it does without, and it is no way out."""
-_NAMES = 53
 _MOST_ASKING = 64
 """Connections of one group at a time by which names are asked for."""
 _FAST_OPEN = 0x20000000
 _TYPES = {socket.SOCK_STREAM: "stream", socket.SOCK_DGRAM: "datagram", socket.SOCK_RAW: "raw", 10: "packet"}
-_SERVICES_OF_THE_MACHINE = ("/run/nscd/", "/var/run/nscd/", "/run/systemd/", "/run/avahi-daemon/")
+_SERVICES_OF_NAMES = ("/run/nscd/", "/var/run/nscd/", "/run/systemd/userdb/")
 """The C library looks for these by itself, to ask for names of users and hosts; they are as if not there."""
 
 Later = Callable[[int, int, Callable[[], bool]], None]
@@ -53,12 +52,11 @@ class _Taken:
 class Sockets:
     """Judges by the tunnels that are open."""
 
-    def __init__(self, replies: Replies, paths: Paths, tunnels: Tunnels, later: Later) -> None:
+    def __init__(self, replies: Replies, paths: PathsOf, tunnels: Tunnels, later: Later) -> None:
         self._replies = replies
         self._paths = paths
         self._tunnels = tunnels
         self._later = later
-        self._name_servers = name_servers()
         self._asking: Counter[int] = Counter()
 
     def answers(self) -> dict[str, Answer]:
@@ -105,17 +103,14 @@ class Sockets:
             self._connect_here(notice, address)
         elif isinstance(address, Internet) and (tunnel := self._tunnels.to(group, address.place)):
             self._connect_there(notice, address, tunnel)
-        elif isinstance(address, Internet) and self._asks_for_names(address):
+        elif isinstance(address, Internet) and address.place in SERVERS:
             self._connect_resolver(notice, address, group)
         else:
             self._replies.refuse(notice, "network", str(address), errno.EACCES)
 
-    def _asks_for_names(self, address: Internet) -> bool:
-        return address.place[1] == _NAMES and address.place[0] in self._name_servers
-
     def _connect_here(self, notice: Notice, address: Local) -> None:
-        whole = self._paths.whole(notice, None, address.path)
-        if whole.startswith(_SERVICES_OF_THE_MACHINE):
+        whole = self._paths(notice).whole(notice, None, address.path)
+        if whole.startswith(_SERVICES_OF_NAMES):
             self._replies.listener.fail(notice, errno.ENOENT)
             return
         try:
@@ -125,7 +120,7 @@ class Sockets:
             return
         try:
             link = f"/proc/self/fd/{held}"
-            if self._paths.granted(os.readlink(link), write=True):
+            if self._paths(notice).granted(os.readlink(link), write=True):
                 with self._taken(notice, socket.AF_UNIX) as taken:
                     taken.socket.setblocking(False)  # noqa: FBT003
                     error = taken.socket.connect_ex(link)
@@ -169,7 +164,8 @@ class Sockets:
         resolver = Names(
             ours,
             lambda name: self._tunnels.addresses(group, name),
-            lambda name: self._tell_name(notice, group, name),
+            lambda name: self._tell(notice, group, "name", f"the name {name}"),
+            lambda: self._tell(notice, group, "network", str(address)),
         )
 
         def asked() -> bool:
@@ -187,12 +183,13 @@ class Sockets:
             else:
                 self._replies.refuse(notice, "network", str(address), errno.EACCES)
 
-    def _tell_name(self, notice: Notice, group: int, name: str) -> None:
+    def _tell(self, notice: Notice, group: int, kind: Kind, what: str) -> None:
+        """Of what comes after the call was answered."""
         program = ""
         with contextlib.suppress(OSError):
             program = os.readlink(f"/proc/{notice.tid}/exe")
         process = self._replies.process(notice)
-        self._replies.hooks.told(RefusedCall("name", f"the name {name}", group, process, notice.tid, program))
+        self._replies.hooks.told(RefusedCall(kind, what, group, process, notice.tid, program))
 
     def _finish(self, notice: Notice, taken: _Taken, error: int) -> None:
         listener = self._replies.listener
@@ -244,8 +241,8 @@ class Sockets:
         """A path is made by the process itself, where Landlock lets it; nothing else is bound."""
         address = self._address(notice, notice.arguments[1], notice.integer(2))
         if isinstance(address, Local) and not address.abstract:
-            whole = self._paths.whole(notice, None, address.path)
-            if self._paths.granted(self._paths.real(whole, follow=False), write=True):
+            whole = self._paths(notice).whole(notice, None, address.path)
+            if self._paths(notice).granted(self._paths(notice).real(whole, follow=False), write=True):
                 self._replies.listener.go_on(notice)
                 return
         self._replies.refuse(notice, "network", f"a place of its own at {address}", errno.EACCES)

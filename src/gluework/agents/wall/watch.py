@@ -12,7 +12,8 @@ from gluework.agents.wall.addresses import Place
 from gluework.agents.wall.files import Files
 from gluework.agents.wall.groups import Groups
 from gluework.agents.wall.kernel import NAMES
-from gluework.agents.wall.notices import Listener, Notice, memory
+from gluework.agents.wall.notices import HiddenMemoryError, Listener, Notice, memory
+from gluework.agents.wall.paths import Paths
 from gluework.agents.wall.plan import Plan
 from gluework.agents.wall.replies import Hooks, Replies
 from gluework.agents.wall.rules import REFUSED
@@ -37,8 +38,10 @@ class Watch:
         self._tunnels = Tunnels()
         self._replies = Replies(self._listener, hooks)
         self._shared = Shared()
-        files = Files(self._replies, plan, self._shared)
-        sockets = Sockets(self._replies, files.paths, self._tunnels, self._call_later)
+        self._plan = Paths(plan)
+        self._parts: dict[int, Paths] = {}
+        files = Files(self._replies, self._paths, self._shared)
+        sockets = Sockets(self._replies, self._paths, self._tunnels, self._call_later)
         self._answers = {**files.answers(), **sockets.answers(), **Groups(self._replies).answers()}
         self._answers["io_uring_setup"] = self._set_up_ring
         self.ended = False
@@ -59,6 +62,10 @@ class Watch:
                 self.ended = True
                 self._events.unregister(descriptor)
 
+    def narrow(self, group: int, plan: Plan) -> None:
+        """For a process group that has closed itself in once more (`close_closer`), by this plan."""
+        self._parts[group] = Paths(plan)
+
     def open(self, group: int, places: Iterable[Place], names: Mapping[str, tuple[str, ...]]) -> int:
         """Lets a process group connect to these places and ask for these names, until the token is closed."""
         return self._tunnels.open(group, places, names)
@@ -72,7 +79,8 @@ class Watch:
         return self._shared.held(group)
 
     def forget(self, group: int) -> None:
-        """Of a process group that has ended: its tunnels, and the memory that it shared by name."""
+        """Of a process group that has ended: its plan, its tunnels, and the memory that it shared by name."""
+        self._parts.pop(group, None)
         self._tunnels.close_of(group)
         self._shared.forget(group)
 
@@ -80,8 +88,14 @@ class Watch:
         """Ends all tunnels, and answers nobody any more."""
         self._tunnels.close_all()
         self._shared.forget_all()
+        self._later.clear()
         self._events.close()
         self._listener.close()
+
+    def _paths(self, notice: Notice) -> Paths:
+        if not self._parts:
+            return self._plan
+        return self._parts.get(self._replies.group(notice) or 0, self._plan)
 
     def _hear(self) -> None:
         for _ in range(_AT_ONCE):
@@ -90,6 +104,8 @@ class Watch:
                 return
             try:
                 self._answer(notice)
+            except HiddenMemoryError:
+                self._replies.refuse(notice, "kernel", "a call that cannot be looked at")
             except OSError as error:  # its process may end at any moment
                 self._listener.fail(notice, error.errno or errno.EPERM)
             except (ValueError, ArithmeticError, RecursionError):  # what it asks for makes no sense

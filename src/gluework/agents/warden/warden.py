@@ -169,8 +169,7 @@ class Warden:
         child.clean()
         self._hear(printed, lambda: self._printed(child.output))
         self._children[child.number] = parent.child = child
-        plan = self._start["plan"]
-        own = None if plan is None else plan | {"writable": [str(scratch)]}
+        own = None if self._start["plan"] is None else self._plan_of(child)
         files = [order.files[0], prints, theirs.fileno()]
         kind = "fork" if parent.forks else "become"
         with theirs, suppress(OSError):
@@ -179,7 +178,14 @@ class Warden:
         os.close(order.files[0])
         if not parent.forks:
             child.leader = parent.process
+            if parent.watch is not None:
+                parent.watch.narrow(child.leader, plan_of(self._plan_of(child)))
             self._is_there(child)
+
+    def _plan_of(self, child: Child) -> dict[str, Any]:
+        """The wall round one process: of what may be written only its own folder."""
+        plan: dict[str, Any] = self._start["plan"]
+        return plan | {"writable": [str(child.scratch)]}
 
     def _is_there(self, child: Child) -> None:
         self._service.send("there", number=child.number, pid=child.leader)
@@ -198,6 +204,8 @@ class Warden:
         if child is None or child.has_group:
             return False
         child.has_group = True
+        if parent.watch is not None:
+            parent.watch.narrow(process, plan_of(self._plan_of(child)))
         return True
 
     def may_fork(self, group: int) -> bool:
@@ -328,8 +336,7 @@ class Warden:
         self._children.pop(child.number, None)
         self._unhear(child.output.pipe)
         if child.watch is not None:
-            for way in child.ways.values():
-                child.watch.shut(way)
+            child.watch.forget(child.leader)
         child.close()
 
     def _parent_ended(self, process: int, code: int) -> None:

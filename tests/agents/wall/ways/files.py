@@ -189,6 +189,11 @@ def a_handle(to: Place) -> None:
     LIBC.name_to_handle_at(HERE, to.folder.encode(), handle, ctypes.byref(ctypes.c_int()), 0)
 
 
+@way("(to write)", bare=False)
+def a_file_in_shared_memory(to: Place) -> None:
+    os.close(os.open("/dev/shm/wall-test", os.O_CREAT | os.O_RDWR))
+
+
 @way("the folder /dev/shm", bare=False)
 def the_names_of_shared_memory(to: Place) -> None:
     os.listdir("/dev/shm")

@@ -135,6 +135,14 @@ def system_v_memory(to: Place) -> None:
     LIBC.shmget(0x77616C6C, 4096, 0o666)
 
 
+@way("the file /dev/shm/wall-")
+def memory_by_name(to: Place) -> None:
+    from multiprocessing.shared_memory import SharedMemory
+
+    memory = SharedMemory(to.memory)
+    print(bytes(memory.buf).decode())
+
+
 @way("a shared semaphore", bare=False)
 def system_v_semaphores(to: Place) -> None:
     LIBC.semget(0x77616C6C, 1, 0o666)
