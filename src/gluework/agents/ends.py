@@ -2,12 +2,12 @@
 
 import asyncio
 import math
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from pydantic import ValidationError
 
-from gluework.agents.border import Message
+from gluework.agents.border import Message, ModelLine
 from gluework.agents.failures.service import Shift
 from gluework.agents.memory import Memory
 from gluework.agents.outputs import seen
@@ -174,3 +174,15 @@ def own(failure: Failure, trouble: CallEnd | None, guard: Guard) -> Failure | No
     if guard.model.provider != OFFLINE and guard.model.why_not:
         return None
     return failure if trouble is None or isinstance(trouble.error, BoundaryError) else None
+
+
+def written(reading: Reading) -> bytes:
+    """A reading as it crosses to the agent's process."""
+    return reading.model_dump_json().encode("utf-8", "surrogatepass")
+
+
+def model_line(guard: Guard) -> dict[str, str]:
+    """What the agent's process is told of its model."""
+    access = guard.model
+    name, url = (access.system.name, access.system.url) if access.system else ("", "")
+    return asdict(ModelLine(access.provider, access.model, name, url, access.why_not))

@@ -13,16 +13,26 @@ import contextlib
 import json
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from pydantic import JsonValue, ValidationError
 
-from gluework.agents.border import ModelLine
 from gluework.agents.door import Door
-from gluework.agents.ends import Assignment, Done, Failed, RunEnd, is_of_model, own, shown, went_on
+from gluework.agents.ends import (
+    Assignment,
+    Done,
+    Failed,
+    RunEnd,
+    is_of_model,
+    model_line,
+    own,
+    shown,
+    went_on,
+    written,
+)
 from gluework.agents.failures.service import Failures, Shift
 from gluework.agents.housing import Housing
 from gluework.agents.memory import Memory
@@ -316,8 +326,8 @@ class Agents:
                 database=self._database,
             )
             process.tell = self._teller(job.charter, case.id, notebook)
-            order = {"case": case.model_dump(mode="json"), "line": _line(guard), "seconds": seconds}
-            body = await asyncio.to_thread(_written, reading)
+            order = {"case": case.model_dump(mode="json"), "line": model_line(guard), "seconds": seconds}
+            body = await asyncio.to_thread(written, reading)
             output = process.printing()
             try:
                 said = await process.run("run", body, door, seconds + GRACE, **order)
@@ -394,13 +404,3 @@ class Agents:
         if agent is None:
             raise NotFoundError(f"There is no agent {name}.", "Start gluework with the agent's folder.")
         return agent
-
-
-def _written(reading: Reading) -> bytes:
-    return reading.model_dump_json().encode("utf-8", "surrogatepass")
-
-
-def _line(guard: Guard) -> dict[str, str]:
-    access = guard.model
-    name, url = (access.system.name, access.system.url) if access.system else ("", "")
-    return asdict(ModelLine(access.provider, access.model, name, url, access.why_not))
