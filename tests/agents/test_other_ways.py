@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 
@@ -88,12 +89,21 @@ def agent(receiver: ModelServer, line: str, *, swallow: bool = False, plain: boo
     return f"{head}\n{word} work(reading, tools) -> Proposal:\n{body}    return DONE\n"
 
 
-async def works(bench: Bench, code: str, mode: str = "refuse") -> tuple[Proposal, list[tuple[CaseId, str]]]:
-    """What comes of it, and who was told of what."""
-    told: list[tuple[CaseId, str]] = []
+class Told(NamedTuple):
+    """What a person hears of."""
 
-    def tell(_: Charter, about: CaseId, what: str) -> None:
-        told.append((about, what))
+    about: CaseId | None
+    what: str
+    place: str
+    walled: bool
+
+
+async def works(bench: Bench, code: str, mode: str = "refuse") -> tuple[Proposal, list[Told]]:
+    """What comes of it, and who was told of what."""
+    told: list[Told] = []
+
+    def tell(_: Charter, about: CaseId | None, what: str, place: str, *, walled: bool) -> None:
+        told.append(Told(about, what, place, walled))
 
     bench.write(code)
     rules = charter(agent={"other_ways_out": mode})
@@ -110,18 +120,17 @@ async def test_another_way_out_is_refused_and_told(
     bench.walls = walls
     answer, told = await works(bench, agent(receiver, WAYS[way]))
     texts = [doubt.text for doubt in answer.doubts]
-    what = told[0][1].partition(" (")[0]
-    assert f"The agent tried to reach {what} past the guard." in texts
+    assert f"The agent tried to reach {told[0].what} past the guard." in texts
     assert any("could not finish" in text for text in texts)
-    assert {about for about, _ in told} == {case().id}
+    assert {(one.about, one.walled) for one in told} == {(case().id, walls is Walls.GIVEN)}
     assert receiver.seen == []
 
 
 @pytest.mark.parametrize("way", WHERE)
 async def test_it_is_told_where_in_the_code_it_was(bench: Bench, receiver: ModelServer, way: str):
     _, told = await works(bench, agent(receiver, WAYS[way]))
-    ((_, what),) = told
-    assert WHERE[way] in what.partition(" (")[2]
+    (one,) = told
+    assert WHERE[way] in one.place
 
 
 @pytest.mark.parametrize("walls", [Walls.GIVEN, Walls.OFF])

@@ -10,9 +10,10 @@ from tests.review.desk_room import Bell
 from tests.review.desk_site import FolderPapers
 
 from gluework.access.service import Keys, Sessions
+from gluework.agents import Failures, Outputs
 from gluework.agents.trouble import parked
 from gluework.audit import Audit
-from gluework.cases import CaseFile, Cases, DeadLetter, Letters, Parkings
+from gluework.cases import CaseFile, Cases, DeadLetter, Letters, Parkings, Retries
 from gluework.charter.load import parse_charter
 from gluework.charter.model import Person
 from gluework.charter.service import CharterBook
@@ -22,8 +23,8 @@ from gluework.guard import CallEnd, Register
 from gluework.ids import CaseId, LetterId
 from gluework.intake.api import Entrance
 from gluework.intake.service import Reception
-from gluework.ledger import Ledger
-from gluework.oncall import Incidents
+from gluework.ledger import Ledger, granted_by
+from gluework.oncall import Alarms, Incidents
 from gluework.review.service import Desk
 from gluework.server.app import Parts, create_app
 from gluework.storage import Database
@@ -124,6 +125,17 @@ class Installation:
         )
         self.parkings = Parkings(self.systems)
         self.incidents = Incidents(self.database, self.audit, self.clock)
+        alarms = Alarms(self.incidents, self.charters, granted_by)
+        self.failures = Failures(self.database, self.clock, self.register, alarms)
+        self.outputs = Outputs(self.database, self.clock)
+        self.retries = Retries(
+            self.database,
+            self.audit,
+            self.clock,
+            failures=self.failures,
+            questions=self.desk,
+            letters=self.letters,
+        )
         self.key = self.keys.create("Ada", by="Ada")
         self.app = create_app(self._parts())
 
@@ -132,6 +144,8 @@ class Installation:
         return Parts(
             cases=self.cases,
             letters=self.letters,
+            retries=self.retries,
+            outputs=self.outputs,
             desk=self.desk,
             papers=self.papers,
             parkings=self.parkings,

@@ -135,11 +135,16 @@ class Parking(Value):
     """That person's reason."""
 
     @property
+    def of_agent(self) -> bool:
+        """Whether it is its agent's own code that fails."""
+        return self.system == AGENT
+
+    @property
     def words(self) -> str:
         """What it waits for, in a sentence."""
         if self.held_by:
             return f"{self.held_by} holds the circuit of {self.system} open: {self.why.rstrip('.')}."
-        if self.system == AGENT:
+        if self.of_agent:
             return "Its agent fails on every case; it goes on by itself when the agent works again."
         if not self.system_id:
             return "It goes on by itself when there is budget again."

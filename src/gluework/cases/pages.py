@@ -1,9 +1,12 @@
 """Cases as pages: where they all are, and the whole story of one."""
 
 import json
-from typing import Annotated, Any
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any, Protocol
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import Response
 from pydantic import JsonValue
 
@@ -11,10 +14,11 @@ from gluework.cases.api import Bills
 from gluework.cases.letters.service import Letters, Questions
 from gluework.cases.model import CaseFile, Cost, folded
 from gluework.cases.parkings import Parkings
+from gluework.cases.retries.service import Retries
 from gluework.cases.service import Cases
 from gluework.ids import CaseId
 from gluework.reading import CasePapers
-from gluework.ui import Frame, Pages, picture
+from gluework.ui import Frame, Pages, picture, see
 from gluework.values import CaseState, Evidence, Field, Reading
 
 PAGE_SIZE = 50
@@ -30,6 +34,33 @@ TONES = {
 }
 
 
+class PrintedText(Protocol):
+    """What an agent's code printed in one run, with nothing hidden in it."""
+
+    @property
+    def at(self) -> datetime:
+        """When the run ended."""
+        ...
+
+    @property
+    def ended(self) -> str:
+        """How it ended."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """All of it, or its beginning and its end."""
+        ...
+
+
+class PrintedOutputs(Protocol):
+    """What agents' code printed."""
+
+    def of_case(self, case_id: CaseId) -> Sequence[PrintedText]:
+        """In the last runs of a case."""
+        ...
+
+
 def router(
     cases: Cases,
     letters: Letters,
@@ -39,6 +70,8 @@ def router(
     *,
     parkings: Parkings,
     bills: Bills,
+    retries: Retries,
+    outputs: PrintedOutputs,
 ) -> APIRouter:
     """The pages under `/cases`."""
     pages = Pages(__file__, frame)
@@ -58,6 +91,8 @@ def router(
             tones=TONES,
         )
 
+    _add_failed(routes, pages, retries)
+
     @routes.get("/{case_id}")
     def one_case(request: Request, case_id: str) -> Response:
         file = cases.file(CaseId(case_id))
@@ -72,6 +107,9 @@ def router(
             as_text=as_text,
             where=where,
             cost=Cost.billed(*bills.bill(file.case.id)),
+            failure=retries.failure_of(file.case.id),
+            may_retry=not retries.why_not(file.case.id),
+            outputs=outputs.of_case(file.case.id),
             **_open_ends(file, letters, questions, parkings),
         )
 
@@ -80,6 +118,31 @@ def router(
         return picture(lambda: papers.page_png(cases.file(CaseId(case_id)).case.id, number, PREVIEW_WIDTH))
 
     return routes
+
+
+def _add_failed(routes: APIRouter, pages: Pages, retries: Retries) -> None:
+    """What failed, and running it again."""
+
+    @routes.get("/failed")
+    def list_failed(request: Request, again: int | None = None) -> Response:
+        kinds = Counter((one.agent, one.kind, one.place, one.words) for one in retries.found())
+        return pages.render(request, "cases/failed.html", kinds=kinds, again=again)
+
+    @routes.post("/failed/again")
+    def post_all_again(
+        request: Request,
+        agent: Annotated[str, Form()],
+        kind: Annotated[str, Form()],
+        place: Annotated[str, Form()] = "",
+    ) -> Response:
+        found = [one for one in retries.found(agent=agent) if (one.kind, one.place) == (kind, place)]
+        done, _ = retries.run_all(found, pages.person(request))
+        return see(f"/cases/failed?again={len(done)}")
+
+    @routes.post("/{case_id}/again")
+    def post_again(request: Request, case_id: str) -> Response:
+        file = retries.run(CaseId(case_id), pages.person(request))
+        return see(f"/cases/{file.case.id}")
 
 
 def _read(reading: Reading | None) -> dict[str, Any]:

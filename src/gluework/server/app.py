@@ -10,11 +10,12 @@ from pydantic import BaseModel
 
 from gluework.access import Keys, Sessions
 from gluework.access.pages import router as sign_in_router
-from gluework.cases import CaseFile, Cases, Letters, Parkings
+from gluework.cases import CaseFile, Cases, Letters, Parkings, Retries
 from gluework.cases.api import Bills
 from gluework.cases.api import router as cases_api
 from gluework.cases.letters.api import router as letters_api
 from gluework.cases.letters.pages import router as letters_pages
+from gluework.cases.pages import PrintedOutputs
 from gluework.cases.pages import router as cases_pages
 from gluework.clock import Clock
 from gluework.ids import LetterId
@@ -49,6 +50,8 @@ class Parts:
 
     cases: Cases
     letters: Letters
+    retries: Retries
+    outputs: PrintedOutputs
     desk: Desk
     papers: CasePapers
     parkings: Parkings
@@ -115,6 +118,8 @@ def create_app(parts: Parts) -> FastAPI:
             frame,
             parkings=parts.parkings,
             bills=parts.bills,
+            retries=parts.retries,
+            outputs=parts.outputs,
         )
     )
     app.include_router(letters_pages(parts.letters, parts.redrive, frame))

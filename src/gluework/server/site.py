@@ -37,6 +37,8 @@ class Site:
         return Parts(
             cases=books.cases,
             letters=books.letters,
+            retries=books.retries,
+            outputs=books.outputs,
             desk=books.desk,
             papers=service.papers,
             parkings=books.parkings,
