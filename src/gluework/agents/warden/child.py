@@ -3,16 +3,21 @@
 import os
 import shutil
 import signal
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from select import POLLIN, poll
 
-from gluework.agents.border import Channel
+from gluework.agents.border import BorderError, Channel, let_go_of_files
 from gluework.agents.wall import Watch
 
 KEPT = 32 * 1024
 """Bytes of what a run printed that are kept of its beginning, and as many of its end."""
 CHUNK = 64 * 1024
+WITNESS_SECONDS = 0.2
+"""So long a process may take to say where its own thread is; it is held up meanwhile."""
+LONGEST_PLACE = 300
 AT_ONCE = 32
 """Pieces: more than a pipe holds."""
 
@@ -72,6 +77,8 @@ class Child:
     scratch: Path
     leader: int = 0
     """Its process, and so its group; 0 until it is there."""
+    leads: bool = False
+    """Whether the group is there."""
     why: str = ""
     """Why it was ended, where the warden did so by itself."""
     is_busy: bool = False
@@ -84,9 +91,9 @@ class Child:
 
     def kill(self) -> None:
         """Ends it, with everything in its group."""
-        if self.leader:
+        for kill in (os.killpg, os.kill) if self.leader else ():
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.leader, signal.SIGKILL)
+                kill(self.leader, signal.SIGKILL)
 
     def clean(self) -> None:
         """Empties its folder, which stays: its wall knows this one. Links in it are removed, not followed."""
@@ -98,6 +105,23 @@ class Child:
                     shutil.rmtree(entry.path, ignore_errors=True)
                 else:
                     Path(entry.path).unlink()
+
+    def place(self, thread: int) -> str:
+        """Where in the agent's code one of its threads is, if it says so in time."""
+        line, until = self.witness, time.monotonic() + WITNESS_SECONDS
+        with suppress(OSError, BorderError):
+            line.socket.settimeout(WITNESS_SECONDS)
+            line.send("where", thread=thread)
+            comes = poll()
+            comes.register(line, POLLIN)
+            while (left := until - time.monotonic()) > 0 and comes.poll(left * 1000):
+                answers = line.come()
+                if answers is None:
+                    break
+                if answers:
+                    let_go_of_files(answers)
+                    return str(answers[-1].values.get("place", ""))[:LONGEST_PLACE]
+        return ""
 
     def close(self) -> None:
         """Lets go of everything that it had."""
