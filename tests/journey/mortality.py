@@ -83,4 +83,3 @@ def committing(document: str = "", step: str = "") -> None:
         )
         number = str(int(number) + 1) if before else "1"
         crossing(document, f"{step} commits behind {before or HERE.latest[document]} commit {number}")
-

@@ -1,5 +1,7 @@
 """How each kind of misbehaviour ends: with which doubt, or without any. The kinds are `rogue`'s functions."""
 
+import re
+
 LATE = r"it had no answer within \d+ s"
 MEMORY = "MemoryError|it took more memory than it may"
 OR_LATE = f"|{LATE}"
@@ -275,3 +277,9 @@ for _ in range(20):
     "leaves when it ends": "import atexit, os, signal; atexit.register(os.kill, os.getpid(), signal.SIGSTOP)",
 }
 """What it does meanwhile and works all the same."""
+
+
+def ends_as_stated(kind: str, said: str) -> bool:
+    """Whether a kind may end with this failure, or without one."""
+    ways = KINDS[kind].split("|")
+    return any(re.search(way, said) for way in ways if way) if said else "" in ways
