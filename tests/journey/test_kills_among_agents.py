@@ -56,7 +56,7 @@ class War:
         self._place.accept(f"{self.cases}.txt", text.encode())
         time.sleep(self._random.uniform(0.02, 0.8))
         if Family.of(self._service).kill(who, self._random):
-            assert self._cradle.end() == -signal.SIGKILL
+            assert self._cradle.end() == -signal.SIGKILL, "\n".join(self._place.lines("log")[-30:])
             self._nobody_is_left()
             self._begin()
         self.killed[who] += 1
