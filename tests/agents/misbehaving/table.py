@@ -34,7 +34,7 @@ KINDS = {
     "descriptors.huge_lengths": NONSENSE,
     "descriptors.large_lengths": LATE,
     "descriptors.half_a_message": LATE,
-    "descriptors.half_a_message_before_its_answer": LATE,
+    "descriptors.half_a_message_before_its_answer": f"{NONSENSE}{OR_LATE}",
     "descriptors.no_json": NONSENSE,
     "descriptors.deep_json": NONSENSE,
     "descriptors.unknown_kinds": NONSENSE,

@@ -89,8 +89,9 @@ def disk_in_one_file(_tools):
 
 
 def many_small_files(_tools):
-    for number in range(20_000):
+    for number in range(60_000):
         Path(tempfile.gettempdir(), f"more{number}").touch()
+    time.sleep(9999)
 
 
 def files(_tools):
