@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import signal
 import socket
 import threading
 from collections.abc import Callable
@@ -27,7 +28,7 @@ MOST_TOLD = 100
 """Of what one run tried past the guard: each is an incident, and a flood of them is none."""
 MOST_LINES = 512
 LAST_SECONDS = 0.2
-"""Between closing its line and its end, which says more: so long a process that ends takes at most."""
+"""So long a process that has closed its control may take to end by itself, so that it is known how."""
 CLOSED = "closed its line to the service"
 NONSENSE = "said nonsense on its line to the service"
 TOO_MUCH = {"memory": "took more memory than it may", "disk": "wrote more than it may"}
@@ -266,7 +267,7 @@ class AgentProcess:
         except BlockingIOError:
             return
         if not data:
-            self._ended_control()
+            self._ended_control(CLOSED, after=LAST_SECONDS)
             return
         try:
             for message in self._unpacker.take(data, files):
@@ -274,13 +275,13 @@ class AgentProcess:
         except BorderError:
             self._ended_control(NONSENSE)
 
-    def _ended_control(self, why: str = CLOSED) -> None:
+    def _ended_control(self, why: str, after: float = 0) -> None:
         """It has ended, or talks nonsense; the warden says which, once it is gone."""
         self._why = self._why or why
         self._is_clean = False
         if self._loop is not None:
             self._loop.remove_reader(self._control.fileno())
-            self._loop.call_later(LAST_SECONDS if why == CLOSED else 0, self.kill)
+            self._loop.call_later(after, self.kill)
 
     def _said(self, message: Message) -> None:
         if message.kind == "line" and len(message.files) == 1:
@@ -341,7 +342,7 @@ def _why_gone(gone: Message, said: str) -> tuple[str, str]:
     code, why = gone.values["code"], gone.values["why"]
     if why in TOO_MUCH:
         return TOO_MUCH[why], MEMORY
-    if said and why == ORDERED:
+    if said and why == ORDERED and code == -signal.SIGKILL:
         return said, KILLED
     if code < 0:
         return f"was ended by the system (signal {-code})", KILLED

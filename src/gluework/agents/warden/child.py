@@ -4,13 +4,12 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from select import POLLIN, poll
 
-from gluework.agents.border import BorderError, Channel, Message
+from gluework.agents.border import BorderError, Channel, let_go_of_files
 from gluework.agents.wall import Watch
 
 KEPT = 32 * 1024
@@ -135,10 +134,3 @@ class Child:
         self.output.close()
         self.witness.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
-
-
-def let_go_of_files(messages: Iterable[Message]) -> None:
-    """Closes what came beside messages that have no use for it."""
-    for message in messages:
-        for file in message.files:
-            os.close(file)

@@ -11,9 +11,9 @@ from socket import SO_SNDTIMEO, SOL_SOCKET, socketpair
 from struct import pack
 from typing import Any
 
-from gluework.agents.border import ORDERED, BorderError, Channel, Message
+from gluework.agents.border import ORDERED, BorderError, Channel, Message, let_go_of_files
 from gluework.agents.wall import Hooks, RefusedCall, Watch, plan_of
-from gluework.agents.warden.child import LONGEST_PLACE, Child, Output, let_go_of_files
+from gluework.agents.warden.child import LONGEST_PLACE, Child, Output
 from gluework.agents.warden.family import Family, become_parent
 from gluework.agents.warden.measures import has_ended, held, members, unmapped, written
 
@@ -97,17 +97,22 @@ class Warden:
         return parent
 
     def _said_by(self, parent: Family) -> None:
-        said: list[Message] | None = None
-        with suppress(BorderError):
+        try:
             said = parent.channel.come()
+            for message in said or ():
+                self._said(parent, message)
+        except (
+            BorderError,
+            KeyError,
+            ValueError,
+            TypeError,
+            OSError,
+        ):  # the agent's code speaks on its channel
+            said = None
         if said is None:
             self._unhear(parent.channel.fileno())
-            return  # its end is told by the system
-        try:
-            for message in said:
-                self._said(parent, message)
-        except (KeyError, ValueError, TypeError, OSError):  # code of the agent's may speak on its channel
-            parent.kill()
+            if parent.forks or not parent.is_loaded:  # otherwise it has become a process that works
+                parent.kill()
 
     def _said(self, parent: Family, message: Message) -> None:
         if message.kind == "listener" and parent.watch is None and len(message.files) == 1:
