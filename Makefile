@@ -7,7 +7,7 @@ WORKERS ?= 3
 PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS)
 unexport PYTHONDONTWRITEBYTECODE  # the tests start many processes, and each would compile everything anew
 
-.PHONY: env lock demo test lint types contracts tests fights coverage format bench bench-intake bench-ocr bench-damage bench-bombs bench-recall bench-guard bench-outage bench-latency bench-models walks clean
+.PHONY: env lock demo test lint types contracts tests fights coverage format bench bench-agents bench-intake bench-ocr bench-damage bench-bombs bench-recall bench-guard bench-outage bench-latency bench-models walks clean
 
 env: $(STAMP)
 
@@ -57,6 +57,9 @@ format: env
 
 bench: env  ## the journey beside bare asyncio and the raw engine, in one run
 	$(BIN)/python benchmarks/journey.py
+
+bench-agents: env  ## memory of an agent's processes, time to its first case and of a run that does nothing
+	PYTHONPATH=. $(BIN)/python benchmarks/agents.py
 
 bench-intake: env  ## reading beside two peers; GLUEWORK_DATA names the folder of documents
 	$(BIN)/python benchmarks/intake.py

@@ -88,10 +88,6 @@ class Bench:
     def guard(self, rules: Charter) -> Guard:
         return self.rehearsal(rules).guard
 
-    def module(self, name: str) -> Any:
-        """What stands under a name in the agent that was loaded last."""
-        return self._loaded[-1].function.__globals__[name]
-
     def agents(self, rules: Charter | None = None, way_out: WayOut | None = None) -> Agents:
         return self.rehearsal(rules, way_out).agents
 

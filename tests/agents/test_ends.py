@@ -212,8 +212,8 @@ async def test_no_process_is_left_when_agents_are_closed(bench: Bench):
         f"""{HEAD}
 def work(reading, tools) -> Proposal:
     own = [os.getpid(), {STARTS}, subprocess.Popen(['sleep', '600'], start_new_session=True).pid]
-    between = subprocess.run(['sh', '-c', 'sleep 600 >/dev/null 2>&1 & echo $!'], capture_output=True, text=True)
-    return Proposal(fields=(Field(name="pids", value=[*own, int(between.stdout)]),))
+    between = subprocess.check_output(['sh', '-c', 'sleep 600 >/dev/null 2>&1 & echo $!'])
+    return Proposal(fields=(Field(name="pids", value=[*own, int(between)]),))
 """
     )
     agents = bench.agents()

@@ -1,4 +1,4 @@
-"""What agents ask of the service from their own processes, and what comes back: answers, and errors as they are."""
+"""What agents ask of the service from their own processes; answers come back, and errors as they are."""
 
 import inspect
 import json
@@ -36,6 +36,8 @@ from gluework import Field, Proposal, errors
 def fields(**values):
     return Proposal(fields=tuple(Field(name=name, value=value) for name, value in values.items()))
 
+upper = str.upper
+
 def get(crm):
     return crm.get("/x").text
 """
@@ -50,7 +52,7 @@ async def work(reading, tools) -> Proposal:
     return fields(
         status=[each.status_code for each in (*both, plain)],
         step=[await tools.step("s", asyncio.sleep, 0, "async"), await tools.step("s", str.upper, "plain")],
-        call=[await tools.call("crm", asyncio.sleep, 0, "async"), await tools.call("crm", str.upper, "plain")],
+        call=[await tools.call("crm", asyncio.sleep, 0, "async"), await tools.call("crm", upper, "plain")],
         seen=tools.state.get("seen"),
         case=tools.case.id,
     )

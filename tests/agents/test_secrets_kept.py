@@ -85,7 +85,7 @@ async def test_a_secrets_file_is_closed_to_agent_code_by_whatever_name(
 async def test_what_is_not_closed_is_read_as_ever(bench: Bench, key: Path, walls: Walls):
     bench.walls = walls
     (key.parent / "lexicon.txt").write_text("word")
-    answer = await read_by(bench, Path("lexicon.txt"), "open(Path(__file__).with_name(PLACE)).read()")
+    answer = await read_by(bench, key, "(Path(__file__).parent / 'lexicon.txt').read_text()")
     assert (answer.values(), answer.doubts) == ({"x": "word"}, ())
 
 

@@ -1,6 +1,7 @@
 """A place: an installation with its agent, its receiver, and the processes that live in it."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -50,10 +51,15 @@ def documents() -> dict[str, bytes]:
 class Cradle:
     """A process that has imported everything and forks lives, one at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, **environment: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(HERE / "life.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, str(HERE / "life.py")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **environment},
         )
+        self.pid = self._process.pid
 
     def start(self, place: "Place", **order: Any) -> int:
         """Begins a life, and gives its process id."""

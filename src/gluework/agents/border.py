@@ -14,7 +14,7 @@ import json
 import os
 import socket
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -176,6 +176,13 @@ def receive_with_files(line: socket.socket, flags: int = 0) -> tuple[bytes, list
         if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
             found.frombytes(inside[: len(inside) - len(inside) % found.itemsize])
     return data, list(found)
+
+
+def let_go_of_files(messages: Iterable[Message]) -> None:
+    """Closes those that nobody wants."""
+    for message in messages:
+        for file in message.files:
+            os.close(file)
 
 
 @dataclass(frozen=True, slots=True)

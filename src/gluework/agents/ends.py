@@ -187,12 +187,12 @@ def own(failure: Failure, trouble: CallEnd | None, guard: Guard) -> Failure | No
 
 
 def written(reading: Reading) -> bytes:
-    """As it crosses."""
+    """A reading as it crosses to the agent's process."""
     return reading.model_dump_json().encode("utf-8", "surrogatepass")
 
 
-def line_of(guard: Guard) -> dict[str, str]:
-    """The charter's model line, as it crosses."""
+def model_line(guard: Guard) -> dict[str, str]:
+    """What the agent's process is told of its model."""
     access = guard.model
     name, url = (access.system.name, access.system.url) if access.system else ("", "")
     return asdict(ModelLine(access.provider, access.model, name, url, access.why_not))

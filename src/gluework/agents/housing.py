@@ -71,6 +71,8 @@ class Housing:
         """An agent's code, imported in a process; raises `AgentError`, and `SettingsError` without a wall."""
         charter = loaded.charter
         agent = charter.agent
+        secrets = (str(file.absolute()) for file in secret_files(loaded))
+        closed = (*map(str, self._closed), *secrets)
         version = AgentVersion(
             Lodging(
                 code=Code(agent.name, str(copy.resolve()), agent.entry, str(loaded.folder.absolute())),
@@ -79,9 +81,9 @@ class Housing:
                 nursery=self._nursery,
                 most=self._most,
                 providers=_providers(charter),
-                plan=self._plan(charter, copy),
+                plan=self._plan(charter, copy, closed),
                 ways_out=agent.other_ways_out,
-                closed=tuple(str(path.absolute()) for path in (*self._closed, *secret_files(loaded))),
+                closed=closed,
                 memory_mb=agent.memory_mb,
                 variables=agent.variables,
             ),
@@ -107,7 +109,7 @@ class Housing:
         made.mkdir(parents=True)
         return made
 
-    def _plan(self, charter: Charter, copy: Path) -> dict[str, object] | None:
+    def _plan(self, charter: Charter, copy: Path, closed: tuple[str, ...]) -> dict[str, object] | None:
         if self._walls is Walls.OFF:
             return None
         given, agent = self._nursery.abilities(), charter.agent
@@ -120,7 +122,7 @@ class Housing:
             return None
         plan = Plan(
             readable=(*standard_readable(), *agent.reads), memory_bytes=2 * agent.memory_mb * MEGABYTE
-        ).without(tuple(map(str, self._closed)))
+        ).without(closed)
         return asdict(plan) | {"readable": (*plan.readable, str(copy.resolve()))}
 
 

@@ -68,27 +68,33 @@ class Nursery:
             raise AssertionError("unreachable")
 
     def _there(self) -> Channel:
+        """The way to one that is ready; begun once more where somebody ends it meanwhile."""
         if self._process is not None and self._process.poll() is not None:
             self._end()
-        if self._channel is None:
-            ours, theirs = socket.socketpair()
-            with theirs:
-                self._process = subprocess.Popen(  # noqa: S603
-                    [*NURSERY, str(theirs.fileno())],
-                    stdin=subprocess.DEVNULL,
-                    pass_fds=[theirs.fileno()],
-                    start_new_session=True,
-                    env=environment(os.environ),
-                )
-            self._channel = Channel(ours)
-            try:
-                ready = self._channel.receive()
-            except BorderError:
-                ready = None
-            if ready is None:
-                self._end()
-                raise AgentError("The processes of agents can't be started.", "What they said stands above.")
-            self._abilities = Abilities(**json.loads(ready.values["abilities"] or "{}"))
+        channel = self._channel or self._begun() or self._begun()
+        if channel is None:
+            raise AgentError("The processes of agents can't be started.", "What they said stands above.")
+        return channel
+
+    def _begun(self) -> Channel | None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603
+                [*NURSERY, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+                env=environment(os.environ),
+            )
+        self._channel = Channel(ours)
+        try:
+            ready = self._channel.receive()
+        except BorderError:
+            ready = None
+        if ready is None:
+            self._end()
+            return None
+        self._abilities = Abilities(**json.loads(ready.values["abilities"] or "{}"))
         return self._channel
 
     def close(self) -> None:

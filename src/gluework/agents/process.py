@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import signal
 import socket
 import threading
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any, Protocol
 
 from gluework.agents.border import ORDERED, BorderError, Message, Unpacker, packed, receive_with_files
 from gluework.agents.door import ERROR, Door
+from gluework.agents.served_line import ServedLine
 from gluework.agents.told import told
 from gluework.errors import AgentError
 from gluework.guard import Places
@@ -19,8 +21,6 @@ from gluework.values import EXIT, KILLED, MEMORY
 
 END_SECONDS = 10
 """So long the warden may take to end a process, or to say how it ended."""
-LARGEST_ASKED = 128_000_000
-"""Bytes of one request of an agent's process."""
 OVER = "The run of this case is over; its tools can't be used any more."
 STAY = "Await everything before `work` returns, and stay within the deadline."
 ANSWERS = frozenset({"answer", "failed", "misfits"})
@@ -28,7 +28,7 @@ MOST_TOLD = 100
 """Of what one run tried past the guard: each is an incident, and a flood of them is none."""
 MOST_LINES = 512
 LAST_SECONDS = 0.2
-"""Between closing its line and its end, which says more: so long a process that ends takes at most."""
+"""So long a process that has closed its control may take to end by itself, so that it is known how."""
 CLOSED = "closed its line to the service"
 NONSENSE = "said nonsense on its line to the service"
 TOO_MUCH = {"memory": "took more memory than it may", "disk": "wrote more than it may"}
@@ -82,7 +82,7 @@ class AgentProcess:
         self._run = 0
         self._answer: asyncio.Future[Message] | None = None
         self._output: asyncio.Future[bytes] | None = None
-        self._lines: set[_ServedLine] = set()
+        self._lines: set[ServedLine] = set()
         self._opened: dict[int, asyncio.Future[None]] = {}
         self._over: asyncio.Future[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -218,7 +218,7 @@ class AgentProcess:
         """No more."""
         self._warden.say("close", number=self.number, way=way)
 
-    async def serve(self, asked: Message, line: "_ServedLine") -> None:
+    async def serve(self, asked: Message, line: ServedLine) -> None:
         """Answers what it asks on a line, while its run lasts."""
         door = self._door
         if door is None or asked.values.pop("run", 0) != self._run:
@@ -267,7 +267,7 @@ class AgentProcess:
         except BlockingIOError:
             return
         if not data:
-            self._ended_control()
+            self._ended_control(CLOSED, after=LAST_SECONDS)
             return
         try:
             for message in self._unpacker.take(data, files):
@@ -275,13 +275,13 @@ class AgentProcess:
         except BorderError:
             self._ended_control(NONSENSE)
 
-    def _ended_control(self, why: str = CLOSED) -> None:
+    def _ended_control(self, why: str, after: float = 0) -> None:
         """It has ended, or talks nonsense; the warden says which, once it is gone."""
         self._why = self._why or why
         self._is_clean = False
         if self._loop is not None:
             self._loop.remove_reader(self._control.fileno())
-            self._loop.call_later(LAST_SECONDS if why == CLOSED else 0, self.kill)
+            self._loop.call_later(after, self.kill)
 
     def _said(self, message: Message) -> None:
         if message.kind == "line" and len(message.files) == 1:
@@ -312,78 +312,9 @@ class AgentProcess:
             os.close(descriptor)
             raise BorderError("a line that is none") from error
         line.setblocking(False)  # noqa: FBT003
-        opening = self._loop.create_connection(lambda: _ServedLine(self, self._lines), sock=line)
+        opening = self._loop.create_connection(lambda: ServedLine(self, self._lines), sock=line)
         task = self._loop.create_task(opening)
         task.add_done_callback(_heard_of)
-
-
-class _ServedLine(asyncio.Protocol):
-    """A line of a process: one question at a time."""
-
-    def __init__(self, process: AgentProcess, lines: "set[_ServedLine]") -> None:
-        self._process = process
-        self._lines = lines
-        self._unpacker = Unpacker(LARGEST_ASKED)
-        self._serving: asyncio.Task[None] | None = None
-        self._heard: asyncio.Future[Message] | None = None
-        self._drained: asyncio.Future[None] | None = None
-        self._is_full = False
-        self._transport: Any = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = transport
-        self._lines.add(self)
-
-    def data_received(self, data: bytes) -> None:
-        try:
-            for message in self._unpacker.take(data):
-                self._take(message)
-        except BorderError:
-            self.close()
-
-    def _take(self, message: Message) -> None:
-        if self._serving is None or self._serving.done():
-            doing = self._process.serve(message, self)
-            loop, context = asyncio.get_running_loop(), self._process.context()
-            serving = self._serving = loop.create_task(doing, context=context)
-            serving.add_done_callback(self._served)
-        elif self._heard is not None and not self._heard.done():
-            self._heard.set_result(message)
-        else:
-            raise BorderError("a second question before the answer to the first")
-
-    def _served(self, serving: asyncio.Task[None]) -> None:
-        if serving.cancelled() or serving.exception() is not None:
-            self.close()
-
-    def pause_writing(self) -> None:
-        self._is_full = True
-
-    def resume_writing(self) -> None:
-        self._is_full = False
-        if self._drained is not None and not self._drained.done():
-            self._drained.set_result(None)
-
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
-        self._lines.discard(self)
-        if self._serving is not None and not self._serving.done():
-            self._serving.cancel()
-
-    async def say(self, data: bytes) -> None:
-        """What does not fit yet waits until the process has read some."""
-        self._transport.write(data)
-        if self._is_full:
-            self._drained = asyncio.get_running_loop().create_future()
-            await self._drained
-
-    async def hear(self) -> Message:
-        """What it says next, in the middle of a question."""
-        self._heard = asyncio.get_running_loop().create_future()
-        return await self._heard
-
-    def close(self) -> None:
-        """What is being done for it is broken off."""
-        self._transport.abort()
 
 
 def _heard_of(ended: asyncio.Task[Any]) -> None:
@@ -411,7 +342,7 @@ def _why_gone(gone: Message, said: str) -> tuple[str, str]:
     code, why = gone.values["code"], gone.values["why"]
     if why in TOO_MUCH:
         return TOO_MUCH[why], MEMORY
-    if said and why == ORDERED:
+    if said and why == ORDERED and code == -signal.SIGKILL:
         return said, KILLED
     if code < 0:
         return f"was ended by the system (signal {-code})", KILLED

@@ -29,7 +29,7 @@ from gluework.agents.ends import (
     RunEnd,
     WayOut,
     is_of_model,
-    line_of,
+    model_line,
     own,
     shown,
     went_on,
@@ -327,7 +327,7 @@ class Agents:
                 self._tried(job.charter, case.id, what, place)
 
             process.tell = tell
-            order = {"case": case.model_dump(mode="json"), "line": line_of(guard), "seconds": seconds}
+            order = {"case": case.model_dump(mode="json"), "line": model_line(guard), "seconds": seconds}
             body = await asyncio.to_thread(written, reading)
             output = process.printing()
             try:

@@ -170,8 +170,8 @@ class Cases:
             if file.state is CaseState.PARKED:
                 own = file.waits_for == AGENT
                 text = "its agent is tried again" if own else f"after {file.waits_for} was away"
-                anew: dict[str, Any] = {"code": ""} if own else {}  # what failed is not gone on with
-                self._tell(tx, case_id, "goes on", text, state=CaseState.WORKING, waits_for="", **anew)
+                code = "" if own else file.code  # what failed is not gone on with
+                self._tell(tx, case_id, "goes on", text, state=CaseState.WORKING, waits_for="", code=code)
 
     def passed_on(self, case_id: CaseId, person: str) -> None:
         """It waits for another person from now on."""

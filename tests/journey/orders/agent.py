@@ -58,5 +58,7 @@ async def ask_around(tools: Tools, text: str) -> str:
         crossing(tools, "agent is slow")
         while not told("go on"):  # noqa: ASYNC110  # another process tells
             await asyncio.sleep(0.01)
+    if "patient" in text:
+        await asyncio.sleep(0.3)
     crossing(tools, "agent asked around")
     return "0"

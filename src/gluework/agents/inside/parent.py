@@ -23,6 +23,7 @@ from gluework.agents.inside.load import Agent, load_agent
 from gluework.agents.inside.models import import_sdk
 from gluework.agents.inside.run import Process, end_now
 from gluework.agents.inside.witness import testify
+from gluework.agents.inside.words import in_words
 from gluework.agents.wall import Abilities, close_closer, close_in, plan_of
 from gluework.errors import AgentError, GlueworkError
 
@@ -66,7 +67,7 @@ class Parent:
             for provider in values["providers"]:
                 import_sdk(provider)
         except BaseException as error:  # noqa: BLE001 — of the agent's code
-            known = error if isinstance(error, GlueworkError) else AgentError(str(error))
+            known = error if isinstance(error, GlueworkError) else AgentError(f"{in_words(error)}.")
             message = known.message.replace(code.folder, code.shown)
             self._channel.send("unloadable", message=message, hint=known.hint)
             return None

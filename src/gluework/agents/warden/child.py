@@ -3,16 +3,21 @@
 import os
 import shutil
 import signal
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from select import POLLIN, poll
 
-from gluework.agents.border import Channel
+from gluework.agents.border import BorderError, Channel, let_go_of_files
 from gluework.agents.wall import Watch
 
 KEPT = 32 * 1024
 """Bytes of what a run printed that are kept of its beginning, and as many of its end."""
 CHUNK = 64 * 1024
+WITNESS_SECONDS = 0.2
+"""So long a process may take to say where its own thread is; it is held up meanwhile."""
+LONGEST_PLACE = 300
 AT_ONCE = 32
 """Pieces: more than a pipe holds."""
 
@@ -95,6 +100,23 @@ class Child:
             for end in (os.kill, os.killpg):  # it may not lead its group yet
                 with suppress(ProcessLookupError, PermissionError):
                     end(self.leader, signal.SIGKILL)
+
+    def place_of(self, thread: int) -> str:
+        """Where in the agent's code one of its threads is, which the wall holds up; empty if unsaid."""
+        line, until = self.witness, time.monotonic() + WITNESS_SECONDS
+        with suppress(OSError, BorderError):
+            line.socket.settimeout(WITNESS_SECONDS)
+            line.send("where", thread=thread)
+            comes = poll()
+            comes.register(line, POLLIN)
+            while (left := until - time.monotonic()) > 0 and comes.poll(left * 1000):
+                answers = line.come()
+                if answers is None:
+                    break
+                if answers:
+                    let_go_of_files(answers)
+                    return str(answers[-1].values.get("place", ""))[:LONGEST_PLACE]
+        return ""
 
     def clean(self) -> None:
         """Empties its folder, which stays: its wall knows this one. Links in it are removed, not followed."""

@@ -4,25 +4,21 @@ import os
 import selectors
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from select import POLLIN, poll
 from socket import SO_SNDTIMEO, SOL_SOCKET, socketpair
 from struct import pack
 from typing import Any
 
-from gluework.agents.border import ORDERED, BorderError, Channel, Message
+from gluework.agents.border import ORDERED, BorderError, Channel, Message, let_go_of_files
 from gluework.agents.wall import Hooks, RefusedCall, Watch, plan_of
-from gluework.agents.warden.child import Child, Output
+from gluework.agents.warden.child import LONGEST_PLACE, Child, Output
 from gluework.agents.warden.family import Family, become_parent
 from gluework.agents.warden.measures import has_ended, held, members, unmapped, written
 
 GLANCE = 0.5
 """Seconds between two looks at the memory that processes hold."""
-WITNESS_SECONDS = 0.2
-"""So long a process may take to say where its own thread is; it is held up meanwhile."""
-LONGEST_PLACE = 300
 MOST_TOLD = 100
 """Causes that are told of one run: each is an incident, and a flood of them is none."""
 STUCK_SECONDS = 5
@@ -101,17 +97,22 @@ class Warden:
         return parent
 
     def _said_by(self, parent: Family) -> None:
-        said: list[Message] | None = None
-        with suppress(BorderError):
+        try:
             said = parent.channel.come()
+            for message in said or ():
+                self._said(parent, message)
+        except (
+            BorderError,
+            KeyError,
+            ValueError,
+            TypeError,
+            OSError,
+        ):  # the agent's code speaks on its channel
+            said = None
         if said is None:
             self._unhear(parent.channel.fileno())
-            return  # its end is told by the system
-        try:
-            for message in said:
-                self._said(parent, message)
-        except (KeyError, ValueError, TypeError, OSError):  # code of the agent's may speak on its channel
-            parent.kill()
+            if parent.forks or not parent.is_loaded:  # otherwise it has become a process that works
+                parent.kill()
 
     def _said(self, parent: Family, message: Message) -> None:
         if message.kind == "listener" and parent.watch is None and len(message.files) == 1:
@@ -119,7 +120,7 @@ class Warden:
             self._hear(parent.watch.fileno(), parent.watch.answer)
             parent.channel.send("watched")
             return
-        _let_go_of_files([message])
+        let_go_of_files([message])
         if message.kind in ("loaded", "unloadable"):
             self._was_loaded(parent, message)
         elif message.kind == "told":
@@ -228,7 +229,7 @@ class Warden:
                 return
             child.told.add(refusal.what)
             own = refusal.pid == child.leader
-            place = _place(child, refusal.tid) if own else f"the program {Path(refusal.program).name}"
+            place = child.place_of(refusal.tid) if own else f"the program {Path(refusal.program).name}"
         number = child.number if child else None
         self._service.send("told", number=number, what=refusal.what, place=place)
 
@@ -284,7 +285,7 @@ class Warden:
                 parent.kill()
             for waiting in [one for one in parent.waiting if one.values["number"] == number]:
                 parent.waiting.remove(waiting)
-                _let_go_of_files([waiting])
+                let_go_of_files([waiting])
                 self._service.send("gone", number=number, code=-signal.SIGKILL, why="")
 
     def _look_at_memory(self) -> None:
@@ -388,26 +389,3 @@ class _Hooks(Hooks):
 
     def told(self, refusal: RefusedCall) -> None:
         self._warden.refused(refusal)
-
-
-def _let_go_of_files(messages: Iterable[Message]) -> None:
-    for message in messages:
-        for file in message.files:
-            os.close(file)
-
-
-def _place(child: Child, thread: int) -> str:
-    line, until = child.witness, time.monotonic() + WITNESS_SECONDS
-    with suppress(OSError, BorderError):
-        line.socket.settimeout(WITNESS_SECONDS)
-        line.send("where", thread=thread)
-        comes = poll()
-        comes.register(line, POLLIN)
-        while (left := until - time.monotonic()) > 0 and comes.poll(left * 1000):
-            answers = line.come()
-            if answers is None:
-                break
-            if answers:
-                _let_go_of_files(answers)
-                return str(answers[-1].values.get("place", ""))[:LONGEST_PLACE]
-    return ""

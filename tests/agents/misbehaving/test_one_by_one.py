@@ -1,0 +1,107 @@
+"""Whatever an agent does, its case ends as stated and the next one is well: what is over in a moment."""
+
+import ast
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.agents.conftest import Bench
+
+from gluework.errors import AgentError
+from gluework.testing import Rehearsal, case, charter, reading
+from gluework.values import Proposal
+
+from .table import AT_IMPORT, KINDS, QUICK, SLOW, STARTING, ends_as_stated
+
+ROGUE = Path(__file__).parent / "rogue"
+ORDER = {"customer": "Harbour", "total": "12.50"}
+HELPERS = {"agent.py", "orders.py"}
+
+
+@pytest.fixture(scope="module")
+def rogue() -> Iterator[Rehearsal]:
+    with Rehearsal(ROGUE) as rehearsal:
+        yield rehearsal
+
+
+async def worked(rogue: Rehearsal, number: int, kind: str = "") -> Proposal:
+    asked = [f"Misbehave: {kind}"] if kind else []
+    document = reading("Customer: Harbour", "Total: 12.50", *asked)
+    proposal = await rogue.work(document, case(number, agent="rogue"))
+    assert isinstance(proposal, Proposal)
+    return proposal
+
+
+def failures(proposal: Proposal) -> str:
+    """What the agent's failure is told as; empty for none."""
+    prefix = "The agent could not finish: "
+    return " ".join(doubt.text for doubt in proposal.doubts if doubt.text.startswith(prefix))
+
+
+def test_every_kind_stands_in_the_table():
+    found = {
+        f"{file.stem}.{node.name}"
+        for file in ROGUE.glob("*.py")
+        if file.name not in HELPERS
+        for node in ast.parse(file.read_text()).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_")
+    }
+    assert found == KINDS.keys()
+    assert {*QUICK, *SLOW} <= KINDS.keys()
+
+
+@pytest.mark.parametrize("kind", QUICK)
+async def test_the_case_ends_as_stated_and_the_next_one_is_well(rogue: Rehearsal, kind: str):
+    number = 10 * QUICK.index(kind)
+    said = failures(await worked(rogue, number, kind))
+    assert ends_as_stated(kind, said), said
+    for later in range(1, 4):
+        proposal = await worked(rogue, number + later)
+        assert (proposal.values(), proposal.doubts) == (ORDER, ()), kind
+
+
+@pytest.mark.parametrize("how", AT_IMPORT)
+async def test_what_fails_while_it_is_imported_is_told(bench: Bench, how: str):
+    code, said = AT_IMPORT[how]
+    bench.write(f"from gluework.values import Proposal\n{code}\ndef work(reading, tools) -> Proposal: ...")
+    with pytest.raises(AgentError, match=said.replace("rogue", "tester")):
+        bench.rehearsal()
+
+
+@pytest.mark.parametrize("what", STARTING)
+async def test_what_is_begun_while_it_is_imported_does_not_disturb_its_cases(bench: Bench, what: str):
+    bench.write(
+        f"{STARTING[what]}\n"
+        "from gluework.values import Proposal\n"
+        "def work(reading, tools) -> Proposal: return Proposal(answered_by=tools.case.id)"
+    )
+    rehearsal = bench.rehearsal(charter())
+    for number in (1, 2):
+        proposal = await rehearsal.work(reading("x"), case(number))
+        assert isinstance(proposal, Proposal)
+        assert (proposal.answered_by, proposal.doubts) == (case(number).id, ())
+
+
+async def test_a_warden_that_is_killed_is_started_again_and_the_run_with_it(rogue: Rehearsal):
+    await worked(rogue, 1000)
+    (version,) = rogue.agents._agents.values()
+    nursery = version._terms.nursery._process
+    assert nursery is not None
+    for number in range(1001, 1004):
+        for warden in _children(nursery.pid):
+            os.kill(warden, 9)
+        assert (await worked(rogue, number)).values() == ORDER
+    assert len(_children(nursery.pid)) == 1
+
+
+def _children(parent: int) -> list[int]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == parent and fields[0] != "Z":
+            found.append(int(stat.parent.name))
+    return found
