@@ -100,6 +100,7 @@ class Process:
             where, kind = where_in(error, self._agent.folder.folder), type(_inner(error)).__name__
             if any(timer.expired() for timer in timers):
                 why, kind = f"it had no answer within {span(timedelta(seconds=seconds))}", DEADLINE
+                where = where_in(error.__cause__ or error, self._agent.folder.folder)  # what it was in
             elif isinstance(error, asyncio.CancelledError):
                 why = "it cancelled itself"
             else:
