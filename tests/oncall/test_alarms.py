@@ -14,11 +14,13 @@ from gluework.charter.service import CharterBook
 from gluework.charter.systems import System
 from gluework.clock import SystemClock
 from gluework.guard import CircuitState, Overrun
+from gluework.ids import CaseId
 from gluework.ledger import Spending, granted_by
 from gluework.money import Money
 from gluework.oncall import Alarms, Incident, Incidents
 from gluework.storage import Database
 from gluework.testing import charter
+from gluework.values import Failure, agent_key
 
 HOOK = "https://hook.example.org/in"
 CRM = "https://crm.example.org"
@@ -195,3 +197,76 @@ def test_a_statement_that_can_not_be_is_told_in_figures(incidents: Incidents, al
         (one,) = close_all(incidents)
         assert said in one.text
         assert "At most 100 tokens, 0.10 USD, could be. That can't be; 0.10 USD is booked." in one.text
+
+
+CRASH = Failure(kind="KeyError", place="agent.py:3 in work", why="KeyError: 'Ada Lovelace'")
+OTHER = Failure(kind="deadline", why="it had no answer within 2 minutes")
+CODE = agent_key("letters", "v1")
+
+
+def test_an_agent_that_fails_is_one_incident_of_its_owner_for_each_version_and_kind(
+    incidents: Incidents, alarms: Alarms
+):
+    rules = of(owner={"name": "Olga", "reach": "mailto:o@example.org"})
+    for number, (version, failure) in enumerate((("v1", CRASH), ("v1", CRASH), ("v1", OTHER), ("v2", CRASH))):
+        alarms.agent_failed(rules, CaseId(f"case_{number}"), version, failure)
+    found = [(one.title, one.times, one.owner) for one in reversed(incidents.some().items)]
+    assert found == [
+        ("letters fails: KeyError (agent.py:3 in work)", 2, "Olga"),
+        ("letters fails: no answer in time", 1, "Olga"),
+        ("letters fails: KeyError (agent.py:3 in work)", 1, "Olga"),
+    ]
+    told = " ".join(one.title + one.text + one.runbook for one in incidents.some().items)
+    assert "Ada" not in told
+    assert "retry --agent letters --failed-with KeyError" in told
+
+
+def test_it_is_settled_when_a_case_that_failed_so_or_another_version_goes_well(
+    incidents: Incidents, alarms: Alarms
+):
+    for failure in (CRASH, OTHER):
+        alarms.agent_failed(of(), CaseId("case_1"), "v1", failure)
+    alarms.agent_is_well("letters", "v1", None)
+    assert len(incidents.some().items) == 2
+    alarms.agent_is_well("letters", "v1", CRASH)
+    assert [one.title for one in incidents.some().items] == ["letters fails: no answer in time"]
+    alarms.agent_is_well("others", "v2", None)
+    assert len(incidents.some().items) == 1
+    alarms.agent_is_well("letters", "v2", None)
+    assert incidents.some().items == ()
+
+
+def test_an_agents_own_circuit_is_an_incident_of_on_call_that_ends_with_it(
+    incidents: Incidents, alarms: Alarms
+):
+    alarms.agent_failed(of(), CaseId("case_1"), "v1", CRASH)
+    alarms.circuit_changed(CODE, "agent letters", CircuitState.OPEN, "it failed, with KeyError (agent.py:3)")
+    (circuit, _) = incidents.some().items
+    assert (circuit.kind, circuit.title) == ("agent-circuit", "letters fails on every case")
+    assert circuit.text.startswith("It failed, with KeyError (agent.py:3).")
+    alarms.circuit_changed(CODE, "agent letters", CircuitState.CLOSED, "its trial calls went well")
+    assert incidents.some().items == ()
+
+
+@pytest.mark.parametrize(
+    ("walled", "mode", "done"),
+    [
+        (True, "report", "The wall refused it."),
+        (False, "refuse", "It was refused."),
+        (False, "report", "It was only reported."),
+    ],
+)
+def test_a_way_out_is_told_with_its_place_and_what_became_of_it(
+    incidents: Incidents, alarms: Alarms, walled: bool, mode: str, done: str
+):
+    rules = of(agent={"other_ways_out": mode})
+    alarms.way_out(rules, CaseId("case_1"), "a.example.org:80", "agent.py:3 in work", walled=walled)
+    alarms.way_out(rules, CaseId("case_2"), "a.example.org:80", "agent.py:9 in work", walled=walled)
+    alarms.way_out(rules, None, "b.example.org:80", "", walled=walled)
+    second, first = incidents.some().items
+    assert (
+        first.text
+        == f"It tried to reach a.example.org:80, in agent.py:3 in work, first in case case_1. {done}"
+    )
+    assert first.times == 2
+    assert second.text == f"It tried to reach b.example.org:80, while its code was imported. {done}"
