@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,8 +21,9 @@ HELPERS = {"agent.py", "orders.py"}
 
 
 @pytest.fixture(scope="module")
-def rogue() -> Iterator[Rehearsal]:
-    with Rehearsal(ROGUE) as rehearsal:
+def rogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
+    folder = shutil.copytree(ROGUE, tmp_path_factory.mktemp("own") / "rogue")
+    with Rehearsal(folder) as rehearsal:
         yield rehearsal
 
 
