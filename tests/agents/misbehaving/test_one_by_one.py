@@ -85,6 +85,53 @@ async def test_what_is_begun_while_it_is_imported_does_not_disturb_its_cases(ben
         assert (proposal.answered_by, proposal.doubts) == (case(number).id, ())
 
 
+ORDINARY = {
+    "a framework": """
+        from pydantic_ai import Agent
+        from pydantic_ai.models.test import TestModel
+        await Agent(TestModel()).run("x")
+    """,
+    "a framework's plain way": """
+        from pydantic_ai import Agent
+        from pydantic_ai.models.test import TestModel
+        await asyncio.to_thread(Agent(TestModel()).run_sync, "x")
+    """,
+    "threads": """
+        await asyncio.to_thread(len, "x")
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(len, ["x"] * 9))
+    """,
+    "processes": """
+        subprocess.run(["true"], check=True)
+        with ProcessPoolExecutor(2) as pool:
+            list(pool.map(len, ["x"] * 9))
+    """,
+}
+RUNS = 8
+
+
+@pytest.mark.parametrize("what", ORDINARY)
+async def test_what_agents_ordinarily_do_is_no_reason_for_another_process(bench: Bench, what: str):
+    bench.write(
+        "import asyncio, os, subprocess\n"
+        "from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor\n"
+        "from gluework.values import Proposal\n"
+        "async def work(reading, tools) -> Proposal:"
+        f"{ORDINARY[what].rstrip()}\n"
+        "        return Proposal(answered_by=str(os.getpid()))"
+    )
+    rehearsal = bench.rehearsal(charter())
+    processes = set()
+    for number in range(RUNS):
+        proposal = await rehearsal.work(reading("x"), case(number))
+        assert isinstance(proposal, Proposal)
+        assert proposal.doubts == ()
+        processes.add(proposal.answered_by)
+    assert (
+        len(processes) < RUNS / 2
+    )  # two or three take turns, since one is at rest a moment after its answer
+
+
 async def test_a_warden_that_is_killed_is_started_again_and_the_run_with_it(rogue: Rehearsal):
     await worked(rogue, 1000)
     (version,) = rogue.agents._agents.values()
