@@ -126,11 +126,12 @@ class Warden:
         elif message.kind == "told":
             self._tell_of_loading(str(message.values["what"]), str(message.values["place"]))
         elif message.kind == "forked" and parent.child is not None:
-            if not parent.child.leader:
-                pid = int(message.values["pid"])
-                if os.getsid(pid) != parent.process:
-                    raise ValueError(pid)
+            pid = int(message.values["pid"])
+            if not parent.child.leader and os.getsid(pid) == parent.process:
                 parent.child.leader = pid
+            if parent.child.leader != pid:  # another one has claimed to be it, or it is none of this family
+                parent.child.kill()
+                raise ValueError(pid)
             self._is_there(parent.child)
             parent.child = None
             self._next(parent)
