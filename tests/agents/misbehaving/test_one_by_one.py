@@ -144,6 +144,41 @@ async def test_a_warden_that_is_killed_is_started_again_and_the_run_with_it(rogu
     assert len(_children(nursery.pid)) == 1
 
 
+@pytest.mark.parametrize(
+    "imports", ["", "threading.Thread(target=time.sleep, args=(9999,), daemon=True).start()"]
+)
+async def test_of_a_process_that_is_gone_nothing_stays(bench: Bench, imports: str):
+    bench.write(
+        "import os, threading, time\n"
+        "from multiprocessing import shared_memory\n"
+        "from gluework.values import Proposal\n"
+        f"{imports}\n"
+        "def work(reading, tools) -> Proposal:\n"
+        "    shared_memory.SharedMemory(create=True, size=1000)\n"
+        "    os._exit(0)\n"
+    )
+    rehearsal = bench.rehearsal(charter())
+    await rehearsal.work(reading("x"), case(1))
+    (version,) = rehearsal.agents._agents.values()
+    nursery = version._terms.nursery._process
+    assert nursery is not None
+    warden = max(_children(nursery.pid))
+    before = _held_by(warden)
+    for number in range(2, 8):
+        await rehearsal.work(reading("x"), case(number))
+    assert _held_by(warden) <= before + 5  # the next parent may be there already
+    assert _named_by(warden) <= 1
+
+
+def _held_by(process: int) -> int:
+    return len(list(Path(f"/proc/{process}/fd").iterdir()))
+
+
+def _named_by(warden: int) -> int:
+    """Folders of shared memory."""
+    return len(list(Path("/dev/shm").glob(f"gluework-{warden}-*")))
+
+
 def _children(parent: int) -> list[int]:
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):

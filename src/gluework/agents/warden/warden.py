@@ -326,9 +326,19 @@ class Warden:
         self._children.pop(child.number, None)
         self._unhear(child.output.pipe)
         if child.watch is not None:
-            for way in child.ways.values():
-                child.watch.shut(way)
+            child.watch.forget(child.leader)
+        self._leave(child.watch)
         child.close()
+
+    def _leave(self, watch: Watch | None) -> None:
+        """Ends it where nobody is left of the family that it watches."""
+        if watch is not None and watch not in self._watches():
+            self._unhear(watch.fileno())
+            watch.close()
+
+    def _watches(self) -> set[Watch | None]:
+        """Those of families that are there."""
+        return {child.watch for child in self._children.values()} | {one.watch for one in self._parents}
 
     def _parent_ended(self, process: int, code: int) -> None:
         parent = next((one for one in self._parents if one.process == process), None)
@@ -351,6 +361,7 @@ class Warden:
                 )
         if parent.child is not None and not parent.child.leader:
             self._ended(parent.child, -signal.SIGKILL)
+        self._leave(parent.watch)
         parent.channel.close()
         parent.output.close()
 
@@ -360,6 +371,9 @@ class Warden:
         for group in (*groups, *(parent.process for parent in self._parents)):
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(group, signal.SIGKILL)
+        for watch in self._watches():
+            if watch is not None:
+                watch.close()
         for child in self._children.values():
             child.close()
 
