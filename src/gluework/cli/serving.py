@@ -19,6 +19,12 @@ from gluework.server import Site
 from gluework.settings import Settings
 from gluework.wiring import Service, open_books
 
+try:
+    import resource
+except ImportError:  # Windows has none
+    resource = None  # type: ignore[assignment]
+
+MOST_FILES = 65536
 PORT_HINT = "Choose another port with --port, or 0 for a free one."
 ADDRESS_HINT = "Choose an address of this machine, with GLUEWORK_HOST or --host."
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -29,6 +35,7 @@ NOT_HERE = {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
 async def serve(settings: Settings, folders: list[Path]) -> None:
     """Runs until a signal comes, then drains."""
     screen = Screen()
+    allow_many_files()
     with closing(open_books(settings)) as books:
         service = Service(books, folders)
         with books.home.held(), listen(settings.host, settings.port) as sockets:
@@ -37,6 +44,15 @@ async def serve(settings: Settings, folders: list[Path]) -> None:
                 await listening
                 if server.signals:
                     screen.say("Stopping: what is under way is finished first.")
+
+
+def allow_many_files() -> None:
+    """As many open as may be: each process of an agent has lines of its own, and may want hundreds."""
+    if resource is not None:
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
+        if 0 <= soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 @asynccontextmanager

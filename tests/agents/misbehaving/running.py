@@ -24,13 +24,21 @@ DONE = frozenset({"delivered", "declined", "waiting", "dead_lettered", "dead-let
 class Running:
     """`gluework up` on both agents in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, deadline_seconds: int, drain_seconds: int) -> None:
         self.folder = folder
         self.mark = uuid4().hex
         for name in ("rogue", "plain"):
             shutil.copytree(HERE / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        self._terminal = Terminal(folder, {"GLUEWORK_PERSON": "Rita", MARK: self.mark})
-        self.service: Service = self._terminal.up("rogue", "plain", from_nothing=True)
+        charter = folder / "rogue" / "charter.toml"
+        written = charter.read_text()
+        assert "deadline_seconds = 5" in written
+        charter.write_text(written.replace("deadline_seconds = 5", f"deadline_seconds = {deadline_seconds}"))
+        environment = {
+            "GLUEWORK_PERSON": "Rita",
+            "GLUEWORK_DRAIN_SECONDS": str(drain_seconds),
+            MARK: self.mark,
+        }
+        self.service: Service = Terminal(folder, environment).up("rogue", "plain", from_nothing=True)
         self.port = self.service.port()
         self.latencies: list[float] = []
         self._is_over = threading.Event()
@@ -113,8 +121,9 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Running]:
-    made = Running(folder)
+def running(folder: Path, deadline_seconds: int = 5, drain_seconds: int = 20) -> Iterator[Running]:
+    """Ended at the latest with the test."""
+    made = Running(folder, deadline_seconds, drain_seconds)
     try:
         yield made
     finally:

@@ -75,7 +75,7 @@ KINDS = {
     "eats.doubts": "It has more than 1000 doubts",
     "eats.state": WELL,
     "eats.refusals": WELL,
-    "eats.lines": WELL,
+    "eats.lines": "|can't start new thread",
     "ends.by_exit": "SystemExit: 3",
     "ends.by_exit_in_its_loop": "SystemExit: 3",
     "ends.by_exit_in_a_task": "SystemExit: 3",

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,8 +21,9 @@ HELPERS = {"agent.py", "orders.py"}
 
 
 @pytest.fixture(scope="module")
-def rogue() -> Iterator[Rehearsal]:
-    with Rehearsal(ROGUE) as rehearsal:
+def rogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
+    folder = shutil.copytree(ROGUE, tmp_path_factory.mktemp("own") / "rogue")
+    with Rehearsal(folder) as rehearsal:
         yield rehearsal
 
 
@@ -83,6 +85,53 @@ async def test_what_is_begun_while_it_is_imported_does_not_disturb_its_cases(ben
         assert (proposal.answered_by, proposal.doubts) == (case(number).id, ())
 
 
+ORDINARY = {
+    "a framework": """
+        from pydantic_ai import Agent
+        from pydantic_ai.models.test import TestModel
+        await Agent(TestModel()).run("x")
+    """,
+    "a framework's plain way": """
+        from pydantic_ai import Agent
+        from pydantic_ai.models.test import TestModel
+        await asyncio.to_thread(Agent(TestModel()).run_sync, "x")
+    """,
+    "threads": """
+        await asyncio.to_thread(len, "x")
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(len, ["x"] * 9))
+    """,
+    "processes": """
+        subprocess.run(["true"], check=True)
+        with ProcessPoolExecutor(2) as pool:
+            list(pool.map(len, ["x"] * 9))
+    """,
+}
+RUNS = 8
+
+
+@pytest.mark.parametrize("what", ORDINARY)
+async def test_what_agents_ordinarily_do_is_no_reason_for_another_process(bench: Bench, what: str):
+    bench.write(
+        "import asyncio, os, subprocess\n"
+        "from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor\n"
+        "from gluework.values import Proposal\n"
+        "async def work(reading, tools) -> Proposal:"
+        f"{ORDINARY[what].rstrip()}\n"
+        "        return Proposal(answered_by=str(os.getpid()))"
+    )
+    rehearsal = bench.rehearsal(charter())
+    processes = set()
+    for number in range(RUNS):
+        proposal = await rehearsal.work(reading("x"), case(number))
+        assert isinstance(proposal, Proposal)
+        assert proposal.doubts == ()
+        processes.add(proposal.answered_by)
+    assert (
+        len(processes) < RUNS / 2
+    )  # two or three take turns, since one is at rest a moment after its answer
+
+
 async def test_a_warden_that_is_killed_is_started_again_and_the_run_with_it(rogue: Rehearsal):
     await worked(rogue, 1000)
     (version,) = rogue.agents._agents.values()
@@ -93,6 +142,41 @@ async def test_a_warden_that_is_killed_is_started_again_and_the_run_with_it(rogu
             os.kill(warden, 9)
         assert (await worked(rogue, number)).values() == ORDER
     assert len(_children(nursery.pid)) == 1
+
+
+@pytest.mark.parametrize(
+    "imports", ["", "threading.Thread(target=time.sleep, args=(9999,), daemon=True).start()"]
+)
+async def test_of_a_process_that_is_gone_nothing_stays(bench: Bench, imports: str):
+    bench.write(
+        "import os, threading, time\n"
+        "from multiprocessing import shared_memory\n"
+        "from gluework.values import Proposal\n"
+        f"{imports}\n"
+        "def work(reading, tools) -> Proposal:\n"
+        "    shared_memory.SharedMemory(create=True, size=1000)\n"
+        "    os._exit(0)\n"
+    )
+    rehearsal = bench.rehearsal(charter())
+    await rehearsal.work(reading("x"), case(1))
+    (version,) = rehearsal.agents._agents.values()
+    nursery = version._terms.nursery._process
+    assert nursery is not None
+    warden = max(_children(nursery.pid))
+    before = _held_by(warden)
+    for number in range(2, 8):
+        await rehearsal.work(reading("x"), case(number))
+    assert _held_by(warden) <= before + 5  # the next parent may be there already
+    assert _named_by(warden) <= 1
+
+
+def _held_by(process: int) -> int:
+    return len(list(Path(f"/proc/{process}/fd").iterdir()))
+
+
+def _named_by(warden: int) -> int:
+    """Folders of shared memory."""
+    return len(list(Path("/dev/shm").glob(f"gluework-{warden}-*")))
 
 
 def _children(parent: int) -> list[int]:

@@ -41,15 +41,15 @@ def held(processes: Collection[int], most: int) -> int:
     return total if total <= most else sum(map(_share, processes))
 
 
-def written(folder: Path) -> int | None:
-    """Bytes of the files in a folder; None where there are too many to count."""
+def written(folder: Path, most: int = MOST_FILES) -> int | None:
+    """Bytes of the files in a folder; None where there are more than `most`."""
     total = number = 0
     waiting = [os.fspath(folder)]
     while waiting:
         with suppress(OSError), os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 number += 1
-                if number > MOST_FILES:
+                if number > most:
                     return None
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)

@@ -127,9 +127,11 @@ class Warden:
             self._tell_of_loading(str(message.values["what"]), str(message.values["place"]))
         elif message.kind == "forked" and parent.child is not None:
             pid = int(message.values["pid"])
-            if os.getsid(pid) != parent.process:
+            if not parent.child.leader and os.getsid(pid) == parent.process:
+                parent.child.is_led_by(pid)
+            if parent.child.leader != pid:  # another one has claimed to be it, or it is none of this family
+                parent.child.kill()
                 raise ValueError(pid)
-            parent.child.is_led_by(pid)
             self._is_there(parent.child)
             parent.child = None
             self._next(parent)
@@ -338,7 +340,18 @@ class Warden:
         self._unhear(child.output.pipe)
         if child.watch is not None:
             child.watch.forget(child.leader)
+        self._leave(child.watch)
         child.close()
+
+    def _leave(self, watch: Watch | None) -> None:
+        """Ends it where nobody is left of the family that it watches."""
+        if watch is not None and watch not in self._watches():
+            self._unhear(watch.fileno())
+            watch.close()
+
+    def _watches(self) -> set[Watch | None]:
+        """Those of families that are there."""
+        return {child.watch for child in self._children.values()} | {one.watch for one in self._parents}
 
     def _parent_ended(self, process: int, code: int) -> None:
         parent = next((one for one in self._parents if one.process == process), None)
@@ -361,6 +374,7 @@ class Warden:
                 )
         if parent.child is not None and not parent.child.leader:
             self._ended(parent.child, -signal.SIGKILL)
+        self._leave(parent.watch)
         parent.channel.close()
         parent.output.close()
 
@@ -370,6 +384,9 @@ class Warden:
         for group in (*groups, *(parent.process for parent in self._parents)):
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(group, signal.SIGKILL)
+        for watch in self._watches():
+            if watch is not None:
+                watch.close()
         for child in self._children.values():
             child.close()
 

@@ -149,7 +149,7 @@ def by_ending_its_parent(_tools):
 
 
 def by_ending_everybody(_tools):
-    os.kill(-1, signal.SIGKILL)
+    os.kill(-1, 0)  # harmless where nothing stops it
 
 
 class _UnspeakableError(Exception):
