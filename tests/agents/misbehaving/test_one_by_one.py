@@ -134,7 +134,7 @@ async def test_what_agents_ordinarily_do_is_no_reason_for_another_process(bench:
 
 async def test_a_warden_that_is_killed_is_started_again_and_the_run_with_it(rogue: Rehearsal):
     await worked(rogue, 1000)
-    (version,) = rogue.agents._agents.values()
+    (version,) = rogue.agents._present.values()
     nursery = version._terms.nursery._process
     assert nursery is not None
     for number in range(1001, 1004):
@@ -159,7 +159,7 @@ async def test_of_a_process_that_is_gone_nothing_stays(bench: Bench, imports: st
     )
     rehearsal = bench.rehearsal(charter())
     await rehearsal.work(reading("x"), case(1))
-    (version,) = rehearsal.agents._agents.values()
+    (version,) = rehearsal.agents._present.values()
     nursery = version._terms.nursery._process
     assert nursery is not None
     warden = max(_children(nursery.pid))

@@ -11,6 +11,7 @@ from select import POLLIN, poll
 
 from gluework.agents.border import BorderError, Channel, let_go_of_files
 from gluework.agents.wall import Watch
+from gluework.agents.warden.measures import held, members, unmapped, written
 
 KEPT = 32 * 1024
 """Bytes of what a run printed that are kept of its beginning, and as many of its end."""
@@ -100,6 +101,21 @@ class Child:
             for end in (os.kill, os.killpg):  # it may not lead its group yet
                 with suppress(ProcessLookupError, PermissionError):
                     end(self.leader, signal.SIGKILL)
+
+    def has_left(self) -> bool:
+        """Whether there are processes that a run has started and not ended."""
+        if not self.forks and self.watch is not None:
+            return False
+        self.forks = len(members().get(self.leader, ())) - 1
+        return self.forks > 0
+
+    def too_much(self, processes: list[int], memory: int, disk: int) -> str:
+        """What they have taken more of than so many bytes of each; empty for nothing."""
+        named = self.watch.shared_by(self.leader) if self.watch else 0
+        if max(held(processes, memory), named, unmapped(processes)) > memory:
+            return "memory"
+        files = written(self.scratch)
+        return "disk" if files is None or files > disk else ""
 
     def place_of(self, thread: int) -> str:
         """Where in the agent's code one of its threads is, which the wall holds up; empty if unsaid."""

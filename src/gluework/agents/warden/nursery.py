@@ -45,6 +45,7 @@ def serve(channel: Channel) -> None:
                 continue
             orders = channel.come()
             if orders is None:
+                signal.set_wakeup_fd(-1)
                 return
             for order in orders:
                 warden = os.fork()

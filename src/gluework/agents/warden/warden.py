@@ -15,7 +15,7 @@ from gluework.agents.border import ORDERED, BorderError, Channel, Message, let_g
 from gluework.agents.wall import Hooks, RefusedCall, Watch, plan_of
 from gluework.agents.warden.child import LONGEST_PLACE, Child, Output
 from gluework.agents.warden.family import Family, become_parent
-from gluework.agents.warden.measures import has_ended, held, members, unmapped, written
+from gluework.agents.warden.measures import has_ended, members
 
 GLANCE = 0.5
 """Seconds between two looks at the memory that processes hold."""
@@ -247,19 +247,12 @@ class Warden:
         """A run ended: what it printed, and its folder is emptied."""
         if child := self._children.get(order.values["number"]):
             child.output.drain()
-            left = self._has_left(child)
+            left = child.has_left()
             child.is_busy = False
             child.told.clear()
             child.clean()  # before it is said: then the next run may begin
             self._service.send("output", child.output.text(), number=child.number, left=left)
             child.output.clear()
-
-    def _has_left(self, child: Child) -> bool:
-        """Whether there are processes that a run has started and not ended."""
-        if not child.forks and child.watch is not None:
-            return False
-        child.forks = len(members().get(child.leader, ())) - 1
-        return child.forks > 0
 
     def _open(self, order: Message) -> None:
         """A way is opened for one process, for as long as a call lasts."""
@@ -298,18 +291,11 @@ class Warden:
         busy = [child for child in self._children.values() if child.leader and child.is_busy]
         groups = members() if busy else {}
         for child in busy:
-            child.why = child.why or self._too_much(child, groups.get(child.leader, []))
+            child.why = child.why or child.too_much(
+                groups.get(child.leader, []), self._start["memory_bytes"], self._start["disk_bytes"]
+            )
             if child.why:
                 child.kill()
-
-    def _too_much(self, child: Child, processes: list[int]) -> str:
-        """What it has taken more of than it may; empty for nothing."""
-        most: int = self._start["memory_bytes"]
-        named = child.watch.shared_by(child.leader) if child.watch else 0
-        if max(held(processes, most), named, unmapped(processes)) > most:
-            return "memory"
-        files = written(child.scratch)
-        return "disk" if files is None or files > self._start["disk_bytes"] else ""
 
     def _reap(self) -> None:
         """A leader's group ends with it, before its number can be another's."""
