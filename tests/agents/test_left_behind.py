@@ -166,7 +166,7 @@ def work(reading, tools) -> Proposal:
     )
     mine = charter()
     others = charter(agent={"name": "other"})
-    agents = bench.agents(mine, lambda _, __, what, ___, *, walled: told.append(what))
+    agents = bench.agents(mine, lambda _, __, what, *___, **____: told.append(what))
     agents.load(LoadedCharter(charter=others, text="", version="", folder=copied(bench)))
     first = await agents.work(case(1), mine, READING.model_copy(update={"text": ""}))
     assert isinstance(first, Proposal)
