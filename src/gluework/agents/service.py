@@ -10,7 +10,6 @@ only its own run; at the deadline its process is ended with all that it started.
 
 import asyncio
 import contextlib
-import json
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -19,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 import structlog
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue
 
 from gluework.agents.door import Door
 from gluework.agents.ends import (
@@ -38,6 +37,7 @@ from gluework.agents.ends import (
 from gluework.agents.failures.service import Failures, Shift
 from gluework.agents.housing import Housing
 from gluework.agents.memory import Memory
+from gluework.agents.misfits import Misfits
 from gluework.agents.notebook import Notebook
 from gluework.agents.outputs import Outputs
 from gluework.agents.portions import MOST_PORTIONS, how_many, portions, together
@@ -57,9 +57,6 @@ from gluework.values import Case, Doubt, DoubtKind, Misfit, Parked, Proposal, Re
 log = structlog.get_logger(__name__)
 GRACE = 1.0
 """Seconds after its deadline that a process has to say itself that it had no answer."""
-MISFITS_SECONDS = 20
-MOST_TRIES = 2
-"""Processes that a question about values is put to: one may have died over something else."""
 
 
 LockedOut = Callable[[Charter, str, str], None]
@@ -92,6 +89,7 @@ class Agents:
         self._present: dict[str, AgentVersion] = {}
         self._folders: dict[str, Path] = {}
         self._loading = threading.Lock()
+        self._misfits = Misfits()
         self._housing = housing
         self._way_out = way_out
         self._locked_out = locked_out
@@ -141,22 +139,8 @@ class Agents:
         return self._agent(agent).form
 
     async def misfits(self, agent: str, values: Mapping[str, JsonValue]) -> tuple[Misfit, ...]:
-        """What in these values does not fit that form, by the agent's own validators.
-
-        Where its process has no answer, that is said as a misfit of the whole.
-        """
-        version = self._agent(agent)
-        if version.form is None:
-            return ()
-        body, why = json.dumps(version.form.filled(values)).encode(), ""
-        for _ in range(MOST_TRIES):
-            try:
-                async with version.process() as process:
-                    said = await process.run("misfits", body, None, MISFITS_SECONDS)
-                return tuple(Misfit.model_validate(each) for each in said.values["misfits"])
-            except (DiedError, TimeoutError, ValidationError, KeyError) as error:
-                why = error.why if isinstance(error, DiedError) else "had no answer"
-        return (Misfit(field="", type="agent", message=f"the agent could not be asked: it {why}"),)
+        """What in these values does not fit that form, by the agent's own validators."""
+        return await self._misfits.of(self._agent(agent), values)
 
     async def work(
         self,
@@ -204,9 +188,11 @@ class Agents:
     async def _turn(
         self, agent: AgentVersion, case: Case, charter: Charter, since: datetime | None
     ) -> Shift | Parked | None:
-        if self._failures is None:
+        failures = self._failures
+        if failures is None:
             return None
-        return await self._database.in_thread(self._failures.turn, case, charter, agent.digest, since)
+        quiet = failures.quiet_turn(case, agent.digest, since)
+        return quiet or await self._database.in_thread(failures.turn, case, charter, agent.digest, since)
 
     async def _answered(self, job: Assignment, parked_since: datetime | None) -> Proposal | Parked:
         found: Proposal | Parked | Failed | None = None
@@ -227,11 +213,11 @@ class Agents:
         failures, turn = self._failures, job.turn
         if failures is None or turn is None:
             return None
-        if isinstance(found, Proposal):
+        if isinstance(found, Proposal) and not turn.is_quiet:
             await self._database.in_thread(failures.went_well, turn)
-        elif isinstance(found, Failed) and found.own is not None:
+        if isinstance(found, Failed) and found.own is not None:
             return await self._database.in_thread(failures.failed, turn, job.charter, found.own)
-        else:
+        if not isinstance(found, Proposal):
             with contextlib.suppress(StorageError):  # then the trial is taken for lost by itself
                 failures.came_to_nothing(turn)  # nothing is waited for here: it may have been cancelled
         return None
@@ -333,6 +319,7 @@ class Agents:
             try:
                 said = await process.run("run", body, door, seconds + GRACE, **order)
                 found = await asyncio.to_thread(RunEnd.said, said)
+                self._misfits.heard(job.agent, found.proposal, said)
             except DiedError as died:
                 if died.with_all and again:
                     raise

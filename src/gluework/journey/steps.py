@@ -16,7 +16,7 @@ from gluework.charter import Charter, CharterBook, Inside
 from gluework.checks import Checks, coverage_doubts, is_hopeless, schema_doubts
 from gluework.delivery import Courier, Handover
 from gluework.errors import ReadingError
-from gluework.ids import ItemId
+from gluework.ids import CaseId, ItemId
 from gluework.journey.archive import accept_files
 from gluework.reading import Readings
 from gluework.review import Desk
@@ -38,6 +38,7 @@ from gluework.values import (
     Verdict,
 )
 
+MOST_CODES = 10_000
 MOST_QUESTIONS = 1000
 """About one case between two redrives; it keeps their rounds apart."""
 
@@ -96,6 +97,8 @@ class Steps:
         self._desk = desk
         self._courier = courier
         self._seconds = seconds
+        self._codes: dict[CaseId, str] = {}
+        """Which code a case began with that was read here a moment ago; on record for all others."""
 
     async def read(self, case: Case) -> ReadingSlip:
         """Reads the document and keeps the reading; what crosses on is a slip."""
@@ -108,6 +111,9 @@ class Steps:
             slip = ReadingSlip.of(self._readings.keep(reading))
             code = self._agents.code(case.agent)
             self._cases.was_read(case.id, "read", _read_in_words(slip), seconds, code=code)
+        if len(self._codes) >= MOST_CODES:
+            self._codes.clear()
+        self._codes[case.id] = code
         return slip
 
     async def work(self, case: Case, slip: ReadingSlip, parked_since: datetime | None) -> Proposal | Parked:
@@ -116,8 +122,9 @@ class Steps:
             await self._database.in_thread(self._cases.unpark, case.id)
         began = self._seconds()
         reading = _there(await self._readings.fetch(slip.digest))
-        present = self._agents.code(case.agent)
-        code = await self._database.in_thread(self._cases.code, case.id, present)
+        code, present = self._codes.pop(case.id, ""), self._agents.code(case.agent)
+        if not code or parked_since is not None:
+            code = await self._database.in_thread(self._cases.code, case.id, present)
         answer = await self._agents.work(case, self._charter(case), reading, parked_since, code)
         if isinstance(answer, Parked):
             await self._database.in_thread(self._cases.park, case.id, answer)

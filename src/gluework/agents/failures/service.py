@@ -6,6 +6,8 @@ parked, and one at a time is a trial. A trial that fails parks its case again, s
 what only the agent's owner can mend.
 """
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -26,6 +28,8 @@ RULES = CircuitRules(open_seconds=180, longest_open_seconds=3600, trials=1)
 LOOK_AGAIN = timedelta(seconds=5)
 """While a trial is under way."""
 TRYING = "it is being tried with another case whether its agent works again"
+QUIET_SECONDS = 1.0
+"""So long nobody looks again whether another worker saw an agent fail that never has."""
 RUNS_OF_A_TRIAL = 4
 """So often its deadline may pass until a trial is taken for lost: other models, and portions."""
 
@@ -52,6 +56,8 @@ class Shift:
     """Whether the case may be parked for its agent; not where it has been for as long as it may."""
     since: datetime | None
     trial: int | None = None
+    is_quiet: bool = False
+    """Whether there was nothing on record of the agent's failures, so that nothing is to be ended."""
 
     @property
     def key(self) -> str:
@@ -67,9 +73,19 @@ class Failures:
         clock: for when they happened.
         register: has the circuits.
         alarm: is told of each.
+        seconds: that only grow.
     """
 
-    def __init__(self, database: Database, clock: Clock, register: Register, alarm: FailureAlarm) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        register: Register,
+        alarm: FailureAlarm,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._seconds = seconds
+        self._quiet: dict[str, float] = {}
         self._database = database
         self._clock = clock
         self._register = register
@@ -85,11 +101,24 @@ class Failures:
                 self._register.close_for(listed.system, listed.name, "other code of the agent was loaded")
         self._register.try_soon(own)
 
+    def quiet_turn(self, case: Case, version: str, since: datetime | None) -> Shift | None:
+        """A turn where no case of the agent has failed as far as was known a moment ago; no database."""
+        is_quiet = self._seconds() - self._quiet.get(agent_key(case.agent, version), -1e9) < QUIET_SECONDS
+        return (
+            Shift(case, version, parks=True, since=since, is_quiet=True)
+            if is_quiet and since is None
+            else None
+        )
+
     def turn(self, case: Case, charter: Charter, version: str, since: datetime | None) -> Shift | Parked:
         """Whether a version may work on a case now, or what the case must be parked for."""
         parks = since is None or self._clock.now() < since + timedelta(hours=charter.agent.park_hours)
         turn = Shift(case, version, parks, since)
         view = self._register.view(turn.key)
+        if view.state is CircuitState.CLOSED:
+            with self._database.snapshot() as tx:
+                if not self._store.has_any(tx, case.agent):
+                    self._quiet[turn.key] = self._seconds()
         if view.state is CircuitState.CLOSED or not parks:
             return turn
         if view.state is not CircuitState.HELD and (view.until is None or view.until <= self._clock.now()):
@@ -102,6 +131,7 @@ class Failures:
     def failed(self, turn: Shift, charter: Charter, failure: Failure) -> Parked | None:
         """It failed; what its case must be parked for, where it is not to go the charter's fallbacks."""
         case, before = turn.case, self._register.view(turn.key)
+        self._quiet.pop(turn.key, None)
         with self._database.transaction() as tx:
             self._store.keep(tx, _failed(turn, failure, self._clock.now()))
             in_a_row = self._store.count(tx, case.agent, turn.version, before.round)
@@ -121,6 +151,8 @@ class Failures:
 
     def went_well(self, turn: Shift) -> None:
         """The agent came to an answer."""
+        if turn.is_quiet:
+            return
         agent, version = turn.case.agent, turn.version
         if turn.trial is not None:
             self._register.end_trial(

@@ -63,6 +63,12 @@ class FailureStore:
         row = tx.execute(query).mappings().first()
         return _failed(row) if row else None
 
+    def has_any(self, tx: Tx, agent: str) -> bool:
+        """Whether any case of the agent has failed, or any version did in a row."""
+        failures = select(agent_failures.c.case_id).where(agent_failures.c.agent == agent).limit(1)
+        rows = select(agent_rows.c.version).where(agent_rows.c.agent == agent).limit(1)
+        return tx.execute(failures).first() is not None or tx.execute(rows).first() is not None
+
     def some(self, tx: Tx, agent: str | None, since: datetime | None) -> list[FailedCase]:
         """In the order in which the cases were accepted."""
         columns = agent_failures.c

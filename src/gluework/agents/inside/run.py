@@ -46,7 +46,8 @@ class Process:
                 if order.kind == "run":
                     self._say(order, self._run(order, runner))
                 elif order.kind == "misfits":
-                    self._say(order, _misfits(order, self._agent))
+                    found = _misfits(json.loads(order.body), self._agent)
+                    self._say(order, ("misfits", b"", {"misfits": found}))
 
     def _say(self, order: Message, said: tuple[str, bytes, dict[str, Any]]) -> None:
         """The answer names its order: a copy of this process may answer, too late."""
@@ -71,7 +72,13 @@ class Process:
             return "failed", _json(failed.partial), parts | {"clean": self._tidy(runner)}
         finally:
             tools.close()
-        return "answer", _json(proposal), {"clean": self._tidy(runner)}
+        misfits = self._misfits_of(proposal)
+        return "answer", _json(proposal), {"misfits": misfits, "clean": self._tidy(runner)}
+
+    def _misfits_of(self, proposal: Proposal) -> list[dict[str, Any]]:
+        """The service would ask for them next."""
+        form = self._agent.form
+        return [] if form is None else _misfits(form.filled(proposal.values()), self._agent)
 
     def _proposed(self, result: object, reading: Reading) -> Proposal:
         """What is written down of it; that runs code of the agent's too, and may take more than there is."""
@@ -152,13 +159,13 @@ async def _end_tasks(lines: Lines) -> bool:
     return asyncio.all_tasks() == {asyncio.current_task()}
 
 
-def _misfits(order: Message, agent: Agent) -> tuple[str, bytes, dict[str, Any]]:
-    """Which values of a person's do not fit the agent's result, as its own type says."""
+def _misfits(values: dict[str, Any], agent: Agent) -> list[dict[str, Any]]:
+    """Which values do not fit the agent's result, as its own type says."""
     try:
-        found = misfits_of(agent.result_type, json.loads(order.body)) if agent.form else ()
-    except BaseException as error:  # noqa: BLE001 — of a validator of the agent's own
+        found = misfits_of(agent.result_type, values) if agent.form else ()
+    except BaseException as error:  # noqa: BLE001 — of a validator
         found = (Misfit(field="", type="agent", message=in_words(error)),)
-    return "misfits", b"", {"misfits": [misfit.model_dump() for misfit in found]}
+    return [misfit.model_dump() for misfit in found]
 
 
 def _json(proposal: Proposal) -> bytes:
