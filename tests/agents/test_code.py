@@ -79,6 +79,12 @@ def test_so_is_another_way_to_run_it(folder: Path):
     )
 
 
+def test_a_folder_that_lies_in_the_installations_own_is_code_all_the_same(folder: Path):
+    """As that of the demo does."""
+    assert [name for name, _ in files_of(loaded(folder), (folder.parent,))] == ["agent.py", "words.py"]
+    assert digest_of(loaded(folder), (folder.parent,)) == digest_of(loaded(folder), ())
+
+
 def test_links_that_lead_back_have_an_end(folder: Path):
     (folder / "again").symlink_to(folder)
     assert [name for name, _ in files_of(loaded(folder), ())] == ["agent.py", "words.py"]

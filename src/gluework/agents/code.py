@@ -78,7 +78,8 @@ def tidy(into: Path, present: str) -> None:
 def files_of(loaded: LoadedCharter, closed: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     """The files of its code, by their path in the folder, in one order."""
     folder = loaded.folder.resolve()
-    apart = [path.resolve() for path in (*closed, *_not_code(loaded))]
+    named = (path.resolve() for path in (*closed, *_not_code(loaded)))
+    apart = [path for path in named if path != folder and path.is_relative_to(folder)]
     seen = {folder}
     for place, folders, names in os.walk(folder, followlinks=True):
         here = Path(place)
