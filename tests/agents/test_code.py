@@ -1,5 +1,6 @@
 """Which code worked on a case: a copy under a digest, taken up anew without a restart."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,16 @@ async def test_a_fault_in_the_new_code_leaves_the_old_at_work(bench: Bench):
     found = await agents.work(case(), rules, READING)
     assert isinstance(found, Proposal)
     assert found.values() == {"word": "first"}
+
+
+async def test_no_agent_is_imported_into_the_service(bench: Bench):
+    bench.write(SAYS)
+    bench.write('WORD = "first"\n', "words.py")
+    rehearsal = bench.rehearsal()
+    await rehearsal.work(READING)
+    assert not [name for name in sys.modules if name.startswith("gluework_agent_")]
+    assert not [
+        file
+        for module in list(sys.modules.values())
+        if (file := getattr(module, "__file__", None) or "") and file.startswith(str(bench.folder))
+    ]
