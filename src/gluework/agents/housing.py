@@ -19,6 +19,8 @@ from gluework.settings import Walls
 
 NOT_MODELS = frozenset({OFFLINE, PARK, PERSON, DEAD_LETTER})
 MEGABYTE = 1 << 20
+LEAST_MAPPED = 2048 * MEGABYTE
+"""Bytes that a process may map at least, since stacks count in full; what it holds the warden counts."""
 
 
 class Housing:
@@ -121,7 +123,8 @@ class Housing:
         if not self.has_walls:
             return None
         plan = Plan(
-            readable=(*standard_readable(), *agent.reads), memory_bytes=2 * agent.memory_mb * MEGABYTE
+            readable=(*standard_readable(), *agent.reads),
+            memory_bytes=max(agent.memory_mb * MEGABYTE, LEAST_MAPPED),
         ).without(closed)
         return asdict(plan) | {"readable": (*plan.readable, str(copy.resolve()))}
 
