@@ -5,7 +5,6 @@ import contextlib
 import os
 import signal
 import socket
-import threading
 from collections.abc import Callable
 from contextvars import Context, copy_context
 from itertools import count
@@ -77,7 +76,6 @@ class AgentProcess:
         self._warden = warden
         self._rested = rested
         self._unpacker = Unpacker()
-        self._lock = threading.Lock()
         self._door: Door | None = None
         self._run = 0
         self._answer: asyncio.Future[Message] | None = None

@@ -79,8 +79,6 @@ class AgentVersion:
         self._channel: Channel | None = None
         self.form: ResultForm | None = None
         """Of the result that it promises, if it promises one of its own."""
-        self.lacks: tuple[str, ...] = ()
-        """What its wall has not."""
 
     @property
     def digest(self) -> str:
@@ -98,7 +96,6 @@ class AgentVersion:
             if answer is not None and answer.kind == "loaded":
                 form = answer.values["form"]
                 self.form = None if form is None else ResultForm.model_validate(form)
-                self.lacks = tuple(answer.values["lacks"] or ())
                 return
             self._end()
             if not (again and in_time and _is_unsaid(answer)):
